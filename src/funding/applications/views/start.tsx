@@ -1,0 +1,68 @@
+import type { Decision, Reason } from '#src/core/decision.ts';
+import { showInstant } from '#src/core/time.ts';
+import type { MemberFacts } from '#src/funding/calls/facts.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
+import type { Again } from '#src/plumbing/http/door.ts';
+import { useCopy, usePage } from '#src/ui/context.ts';
+import { filled, Form, RadioGroup, SubmitRow } from '#src/ui/form.tsx';
+import { Callout, LinkButton, PageHead, Section, WithAside } from '#src/ui/parts.tsx';
+import { ExampleBadge, Reasons } from '#src/ui/reasons.tsx';
+import { PlainTable } from '#src/ui/table.tsx';
+import { applicationsCopy } from '../copy.ts';
+import type { OwnDraft } from '../queries/lists.ts';
+import { addressOf, Deadline, StateChip } from './shared.tsx';
+
+export type StartProps = {
+  call: Call;
+  decision: Decision;
+  /** Organisations to choose from, each with the rules of the call that stand against it as lead. */
+  organisations: readonly { organisation: MemberFacts; against: readonly Reason[] }[];
+  existing: readonly OwnDraft[];
+  form?: Again | undefined;
+};
+
+/** Under which organisation to apply. */
+export function StartPage({ call, decision, organisations, existing, form }: StartProps) {
+  const t = useCopy(applicationsCopy);
+  const { locale, explain } = usePage();
+  const start = filled(organisations.length === 1 ? { organisationId: organisations[0]!.organisation.id } : {});
+  const nameOf = (id: string) => organisations.find((o) => o.organisation.id === id)?.organisation.name ?? '';
+  return (
+    <>
+      <PageHead
+        trail={[{ label: t.call, href: '/calls' }, { label: call.officialCode, href: `/calls/${call.id}` }, { label: t.newApplication }]}
+        kicker={call.officialCode}
+        title={t.newApplication}
+        lead={t.newLead}
+        {...(call.example && { status: <ExampleBadge /> })}
+      />
+      <WithAside aside={<Deadline call={call} />}>
+        {existing.length > 0 && (
+          <Section title={t.already} id="existing" lead={t.alreadyLead}>
+            <PlainTable
+              caption={t.already}
+              captionHidden
+              columns={[{ label: t.application }, { label: t.lead }, { label: t.state }, { label: t.lastChange }]}
+              rows={existing.map((e) => [<LinkButton key="link" href={addressOf(e.id)} tone="plain" small>{e.title || t.untitled}</LinkButton>, nameOf(e.leadId), <StateChip key="state" state={e.state} />, showInstant(e.updatedAt, locale)])}
+            />
+          </Section>
+        )}
+        {organisations.length === 0 ? (
+          <Callout tone="warn" title={t.registerFirst} actions={<LinkButton href="/organisations/new">{t.registerFirst}</LinkButton>}>
+            {!decision.ok && <Reasons reasons={decision.reasons} />}
+          </Callout>
+        ) : (
+          <Form action={`/calls/${call.id}/applications`} form={form ?? start}>
+            <RadioGroup
+              name="organisationId"
+              label={t.whichOrganisation}
+              required
+              options={organisations.map(({ organisation, against }) => ({ value: organisation.id, label: organisation.name, hint: against.length === 0 ? t.fits : against.map((r) => explain(r)).join(' ') }))}
+            />
+            <SubmitRow label={t.begin} decision={decision} />
+          </Form>
+        )}
+      </WithAside>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { no, reason, type Decision } from '#src/core/decision.ts';
+import { euros } from '#src/core/money.ts';
+import { showInstant } from '#src/core/time.ts';
+import { currentDeadline } from '#src/funding/calls/rules/calendar.ts';
+import { useCopy, usePage } from '#src/ui/context.ts';
+import { CheckboxField, Form, SubmitRow } from '#src/ui/form.tsx';
+import { Callout, LinkButton, Section, WithAside } from '#src/ui/parts.tsx';
+import { SourceNote } from '#src/ui/reasons.tsx';
+import { FactList } from '#src/ui/table.tsx';
+import { applicationsCopy } from '../copy.ts';
+import { deadlineSource } from '../policy.ts';
+import { addressOf, ApplicationHead, Deadline, SavedNote, Steps, ToPutRight, type StepProps } from './shared.tsx';
+
+/** The last step: what goes in, what is still missing, the declaration. */
+export function SubmissionPage({ application, examination, editable, form, saved, unchanged }: StepProps & { unchanged: Decision }) {
+  const t = useCopy(applicationsCopy);
+  const { locale } = usePage();
+  const { call } = application.version;
+  const { proposal } = application;
+  const left = examination.toPutRight;
+  const complete: Decision = left.length === 0 ? unchanged : no(reason('application.incomplete', { count: left.length }));
+  const decision = editable.ok ? complete : editable;
+  const again = application.submission !== null && application.submission.supersededAt === null;
+  // Reasons that lead to another page are listed below as links to it, not as links into this form.
+  const here = form && { values: form.values, reasons: form.reasons.filter((r) => r.at === undefined || r.at === 'declaration') };
+  return (
+    <>
+      <ApplicationHead application={application} step="submission" lead={t.submissionLead} />
+      <Steps application={application} examination={examination} current="submission" />
+      <SavedNote application={application} examination={examination} saved={saved} />
+      <WithAside
+        aside={
+          <>
+            <Deadline call={call} />
+            <p>{showInstant(currentDeadline(call), locale)}</p>
+            <p class="m-hint">{t.serverClock}</p>
+            <p><SourceNote source={deadlineSource(call)} /></p>
+          </>
+        }
+      >
+        {left.length > 0 && (
+          <Section title={t.missingTitle(left.length)} id="missing" lead={t.missingLead}>
+            <ToPutRight application={application} reasons={left} />
+          </Section>
+        )}
+        <Section title={t.whatGoesIn} id="content">
+          <FactList
+            facts={[
+              { label: t.titleOf, value: proposal.title },
+              { label: t.lead, value: application.leadName },
+              { label: t.members, value: proposal.facts.members.length },
+              { label: t.eligible, value: euros(examination.aid.eligibleCents, locale) },
+              { label: t.grant, value: euros(examination.aid.aidCents, locale) },
+              { label: t.documents, value: proposal.documents.length },
+              { label: t.version, value: application.version.number },
+            ]}
+          />
+          <p><LinkButton href={addressOf(application.id, 'dossier')} tone="secondary">{t.seeAll}</LinkButton></p>
+        </Section>
+        <Section title={again ? t.submitAgain : t.submit} id="submit">
+          {again && <Callout tone="info" title={t.changedTitle}><p>{t.changedMore(application.submission!.protocol)}</p></Callout>}
+          <Form action={addressOf(application.id, 'submission')} {...(here && { form: here })}>
+            {decision.ok && <CheckboxField name="declaration" label={t.declaration} hint={t.declarationHint} required />}
+            <SubmitRow label={again ? t.submitAgain : t.submit} decision={decision} />
+          </Form>
+        </Section>
+      </WithAside>
+    </>
+  );
+}

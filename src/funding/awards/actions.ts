@@ -1,0 +1,108 @@
+import type { Actor } from '#src/core/actor.ts';
+import { canonical } from '#src/core/canonical.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
+import { split, sum, type Cents } from '#src/core/money.ts';
+import { romeDate } from '#src/core/time.ts';
+import type { Snapshot } from '#src/funding/applications/snapshot.ts';
+import { versionById } from '#src/funding/calls/queries.ts';
+import { renderPdf } from '#src/plumbing/documents/pdf.ts';
+import { act, type Deed, type House } from '#src/plumbing/house.ts';
+import { queueMail } from '#src/plumbing/mail/mail.ts';
+import { sql } from 'kysely';
+import { decreeDocument, type DecreeContent } from './decree.ts';
+import { can } from './policy.ts';
+
+/**
+ * Adopts the award decree of the latest ranking: numbers it, makes awards of its grants (those of an earlier ranking stay as they are),
+ * stores the PDF, tells the leads. Twice on one ranking is refused by policy and, in a race, by the database.
+ * @returns the decree's id
+ */
+export async function adoptDecree(house: House, actor: Actor | null, callId: string): Promise<string> {
+  return act(house, actor, 'decree.adopt', `call/${callId}`, async (deed) => {
+    const { tx, at, record } = deed;
+    const ranking = await tx.selectFrom('rankings').select(['id', 'number', 'kind', 'hash', 'act_ref']).where('call_id', '=', callId).orderBy('number', 'desc').limit(1).executeTakeFirst();
+    const places = ranking ? await fundedPlaces(deed, ranking.id) : [];
+    const decreed = ranking ? (await tx.selectFrom('decrees').select('id').where('ranking_id', '=', ranking.id).executeTakeFirst()) !== undefined : false;
+    demand(can.adopt(actor, ranking ? { kind: ranking.kind, latest: true, decreed, funded: places.length } : null), actor ? 'conflict' : 'forbidden');
+    const known = new Map((await tx.selectFrom('awards').select(['application_id', 'grant_cents']).where('call_id', '=', callId).execute()).map((a) => [a.application_id, a.grant_cents]));
+    const changed = places.filter((p) => known.get(p.applicationId) !== p.grantCents);
+    if (changed.length === 0) throw new AppError('conflict', [{ code: 'award.nothingFunded', params: {} }]);
+    const versionId = places[0]!.callVersionId;
+    const version = await versionById(tx, versionId);
+    if (!version) throw notFound();
+
+    await sql`select pg_advisory_xact_lock(7112003)`.execute(tx);
+    const year = Number(romeDate(at).slice(0, 4));
+    const last = await tx.selectFrom('decrees').select((eb) => eb.fn.max('number').as('n')).where('year', '=', year).executeTakeFirst();
+    const number = Number(last?.n ?? 0) + 1;
+    const programme = await tx.selectFrom('programmes').select(['acronym', 'project_code', 'cup']).where('id', '=', version.call.programme).executeTakeFirstOrThrow();
+    const content: DecreeContent = {
+      year, number, at,
+      callCode: version.call.officialCode,
+      callTitle: version.call.title.it,
+      grantingBody: version.call.grantingBody.name,
+      programme: { acronym: programme.acronym, projectCode: programme.project_code, cup: programme.cup },
+      ranking: { number: ranking!.number, hash: ranking!.hash, act: ranking!.act_ref },
+      potCents: (await tx.selectFrom('call_versions').select('pot_cents').where('call_id', '=', callId).orderBy('number', 'desc').limit(1).executeTakeFirstOrThrow()).pot_cents,
+      earlierCents: sum([...known.values()]),
+      signWithinDays: version.call.contract.signWithinDays,
+      example: version.call.example || house.settings.example,
+      awards: changed.map((p) => ({ protocol: p.protocol, acronym: p.snapshot.acronym, lead: p.snapshot.facts.members.find((m) => m.role === 'lead')!.name, grantCents: p.grantCents - (known.get(p.applicationId) ?? 0) })),
+    };
+    const sha256 = await house.files.put(renderPdf(decreeDocument(content)));
+    const { id } = await tx
+      .insertInto('decrees')
+      .values({ call_id: callId, ranking_id: ranking!.id, year, number, adopted_at: at, adopted_by: actor?.id ?? null, content: canonical(content), sha256 })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    for (const place of changed) await writeAward(deed, callId, id, place);
+    for (const place of changed) {
+      await queueMail(deed, {
+        key: `award/${id}/${place.applicationId}`,
+        to: place.email,
+        subject: `${version.call.officialCode}: contributo concesso a ${place.snapshot.acronym}`,
+        text: `Con il decreto n. ${number}/${year} è stato concesso il contributo alla domanda ${place.protocol} (${place.snapshot.acronym}).\n\nImporto: ${(place.grantCents / 100).toLocaleString('it-IT', { style: 'currency', currency: 'EUR' })}\nIl contratto d'obbligo si firma entro ${version.call.contract.signWithinDays} giorni.\n\nIl decreto: ${house.settings.origin}/decrees/${id}`,
+      });
+    }
+    await record({ kind: 'decree.adopted', subject: `decree/${id}`, body: { call: callId, number, year, ranking: ranking!.hash, sha256, awards: changed.length, cents: sum(content.awards.map((a) => a.grantCents)) } });
+    return id;
+  });
+}
+
+type FundedPlace = { applicationId: string; callVersionId: string; protocol: string; grantCents: Cents; snapshot: Snapshot; email: string };
+
+async function fundedPlaces({ tx }: Deed, rankingId: string): Promise<FundedPlace[]> {
+  const rows = await tx
+    .selectFrom('ranking_places')
+    .innerJoin('submissions', (j) => j.onRef('submissions.application_id', '=', 'ranking_places.application_id').on('submissions.superseded_at', 'is', null))
+    .innerJoin('people', 'people.id', 'submissions.submitted_by')
+    .select(['ranking_places.application_id as applicationId', 'submissions.call_version_id as callVersionId', 'submissions.protocol', 'ranking_places.grant_cents as grantCents', 'submissions.snapshot', 'people.email'])
+    .where('ranking_places.ranking_id', '=', rankingId)
+    .where('ranking_places.state', '=', 'funded')
+    .orderBy('ranking_places.position')
+    .execute();
+  return rows.map((r) => ({ ...r, snapshot: JSON.parse(r.snapshot) as Snapshot }));
+}
+
+/** One award and its beneficiaries; a partial grant is shared among them in proportion, no cent lost. A later, larger grant replaces it. */
+async function writeAward({ tx, at }: Deed, callId: string, decreeId: string, place: FundedPlace) {
+  const { aid, facts } = place.snapshot;
+  const full = place.grantCents === aid.grantCents;
+  const aids = full ? aid.members.map((m) => m.aidCents) : split(place.grantCents, aid.members.map((m) => m.aidCents));
+  const award = await tx
+    .insertInto('awards')
+    .values({ application_id: place.applicationId, call_id: callId, decree_id: decreeId, grant_cents: place.grantCents, eligible_cents: aid.eligibleCents, awarded_at: at })
+    .onConflict((c) => c.column('application_id').doUpdateSet({ grant_cents: place.grantCents, decree_id: decreeId }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('award_beneficiaries')
+    .values(
+      facts.members.map((m) => {
+        const i = aid.members.findIndex((a) => a.id === m.id);
+        return { award_id: award.id, organisation_id: m.id, role: m.role, kind: m.kind, region: m.region, eligible_cents: aid.members[i]?.eligibleCents ?? 0, aid_cents: aids[i] ?? 0 };
+      }),
+    )
+    .onConflict((c) => c.columns(['award_id', 'organisation_id']).doUpdateSet((eb) => ({ aid_cents: eb.ref('excluded.aid_cents') })))
+    .execute();
+}

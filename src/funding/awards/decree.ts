@@ -1,0 +1,67 @@
+import { euros, sum, type Cents } from '#src/core/money.ts';
+import { showDate, type Instant } from '#src/core/time.ts';
+import type { PdfDocument } from '#src/plumbing/documents/pdf.ts';
+import { awardCopy, decreeWords as w } from './copy.ts';
+
+/** Everything that the decree says, stored with it: the PDF can be made again, byte for byte. */
+export type DecreeContent = {
+  year: number;
+  number: number;
+  at: Instant;
+  callCode: string;
+  callTitle: string;
+  grantingBody: string;
+  programme: { acronym: string; projectCode: string; cup: string };
+  ranking: { number: number; hash: string; act: string };
+  potCents: Cents;
+  /** Granted by earlier decrees of the same call. */
+  earlierCents: Cents;
+  signWithinDays: number;
+  example: boolean;
+  awards: readonly { protocol: string; acronym: string; lead: string; grantCents: Cents }[];
+};
+
+/** The award decree, in Italian: premises, what is granted to whom, the money, the duties, the remedies (L. 241/1990; D.Lgs. 33/2013). */
+export function decreeDocument(c: DecreeContent): PdfDocument {
+  const total = sum(c.awards.map((a) => a.grantCents));
+  const money = (cents: Cents) => euros(cents, 'it');
+  return {
+    locale: 'it',
+    title: w.title(c.number, c.year),
+    number: `${c.callCode} – ${c.callTitle}`,
+    issuer: [c.grantingBody, `Programma ${c.programme.acronym}, Partenariato Esteso ${c.programme.projectCode}`, `CUP ${c.programme.cup}`],
+    at: c.at,
+    foot: `${c.programme.acronym} · ${c.programme.projectCode} · CUP ${c.programme.cup} · ${w.title(c.number, c.year)}`,
+    ...(c.example && { exampleNote: awardCopy.exampleNote.it }),
+    blocks: [
+      { kind: 'heading', text: w.seenTitle },
+      {
+        kind: 'list',
+        items: [
+          'Vista la legge 7 agosto 1990, n. 241, sul procedimento amministrativo;',
+          'Visto il decreto legislativo 14 marzo 2013, n. 33, artt. 26 e 27, sulla pubblicazione degli atti di concessione;',
+          `Visto il ${c.callCode}, «${c.callTitle}», e le versioni che ne sono seguite;`,
+          `Vista la graduatoria n. ${c.ranking.number} (${c.ranking.act}), con impronta SHA-256 ${c.ranking.hash};`,
+          `Considerato che la dotazione del bando è di ${money(c.potCents)} e che con decreti precedenti sono stati concessi ${money(c.earlierCents)};`,
+        ],
+      },
+      { kind: 'text', text: 'si decreta quanto segue.' },
+      { kind: 'heading', text: w.articleTitle(1, w.grants) },
+      { kind: 'text', text: `Sono concessi contributi per ${money(total)} a ${c.awards.length} ${c.awards.length === 1 ? 'progetto' : 'progetti'}, come da tabella, nell’ordine della graduatoria.` },
+      {
+        kind: 'table',
+        caption: 'Progetti e contributi concessi',
+        columns: [{ label: 'Protocollo', share: 2.2 }, { label: 'Progetto', share: 2 }, { label: 'Capofila', share: 4 }, { label: 'Contributo', share: 2, numeric: true }],
+        rows: c.awards.map((a) => [a.protocol, a.acronym, a.lead, money(a.grantCents)]),
+        total: ['Totale', '', '', money(total)],
+      },
+      { kind: 'heading', text: w.articleTitle(2, w.cover) },
+      { kind: 'text', text: `La spesa grava sulla dotazione del bando. Dopo questo decreto risultano concessi ${money(total + c.earlierCents)} su ${money(c.potCents)}; restano ${money(c.potCents - total - c.earlierCents)}.` },
+      { kind: 'heading', text: w.articleTitle(3, w.duties) },
+      { kind: 'list', items: [`Il contratto d’obbligo si firma entro ${c.signWithinDays} giorni dalla comunicazione.`, `Ogni documento di spesa riporta il CUP ${c.programme.cup} e la dicitura del finanziamento dell’Unione europea.`, 'Le spese sono ammissibili dalla firma del contratto d’obbligo alla fine del progetto.'] },
+      { kind: 'heading', text: w.articleTitle(4, w.publication) },
+      { kind: 'text', text: 'Il decreto è pubblicato nella pagina del bando. Contro di esso è ammesso ricorso al tribunale amministrativo regionale entro 60 giorni dalla pubblicazione; l’accesso agli atti è regolato dalla legge 241/1990.' },
+    ],
+    signature: [showDate(c.at, 'it'), ...w.signature],
+  };
+}

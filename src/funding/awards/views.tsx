@@ -1,0 +1,94 @@
+import type { Decision } from '#src/core/decision.ts';
+import { euros, millions, number, percent, shareOf } from '#src/core/money.ts';
+import { isRegion, region, regions, type RegionId } from '#src/core/regions.ts';
+import { showDate } from '#src/core/time.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
+import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
+import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { ActionButton, ConfirmDetails } from '#src/ui/form.tsx';
+import { RegionMap } from '#src/ui/map.tsx';
+import { Callout, EmptyState, FigureRow, Files, PageHead, Section } from '#src/ui/parts.tsx';
+import { DataTable } from '#src/ui/table.tsx';
+import { awardCopy } from './copy.ts';
+import type { AwardTotals, BeneficiaryRow, DecreeRow } from './queries.ts';
+
+const kinds = ['enterprise', 'university', 'researchBody', 'publicBody', 'association'] as const;
+const kindWords = (kind: string) => awardCopy[kind as (typeof kinds)[number]] ?? { it: kind, en: kind };
+const regionName = (id: string) => (isRegion(id) ? region(id).name : { it: id, en: id });
+
+export const beneficiarySpec: ListSpec<BeneficiaryRow> = {
+  columns: [
+    { key: 'protocol', label: awardCopy.protocol, searched: true },
+    { key: 'acronym', label: awardCopy.project, searched: true },
+    { key: 'beneficiary', label: awardCopy.beneficiary, searched: true },
+    { key: 'role', label: awardCopy.role, filter: { kind: 'choice', options: [{ value: 'lead', label: awardCopy.lead }, { value: 'partner', label: awardCopy.partner }] }, csv: (r, l) => (r.role === 'lead' ? awardCopy.lead[l] : awardCopy.partner[l]) },
+    { key: 'kind', label: awardCopy.kind, filter: { kind: 'choice', options: kinds.map((value) => ({ value, label: awardCopy[value] })) }, csv: (r, l) => kindWords(r.kind)[l] },
+    { key: 'region', label: awardCopy.region, filter: { kind: 'choice', options: regions.map((r) => ({ value: r.id, label: r.name })) }, csv: (r, l) => regionName(r.region)[l] },
+    { key: 'eligibleCents', label: awardCopy.eligible, numeric: true, csv: (r) => r.eligibleCents / 100 },
+    { key: 'aidCents', label: awardCopy.grant, numeric: true, csv: (r) => r.aidCents / 100 },
+  ],
+  order: 'protocol',
+  key: 'id',
+  pageSize: 50,
+};
+
+export type AwardsPageProps = { call: Call; totals: AwardTotals; byRegion: readonly { region: string; cents: number }[]; listed: Listed<BeneficiaryRow>; decrees: readonly DecreeRow[]; adopt: Decision | null; example: boolean };
+
+/** Who was funded, with how much, where: the publication of grants (D.Lgs. 33/2013, artt. 26–27). */
+export function AwardsPage({ call, totals, byRegion, listed, decrees, adopt, example }: AwardsPageProps) {
+  const t = useCopy(awardCopy);
+  const { locale } = usePage();
+  const path = useHref();
+  const south = byRegion.filter((r) => isRegion(r.region) && region(r.region).south).reduce((n, r) => n + r.cents, 0);
+  const here = `/calls/${call.id}/awards`;
+  return (
+    <>
+      <PageHead title={t.awards} kicker={`${call.officialCode} · ${call.title[locale]}`} lead={t.awardsLead(call.officialCode)} trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${call.id}` }, { label: t.awards }]} />
+      {example && <Callout tone="warn">{t.exampleNote}</Callout>}
+      {adopt && (
+        <ConfirmDetails summary={t.adopt} consequences={[t.adoptConsequences]} decision={adopt} open={adopt.ok}>
+          <ActionButton action={`/calls/${call.id}/decrees`}>{t.adopt}</ActionButton>
+        </ConfirmDetails>
+      )}
+      {totals.projects === 0 ? <EmptyState title={t.none}>{t.noneMore}</EmptyState> : (
+        <>
+          <FigureRow
+            figures={[
+              { value: number(totals.projects, locale), label: t.projects, href: `/calls/${call.id}/ranking?state=funded` },
+              { value: euros(totals.grantCents, locale), label: t.granted, href: `${here}?sort=-aidCents` },
+              { value: number(totals.enterprises, locale), label: t.enterprises, href: `${here}?kind=enterprise` },
+              { value: number(totals.researchBodies, locale), label: t.researchBodies, href: `${here}?kind=researchBody` },
+              { value: percent(shareOf(south, totals.grantCents), locale), label: t.southShare, note: euros(south, locale) },
+            ]}
+          />
+          <DataTable
+            listed={listed}
+            spec={beneficiarySpec}
+            caption={t.awards}
+            cells={{
+              acronym: (r) => r.acronym,
+              beneficiary: (r) => <a href={path(`/partners/${r.organisationId}`)}>{r.beneficiary}</a>,
+              role: (r) => (r.role === 'lead' ? t.lead : t.partner),
+              kind: (r) => kindWords(r.kind)[locale],
+              region: (r) => regionName(r.region)[locale],
+              eligibleCents: (r) => euros(r.eligibleCents, locale),
+              aidCents: (r) => euros(r.aidCents, locale),
+            }}
+          />
+          <RegionMap
+            title={t.chart}
+            description={t.chartDescription(byRegion[0] ? regionName(byRegion[0].region)[locale] : '')}
+            heading={t.grant}
+            values={Object.fromEntries(byRegion.map((r) => [r.region, r.cents])) as Partial<Record<RegionId, number>>}
+            show={(v) => euros(v, locale)}
+            mark={(v) => millions(v, locale)}
+            regionHref={(id) => `${here}?region=${id}`}
+          />
+          <Section title={t.decrees}>
+            <Files files={decrees.map((d) => ({ href: `/decrees/${d.id}`, name: t.decree(d.number, d.year), note: `PDF · ${t.adoptedOn} ${showDate(d.adoptedAt, locale)}` }))} />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

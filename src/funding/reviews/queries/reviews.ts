@@ -1,0 +1,112 @@
+import { notFound } from '#src/core/errors.ts';
+import type { Instant } from '#src/core/time.ts';
+import type { CurrentSubmission } from '#src/funding/applications/queries.ts';
+import { currentVersion, type CallVersion } from '#src/funding/calls/queries.ts';
+import type { Snapshot } from '#src/funding/applications/snapshot.ts';
+import { afterScreening } from '#src/funding/screening/queries.ts';
+import type { Reader } from '#src/plumbing/database/database.ts';
+import type { ListSpec } from '#src/plumbing/listing.ts';
+import { sql, type SelectQueryBuilder } from 'kysely';
+import { reviewWords } from '../copy/reviews.ts';
+import type { OwnReview } from '../policy.ts';
+import type { Entry } from '../rules/review.ts';
+import type { ReviewState } from '../states.ts';
+
+export type MyReviewRow = { id: string; acronym: string; call: string; lead: string; state: Exclude<ReviewState, 'declined'>; started: 'yes' | 'no'; assignedAt: Instant; submittedAt: Instant | null };
+
+export const myReviewsSpec: ListSpec<MyReviewRow> = {
+  columns: [
+    { key: 'acronym', label: reviewWords.acronym, searched: true },
+    { key: 'call', label: reviewWords.call, filter: { kind: 'text' } },
+    { key: 'lead', label: reviewWords.lead, searched: true },
+    { key: 'state', label: reviewWords.state, filter: { kind: 'choice', options: (['assigned', 'submitted'] as const).map((value) => ({ value, label: reviewWords[value] })) } },
+    { key: 'started', label: reviewWords.started, filter: { kind: 'choice', options: (['yes', 'no'] as const).map((value) => ({ value, label: reviewWords[`started_${value}`] })) } },
+    { key: 'assignedAt', label: reviewWords.assignedAt },
+    { key: 'submittedAt', label: reviewWords.submittedAt },
+  ],
+  order: 'state',
+  key: 'id',
+};
+
+/** What one expert has to review and has reviewed. What was given back is not there, nor is anyone else's. */
+export function myReviews(db: Reader, personId: string): SelectQueryBuilder<never, never, MyReviewRow> {
+  return db
+    .selectFrom('review_assignments as r')
+    .innerJoin('applications as a', 'a.id', 'r.application_id')
+    .innerJoin('submissions as s', (on) => on.onRef('s.application_id', '=', 'a.id').on('s.superseded_at', 'is', null))
+    .innerJoin('organisations as o', 'o.id', 'a.lead_id')
+    .where('r.person_id', '=', personId)
+    .where('r.state', '<>', 'declined')
+    .select([
+      'r.id', 'a.acronym', 'o.legal_name as lead', 'r.state', 'r.assigned_at as assignedAt', 'r.submitted_at as submittedAt',
+      sql<string>`(select v.definition->>'officialCode' from call_versions v where v.call_id = a.call_id order by v.number desc limit 1)`.as('call'),
+      sql<'yes' | 'no'>`case when r.revision > 1 then 'yes' else 'no' end`.as('started'),
+    ]) as never;
+}
+
+/** One review with what it is about. `version` is the call in force: all proposals are judged by one grid. */
+export type ReviewShown = OwnReview & {
+  id: string;
+  revision: number;
+  entry: Entry;
+  submittedAt: Instant | null;
+  submissionKey: string | null;
+  pseudonym: string;
+  submission: CurrentSubmission;
+  version: CallVersion;
+};
+
+/** Everything about one assignment; not found when there is none with this id. Whether the asker may see it is the policy's. */
+export async function reviewById(db: Reader, id: string): Promise<ReviewShown> {
+  const row = await db
+    .selectFrom('review_assignments as r')
+    .innerJoin('submissions as s', (on) => on.onRef('s.application_id', '=', 'r.application_id').on('s.superseded_at', 'is', null))
+    .innerJoin('call_experts as e', (on) => on.onRef('e.call_id', '=', 's.call_id').onRef('e.person_id', '=', 'r.person_id'))
+    .leftJoin('screening_decisions as d', (on) => on.onRef('d.submission_id', '=', 's.id').on('d.superseded_at', 'is', null))
+    .select([
+      'r.id', 'r.person_id as personId', 'r.state', 'r.revision', 'r.summary', 'r.submitted_at as reviewedAt', 'r.submission_key as submissionKey', 'e.pseudonym', 'd.outcome',
+      's.id as submissionId', 's.application_id as applicationId', 's.call_id as callId', 's.call_version_id as callVersionId', 's.protocol', 's.submitted_at as submittedAt', 's.sha256', 's.snapshot',
+    ])
+    .where('r.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  const version = (await currentVersion(db, row.callId))!;
+  const { ranked } = await afterScreening(db, row.callId, []);
+  const { submissionId, applicationId, callId, callVersionId, protocol, submittedAt, sha256 } = row;
+  return {
+    id: row.id, personId: row.personId, state: row.state, revision: row.revision, submittedAt: row.reviewedAt, submissionKey: row.submissionKey, pseudonym: row.pseudonym,
+    admitted: row.outcome === 'admitted', ranked, version,
+    entry: await entryOf(db, row.id, row.summary),
+    submission: { submissionId, applicationId, callId, callVersionId, protocol, submittedAt, sha256, snapshot: JSON.parse(row.snapshot) as Snapshot },
+  };
+}
+
+/** What has been written in a review so far. */
+export async function entryOf(db: Reader, id: string, summary: string): Promise<Entry> {
+  const rows = await db.selectFrom('review_scores').select(['item', 'typed', 'motivation']).where('assignment_id', '=', id).execute();
+  return { items: Object.fromEntries(rows.map(({ item, typed, motivation }) => [item, { typed, motivation }])), summary };
+}
+
+/** How much of their work an expert has done. */
+export async function myProgress(db: Reader, personId: string): Promise<{ submitted: number; of: number }> {
+  const { rows } = await sql<{ submitted: number; of: number }>`
+    select count(*) filter (where state = 'submitted')::int as submitted, count(*)::int as of from review_assignments where person_id = ${personId} and state <> 'declined'`.execute(db as never);
+  return rows[0]!;
+}
+
+export type AssignedReview = { id: string; applicationId: string; personId: string; pseudonym: string; state: ReviewState };
+
+/** Every assignment of a call that stands, by proposal. For scripts and seeds; never for an expert. */
+export async function assignmentsOf(db: Reader, callId: string): Promise<AssignedReview[]> {
+  return db
+    .selectFrom('review_assignments as r')
+    .innerJoin('applications as a', 'a.id', 'r.application_id')
+    .innerJoin('call_experts as e', (on) => on.onRef('e.call_id', '=', 'a.call_id').onRef('e.person_id', '=', 'r.person_id'))
+    .select(['r.id', 'r.application_id as applicationId', 'r.person_id as personId', 'e.pseudonym', 'r.state'])
+    .where('a.call_id', '=', callId)
+    .where('r.state', '<>', 'declined')
+    .orderBy('r.application_id')
+    .orderBy(sql`length(e.pseudonym)`)
+    .orderBy('e.pseudonym')
+    .execute();
+}

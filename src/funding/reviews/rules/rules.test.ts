@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assign } from '#src/core/assignment.ts';
+import { readCall } from '../../../../test/factories/proposal.ts';
+import { affinity, AFFINITY, keywordsFound } from './affinity.ts';
+import { checkConsensus, MIN_REPORT } from './consensus.ts';
+import { entryOfForm, entryOfInput, fieldsOf } from './entries.ts';
+import { instanceOf } from './instance.ts';
+import { named } from './names.ts';
+import { diverges, isStep, spreadOf, totalOf } from './points.ts';
+import { checkReview, filledItems, givenBy, itemsOf, typedNumber, type Entry } from './review.ts';
+
+const grid = readCall('02-2024').evaluation;
+const good = 'Convincente e ben documentata, con obiettivi chiari, metodo solido e risultati che si possono misurare.';
+const complete = (more: Record<string, string> = {}): Entry => ({
+  items: {
+    ...Object.fromEntries(grid.criteria.map((c) => [c.id, { typed: more[c.id] ?? '10', motivation: more[`${c.id}.motivation`] ?? good }])),
+    'premium/social': { typed: more['premium/social'] ?? '1,5', motivation: '' },
+  },
+  summary: '',
+});
+const codes = (entry: Entry) => checkReview(grid, entry).map((r) => [r.code, r.at]);
+
+describe('points', () => {
+  test('add up by weight, exactly', () => {
+    const criteria = [{ id: 'a', weight: 1 }, { id: 'b', weight: 2 }, { id: 'c', weight: 0.5 }].map((c) => ({ ...grid.criteria[0]!, ...c }));
+    expect(totalOf({ criteria }, { a: 0.1, b: 0.2, c: 30, other: 99 })).toBe(15.5);
+    expect(totalOf({ criteria }, {})).toBe(0);
+  });
+
+  test('spread and divergence: the limit itself is still agreement', () => {
+    const review = (excellence: number) => ({ points: { excellence } });
+    expect(spreadOf([])).toBeNull();
+    expect(spreadOf([12])).toBeNull();
+    expect(spreadOf([12.3, 0.1, 7])).toBe(12.2);
+    expect(grid.divergence).toBe(20);
+    expect(diverges(grid, [review(30), review(10)])).toBe(false);
+    expect(diverges(grid, [review(30), review(9.5)])).toBe(true);
+    expect(diverges({ ...grid, divergence: null }, [review(30), review(0)])).toBe(false);
+  });
+
+  test.each([[0.5, 12.5, true], [0.5, 12.3, false], [0.1, 0.3, true], [0.1, 0.35, false], [1, 3, true], [0.25, 0.75, true], [0.5, 0.0001, false]])('step %d: %d %s', (step, points, ok) => {
+    expect(isStep({ step }, points)).toBe(ok);
+  });
+});
+
+describe('a review', () => {
+  test('is judged on every criterion and every judged premium', () => {
+    expect(itemsOf(grid).map((i) => [i.item, i.max, i.motivation.required])).toEqual([
+      ['excellence', 30, true], ['impact', 30, true], ['implementation', 25, true], ['team', 15, true], ['premium/social', 3, false],
+    ]);
+  });
+
+  test.each([
+    ['is complete', {}, []],
+    ['points missing', { excellence: ' ' }, [['review.pointsMissing', 'points.excellence']]],
+    ['points that are no number', { excellence: 'dieci' }, [['review.pointsNotANumber', 'points.excellence']]],
+    ['points above the maximum', { team: '15.5' }, [['review.pointsTooHigh', 'points.team']]],
+    ['points at the maximum', { team: '15' }, []],
+    ['points below zero', { team: '-0,5' }, [['review.pointsTooLow', 'points.team']]],
+    ['zero', { team: '0' }, []],
+    ['points off the step', { impact: '12,3' }, [['review.pointsOffStep', 'points.impact']]],
+    ['premium above its maximum', { 'premium/social': '3.5' }, [['review.pointsTooHigh', 'points.premium/social']]],
+    ['premium missing', { 'premium/social': '' }, [['review.pointsMissing', 'points.premium/social']]],
+    ['motivation missing', { 'impact.motivation': '  ' }, [['review.motivationMissing', 'motivation.impact']]],
+    ['motivation of 79 characters', { 'impact.motivation': 'x'.repeat(79) }, [['review.motivationTooShort', 'motivation.impact']]],
+    ['motivation of 80 characters', { 'impact.motivation': 'x'.repeat(80) }, []],
+    ['motivation of 79 characters and blanks', { 'impact.motivation': `${'x'.repeat(79)}   ` }, [['review.motivationTooShort', 'motivation.impact']]],
+    ['motivation too long', { 'impact.motivation': 'x'.repeat(6001) }, [['form.tooLong', 'motivation.impact']]],
+    ['two things', { team: '99', 'team.motivation': '' }, [['review.pointsTooHigh', 'points.team'], ['review.motivationMissing', 'motivation.team']]],
+  ] as const)('%s', (_, more, expected) => {
+    expect(codes(complete(more as Record<string, string>))).toEqual(expected);
+  });
+
+  test('off the step: the nearest points are named; a reason carries its source', () => {
+    const [why] = checkReview(grid, complete({ impact: '12.3' }));
+    expect(why).toMatchObject({ params: { points: 12.3, below: 12, above: 12.5, step: 0.5 }, source: grid.criteria[1]!.source });
+  });
+
+  test('nothing written lacks everything', () => {
+    expect(codes({ items: {}, summary: '' })).toEqual([
+      ...grid.criteria.flatMap((c) => [['review.pointsMissing', `points.${c.id}`], ['review.motivationMissing', `motivation.${c.id}`]]),
+      ['review.pointsMissing', 'points.premium/social'],
+    ]);
+  });
+
+  test('a draft counts only what stands on the scale', () => {
+    expect(givenBy(grid, complete({ excellence: '12,5', impact: '31', team: 'x' }))).toEqual({ points: { excellence: 12.5, implementation: 10 }, premiums: { social: 1.5 } });
+    expect(filledItems(grid, complete({ team: 'x' }))).toEqual({ filled: 4, of: 5 });
+  });
+
+  test.each([['12', 12], ['12,5', 12.5], [' 12.50 ', 12.5], ['-1', -1], ['', null], ['1.2.3', null], ['1e3', null], ['1 000', null], ['12px', null]])('typed %j is %j', (text, value) => {
+    expect(typedNumber(text)).toBe(value);
+  });
+
+  test('form, JSON and what is stored say the same', () => {
+    const entry = complete({ excellence: '12,5', team: 'non so' });
+    expect(entryOfForm(grid, fieldsOf(entry))).toEqual(entry);
+    const input = { points: { excellence: 12.5 }, premiums: { social: '1' }, motivations: { excellence: good }, summary: 's' };
+    expect(entryOfInput(input)).toEqual({ items: { excellence: { typed: '12.5', motivation: good }, 'premium/social': { typed: '1', motivation: '' } }, summary: 's' });
+  });
+});
+
+test('a consensus needs every point and a report, no motivations', () => {
+  const points = { ...complete(), summary: 'x'.repeat(MIN_REPORT) };
+  for (const item of Object.values(points.items)) item.motivation = '';
+  expect(checkConsensus(grid, points)).toEqual([]);
+  expect(checkConsensus(grid, { ...points, summary: 'x'.repeat(MIN_REPORT - 1) }).map((r) => [r.code, r.at, r.params['missing']])).toEqual([['review.reportTooShort', 'report', 1]]);
+  expect(checkConsensus(grid, { items: {}, summary: points.summary }).map((r) => r.code)).toEqual(Array.from({ length: 5 }, () => 'review.pointsMissing'));
+});
+
+describe('affinity', () => {
+  const proposal = { mainSpoke: 5, spokes: [5, 6, 3, 1], sector: 'furniture', text: 'Riciclo di fibre tessili e recycling of textiles' };
+  test.each([
+    ['nothing in common', { spokes: [], sectors: [], keywords: '' }, 0],
+    ['the main Spoke', { spokes: [5], sectors: [], keywords: '' }, AFFINITY.mainSpoke],
+    ['three other Spokes count as two', { spokes: [1, 3, 6], sectors: [], keywords: '' }, 20],
+    ['the sector', { spokes: [], sectors: ['furniture'], keywords: '' }, 20],
+    ['keywords, singular for plural', { spokes: [], sectors: [], keywords: 'fibra, TEXTILE; laser' }, 10],
+    ['everything', { spokes: [5, 6, 3], sectors: ['furniture'], keywords: 'riciclo, fibre, tessili, recycling, textiles' }, 100],
+  ])('%s', (_, expert, score) => expect(affinity(expert, proposal)).toBe(score));
+
+  test('a keyword counts once, and only where a word begins', () => {
+    expect(keywordsFound('laser, Laser, LÀSER', 'Taglio làser')).toBe(1);
+    expect(keywordsFound('arte', 'le parti')).toBe(0);
+    expect(keywordsFound('ab, , ;', 'ab')).toBe(0);
+  });
+});
+
+test('no assignment pairs who is barred, and none exceeds what is free or wanted', () => {
+  const setting = fc.record({
+    proposals: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 6 }),
+    experts: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 6 }),
+    barred: fc.array(fc.boolean(), { minLength: 36, maxLength: 36 }),
+    spokes: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 12, maxLength: 12 }),
+    objective: fc.constantFrom('fair' as const, 'total' as const),
+  });
+  let solved = 0;
+  fc.assert(
+    fc.property(setting, ({ proposals, experts, barred, spokes, objective }) => {
+      const isBarred = (p: string, e: string) => barred[Number(p.slice(1)) * 6 + Number(e.slice(1))]!;
+      const instance = instanceOf(
+        proposals.map((missing, i) => ({ id: `p${i}`, missing, mainSpoke: spokes[i]!, spokes: [spokes[i]!], sector: null, text: '' })),
+        experts.map((free, i) => ({ id: `e${i}`, free, spokes: [spokes[6 + i]!], sectors: [], keywords: '' })),
+        isBarred,
+        objective,
+      );
+      const result = assign(instance);
+      if ('infeasible' in result) return;
+      solved++;
+      expect(result.pairs.filter(([p, e]) => isBarred(p, e))).toEqual([]);
+      proposals.forEach((missing, i) => expect(result.pairs.filter(([p]) => p === `p${i}`)).toHaveLength(missing));
+      experts.forEach((free, i) => expect(result.pairs.filter(([, e]) => e === `e${i}`).length).toBeLessThanOrEqual(free));
+    }),
+    { numRuns: 300 },
+  );
+  expect(solved).toBeGreaterThan(30);
+});
+
+test('reasons of the solver are said in protocol numbers and pseudonyms', () => {
+  const names = { proposals: [{ id: 'u1', protocol: 'MICS-1' }], experts: [{ id: 'u2', pseudonym: 'E02' }, { id: 'u3', pseudonym: 'E01' }] };
+  const reasons = [{ code: 'assign.notEnoughCapacity', params: { proposals: ['u1'], reviewers: ['u2', 'u3'], needed: 3, available: 2 } }, { code: 'assign.tooFewReviewers', params: { proposal: 'u1', needed: 3, available: 1 } }];
+  expect(named(reasons, names).map((r) => r.params)).toEqual([{ proposals: ['MICS-1'], reviewers: ['E01', 'E02'], needed: 3, available: 2 }, { proposal: 'MICS-1', needed: 3, available: 1 }]);
+});

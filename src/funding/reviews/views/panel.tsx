@@ -1,0 +1,163 @@
+import type { Decision } from '#src/core/decision.ts';
+import { number as showNumber } from '#src/core/money.ts';
+import type { CallVersion } from '#src/funding/calls/queries.ts';
+import { FrozenProposal } from '#src/funding/screening/parts.tsx';
+import type { Again } from '#src/plumbing/http/door.ts';
+import type { Listed } from '#src/plumbing/listing.ts';
+import { useCopy, usePage } from '#src/ui/context.ts';
+import { FieldSet, filled, Form, NumberField, SubmitRow, TextArea } from '#src/ui/form.tsx';
+import { Callout, EmptyState, FigureRow, PageHead, Prose, Section, StatusChip, type Tone } from '#src/ui/parts.tsx';
+import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
+import { DataTable, FactList, PlainTable } from '#src/ui/table.tsx';
+import { panelWords } from '../copy/panel.ts';
+import { reviewWords } from '../copy/reviews.ts';
+import type { EvaluationProgress } from '../queries.ts';
+import { panelSpec, type PanelRow, type PanelShown } from '../queries/panel.ts';
+import { MIN_REPORT } from '../rules/consensus.ts';
+import { spreadOf, totalOf, premiumItem, type Given } from '../rules/points.ts';
+import { itemsOf, MAX_TEXT, type Item } from '../rules/review.ts';
+import type { PanelState } from '../states.ts';
+
+const tones: Record<PanelState, Tone> = { incomplete: 'info', diverging: 'warn', complete: 'good', consensus: 'good' };
+
+export type PanelPageProps = { version: CallVersion; listed: Listed<PanelRow>; progress: EvaluationProgress };
+
+/** The panel's matrix: how far the evaluation is, and where the experts stand too far apart. */
+export function PanelPage({ version, listed, progress }: PanelPageProps) {
+  const t = useCopy(panelWords);
+  const { locale } = usePage();
+  const { call, callId } = version;
+  const base = `/calls/${callId}/panel`;
+  const points = (value: number | null) => (value === null ? '–' : showNumber(value, locale));
+  return (
+    <>
+      <PageHead title={t.panel} kicker={call.officialCode} lead={t.lead} trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${callId}` }, { label: t.panel }]}>
+        {call.example && <ExampleBadge />}
+      </PageHead>
+      <FigureRow
+        label={t.panel}
+        figures={[
+          { value: progress.admitted, label: t.admitted, href: base },
+          { value: progress.submitted, label: t.done, note: t.ofWanted(progress.assignments, progress.wanted), href: `${base}?state=incomplete` },
+          { value: progress.pendingDivergences, label: t.pending, note: call.evaluation.divergence === null ? t.noLimit : t.limit(call.evaluation.divergence), href: `${base}?state=diverging` },
+        ]}
+      />
+      <Section id="matrix">
+        <DataTable
+          listed={listed}
+          spec={panelSpec}
+          caption={t.caption}
+          captionHidden
+          counted={t.counted}
+          rowHref={(row) => `${base}/${row.applicationId}`}
+          cells={{
+            state: (row) => <StatusChip tone={tones[row.state]}>{t[row.state]}</StatusChip>,
+            submitted: (row) => `${row.submitted}/${row.assigned}`,
+            lowest: (row) => points(row.lowest),
+            highest: (row) => points(row.highest),
+            spread: (row) => points(row.spread),
+          }}
+          empty={<EmptyState title={t.none}>{t.noneMore}</EmptyState>}
+        />
+      </Section>
+    </>
+  );
+}
+
+export type PanelCasePageProps = { found: PanelShown; decision: Decision; mayAgree: boolean; form?: Again | undefined };
+
+/** One proposal before the panel: the reviews side by side, what was agreed, and the proposal itself. */
+export function PanelCasePage({ found, decision, mayAgree, form }: PanelCasePageProps) {
+  const t = useCopy(panelWords);
+  const { version } = found.stage;
+  const { call, callId } = version;
+  const { snapshot, protocol, applicationId } = found.submission;
+  const state: PanelState = found.consensus ? 'consensus' : found.assigned === 0 || found.submitted < found.assigned ? 'incomplete' : found.diverging ? 'diverging' : 'complete';
+  const base = `/calls/${callId}/panel`;
+  return (
+    <>
+      <PageHead
+        title={snapshot.acronym}
+        kicker={`${t.panel} · ${call.officialCode}`}
+        lead={snapshot.title}
+        status={<StatusChip tone={tones[state]}>{t[state]}</StatusChip>}
+        trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${callId}` }, { label: t.panel, href: base }, { label: protocol }]}
+      >
+        {call.example && <ExampleBadge />}
+      </PageHead>
+      <Comparison found={found} />
+      {found.consensus && (
+        <Section title={t.consensusTitle} id="agreed" lead={t.consensusBy(found.consensus.by, found.consensus.decidedAt)}>
+          <Prose>{found.consensus.report.split(/\n\s*\n/).map((p, i) => <p key={i}>{p}</p>)}</Prose>
+        </Section>
+      )}
+      {mayAgree && <ConsensusForm found={found} decision={decision} form={form} action={`${base}/${applicationId}`} />}
+      <FrozenProposal call={call} snapshot={snapshot} sha256={found.submission.sha256} documentHref={(sha) => `${base}/${applicationId}/documents/${sha}`} />
+    </>
+  );
+}
+
+const pointsOf = (item: Item, given: Given): number | undefined => (item.kind === 'criterion' ? given.points[item.id] : given.premiums[item.id]);
+
+function Comparison({ found }: { found: PanelShown }) {
+  const t = useCopy(panelWords);
+  const { locale } = usePage();
+  const grid = found.stage.version.call.evaluation;
+  const items = itemsOf(grid);
+  const { reviews, consensus } = found;
+  if (reviews.length === 0) return <Section title={t.comparison} id="reviews"><EmptyState title={t.noReviews}>{t.noReviewsMore}</EmptyState></Section>;
+  const given: Given[] = [...reviews, ...(consensus ? [consensus] : [])];
+  const shown = (value: number | undefined) => (value === undefined ? '–' : showNumber(value, locale));
+  const spread = spreadOf(reviews.map((r) => totalOf(grid, r.points)));
+  return (
+    <Section title={t.comparison} id="reviews">
+      {spread !== null && grid.divergence !== null && found.diverging && <Callout tone="warn">{t.spreadSaid(spread, grid.divergence)}</Callout>}
+      <PlainTable
+        scroll
+        caption={t.comparison}
+        captionHidden
+        columns={[{ label: t.criterion }, { label: t.max, numeric: true }, ...reviews.map((r) => ({ label: r.expert, numeric: true })), ...(consensus ? [{ label: t.agreed, numeric: true }] : [])]}
+        rows={items.map((item) => [item.title[locale], shown(item.max), ...given.map((g) => shown(pointsOf(item, g)))])}
+        total={[t.total, '', ...given.map((g) => shown(totalOf(grid, g.points)))]}
+      />
+      {reviews.map((r) => (
+        <details key={r.expert} class="m-confirm">
+          <summary><span>{t.motivationsOf(r.expert)}</span></summary>
+          <div class="m-confirm-body">
+            <FactList stacked facts={[...items.map((item) => ({ label: item.title[locale], value: r.motivations[item.item] ?? '' })), { label: t.summary, value: r.summary }]} />
+          </div>
+        </details>
+      ))}
+    </Section>
+  );
+}
+
+function ConsensusForm({ found, decision, form, action }: { found: PanelShown; decision: Decision; form: Again | undefined; action: string }) {
+  const t = useCopy(panelWords);
+  const r = useCopy(reviewWords);
+  const { locale } = usePage();
+  const { consensus } = found;
+  const stored = consensus && {
+    ...Object.fromEntries(Object.entries(consensus.points).map(([id, value]) => [`points.${id}`, String(value)])),
+    ...Object.fromEntries(Object.entries(consensus.premiums).map(([id, value]) => [`points.${premiumItem(id)}`, String(value)])),
+    report: consensus.report,
+  };
+  return (
+    <Section title={t.consensusForm} id="consensus" lead={t.consensusHint}>
+      <Form action={action} form={form ?? filled(stored ?? {})} guardUnsaved>
+        {decision.ok && (
+          <>
+            <input type="hidden" name="seen" value={consensus?.decidedAt ?? ''} />
+            {itemsOf(found.stage.version.call.evaluation).map((item) => (
+              <FieldSet key={item.item} legend={item.title[locale]} hint={<SourceNote source={item.source} />}>
+                <NumberField name={`points.${item.item}`} label={r.points} hint={r.scale(item.max, item.step)} required />
+              </FieldSet>
+            ))}
+            <TextArea name="report" label={t.report} hint={t.reportHint(MIN_REPORT)} required rows={8} limit={MAX_TEXT} />
+          </>
+        )}
+        <SubmitRow label={t.submit} decision={decision} />
+      </Form>
+    </Section>
+  );
+}

@@ -1,0 +1,20 @@
+import { createAuth } from '#src/partnership/identity/auth.ts';
+import { door, type Door } from '#src/plumbing/http/door.ts';
+import { json } from '#src/plumbing/http/reply.ts';
+import type { House } from '#src/plumbing/house.ts';
+import type { Assets } from './assets.ts';
+import { roomDoors } from './doors.ts';
+import { frame } from './frame.tsx';
+import { openApi } from './openapi.ts';
+import { web } from './web.ts';
+import { programmeMark } from './mark.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+
+/** All doors of the house and the function that serves them. */
+export async function buildWeb(house: House, assets: Assets) {
+  const auth = createAuth(house);
+  const doors: Door[] = roomDoors(auth);
+  doors.push(door({ method: 'GET', path: '/api/openapi.json', access: 'public', summary: 'This document', handler: () => json(openApi(doors, packageJson.version, house.settings.origin)) }));
+  const app = web({ house, doors, identify: auth.identify, assets, frame: frame(await programmeMark(house)) });
+  return { doors, auth, fetch: (request: Request, env?: object) => app.fetch(request, env) };
+}

@@ -1,0 +1,26 @@
+import { bundleOf } from '#src/funding/rankings/bundle.ts';
+import { readBundle, verifyBundle } from '#src/funding/rankings/verify.ts';
+import { hashOf } from '#src/core/canonical.ts';
+import { readJson, type Outcome } from './outcome.ts';
+import { verifyReceipt } from './receipt.ts';
+
+/** `npx mics rank BUNDLE.json`: computes the ranking of a bundle, whatever result the bundle itself claims. */
+export async function rankFile(args: string[]): Promise<Outcome> {
+  const read = await readJson(args[0]);
+  if (!read.ok) return read.outcome;
+  const parsed = readBundle(read.value);
+  if (!parsed.ok) return { exit: 2, out: { problems: parsed.problems }, words: parsed.problems };
+  const { ranking, inputHash } = bundleOf(parsed.bundle, parsed.bundle.kind);
+  const funded = ranking.places.filter((p) => p.state === 'funded').length;
+  return { exit: 0, out: { inputHash, rankingHash: hashOf(ranking), ranking }, words: [`${ranking.call}: ${funded} of ${ranking.places.length} proposals funded, ${ranking.grantedCents / 100} of ${ranking.budgetCents / 100} euros`] };
+}
+
+/** `npx mics verify FILE.json`: a ranking bundle or a submission receipt, told apart by their format. */
+export async function verifyFile(args: string[]): Promise<Outcome> {
+  const read = await readJson(args[0]);
+  if (!read.ok) return read.outcome;
+  const format = (read.value as { format?: unknown } | null)?.format;
+  const result = typeof format === 'string' && format.startsWith('mics-receipt/') ? verifyReceipt(read.value) : verifyBundle(read.value);
+  const bad = result.checks.some((c) => c.name === 'format' && !c.ok);
+  return { exit: result.ok ? 0 : bad ? 2 : 1, out: result, words: result.checks.map((c) => `${c.ok ? 'ok    ' : 'FAILED'} ${c.name}: ${c.detail}`) };
+}

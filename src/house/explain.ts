@@ -1,0 +1,37 @@
+import type { Reason } from '#src/core/decision.ts';
+import type { Locale } from '#src/core/words.ts';
+import { identityReasons } from '#src/partnership/identity/copy.ts';
+import { organisationReasons } from '#src/partnership/organisations/copy.ts';
+import { programmeReasons } from '#src/partnership/programme/copy.ts';
+import { findingCopy } from '#src/funding/calls/copy.ts';
+import { callReasons } from '#src/funding/calls/copy/pages.ts';
+import { applicationsReasons } from '#src/funding/applications/copy.ts';
+import { screeningReasons } from '#src/funding/screening/copy.ts';
+import { reviewsReasons } from '#src/funding/reviews/copy.ts';
+import { rankingReasons } from '#src/funding/rankings/copy.ts';
+import { awardReasons } from '#src/funding/awards/copy.ts';
+import { houseReasons } from './copy.ts';
+import { formReasons, type ReasonCopy } from '#src/plumbing/copy.ts';
+
+/** Every room's reasons, gathered. A guard checks that each code that the code can give has words. */
+export const allReasons: ReasonCopy = {
+  ...formReasons,
+  ...houseReasons,
+  ...identityReasons,
+  ...(findingCopy as unknown as ReasonCopy),
+  ...callReasons,
+  ...applicationsReasons,
+  ...screeningReasons,
+  ...reviewsReasons,
+  ...rankingReasons,
+  ...awardReasons,
+  ...organisationReasons,
+  ...programmeReasons,
+};
+
+/** A reason in words. An unknown code shows itself rather than nothing. */
+export function explain(reason: Reason, locale: Locale): string {
+  const said = allReasons[reason.code]?.[locale];
+  if (said === undefined) return reason.code;
+  return typeof said === 'string' ? said : said(reason.params as never);
+}

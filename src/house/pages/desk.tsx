@@ -1,0 +1,145 @@
+import { hasRole, type Actor } from '#src/core/actor.ts';
+import { number } from '#src/core/money.ts';
+import { copy, speak } from '#src/core/words.ts';
+import { callPhase } from '#src/funding/calls/rules/calendar.ts';
+import { callPages } from '#src/funding/calls/copy/pages.ts';
+import { organisationsOfPerson } from '#src/partnership/organisations/queries.ts';
+import { door, type Door } from '#src/plumbing/http/door.ts';
+import { page } from '#src/plumbing/http/reply.ts';
+import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { Actions, CardGrid, EmptyState, LinkButton, PageHead, Section, Stepper, type Step } from '#src/ui/parts.tsx';
+import { callStages, type CallStage } from './stages.ts';
+
+const deskCopy = copy({
+  desk: { it: 'La mia scrivania', en: 'My desk' },
+  hello: { it: (name: string) => `Buongiorno, ${name}`, en: (name: string) => `Hello, ${name}` },
+  lead: { it: 'Ciò che aspetta un passo, in base ai ruoli ricoperti.', en: 'What waits for a step, by the roles that you hold.' },
+  calls: { it: 'Bandi in corso', en: 'Calls under way' },
+  noCalls: { it: 'Nessun bando pubblicato', en: 'No published call' },
+  publication: { it: 'Pubblicazione', en: 'Publication' },
+  applications: { it: 'Domande', en: 'Applications' },
+  screening: { it: 'Verifica formale', en: 'Screening' },
+  review: { it: 'Valutazione', en: 'Review' },
+  ranking: { it: 'Graduatoria', en: 'Ranking' },
+  award: { it: 'Concessione', en: 'Award' },
+  submitted: { it: (n: string, drafts: string) => `${n} presentate, ${drafts} in bozza`, en: (n: string, drafts: string) => `${n} submitted, ${drafts} drafts` },
+  screened: { it: (n: string, all: string) => `${n} di ${all}`, en: (n: string, all: string) => `${n} of ${all}` },
+  noRanking: { it: 'da pubblicare', en: 'to be published' },
+  provisional: { it: 'provvisoria', en: 'provisional' },
+  final: { it: 'definitiva', en: 'final' },
+  scrolled: { it: 'con scorrimento', en: 'scrolled' },
+  awards: { it: (n: string) => `${n} progetti`, en: (n: string) => `${n} projects` },
+  yourOrganisations: { it: 'Le organizzazioni per cui si agisce', en: 'Organisations that you act for' },
+  noOrganisation: { it: 'Non si agisce ancora per alcuna organizzazione', en: 'You act for no organisation yet' },
+  noOrganisationMore: { it: 'Per presentare una domanda occorre registrare la propria organizzazione.', en: 'To apply, register your organisation first.' },
+  register: { it: 'Registra un’organizzazione', en: 'Register an organisation' },
+  openCalls: { it: 'Bandi aperti', en: 'Open calls' },
+  myApplications: { it: 'Le mie domande', en: 'My applications' },
+  myReviews: { it: 'Le mie valutazioni', en: 'My reviews' },
+  myReviewsText: { it: 'Le proposte assegnate, con la scheda da compilare.', en: 'The proposals assigned to you, with their score sheets.' },
+  declare: { it: 'Conflitti e riservatezza', en: 'Conflicts and confidentiality' },
+  declareText: { it: 'La dichiarazione che precede l’assegnazione delle proposte.', en: 'The declaration that comes before proposals are assigned.' },
+  toDo: { it: 'Prossimo passo', en: 'Next step' },
+  experts: { it: 'Esperti', en: 'Experts' },
+  assignment: { it: 'Assegnazione', en: 'Assignment' },
+  panel: { it: 'Commissione', en: 'Panel' },
+});
+
+/** The steps of a call with what each has come to; links lead to where the step is done. */
+function stepsOf(stage: CallStage, now: string, t: ReturnType<typeof useDesk>, locale: 'it' | 'en', sees: boolean): Step[] {
+  const n = (value: number) => number(value, locale);
+  const phase = callPhase(stage.call, now);
+  const id = stage.callId;
+  const screenedAll = stage.submitted > 0 && stage.screened === stage.submitted;
+  const wanted = stage.admitted * stage.call.evaluation.reviewsPerProposal;
+  const reviewedAll = stage.admitted > 0 && stage.reviewed >= wanted;
+  const done = [phase !== 'upcoming', phase === 'closed', screenedAll && phase === 'closed', reviewedAll && screenedAll, stage.ranking !== null && stage.ranking !== 'provisional', stage.decreed];
+  const current = done.indexOf(false);
+  const state = (i: number) => (done[i] ? 'done' : i === current ? 'current' : 'todo') as Step['state'];
+  const link = (href: string) => (sees ? { href } : {});
+  return [
+    { label: t.publication, state: state(0), href: `/calls/${id}` },
+    { label: t.applications, state: state(1), note: t.submitted(n(stage.submitted), n(stage.drafts)), ...link(`/applications?call=${id}`) },
+    { label: t.screening, state: state(2), note: t.screened(n(stage.screened), n(stage.submitted)), ...link(`/calls/${id}/screening`) },
+    { label: t.review, state: state(3), note: t.screened(n(stage.reviewed), n(wanted)), ...link(`/calls/${id}/panel`) },
+    { label: t.ranking, state: state(4), note: stage.ranking ? t[stage.ranking] : t.noRanking, href: `/calls/${id}/ranking` },
+    { label: t.award, state: state(5), note: t.awards(n(stage.awards)), href: `/calls/${id}/awards` },
+  ];
+}
+
+const useDesk = () => useCopy(deskCopy);
+
+function DeskPage({ actor, stages, organisations }: { actor: Actor; stages: readonly CallStage[]; organisations: readonly { id: string; legalName: string }[] }) {
+  const t = useDesk();
+  const c = useCopy(callPages);
+  const { locale, now } = usePage();
+  const path = useHref();
+  const sees = hasRole(actor, 'office', 'auditor');
+  const office = hasRole(actor, 'office');
+  const chair = hasRole(actor, 'chair');
+  const applicant = hasRole(actor, 'applicant') || organisations.length > 0;
+  const expert = hasRole(actor, 'expert');
+  const open = stages.filter((s) => callPhase(s.call, now) === 'open');
+  return (
+    <>
+      <PageHead title={t.hello(actor.name)} kicker={t.desk} lead={t.lead} actions={office && <LinkButton href="/calls/new" icon="plus">{c.newCall}</LinkButton>} />
+      {expert && (
+        <Section title={t.myReviews}>
+          <CardGrid wide cards={[
+            { title: t.myReviews, href: '/reviews', children: t.myReviewsText },
+            ...stages.filter((s) => s.ranking === null && s.experts > 0).map((s) => ({ title: t.declare, kicker: s.call.officialCode, href: `/calls/${s.callId}/conflicts`, children: t.declareText })),
+          ]} />
+        </Section>
+      )}
+      {applicant && (
+        <>
+          <Section title={t.yourOrganisations}>
+            {organisations.length === 0
+              ? <EmptyState title={t.noOrganisation} action={<LinkButton href="/organisations/new">{t.register}</LinkButton>}>{t.noOrganisationMore}</EmptyState>
+              : <ul>{organisations.map((o) => <li key={o.id}><a href={path(`/organisations/${o.id}`)}>{o.legalName}</a></li>)}</ul>}
+            <Actions><LinkButton href="/applications">{t.myApplications}</LinkButton><LinkButton href="/organisations/new" tone="secondary">{t.register}</LinkButton></Actions>
+          </Section>
+          {open.length > 0 && (
+            <Section title={t.openCalls}>
+              <CardGrid wide cards={open.map((s) => ({ title: s.call.title[locale], kicker: s.call.officialCode, href: `/calls/${s.callId}`, meta: c.closesAt(s.closesAt) }))} />
+            </Section>
+          )}
+        </>
+      )}
+      {(sees || chair || hasRole(actor, 'spokeLeader')) && (
+        <Section title={t.calls}>
+          {stages.length === 0 && <EmptyState title={t.noCalls} />}
+          {stages.map((s) => (
+            <div class="m-call-stage" key={s.callId}>
+              <h3><a href={path(`/calls/${s.callId}`)}>{s.call.officialCode}</a></h3>
+              <p>{s.call.title[locale]}</p>
+              <Stepper label={`${s.call.officialCode}: ${t.calls}`} steps={stepsOf(s, now, t, locale, sees)} />
+              {(office || chair) && (
+                <Actions>
+                  {office && <LinkButton small tone="secondary" href={`/calls/${s.callId}/acts`}>{c.manage}</LinkButton>}
+                  {office && <LinkButton small tone="secondary" href={`/calls/${s.callId}/experts`}>{t.experts}</LinkButton>}
+                  <LinkButton small tone="secondary" href={`/calls/${s.callId}/assignment`}>{t.assignment}</LinkButton>
+                  <LinkButton small tone="secondary" href={`/calls/${s.callId}/panel`}>{t.panel}</LinkButton>
+                  <LinkButton small tone="secondary" href={`/calls/${s.callId}/ranking/preview`}>{t.ranking}</LinkButton>
+                </Actions>
+              )}
+            </div>
+          ))}
+        </Section>
+      )}
+    </>
+  );
+}
+
+export const deskDoors: Door[] = [
+  door({
+    method: 'GET',
+    path: '/desk',
+    access: 'signedIn',
+    async handler({ house, actor, locale }) {
+      const stages = await callStages(house.db, house.settings.programme);
+      const organisations = await organisationsOfPerson(house.db, actor!.id);
+      return page(speak(deskCopy, locale).desk, <DeskPage actor={actor!} stages={stages} organisations={organisations} />);
+    },
+  }),
+];

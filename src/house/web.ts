@@ -1,0 +1,208 @@
+import { hasRole, type Actor } from '#src/core/actor.ts';
+import type { Reason } from '#src/core/decision.ts';
+import { AppError } from '#src/core/errors.ts';
+import type { Locale } from '#src/core/words.ts';
+import { asRefusal, statusOf } from '#src/plumbing/http/refusals.ts';
+import type { Ask, Door, RawInput } from '#src/plumbing/http/door.ts';
+import { MAX_BODY, readRaw, reasonsOf } from '#src/plumbing/http/input.ts';
+import type { Reply } from '#src/plumbing/http/reply.ts';
+import type { House } from '#src/plumbing/house.ts';
+import { href } from '#src/ui/context.ts';
+import { Hono, type Context } from 'hono';
+import { createHash, randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { Assets } from './assets.ts';
+import { explain } from './explain.ts';
+import { framePage, type Frame } from './frame.tsx';
+
+export type Identify = (headers: Headers) => Promise<Actor | null>;
+
+export type WebOptions = { house: House; doors: readonly Door[]; identify: Identify; assets: Assets; frame: Frame };
+
+/** Serves the doors: language, who asks, input, refusals, pages. The only place that knows HTTP. */
+export function web(options: WebOptions) {
+  const app = new Hono({ getPath: (request: Request) => withoutPrefix(new URL(request.url).pathname).path });
+  app.get('/assets/:name', (c) => options.assets.serve(c.req.param('name'), c.req.header('accept-encoding') ?? ''));
+  app.get('/favicon.ico', (c) => c.redirect(options.assets.address('favicon.svg'), 302));
+  for (const door of options.doors) app.on(door.method, door.path, (c) => enter(options, door, c));
+  app.notFound((c) => answer(options, c, null, refusalOf(new AppError('notFound', [{ code: 'notFound', params: {} }]), wantsJson(c))));
+  app.onError((error, c) => {
+    const reference = randomUUID().slice(0, 8);
+    console.error(`bug ${reference}`, c.req.method, new URL(c.req.url).pathname, error);
+    return answer(options, c, null, { kind: 'refusal', status: 500, reasons: [{ code: 'bug', params: { reference } }], json: wantsJson(c) });
+  });
+  return app;
+}
+
+type Refusal = { kind: 'refusal'; status: number; reasons: readonly Reason[]; json: boolean };
+
+const refusalOf = (error: AppError, asJson: boolean): Refusal => ({ kind: 'refusal', status: statusOf[error.kind], reasons: error.reasons, json: asJson });
+
+function withoutPrefix(asked: string): { path: string; locale: Locale | null } {
+  const path = asked.length > 1 ? asked.replace(/\/+$/, '') || '/' : asked;
+  if (path === '/en') return { path: '/', locale: 'en' };
+  if (path.startsWith('/en/')) return { path: path.slice(3), locale: 'en' };
+  return { path, locale: null };
+}
+
+const wantsJson = (c: Context) => withoutPrefix(new URL(c.req.url).pathname).path.startsWith('/api/') || (c.req.header('accept') ?? '').startsWith('application/json');
+
+function localeOf(c: Context): Locale {
+  const { path, locale } = withoutPrefix(new URL(c.req.url).pathname);
+  if (locale) return locale;
+  if (path.startsWith('/api/') && /^en\b/i.test(c.req.header('accept-language') ?? '')) return 'en';
+  return 'it';
+}
+
+async function enter(options: WebOptions, door: Door, c: Context): Promise<Response> {
+  const { house } = options;
+  const actor = await options.identify(c.req.raw.headers);
+  const asJson = wantsJson(c);
+  const url = new URL(c.req.url);
+  url.pathname = withoutPrefix(url.pathname).path;
+  const stranger = door.access !== 'public' && actor === null;
+  if (stranger) {
+    if (asJson) return answer(options, c, actor, refusalOf(new AppError('signIn', [{ code: 'signIn', params: {} }]), true));
+    const next = door.method === 'GET' ? `${url.pathname}${url.search}` : '/';
+    return answer(options, c, actor, { kind: 'redirect', to: `/sign-in?next=${encodeURIComponent(next)}` });
+  }
+  if (typeof door.access === 'object' && !hasRole(actor, ...door.access.anyOf)) {
+    return answer(options, c, actor, refusalOf(new AppError('forbidden', [{ code: 'forbidden.role', params: {} }]), asJson));
+  }
+  const ask: Ask<unknown> = {
+    house,
+    actor,
+    input: undefined,
+    params: c.req.param() as Record<string, string>,
+    raw: {},
+    url,
+    locale: localeOf(c),
+    now: house.clock(),
+    headers: c.req.raw.headers,
+    from: addressOf(c, house.settings.trustProxy),
+    idempotencyKey: null,
+  };
+  try {
+    if (door.method === 'GET') {
+      const input = door.input ? door.input.safeParse(Object.fromEntries(url.searchParams)) : undefined;
+      if (input && !input.success) throw new AppError('invalid', reasonsOf(input.error));
+      return answer(options, c, actor, await door.handler({ ...ask, input: input?.data }), door);
+    }
+    return await change(options, door, c, ask, asJson);
+  } catch (error) {
+    const refusal = asRefusal(error);
+    if (!refusal) throw error;
+    return answer(options, c, actor, refusalOf(refusal, asJson));
+  }
+}
+
+async function change(options: WebOptions, door: Exclude<Door, { method: 'GET' }>, c: Context, ask: Ask<unknown>, asJson: boolean): Promise<Response> {
+  const { actor } = ask;
+  if (!sameOrigin(c, options.house)) throw new AppError('forbidden', [{ code: 'form.crossOrigin', params: {} }]);
+  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) throw new AppError('invalid', [{ code: 'form.fileTooBig', params: { max: `${MAX_BODY / 1024 / 1024} MB` } }]);
+  let raw: RawInput;
+  try {
+    raw = await readRaw(c.req.raw);
+  } catch {
+    throw new AppError('invalid', [{ code: asJson ? 'form.notJson' : 'form.invalid', params: {} }]);
+  }
+  const key = c.req.header('idempotency-key') ?? raw['idempotencyKey'];
+  const full: Ask<unknown> = { ...ask, raw, idempotencyKey: typeof key === 'string' && /^[\w-]{8,100}$/.test(key) ? key : null };
+  const retry = (error: AppError): Promise<Reply> | Reply | null => (door.again && !asJson && error.kind !== 'notFound' && error.kind !== 'signIn' ? door.again(full, { values: raw, reasons: error.reasons }) : null);
+  try {
+    let input: unknown;
+    if (door.input) {
+      const parsed = door.input.safeParse(raw);
+      if (!parsed.success) throw new AppError('invalid', reasonsOf(parsed.error));
+      input = parsed.data;
+    }
+    return await answer(options, c, actor, await door.handler({ ...full, input }), door);
+  } catch (error) {
+    const refusal = asRefusal(error);
+    const again = refusal && (await retry(refusal));
+    if (!refusal || !again) throw error;
+    return answer(options, c, actor, again.kind === 'page' ? { ...again, status: statusOf[refusal.kind] } : again, door);
+  }
+}
+
+/** Forms must come from our own pages; a bearer token is no cookie and needs no such proof. */
+function sameOrigin(c: Context, house: House): boolean {
+  if (c.req.header('authorization')?.startsWith('Bearer ')) return true;
+  const site = c.req.header('sec-fetch-site');
+  if (site) return site === 'same-origin' || site === 'none';
+  const origin = c.req.header('origin');
+  if (!origin) return c.req.header('cookie') === undefined;
+  return origin === house.settings.origin || new URL(origin).host === c.req.header('host');
+}
+
+function addressOf(c: Context, trustProxy: boolean): string {
+  const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  const socket = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket;
+  return forwarded ?? socket?.remoteAddress ?? 'unknown';
+}
+
+const security = {
+  'content-security-policy': "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+};
+
+async function answer(options: WebOptions, c: Context, actor: Actor | null, reply: Reply | Refusal, door?: Door): Promise<Response> {
+  const locale = localeOf(c);
+  const headers = new Headers(security);
+  const cookies = 'cookies' in reply ? (reply.cookies ?? []) : [];
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
+  switch (reply.kind) {
+    case 'response':
+      return reply.response;
+    case 'redirect':
+      headers.set('location', /^https?:\/\//.test(reply.to) ? reply.to : href(locale, reply.to));
+      return new Response(null, { status: 303, headers });
+    case 'json':
+      headers.set('content-type', 'application/json; charset=utf-8');
+      headers.set('cache-control', 'no-store');
+      return zipped(c, JSON.stringify(reply.body), reply.status, headers);
+    case 'file':
+      headers.set('content-type', reply.type);
+      headers.set('cache-control', 'private, no-store');
+      headers.set('content-disposition', `${reply.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(reply.name)}`);
+      return new Response(reply.body as BodyInit, { headers });
+    case 'refusal': {
+      if (reply.json) {
+        headers.set('content-type', 'application/problem+json; charset=utf-8');
+        const reasons = reply.reasons.map((r) => ({ code: r.code, message: explain(r, locale), at: r.at, params: r.params, source: r.source }));
+        return zipped(c, JSON.stringify({ type: 'about:blank', status: reply.status, title: reasons[0]?.message ?? '', reasons }), reply.status, headers);
+      }
+      const page = await options.frame.refusal(reply, locale);
+      return html(options, c, actor, page, headers);
+    }
+    case 'page':
+      return html(options, c, actor, reply, headers, door);
+  }
+}
+
+async function html(options: WebOptions, c: Context, actor: Actor | null, reply: Extract<Reply, { kind: 'page' }>, headers: Headers, door?: Door): Promise<Response> {
+  const url = new URL(c.req.url);
+  url.pathname = withoutPrefix(url.pathname).path;
+  const body = framePage(options, { reply, actor, url, locale: localeOf(c) });
+  headers.set('content-type', 'text/html; charset=utf-8');
+  headers.set('vary', 'accept-encoding, cookie');
+  const shared = reply.cache === 'public' && actor === null && door?.access === 'public' && reply.status === 200;
+  headers.set('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-store');
+  if (shared) {
+    const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 24)}"`;
+    headers.set('etag', etag);
+    if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  }
+  return zipped(c, body, reply.status, headers);
+}
+
+function zipped(c: Context, body: string, status: number, headers: Headers): Response {
+  if (body.length > 1400 && /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) {
+    headers.set('content-encoding', 'gzip');
+    return new Response(gzipSync(body, { level: 5 }) as BodyInit, { status, headers });
+  }
+  return new Response(body, { status, headers });
+}
+

@@ -1,0 +1,6 @@
+/** In which capacity an organisation founded the partnership; what it is, is another matter. */
+export const founderRoles = ['public', 'industrial'] as const;
+export type FounderRole = (typeof founderRoles)[number];
+
+export const genders = ['f', 'm', 'x'] as const;
+export type Gender = (typeof genders)[number];

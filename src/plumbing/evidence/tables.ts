@@ -1,0 +1,27 @@
+import type { GeneratedAlways } from 'kysely';
+
+export type EvidenceEventsRow = {
+  id: GeneratedAlways<number>;
+  at: string;
+  actor: string | null;
+  kind: string;
+  subject: string;
+  body: string;
+  leaf_hash: string;
+  leaf_index: number | null;
+};
+
+export type EvidenceHeadsRow = {
+  size: number;
+  root: string;
+  signed_at: string;
+  signature: string;
+  public_key: string;
+};
+
+declare module '#src/plumbing/database/database.ts' {
+  interface Database {
+    evidence_events: EvidenceEventsRow;
+    evidence_heads: EvidenceHeadsRow;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Reason } from '#src/core/decision.ts';
+import type { z } from 'zod';
+import type { RawInput } from './door.ts';
+
+/** The largest body that any door takes. */
+export const MAX_BODY = 25 * 1024 * 1024;
+
+/** Form or JSON, as it came. Fields named `a[]` or given several times become lists; nothing is trusted yet. */
+export async function readRaw(request: Request): Promise<RawInput> {
+  const type = request.headers.get('content-type') ?? '';
+  if (type.includes('application/json')) {
+    const text = await request.text();
+    const value: unknown = text === '' ? {} : JSON.parse(text);
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new SyntaxError('an object is expected');
+    return value as RawInput;
+  }
+  if (type.includes('multipart/form-data') || type.includes('application/x-www-form-urlencoded')) return fromForm(await request.formData());
+  return {};
+}
+
+export function fromForm(form: { entries(): Iterable<[string, unknown]> }): RawInput {
+  const raw: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of form.entries()) {
+    const known = raw[name];
+    if (name.endsWith('[]')) (raw[name.slice(0, -2)] ??= [] as unknown[]) && (raw[name.slice(0, -2)] as unknown[]).push(value);
+    else if (known === undefined) raw[name] = value;
+    else if (Array.isArray(known)) known.push(value);
+    else raw[name] = [known, value];
+  }
+  return { ...raw };
+}
+
+/** What zod found wrong, as reasons at their fields. The schema's own messages are reason codes (`form.required`); others become `form.invalid`. */
+export function reasonsOf(error: z.ZodError): Reason[] {
+  return error.issues.map((issue): Reason => {
+    const at = issue.path.map(String).join('.');
+    if (/^[a-z][A-Za-z]*\.[A-Za-z.]+$/.test(issue.message)) return { code: issue.message, params: {}, at };
+    if (issue.code === 'too_big') return { code: issue.origin === 'string' ? 'form.tooLong' : 'form.tooMuch', params: { max: Number(issue.maximum) }, at };
+    if (issue.code === 'too_small') {
+      if (issue.origin === 'string' && Number(issue.minimum) <= 1) return { code: 'form.required', params: {}, at };
+      return { code: issue.origin === 'string' ? 'form.tooShort' : 'form.tooLittle', params: { min: Number(issue.minimum) }, at };
+    }
+    if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'form.required', params: {}, at };
+    return { code: 'form.invalid', params: {}, at };
+  });
+}

@@ -1,0 +1,25 @@
+import type { ErrorKind } from '#src/core/errors.ts';
+import { AppError } from '#src/core/errors.ts';
+
+/** The one table from refusals to HTTP. */
+export const statusOf: Record<ErrorKind, 401 | 403 | 404 | 409 | 422 | 503> = {
+  invalid: 422,
+  signIn: 401,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  unavailable: 503,
+};
+
+/**
+ * Named database constraints that a race can still hit become reasons; anything else stays a bug.
+ * Rooms register theirs beside their tables: `constraintReasons.set('organisations_fiscal_code_uq', { code: 'organisation.fiscalCodeTaken', at: 'fiscalCode' })`.
+ */
+export const constraintReasons = new Map<string, { code: string; at?: string }>();
+
+export function asRefusal(error: unknown): AppError | null {
+  if (error instanceof AppError) return error;
+  const constraint = (error as { constraint?: unknown } | null)?.constraint;
+  const known = typeof constraint === 'string' ? constraintReasons.get(constraint) : undefined;
+  return known ? new AppError('conflict', [{ code: known.code, params: {}, at: known.at }]) : null;
+}

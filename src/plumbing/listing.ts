@@ -1,0 +1,86 @@
+import type { Locale, Words } from '#src/core/words.ts';
+import { sql, type SelectQueryBuilder } from 'kysely';
+import type { Database, Reader } from './database/database.ts';
+
+/** One column of a list. `key` is the name of the query's output column. */
+export type Column<Row> = {
+  key: string & keyof Row;
+  label: Words;
+  /** Can be sorted by; true unless said otherwise. */
+  sort?: false;
+  /** A choice of values, or contains-text. */
+  filter?: { kind: 'choice'; options: readonly { value: string; label: Words }[] } | { kind: 'text' };
+  /** Searched by the free-text box. */
+  searched?: true;
+  /** Right-aligned figures. */
+  numeric?: true;
+  /** How it reads in the CSV, where it differs from the raw value (cents as euros). */
+  csv?: (row: Row, locale: Locale) => string | number | null;
+};
+
+export type ListSpec<Row> = { columns: readonly Column<Row>[]; /** `-points` is descending. */ order: string; /** Breaks ties, so that pages never overlap; the row's id. */ key: string & keyof Row; pageSize?: number };
+
+/** What the address says about a list: `?sort=-points&state=admitted&q=tessile&page=2`. */
+export type ListState = { sort: string; filters: Record<string, string>; q: string; page: number; csv: boolean };
+
+export type Listed<Row> = { rows: Row[]; total: number; state: ListState; pages: number; pageSize: number };
+
+/** Reads the list's state from the address; unknown columns and nonsense are ignored, never an error. */
+export function listState<Row>(url: URL, spec: ListSpec<Row>): ListState {
+  const asked = url.searchParams.get('sort') ?? '';
+  const column = spec.columns.find((c) => c.key === asked.replace(/^-/, '') && c.sort !== false);
+  const filters: Record<string, string> = {};
+  for (const c of spec.columns) {
+    const value = url.searchParams.get(c.key)?.trim();
+    if (!c.filter || !value) continue;
+    if (c.filter.kind === 'choice' && !c.filter.options.some((o) => o.value === value)) continue;
+    filters[c.key] = value.slice(0, 200);
+  }
+  const page = Number(url.searchParams.get('page') ?? '1');
+  return {
+    sort: column ? asked : spec.order,
+    filters,
+    q: (url.searchParams.get('q') ?? '').trim().slice(0, 200),
+    page: Number.isSafeInteger(page) && page >= 1 && page < 1_000_000 ? page : 1,
+    csv: url.searchParams.get('format') === 'csv',
+  };
+}
+
+/** Two statements, whatever the size: the count and the page. As CSV: all rows that the filters leave. */
+export async function list<Row>(db: Reader, query: SelectQueryBuilder<Database, never, Row>, spec: ListSpec<Row>, url: URL): Promise<Listed<Row>> {
+  const state = listState(url, spec);
+  const pageSize = spec.pageSize ?? 25;
+  const searched = spec.columns.filter((c) => c.searched).map((c) => sql.ref(`t.${c.key}`));
+  const wheres = [
+    ...Object.entries(state.filters).map(([key, value]) => {
+      const column = spec.columns.find((c) => c.key === key)!;
+      return column.filter!.kind === 'choice' ? sql`${sql.ref(`t.${key}`)}::text = ${value}` : sql`${sql.ref(`t.${key}`)}::text ilike ${like(value)}`;
+    }),
+    ...(state.q && searched.length > 0 ? [sql`concat_ws(' ', ${sql.join(searched)}) ilike ${like(state.q)}`] : []),
+  ];
+  const where = wheres.length > 0 ? sql`where ${sql.join(wheres, sql` and `)}` : sql``;
+  const descending = state.sort.startsWith('-');
+  const order = sql`order by ${sql.ref(`t.${state.sort.replace(/^-/, '')}`)} ${sql.raw(descending ? 'desc nulls last' : 'asc nulls last')}, ${sql.ref(`t.${spec.key}`)}`;
+  const source = query as unknown as Parameters<typeof sql>[1];
+  const total = (await sql<{ n: number }>`select count(*)::int as n from (${source}) as t ${where}`.execute(db as never)).rows[0]!.n;
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const page = Math.min(state.page, pages);
+  const limit = state.csv ? sql`` : sql`limit ${pageSize} offset ${(page - 1) * pageSize}`;
+  const { rows } = await sql<Row>`select * from (${source}) as t ${where} ${order} ${limit}`.execute(db as never);
+  return { rows, total, state: { ...state, page }, pages, pageSize };
+}
+
+const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+
+/** The list as CSV (RFC 4180, semicolons and a byte-order mark, as Italian spreadsheets expect); formulas are defused. */
+export function csv<Row>(spec: ListSpec<Row>, rows: readonly Row[], locale: Locale): string {
+  const lines = [spec.columns.map((c) => cell(c.label[locale])), ...rows.map((row) => spec.columns.map((c) => cell(c.csv ? c.csv(row, locale) : row[c.key])))];
+  return `\uFEFF${lines.map((l) => l.join(';')).join('\r\n')}\r\n`;
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,56 @@
+/** What a page may gain where script runs: counters, no double sending, a warning before changes are lost, filters that apply at once. */
+
+for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-limit]')) {
+  const limit = Number(area.dataset['limit']);
+  const counter = document.createElement('p');
+  counter.className = 'm-counter';
+  counter.setAttribute('aria-live', 'polite');
+  let spoken: ReturnType<typeof setTimeout> | undefined;
+  const count = () => {
+    const left = limit - area.value.length;
+    counter.textContent = `${Math.abs(left).toLocaleString(document.documentElement.lang)} ${left < 0 ? area.dataset['over'] : area.dataset['left']}`;
+    counter.classList.toggle('m-counter-over', left < 0);
+  };
+  // Counted for the eye at once, for the ear when the typing pauses.
+  area.addEventListener('input', () => {
+    clearTimeout(spoken);
+    spoken = setTimeout(count, 400);
+  });
+  area.after(counter);
+  count();
+}
+
+let leaving = false;
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset['sent']) return event.preventDefault();
+    form.dataset['sent'] = 'yes';
+    leaving = true;
+    for (const button of form.querySelectorAll('button[type=submit]')) button.setAttribute('aria-disabled', 'true');
+  });
+}
+
+// Back from the next page: what was sent may be sent again, on purpose.
+addEventListener('pageshow', (event) => {
+  if (!event.persisted) return;
+  leaving = false;
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-sent]')) {
+    delete form.dataset['sent'];
+    for (const button of form.querySelectorAll('button[type=submit]')) button.removeAttribute('aria-disabled');
+  }
+});
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-guard]')) {
+  let changed = false;
+  form.addEventListener('input', () => (changed = true));
+  addEventListener('beforeunload', (event) => {
+    if (changed && !leaving) event.preventDefault();
+  });
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosubmit]')) {
+  form.addEventListener('change', (event) => {
+    if (event.target instanceof HTMLSelectElement || (event.target instanceof HTMLInputElement && event.target.type === 'checkbox')) form.requestSubmit();
+  });
+}

@@ -1,0 +1,16 @@
+import { temporaryCluster } from '#src/plumbing/database/embedded.ts';
+import type { TestProject } from 'vitest/node';
+import { makeTemplate } from './database.ts';
+
+/**
+ * One PostgreSQL for the whole run, gone with it: the embedded one, or with `MICS_TEST_POSTGRES` another version's programs
+ * (`/usr/lib/postgresql/15/bin`), or a running server at `MICS_TEST_DATABASE_URL`.
+ */
+export default async function setup(project: TestProject) {
+  const given = process.env['MICS_TEST_DATABASE_URL'];
+  const cluster = given ? null : await temporaryCluster(process.env['MICS_TEST_POSTGRES'] ? { bin: process.env['MICS_TEST_POSTGRES'] } : {});
+  const url = given ?? cluster!.url;
+  await makeTemplate(url);
+  project.provide('databaseUrl', url);
+  return () => cluster?.stop();
+}
