@@ -26,8 +26,10 @@ export async function applicationsScene(house: House, change: (call: Call) => Ca
   const second = await anOrganisation(house, 'Filati Beta S.r.l.', 'enterprise');
   const university = await anOrganisation(house, 'Università di Prova', 'university');
   await house.pool.query("insert into programmes values ('mics','MICS','MICS','MICS','MUR','m','m','PE','CUP',0,0,40,'[]','x')");
-  for (const [i, id] of ['clothing', 'furniture', 'automation'].entries()) await house.pool.query('insert into sectors values ($1,$2,$3,$4)', ['mics', id, `Settore ${i}`, `Sector ${i}`]);
-  for (let n = 1; n <= 8; n++) await house.pool.query('insert into spokes values ($1,$2,$3,$4,$5,$6)', ['mics', n, `Tema ${n}`, `Theme ${n}`, 'Responsabile', university.id]);
+  for (const [i, id] of ['clothing', 'furniture', 'automation'].entries())
+    await house.pool.query('insert into sectors values ($1,$2,$3,$4)', ['mics', id, `Settore ${i}`, `Sector ${i}`]);
+  for (let n = 1; n <= 8; n++)
+    await house.pool.query('insert into spokes values ($1,$2,$3,$4,$5,$6)', ['mics', n, `Tema ${n}`, `Theme ${n}`, 'Responsabile', university.id]);
   const call = await openCall(house, office, 'test-call', change);
   const applicant = await aPerson(house, 'Anna Alfa', [], [lead.id]);
   const partner = await aPerson(house, 'Bruno Beta', [], [second.id]);
@@ -37,7 +39,13 @@ export async function applicationsScene(house: House, change: (call: Call) => Ca
 export async function openCall(house: House, office: Actor, id: string, change: (call: Call) => Call = (call) => call): Promise<Call> {
   const base = readCallJson('03-2026') as Call;
   const dates = { ...base.dates, publishedOn: '2026-01-15', opensAt: '2026-02-01T09:00', closesAt: '2026-02-20T12:00', questionsUntil: '2026-02-10T12:00' };
-  const call = change({ ...base, id, officialCode: `Bando ${id}`, dates, aid: { ...base.aid, tables: base.aid.tables.map((t, i) => (i === 0 ? { ...t, from: '2026-01-01' } : t)) } });
+  const call = change({
+    ...base,
+    id,
+    officialCode: `Bando ${id}`,
+    dates,
+    aid: { ...base.aid, tables: base.aid.tables.map((t, i) => (i === 0 ? { ...t, from: '2026-01-01' } : t)) },
+  });
   await draftCall(house, office, call);
   await publishCall(house, office, id);
   return call;
@@ -47,31 +55,87 @@ export async function aPerson(house: House, name: string, grants: RoleGrant[] = 
   const email = `${name.toLowerCase().replace(/\W+/g, '.')}.${randomUUID().slice(0, 8)}@example.org`;
   const { rows } = await house.pool.query('insert into people (name, email) values ($1, $2) returning id', [name, email]);
   const id = (rows[0] as { id: string }).id;
-  for (const o of organisationIds) await house.pool.query("insert into organisation_people (organisation_id, person_id, role) values ($1, $2, 'representative')", [o, id]);
+  for (const o of organisationIds)
+    await house.pool.query("insert into organisation_people (organisation_id, person_id, role) values ($1, $2, 'representative')", [o, id]);
   return { id, name, email, locale: 'it', grants, organisationIds };
 }
 
-export async function anOrganisation(house: House, name: string, kind: 'enterprise' | 'university', more: { size?: string; ownership?: string } = {}): Promise<Body> {
+export async function anOrganisation(
+  house: House,
+  name: string,
+  kind: 'enterprise' | 'university',
+  more: { size?: string; ownership?: string } = {},
+): Promise<Body> {
   const enterprise = kind === 'enterprise';
-  const { rows } = await house.pool.query('insert into organisations (legal_name, kind, ownership, size_class, region, city, example) values ($1,$2,$3,$4,$5,$6,true) returning id', [name, kind, more.ownership ?? (enterprise ? 'private' : 'public'), enterprise ? (more.size ?? 'small') : null, 'lombardy', 'Milano']);
+  const { rows } = await house.pool.query(
+    'insert into organisations (legal_name, kind, ownership, size_class, region, city, example) values ($1,$2,$3,$4,$5,$6,true) returning id',
+    [name, kind, more.ownership ?? (enterprise ? 'private' : 'public'), enterprise ? (more.size ?? 'small') : null, 'lombardy', 'Milano'],
+  );
   return { id: (rows[0] as { id: string }).id, name };
 }
 
 /** Answers that fit every field of the call. */
 export const answersFor = (call: Call, title = 'Fibre dagli scarti'): DraftInput['answers'] =>
-  Object.fromEntries(call.form.sections.map((s) => [s.id, Object.fromEntries(s.fields.map((f) => [f.id, f.id === 'title' ? title : f.kind === 'number' ? String(f.min ?? 1) : f.kind === 'choice' ? f.options![0]!.id : f.kind === 'date' ? '2026-05-01' : 'Testo'] as const))]));
+  Object.fromEntries(
+    call.form.sections.map((s) => [
+      s.id,
+      Object.fromEntries(
+        s.fields.map(
+          (f) =>
+            [
+              f.id,
+              f.id === 'title'
+                ? title
+                : f.kind === 'number'
+                  ? String(f.min ?? 1)
+                  : f.kind === 'choice'
+                    ? f.options![0]!.id
+                    : f.kind === 'date'
+                      ? '2026-05-01'
+                      : 'Testo',
+            ] as const,
+        ),
+      ),
+    ]),
+  );
 
 /** A draft that meets every rule of the test call: one enterprise alone, 200,000 €. */
 export const fullDraft = (call: Call, leadId: string, revision: number, more: Partial<DraftInput> = {}): DraftInput => ({
-  revision, answers: answersFor(call), mainSpoke: 3, spokes: [3], sector: 'clothing', startsOn: '2026-06-01', durationMonths: 12, wideDissemination: true, mayPublishResults: false,
-  members: [{ organisationId: leadId, region: 'campania', women: 3, men: 2, under40: 2, newHires: 1, costs: [{ category: 'personnel', researchType: 'industrial', cents: 10_000_000 }, { category: 'materials', researchType: 'industrial', cents: 8_500_000 }] }],
+  revision,
+  answers: answersFor(call),
+  mainSpoke: 3,
+  spokes: [3],
+  sector: 'clothing',
+  startsOn: '2026-06-01',
+  durationMonths: 12,
+  wideDissemination: true,
+  mayPublishResults: false,
+  members: [
+    {
+      organisationId: leadId,
+      region: 'campania',
+      women: 3,
+      men: 2,
+      under40: 2,
+      newHires: 1,
+      costs: [
+        { category: 'personnel', researchType: 'industrial', cents: 10_000_000 },
+        { category: 'materials', researchType: 'industrial', cents: 8_500_000 },
+      ],
+    },
+  ],
   ...more,
 });
 
 /** Hands in one small PDF for each document that is asked of this application. */
 export async function allDocuments(house: House, actor: Actor, id: string): Promise<void> {
   const application = (await applicationById(house.db, id))!;
-  const uploads = documentsAsked(application.version.call, application.proposal.facts).map((a): Upload => ({ document: a.document.id, organisation: a.member?.id ?? null, fileName: `${a.document.id}.pdf`, bytes: pdf() }));
+  const uploads = documentsAsked(application.version.call, application.proposal.facts).map((a): Upload => ({
+    document: a.document.id,
+    organisation: a.member?.id ?? null,
+    fileName: `${a.document.id}.pdf`,
+    bytes: pdf(),
+  }));
   await uploadDocuments(house, actor, id, uploads);
 }
 
@@ -88,7 +152,13 @@ export function serveApplications(house: House) {
   const assets = { address: (name: string) => `/assets/${name}`, serve: () => new Response() };
   const mark = { acronym: 'MICS', name: { it: 'MICS', en: 'MICS' }, projectCode: 'PE00000004', cup: 'D43C22003120001' };
   const known = new Map<string, Actor>();
-  const app = web({ house, doors: [...applicationsDoors, ...applicationsApi], identify: async (headers) => known.get(headers.get('x-test-person') ?? '') ?? null, assets, frame: frame(mark) });
+  const app = web({
+    house,
+    doors: [...applicationsDoors, ...applicationsApi],
+    identify: async (headers) => known.get(headers.get('x-test-person') ?? '') ?? null,
+    assets,
+    frame: frame(mark),
+  });
   const origin = 'http://localhost:3000';
   return (actor: Actor | null) => {
     if (actor) known.set(actor.id, actor);
@@ -100,7 +170,8 @@ export function serveApplications(house: House) {
         for (const [name, value] of Object.entries(form)) for (const v of Array.isArray(value) ? value : [value]) body.append(name, v as string);
         return app.request(`${origin}${path}`, { method: 'POST', headers, body });
       },
-      json: (method: 'POST' | 'PUT', path: string, value: unknown, more: Record<string, string> = {}) => app.request(`${origin}${path}`, { method, headers: { ...headers, ...more, 'content-type': 'application/json' }, body: JSON.stringify(value) }),
+      json: (method: 'POST' | 'PUT', path: string, value: unknown, more: Record<string, string> = {}) =>
+        app.request(`${origin}${path}`, { method, headers: { ...headers, ...more, 'content-type': 'application/json' }, body: JSON.stringify(value) }),
     };
   };
 }

@@ -20,8 +20,15 @@ const idOf = (ask: Ask<unknown>): string => ask.params['id'] ?? '';
 /** The draft as it can be sent back. */
 function draftOf({ revision, proposal: { answers, facts } }: Application): DraftInput {
   return {
-    revision, answers, mainSpoke: facts.mainSpoke, spokes: [...facts.spokes], sector: facts.sector, startsOn: facts.startsOn, durationMonths: facts.durationMonths,
-    wideDissemination: facts.wideDissemination, mayPublishResults: facts.mayPublishResults,
+    revision,
+    answers,
+    mainSpoke: facts.mainSpoke,
+    spokes: [...facts.spokes],
+    sector: facts.sector,
+    startsOn: facts.startsOn,
+    durationMonths: facts.durationMonths,
+    wideDissemination: facts.wideDissemination,
+    mayPublishResults: facts.mayPublishResults,
     members: facts.members.map((m) => ({ organisationId: m.id, region: m.region, ...m.staff, costs: m.costs.map((c) => ({ ...c })) })),
   };
 }
@@ -30,11 +37,26 @@ function draftOf({ revision, proposal: { answers, facts } }: Application): Draft
 function told(application: Application, actor: Actor, now: string) {
   const { id, callId, state, version, submission } = application;
   const { call } = version;
-  const decisions = { edit: can.edit(actor, application, call, now), submit: can.submit(actor, application, call, now), withdraw: can.withdraw(actor, application, call, now) };
+  const decisions = {
+    edit: can.edit(actor, application, call, now),
+    submit: can.submit(actor, application, call, now),
+    withdraw: can.withdraw(actor, application, call, now),
+  };
   const common = {
-    id, callId, callVersion: version.number, state, leadId: application.leadId, leadName: application.leadName, example: application.example,
+    id,
+    callId,
+    callVersion: version.number,
+    state,
+    leadId: application.leadId,
+    leadName: application.leadName,
+    example: application.example,
     allowed: decisions,
-    submission: submission && { protocol: submission.protocol, submittedAt: submission.submittedAt, sha256: submission.sha256, counts: submission.supersededAt === null },
+    submission: submission && {
+      protocol: submission.protocol,
+      submittedAt: submission.submittedAt,
+      sha256: submission.sha256,
+      counts: submission.supersededAt === null,
+    },
   };
   if (!isOwn(actor, application)) return { ...common, snapshot: submission!.snapshot };
   const { findings, missing, aid } = examine(call, application.proposal);
@@ -53,7 +75,12 @@ export const applicationsApi: Door[] = [
     summary: 'The applications that the caller may read; the same filters, order and pages as the list on the site',
     async handler(ask) {
       const { db, settings } = ask.house;
-      const { rows, total, pages, state } = await list(db, applicationsOf(db, person(ask)), applicationsSpec(await publishedCalls(db, settings.programme)), ask.url);
+      const { rows, total, pages, state } = await list(
+        db,
+        applicationsOf(db, person(ask)),
+        applicationsSpec(await publishedCalls(db, settings.programme)),
+        ask.url,
+      );
       return json({ applications: rows, total, page: state.page, pages });
     },
   }),
@@ -64,7 +91,18 @@ export const applicationsApi: Door[] = [
     does: 'application.start',
     summary: 'Starts an application under an open call, led by an organisation that the caller acts for',
     input: startInput,
-    handler: async (ask) => json(await one(ask, await startApplication(ask.house, person(ask), { callId: ask.params['callId'] ?? '', organisationId: ask.input.organisationId, idempotencyKey: ask.idempotencyKey })), 201),
+    handler: async (ask) =>
+      json(
+        await one(
+          ask,
+          await startApplication(ask.house, person(ask), {
+            callId: ask.params['callId'] ?? '',
+            organisationId: ask.input.organisationId,
+            idempotencyKey: ask.idempotencyKey,
+          }),
+        ),
+        201,
+      ),
   }),
   door({
     method: 'GET',

@@ -5,9 +5,26 @@ import { readCall } from '../../../test/factories/proposal.ts';
 import { can, isOwn, seesSubmitted, visibleTo, type Standing } from './policy.ts';
 import { applicationStates, canMove, moves, type ApplicationState } from './states.ts';
 
-const person = (organisationIds: string[] = [], grants: RoleGrant[] = [], id = 'p'): Actor => ({ id, name: 'P', email: 'p@example.org', locale: 'it', grants, organisationIds });
-const standing = (more: Partial<Standing> = {}): Standing => ({ state: 'draft', callId: '01-2024', createdBy: 'author', leadId: 'lead', memberIds: ['lead', 'partner'], submittedMemberIds: [], everSubmitted: false, ...more });
-const submitted = (more: Partial<Standing> = {}) => standing({ state: 'submitted', everSubmitted: true, submittedMemberIds: ['lead', 'partner', 'gone'], ...more });
+const person = (organisationIds: string[] = [], grants: RoleGrant[] = [], id = 'p'): Actor => ({
+  id,
+  name: 'P',
+  email: 'p@example.org',
+  locale: 'it',
+  grants,
+  organisationIds,
+});
+const standing = (more: Partial<Standing> = {}): Standing => ({
+  state: 'draft',
+  callId: '01-2024',
+  createdBy: 'author',
+  leadId: 'lead',
+  memberIds: ['lead', 'partner'],
+  submittedMemberIds: [],
+  everSubmitted: false,
+  ...more,
+});
+const submitted = (more: Partial<Standing> = {}) =>
+  standing({ state: 'submitted', everSubmitted: true, submittedMemberIds: ['lead', 'partner', 'gone'], ...more });
 const call: Call = readCall('01-2024');
 const codes = (d: ReturnType<typeof can.edit>) => (d.ok ? 'yes' : d.reasons.map((r) => r.code).join(' '));
 
@@ -33,12 +50,16 @@ const people: Record<string, Actor | null> = {
 };
 
 describe('who sees an application', () => {
-  const seen = (application: Standing) => Object.entries(people).filter(([, p]) => can.view(p, application).ok).map(([name]) => name);
+  const seen = (application: Standing) =>
+    Object.entries(people)
+      .filter(([, p]) => can.view(p, application).ok)
+      .map(([name]) => name);
   test('a draft: its own people only', () => expect(seen(standing())).toEqual(['author', 'lead', 'partner']));
   test('a submitted one: the office and the auditors of its call too, and a partner that has left since', () => {
     expect(seen(submitted())).toEqual(['author', 'lead', 'partner', 'gone', 'office', 'officeOfThisCall', 'auditor']);
   });
-  test('one withdrawn before it was ever submitted stays a private matter', () => expect(seen(standing({ state: 'withdrawn' }))).toEqual(['author', 'lead', 'partner']));
+  test('one withdrawn before it was ever submitted stays a private matter', () =>
+    expect(seen(standing({ state: 'withdrawn' }))).toEqual(['author', 'lead', 'partner']));
   test('the office reads what was submitted, not the draft', () => {
     expect([isOwn(people['office']!, submitted()), seesSubmitted(people['office']!, submitted())]).toEqual([false, true]);
     expect([isOwn(people['gone']!, submitted()), seesSubmitted(people['gone']!, submitted())]).toEqual([false, true]);
@@ -86,7 +107,16 @@ describe('who may change an application', () => {
 
   test('a no names the deadline, the instant, and the text that set it: here the extension', () => {
     const decision = can.edit(lead, standing(), call, after);
-    expect(decision).toEqual({ ok: false, reasons: [{ code: 'application.closed', params: { closesAt: '2024-03-11T11:00:00.000Z', at: after }, source: { ref: 'FIRA, Spin, Scadenze Fiscali', status: 'sourced' } }] });
+    expect(decision).toEqual({
+      ok: false,
+      reasons: [
+        {
+          code: 'application.closed',
+          params: { closesAt: '2024-03-11T11:00:00.000Z', at: after },
+          source: { ref: 'FIRA, Spin, Scadenze Fiscali', status: 'sourced' },
+        },
+      ],
+    });
   });
 });
 
@@ -104,10 +134,18 @@ describe('who may start one', () => {
 
   test('noon in Rome is noon in Rome on both sides of a change of the clocks', () => {
     const until = (closesAt: string): Call => ({ ...call, acts: [], dates: { ...call.dates, closesAt } });
-    const edges: [string, string][] = [['2024-03-30T12:00', '2024-03-30T11:00:00.000Z'], ['2024-03-31T12:00', '2024-03-31T10:00:00.000Z'], ['2024-10-26T12:00', '2024-10-26T10:00:00.000Z'], ['2024-10-27T12:00', '2024-10-27T11:00:00.000Z']];
+    const edges: [string, string][] = [
+      ['2024-03-30T12:00', '2024-03-30T11:00:00.000Z'],
+      ['2024-03-31T12:00', '2024-03-31T10:00:00.000Z'],
+      ['2024-10-26T12:00', '2024-10-26T10:00:00.000Z'],
+      ['2024-10-27T12:00', '2024-10-27T11:00:00.000Z'],
+    ];
     for (const [local, instant] of edges) {
       const late = new Date(Date.parse(instant) + 1).toISOString();
-      expect([codes(can.submit(lead, standing(), until(local), instant)), codes(can.submit(lead, standing(), until(local), late))], local).toEqual(['yes', 'application.late']);
+      expect([codes(can.submit(lead, standing(), until(local), instant)), codes(can.submit(lead, standing(), until(local), late))], local).toEqual([
+        'yes',
+        'application.late',
+      ]);
     }
   });
 });

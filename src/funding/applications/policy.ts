@@ -61,7 +61,10 @@ export const can = {
   /** For one of the organisations that the person acts for. Without one in mind: for any. */
   start(actor: Actor | null, call: Call, now: Instant, organisationId?: string): Decision {
     const acts = actor?.organisationIds ?? [];
-    const own = organisationId === undefined ? unless(acts.length > 0, 'application.noOrganisation') : unless(acts.includes(organisationId), 'application.notYourOrganisation', {}, { at: 'organisationId' });
+    const own =
+      organisationId === undefined
+        ? unless(acts.length > 0, 'application.noOrganisation')
+        : unless(acts.includes(organisationId), 'application.notYourOrganisation', {}, { at: 'organisationId' });
     return all(inTime(call, now), own);
   },
   view: (actor: Actor | null, application: Standing): Decision => unless(isOwn(actor, application) || seesSubmitted(actor, application), 'notFound'),
@@ -75,6 +78,11 @@ export const can = {
     all(
       leads(actor, application),
       state('withdraw', application),
-      unless(application.state !== 'submitted' || callPhase(call, now) !== 'closed', 'application.withdrawAfterDeadline', { closesAt: currentDeadline(call), at: now }, { source: deadlineSource(call) }),
+      unless(
+        application.state !== 'submitted' || callPhase(call, now) !== 'closed',
+        'application.withdrawAfterDeadline',
+        { closesAt: currentDeadline(call), at: now },
+        { source: deadlineSource(call) },
+      ),
     ),
 };

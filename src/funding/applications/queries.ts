@@ -29,22 +29,51 @@ export function submittedApplications(db: Reader, callId: string) {
     .innerJoin('applications', 'applications.id', 'submissions.application_id')
     .innerJoin('organisations', 'organisations.id', 'applications.lead_id')
     .select([
-      'applications.id as applicationId', 'submissions.id as submissionId', 'submissions.protocol', 'submissions.submitted_at as submittedAt',
-      'submissions.acronym', 'submissions.title', 'applications.lead_id as leadId', 'organisations.legal_name as leadName',
-      'submissions.main_spoke as mainSpoke', 'submissions.sector', 'submissions.eligible_cents as eligibleCents',
-      'submissions.grant_cents as grantCents', 'submissions.south_grant_cents as southGrantCents',
+      'applications.id as applicationId',
+      'submissions.id as submissionId',
+      'submissions.protocol',
+      'submissions.submitted_at as submittedAt',
+      'submissions.acronym',
+      'submissions.title',
+      'applications.lead_id as leadId',
+      'organisations.legal_name as leadName',
+      'submissions.main_spoke as mainSpoke',
+      'submissions.sector',
+      'submissions.eligible_cents as eligibleCents',
+      'submissions.grant_cents as grantCents',
+      'submissions.south_grant_cents as southGrantCents',
     ])
     .where('submissions.call_id', '=', callId)
     .where('submissions.superseded_at', 'is', null);
 }
 
-const frozen = ['id as submissionId', 'application_id as applicationId', 'call_id as callId', 'call_version_id as callVersionId', 'protocol', 'submitted_at as submittedAt', 'sha256', 'snapshot'] as const;
+const frozen = [
+  'id as submissionId',
+  'application_id as applicationId',
+  'call_id as callId',
+  'call_version_id as callVersionId',
+  'protocol',
+  'submitted_at as submittedAt',
+  'sha256',
+  'snapshot',
+] as const;
 
-export type CurrentSubmission = { submissionId: string; applicationId: string; callId: string; callVersionId: string; protocol: string; submittedAt: string; sha256: string; snapshot: Snapshot };
+export type CurrentSubmission = {
+  submissionId: string;
+  applicationId: string;
+  callId: string;
+  callVersionId: string;
+  protocol: string;
+  submittedAt: string;
+  sha256: string;
+  snapshot: Snapshot;
+};
 
 /** The submission that counts, with its snapshot; not found when there is none. */
 export async function currentSubmission(db: Reader, applicationId: string): Promise<CurrentSubmission> {
-  const row = isUuid(applicationId) ? await db.selectFrom('submissions').select(frozen).where('application_id', '=', applicationId).where('superseded_at', 'is', null).executeTakeFirst() : undefined;
+  const row = isUuid(applicationId)
+    ? await db.selectFrom('submissions').select(frozen).where('application_id', '=', applicationId).where('superseded_at', 'is', null).executeTakeFirst()
+    : undefined;
   if (!row) throw notFound();
   return { ...row, snapshot: JSON.parse(row.snapshot) as Snapshot };
 }

@@ -3,7 +3,16 @@ import type { Actor } from '#src/core/actor.ts';
 import { euros } from '#src/core/money.ts';
 import { explain } from '#src/house/explain.ts';
 import { statements } from '#src/plumbing/database/database.ts';
-import { aCompleteDraft, anOrganisation, aPerson, answersFor, applicationsScene, fullDraft, pdf, serveApplications } from '../../../test/factories/applications.ts';
+import {
+  aCompleteDraft,
+  anOrganisation,
+  aPerson,
+  answersFor,
+  applicationsScene,
+  fullDraft,
+  pdf,
+  serveApplications,
+} from '../../../test/factories/applications.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { addPartner, saveDraft } from './actions/draft.ts';
 import { uploadDocument } from './actions/documents.ts';
@@ -74,7 +83,8 @@ describe('every page', () => {
     const { actor, organisation } = await another('Vista');
     const id = await aCompleteDraft(t.house, actor, s.call, organisation.id);
     expect((await as(null).get(`/applications/${id}`)).headers.get('location')).toBe(`/sign-in?next=${encodeURIComponent(`/applications/${id}`)}`);
-    for (const someone of [s.office, s.partner]) for (const path of ['', '/budget', '/receipt', '/submission']) expect((await as(someone).get(`/applications/${id}${path}`)).status).toBe(404);
+    for (const someone of [s.office, s.partner])
+      for (const path of ['', '/budget', '/receipt', '/submission']) expect((await as(someone).get(`/applications/${id}${path}`)).status).toBe(404);
     await addPartner(t.house, actor, id, s.second.id);
     const partners = await inMain(await as(s.partner).get(`/applications/${id}/sections/identity`));
     expect(partners).toContain(said('application.leadOnly'));
@@ -91,7 +101,11 @@ describe('every page', () => {
     expect(overview).not.toContain('Ripensato dopo');
     expect((await as(s.office).get(`/applications/${id}/snapshots/${receipt.protocol}`)).headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect((await as(s.office).get(`/applications/${id}/snapshots/MICS-2026-999999`)).status).toBe(404);
-    expect(await (await as(s.office).get(`/applications/${id}/receipt?format=json`)).json()).toMatchObject({ protocol: receipt.protocol, sha256: receipt.sha256, supersededAt: null });
+    expect(await (await as(s.office).get(`/applications/${id}/receipt?format=json`)).json()).toMatchObject({
+      protocol: receipt.protocol,
+      sha256: receipt.sha256,
+      supersededAt: null,
+    });
   });
 
   test('costs the same number of statements for one participant and for many', async () => {
@@ -111,13 +125,20 @@ describe('every page', () => {
 describe('saving', () => {
   test('a section: goes on to the next, keeps line ends and numbers in one spelling, names the application', async () => {
     const id = await begin();
-    const saved = await as(s.applicant).post(`/applications/${id}/sections/identity`, { revision: '1', title: '  Fibre nuove ', acronym: 'FIBRA', abstract: 'Una riga\r\nun’altra\u0000' });
+    const saved = await as(s.applicant).post(`/applications/${id}/sections/identity`, {
+      revision: '1',
+      title: '  Fibre nuove ',
+      acronym: 'FIBRA',
+      abstract: 'Una riga\r\nun’altra\u0000',
+    });
     expect([saved.status, saved.headers.get('location')]).toEqual([303, `/applications/${id}/sections/idea?saved=sections%2Fidentity`]);
     await as(s.applicant).post(`/applications/${id}/sections/idea`, { revision: '2', trlStart: '3,0', next: 'stay' });
     const { proposal, revision } = await read(id);
     expect([proposal.title, proposal.acronym, revision]).toEqual(['Fibre nuove', 'FIBRA', 3]);
     expect(proposal.answers).toMatchObject({ identity: { abstract: 'Una riga\nun’altra' }, idea: { trlStart: '3.0' } });
-    expect(await inMain(await as(s.applicant).get(`/applications/${id}/sections/idea?saved=${encodeURIComponent('sections/identity')}`))).toContain('Questa parte è completa');
+    expect(await inMain(await as(s.applicant).get(`/applications/${id}/sections/idea?saved=${encodeURIComponent('sections/identity')}`))).toContain(
+      'Questa parte è completa',
+    );
   });
 
   test('what does not fit comes back as it was typed, with its reason, and nothing is kept', async () => {
@@ -154,12 +175,43 @@ describe('saving', () => {
 
   test('the project: one Spoke alone is the main one, the main one is among the Spokes, only those of the programme', async () => {
     const id = await begin();
-    const project = { revision: '1', spokes: ['5', '2'], mainSpoke: '3', sector: 'clothing', startsOn: '2026-06-01', durationMonths: '12', wideDissemination: 'on' };
+    const project = {
+      revision: '1',
+      spokes: ['5', '2'],
+      mainSpoke: '3',
+      sector: 'clothing',
+      startsOn: '2026-06-01',
+      durationMonths: '12',
+      wideDissemination: 'on',
+    };
     expect((await as(s.applicant).post(`/applications/${id}/project`, project)).headers.get('location')).toBe(`/applications/${id}/members?saved=project`);
-    expect((await read(id)).proposal.facts).toMatchObject({ mainSpoke: 3, spokes: [2, 3, 5], sector: 'clothing', startsOn: '2026-06-01', durationMonths: 12, wideDissemination: true, mayPublishResults: false });
+    expect((await read(id)).proposal.facts).toMatchObject({
+      mainSpoke: 3,
+      spokes: [2, 3, 5],
+      sector: 'clothing',
+      startsOn: '2026-06-01',
+      durationMonths: 12,
+      wideDissemination: true,
+      mayPublishResults: false,
+    });
     await as(s.applicant).post(`/applications/${id}/project`, { revision: '2', spokes: '4', mainSpoke: '', sector: '', startsOn: '', durationMonths: '' });
-    expect((await read(id)).proposal.facts).toMatchObject({ mainSpoke: 4, spokes: [4], sector: null, startsOn: null, durationMonths: null, wideDissemination: false });
-    for (const wrong of [{ spokes: '9' }, { sector: 'weapons' }, { startsOn: '2026-02-30' }, { startsOn: '20260-01-01' }, { durationMonths: '0' }, { durationMonths: '1.5' }, { mainSpoke: 'x' }] as Record<string, string>[]) {
+    expect((await read(id)).proposal.facts).toMatchObject({
+      mainSpoke: 4,
+      spokes: [4],
+      sector: null,
+      startsOn: null,
+      durationMonths: null,
+      wideDissemination: false,
+    });
+    for (const wrong of [
+      { spokes: '9' },
+      { sector: 'weapons' },
+      { startsOn: '2026-02-30' },
+      { startsOn: '20260-01-01' },
+      { durationMonths: '0' },
+      { durationMonths: '1.5' },
+      { mainSpoke: 'x' },
+    ] as Record<string, string>[]) {
       expect([(await as(s.applicant).post(`/applications/${id}/project`, { revision: '3', ...wrong })).status, wrong]).toEqual([422, wrong]);
     }
   });
@@ -172,12 +224,29 @@ describe('saving', () => {
     expect((await as(s.applicant).post(`/applications/${id}/partners`, { organisationId: s.second.id })).status).toBe(409);
     expect((await as(s.applicant).post(`/applications/${id}/partners`, { organisationId: stranger })).status).toBe(409);
     const { revision } = await read(id);
-    const of = (org: string, women: string, under40: string) => ({ [`member.${org}.region`]: 'apulia', [`member.${org}.women`]: women, [`member.${org}.men`]: '1', [`member.${org}.under40`]: under40, [`member.${org}.newHires`]: '' });
+    const of = (org: string, women: string, under40: string) => ({
+      [`member.${org}.region`]: 'apulia',
+      [`member.${org}.women`]: women,
+      [`member.${org}.men`]: '1',
+      [`member.${org}.under40`]: under40,
+      [`member.${org}.newHires`]: '',
+    });
     const wrong = await as(s.applicant).post(`/applications/${id}/members`, { revision: String(revision), ...of(s.lead.id, '2', '4') });
     expect([wrong.status, (await inMain(wrong)).includes(said('application.tooManyYoung'))]).toEqual([422, true]);
     expect((await as(s.applicant).post(`/applications/${id}/members`, { revision: String(revision), ...of(stranger, '1', '1') })).status).toBe(422);
-    expect((await as(s.applicant).post(`/applications/${id}/members`, { revision: String(revision), ...of(s.lead.id, '2', '3'), [`member.${s.lead.id}.region`]: 'atlantis' })).status).toBe(422);
-    expect((await as(s.applicant).post(`/applications/${id}/members`, { revision: String(revision), ...of(s.lead.id, '2', '3'), ...of(s.second.id, '0', '1') })).status).toBe(303);
+    expect(
+      (
+        await as(s.applicant).post(`/applications/${id}/members`, {
+          revision: String(revision),
+          ...of(s.lead.id, '2', '3'),
+          [`member.${s.lead.id}.region`]: 'atlantis',
+        })
+      ).status,
+    ).toBe(422);
+    expect(
+      (await as(s.applicant).post(`/applications/${id}/members`, { revision: String(revision), ...of(s.lead.id, '2', '3'), ...of(s.second.id, '0', '1') }))
+        .status,
+    ).toBe(303);
     expect((await read(id)).proposal.facts.members.map((m) => [m.id, m.role, m.region, m.staff])).toEqual([
       [s.lead.id, 'lead', 'apulia', { women: 2, men: 1, under40: 3, newHires: 0 }],
       [s.second.id, 'partner', 'apulia', { women: 0, men: 1, under40: 1, newHires: 0 }],
@@ -190,18 +259,33 @@ describe('saving', () => {
   test('the budget: amounts as people type them, empty cells are nothing, flat rates are computed', async () => {
     const id = await begin();
     const cell = (category: string, type = 'industrial', org = s.lead.id) => `cost.${org}.${category}.${type}`;
-    const saved = await as(s.applicant).post(`/applications/${id}/budget`, { revision: '1', [cell('personnel')]: '100.000', [cell('materials')]: '1.234,56', [cell('equipment')]: '', next: 'stay' });
+    const saved = await as(s.applicant).post(`/applications/${id}/budget`, {
+      revision: '1',
+      [cell('personnel')]: '100.000',
+      [cell('materials')]: '1.234,56',
+      [cell('equipment')]: '',
+      next: 'stay',
+    });
     expect(saved.headers.get('location')).toBe(`/applications/${id}/budget?saved=budget`);
     const page = await inMain(await as(s.applicant).get(`/applications/${id}/budget`));
     expect(page).toContain(euros(1_500_000, 'it'));
     expect(page).toContain(euros(11_623_456, 'it'));
     expect(page).toContain('value="1.234,56"');
-    for (const [name, value] of [[cell('personnel'), 'tanto'], [cell('personnel'), '-5'], [cell('personnel'), '99.999.999.999'], [cell('bribes'), '5'], [cell('personnel', 'industrial', stranger), '5']] as const) {
+    for (const [name, value] of [
+      [cell('personnel'), 'tanto'],
+      [cell('personnel'), '-5'],
+      [cell('personnel'), '99.999.999.999'],
+      [cell('bribes'), '5'],
+      [cell('personnel', 'industrial', stranger), '5'],
+    ] as const) {
       const refused = await as(s.applicant).post(`/applications/${id}/budget`, { revision: '2', [name]: value, [cell('licences')]: '77' });
       expect([refused.status, name, value]).toEqual([422, name, value]);
       expect(await inMain(refused)).toContain('value="77"');
     }
-    expect((await read(id)).proposal.facts.members[0]!.costs).toEqual([{ category: 'materials', researchType: 'industrial', cents: 123_456 }, { category: 'personnel', researchType: 'industrial', cents: 10_000_000 }]);
+    expect((await read(id)).proposal.facts.members[0]!.costs).toEqual([
+      { category: 'materials', researchType: 'industrial', cents: 123_456 },
+      { category: 'personnel', researchType: 'industrial', cents: 10_000_000 },
+    ]);
   });
 
   test('nothing can be saved after the deadline; it can still be read, with the reason', async () => {
@@ -213,6 +297,29 @@ describe('saving', () => {
     expect(page).toContain(said('application.closed', { closesAt: '2026-02-20T11:00:00.000Z' }));
     expect((await read(id)).proposal.title).toBe('');
   });
+});
+
+test('what no database takes is taken out or names nothing', async () => {
+  const id = await begin();
+  for (const path of [
+    '/calls/%00/applications/new',
+    `/applications/${id}%00`,
+    `/applications/${id}/snapshots/%00`,
+    `/applications/${id}/documents/%00`,
+    `/applications/${id}/sections/%00`,
+  ])
+    expect([(await as(s.applicant).get(path)).status, path]).toEqual([404, path]);
+  expect((await as(s.applicant).post('/calls/%00/applications', { organisationId: s.lead.id })).status).toBe(404);
+  expect((await as(s.applicant).get(`/applications/${id}/members?q=%00a%00`)).status).toBe(200);
+  const { answers } = fullDraft(s.call, s.lead.id, 1);
+  const put = await as(s.applicant).json(
+    'PUT',
+    `/api/applications/${id}`,
+    fullDraft(s.call, s.lead.id, 1, { answers: { ...answers, identity: { title: 'A\ud800\u0000B\u202eC', acronym: 'e\u0301', abstract: '' } } }),
+  );
+  expect(put.status).toBe(200);
+  const { proposal } = await read(id);
+  expect([proposal.title, proposal.acronym]).toEqual(['A\ufffdB\u202eC', 'é']);
 });
 
 describe('documents', () => {
@@ -234,7 +341,13 @@ describe('documents', () => {
     expect((await upload(id, 'application', heavy)).status).toBe(422);
     expect((await upload(id, 'application', heavy.slice(0, -1))).status).toBe(303);
     expect((await read(id)).proposal.documents).toHaveLength(1);
-    for (const [document, organisation] of [['none', ''], ['ats', ''], ['size', ''], ['size', stranger]] as const) expect((await upload(id, document, pdf(), 'a.pdf', organisation)).status).toBe(404);
+    for (const [document, organisation] of [
+      ['none', ''],
+      ['ats', ''],
+      ['size', ''],
+      ['size', stranger],
+    ] as const)
+      expect((await upload(id, document, pdf(), 'a.pdf', organisation)).status).toBe(404);
     expect((await upload(id, 'application', pdf(), 'a.pdf', '', s.partner)).status).toBe(404);
     expect((await as(s.partner).get(`/applications/${id}/documents/${stored!.sha256}`)).status).toBe(404);
   });
@@ -258,7 +371,10 @@ describe('submitting and withdrawing', () => {
     const id = await aCompleteDraft(t.house, actor, s.call, organisation.id);
     const without = await as(actor).post(`/applications/${id}/submission`, { idempotencyKey: 'submit-key-1' });
     expect([without.status, (await inMain(without)).includes(said('application.declarationMissing'))]).toEqual([422, true]);
-    for (let i = 0; i < 2; i++) expect((await as(actor).post(`/applications/${id}/submission`, { idempotencyKey: 'submit-key-2', declaration: 'on' })).headers.get('location')).toBe(`/applications/${id}/receipt`);
+    for (let i = 0; i < 2; i++)
+      expect((await as(actor).post(`/applications/${id}/submission`, { idempotencyKey: 'submit-key-2', declaration: 'on' })).headers.get('location')).toBe(
+        `/applications/${id}/receipt`,
+      );
     const receipt = await inMain(await as(actor).get(`/applications/${id}/receipt`));
     expect(receipt).toMatch(/MICS-2026-\d{6}/);
     const again = await as(actor).post(`/applications/${id}/submission`, { idempotencyKey: 'submit-key-3', declaration: 'on' });
@@ -283,7 +399,10 @@ describe('lists', () => {
     const { rows } = await t.house.pool.query('select id from applications');
     const ids = rows.map((r) => (r as { id: string }).id);
     expect(ids.length).toBeGreaterThan(10);
-    const expert = await aPerson(t.house, 'Esperta', [{ role: 'expert', scope: null }, { role: 'chair', scope: null }]);
+    const expert = await aPerson(t.house, 'Esperta', [
+      { role: 'expert', scope: null },
+      { role: 'chair', scope: null },
+    ]);
     const elsewhere = await aPerson(t.house, 'Altrove', [{ role: 'office', scope: 'another-call' }]);
     const auditor = await aPerson(t.house, 'Revisore', [{ role: 'auditor', scope: 'test-call' }]);
     for (const someone of [s.applicant, s.partner, s.office, auditor, expert, elsewhere]) {
@@ -314,23 +433,37 @@ describe('the API', () => {
     const { actor, organisation } = await another('Programma');
     const me = as(actor);
     const started = await me.json('POST', '/api/calls/test-call/applications', { organisationId: organisation.id }, { 'idempotency-key': 'api-start-1' });
-    const { id, draft, missing, allowed } = (await started.json()) as { id: string; draft: { revision: number }; missing: unknown[]; allowed: { edit: { ok: boolean } } };
+    const { id, draft, missing, allowed } = (await started.json()) as {
+      id: string;
+      draft: { revision: number };
+      missing: unknown[];
+      allowed: { edit: { ok: boolean } };
+    };
     expect([started.status, draft.revision, missing.length > 10, allowed.edit.ok]).toEqual([201, 1, true, true]);
     const put = await me.json('PUT', `/api/applications/${id}`, fullDraft(s.call, organisation.id, 1));
     const saved = (await put.json()) as { draft: unknown; aid: { aidCents: number } };
     expect([put.status, saved.aid.aidCents]).toEqual([200, 16_000_000]);
-    expect(saved.draft).toEqual({ ...fullDraft(s.call, organisation.id, 2), members: [expect.objectContaining({ organisationId: organisation.id, region: 'campania' })] });
+    expect(saved.draft).toEqual({
+      ...fullDraft(s.call, organisation.id, 2),
+      members: [expect.objectContaining({ organisationId: organisation.id, region: 'campania' })],
+    });
     expect((await me.json('PUT', `/api/applications/${id}`, fullDraft(s.call, organisation.id, 1))).status).toBe(409);
     const early = await me.json('POST', `/api/applications/${id}/submission`, { declaration: true }, { 'idempotency-key': 'api-submit-1' });
     expect(early.status).toBe(422);
-    expect(((await early.json()) as { reasons: { at: string }[] }).reasons.map((r) => r.at)).toEqual(['documents.application', `documents.size.${organisation.id}`, 'documents.dnsh']);
+    expect(((await early.json()) as { reasons: { at: string }[] }).reasons.map((r) => r.at)).toEqual([
+      'documents.application',
+      `documents.size.${organisation.id}`,
+      'documents.dnsh',
+    ]);
     for (const d of ['application', 'dnsh']) await uploadDocument(t.house, actor, id, { document: d, organisation: null, fileName: 'x.pdf', bytes: pdf() });
     await uploadDocument(t.house, actor, id, { document: 'size', organisation: organisation.id, fileName: 'x.pdf', bytes: pdf() });
     expect((await me.json('POST', `/api/applications/${id}/submission`, { declaration: true })).status).toBe(422);
     const done = await me.json('POST', `/api/applications/${id}/submission`, { declaration: true }, { 'idempotency-key': 'api-submit-2' });
     const receipt = (await done.json()) as { protocol: string };
     expect(done.status).toBe(201);
-    expect(await (await me.json('POST', `/api/applications/${id}/submission`, { declaration: true }, { 'idempotency-key': 'api-submit-2' })).json()).toEqual(receipt);
+    expect(await (await me.json('POST', `/api/applications/${id}/submission`, { declaration: true }, { 'idempotency-key': 'api-submit-2' })).json()).toEqual(
+      receipt,
+    );
     expect(await (await me.get(`/api/applications/${id}/receipt`)).json()).toEqual({ ...receipt, earlier: [] });
     expect(((await (await as(s.office).get(`/api/applications/${id}`)).json()) as { snapshot: { title: string } }).snapshot.title).toBe('Fibre dagli scarti');
     expect((await me.json('POST', `/api/applications/${id}/withdrawal`, {})).status).toBe(201);
@@ -348,7 +481,10 @@ describe('the API', () => {
     expect(await put({ members: [member, member] })).toEqual([422, 'application.memberAlready members.1']);
     expect(await put({ members: [{ ...member, organisationId: s.second.id }] })).toEqual([422, 'application.leadStays members.0']);
     expect(await put({ members: [{ ...member, under40: 6 }] })).toEqual([422, 'application.tooManyYoung members.0.under40']);
-    expect(await put({ members: [{ ...member, costs: [{ category: 'personnel', researchType: 'industrial', cents: 1.5 }] }] })).toEqual([422, 'form.notAnAmount members.0.costs.0.cents']);
+    expect(await put({ members: [{ ...member, costs: [{ category: 'personnel', researchType: 'industrial', cents: 1.5 }] }] })).toEqual([
+      422,
+      'form.notAnAmount members.0.costs.0.cents',
+    ]);
     expect(await put({ answers: { nowhere: {} } })).toEqual([422, 'form.invalid answers.nowhere']);
     expect(await put({ answers: { idea: { trlStart: '77' } } })).toEqual([422, 'application.answerOutOfRange answers.idea.trlStart']);
     expect(await put({ spokes: [99] })).toEqual([422, 'form.invalid spokes']);

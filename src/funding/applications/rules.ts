@@ -48,7 +48,8 @@ export function checkAnswer(field: FormField, written: string, at: string, sourc
   return written.length > max ? wrong('application.answerTooLong', { count: written.length, max, over: written.length - max }) : null;
 }
 
-const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+const isDate = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
 /** Required answers that are missing or do not fit, in the order of the form. */
 export const missingAnswers = (call: Call, answers: Answers): Reason[] =>
@@ -66,7 +67,11 @@ export const slotOfAsked = (asked: AskedDocument): string => slotOf(asked.docume
 export function missingDocuments(call: Call, proposal: Pick<Proposal, 'facts' | 'documents'>): Reason[] {
   const handedIn = proposal.documents.map((d) => ({ documentId: d.document, memberId: d.organisation }));
   const missing = documentsMissing(call, proposal.facts, handedIn).map((asked) =>
-    reason('application.documentMissing', { title: asked.document.title, who: asked.member?.name ?? null }, { at: `documents.${slotOfAsked(asked)}`, source: asked.document.source }),
+    reason(
+      'application.documentMissing',
+      { title: asked.document.title, who: asked.member?.name ?? null },
+      { at: `documents.${slotOfAsked(asked)}`, source: asked.document.source },
+    ),
   );
   return [...missing, ...tooHeavy(call, proposal.documents)];
 }
@@ -76,7 +81,9 @@ export function tooHeavy(call: Call, documents: readonly { bytes: number }[]): R
   const limit = call.documentsTogether;
   const bytes = documents.reduce((n, d) => n + d.bytes, 0);
   if (!limit || bytes <= limit.maxBytes) return [];
-  return [reason('application.documentsTooBig', { bytes, maxBytes: limit.maxBytes, overBytes: bytes - limit.maxBytes }, { at: 'documents', source: limit.source })];
+  return [
+    reason('application.documentsTooBig', { bytes, maxBytes: limit.maxBytes, overBytes: bytes - limit.maxBytes }, { at: 'documents', source: limit.source }),
+  ];
 }
 
 /** A proposal looked at under its call: every rule, what is missing, what it costs and what the call would grant. */
@@ -101,12 +108,18 @@ export function examine(call: Call, proposal: Proposal): Examination {
 export const inStep = (reasons: readonly Reason[], step: string): Reason[] => reasons.filter((r) => r.at !== undefined && placeOf(r.at).step === step);
 
 /** Rules that speak of money: shown beside the budget, met or not. */
-export const aboutBudget = (finding: Finding): boolean => /^rule\.(maxShare|minShare|researchTypes|projectCost|maxGrant|categories|categoryCap|flatRate)\./.test(finding.code);
+export const aboutBudget = (finding: Finding): boolean =>
+  /^rule\.(maxShare|minShare|researchTypes|projectCost|maxGrant|categories|categoryCap|flatRate)\./.test(finding.code);
 
 /**
  * The frozen form of what is handed in. The same content gives the same text and hash, in whatever order the database hands out its rows.
  */
-export function freeze(id: string, version: { callId: string; number: number; hash: string }, proposal: Proposal, { findings, aid: granted }: Examination): Snapshot {
+export function freeze(
+  id: string,
+  version: { callId: string; number: number; hash: string },
+  proposal: Proposal,
+  { findings, aid: granted }: Examination,
+): Snapshot {
   const south = new Set(proposal.facts.members.filter(isInSouth).map((m) => m.id));
   return {
     format: 'mics-application/1',
@@ -115,7 +128,11 @@ export function freeze(id: string, version: { callId: string; number: number; ha
     acronym: proposal.acronym,
     title: proposal.title,
     answers: written(proposal.answers),
-    facts: { ...proposal.facts, spokes: [...proposal.facts.spokes].sort((a, b) => a - b), members: proposal.facts.members.map((m) => ({ ...m, costs: inOrder(m.costs) })) },
+    facts: {
+      ...proposal.facts,
+      spokes: [...proposal.facts.spokes].sort((a, b) => a - b),
+      members: proposal.facts.members.map((m) => ({ ...m, costs: inOrder(m.costs) })),
+    },
     documents: sortedDocuments(proposal.documents),
     findings,
     aid: {
@@ -131,17 +148,30 @@ export function freeze(id: string, version: { callId: string; number: number; ha
 export const sameContent = (a: Proposal, b: Proposal): boolean => canonical(own(a)) === canonical(own(b));
 
 const own = ({ acronym, title, answers, facts, documents }: Proposal) => ({
-  acronym, title, answers: written(answers),
-  facts: { ...facts, spokes: [...facts.spokes].sort((x, y) => x - y), members: facts.members.map(({ id, role, region, staff, costs }) => ({ id, role, region, staff, costs: inOrder(costs) })) },
+  acronym,
+  title,
+  answers: written(answers),
+  facts: {
+    ...facts,
+    spokes: [...facts.spokes].sort((x, y) => x - y),
+    members: facts.members.map(({ id, role, region, staff, costs }) => ({ id, role, region, staff, costs: inOrder(costs) })),
+  },
   documents: sortedDocuments(documents),
 });
 
 /** An answer that was never given and one that was emptied are the same. */
 const written = (answers: Answers): Answers =>
-  Object.fromEntries(Object.entries(answers).map(([id, fields]) => [id, Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ''))] as const).filter(([, fields]) => Object.keys(fields).length > 0));
+  Object.fromEntries(
+    Object.entries(answers)
+      .map(([id, fields]) => [id, Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ''))] as const)
+      .filter(([, fields]) => Object.keys(fields).length > 0),
+  );
 
 const inOrder = (costs: MemberFacts['costs']): MemberFacts['costs'] =>
-  [...costs].sort((a, b) => costCategories.indexOf(a.category) - costCategories.indexOf(b.category) || researchTypes.indexOf(a.researchType) - researchTypes.indexOf(b.researchType));
+  [...costs].sort(
+    (a, b) =>
+      costCategories.indexOf(a.category) - costCategories.indexOf(b.category) || researchTypes.indexOf(a.researchType) - researchTypes.indexOf(b.researchType),
+  );
 
 const sortedDocuments = (documents: Proposal['documents']): ProposalDocument[] =>
   documents

@@ -18,6 +18,9 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export const isUuid = (text: string): boolean => uuidPattern.test(text);
 const uuid = z.string().regex(uuidPattern);
 
+/** An id out of an address, a call's or a protocol number: whatever else stands there names nothing, and never reaches the database. */
+export const isName = (text: string): boolean => /^[\w.-]{1,100}$/.test(text);
+
 const revision = z.coerce.number().int().min(1);
 /** No application has so many; the call's own limit is far below. */
 const mostMembers = 60;
@@ -115,7 +118,9 @@ export const uploadInput = z.object({
   file: z.instanceof(File, { message: 'application.fileMissing' }).refine((f) => f.size > 0, 'application.fileMissing'),
 });
 
-export const submissionInput = z.object({ declaration: z.preprocess((v) => v === 'on' || v === true, z.literal(true, { message: 'application.declarationMissing' })) });
+export const submissionInput = z.object({
+  declaration: z.preprocess((v) => v === 'on' || v === true, z.literal(true, { message: 'application.declarationMissing' })),
+});
 
 const id = z.string().min(1).max(100);
 
@@ -133,11 +138,18 @@ export const draftInput = z.strictObject({
   /** The lead first, then the partners in their order. */
   members: z
     .array(
-      z.strictObject({
-        organisationId: uuid,
-        ...memberShape,
-        costs: z.array(z.strictObject({ category: z.enum(costCategories), researchType: z.enum(researchTypes), cents: z.int('form.notAnAmount').min(1).max(mostCents) })).max(100).default([]),
-      }).refine(youngerFit, { message: 'application.tooManyYoung', path: ['under40'] }),
+      z
+        .strictObject({
+          organisationId: uuid,
+          ...memberShape,
+          costs: z
+            .array(
+              z.strictObject({ category: z.enum(costCategories), researchType: z.enum(researchTypes), cents: z.int('form.notAnAmount').min(1).max(mostCents) }),
+            )
+            .max(100)
+            .default([]),
+        })
+        .refine(youngerFit, { message: 'application.tooManyYoung', path: ['under40'] }),
     )
     .min(1)
     .max(mostMembers),

@@ -25,10 +25,16 @@ afterAll(() => t.end());
 let keys = 0;
 const key = () => `test-key-${++keys}`;
 const submit = (id: string, more: { arrivedAt?: string; key?: string | null; actor?: typeof s.applicant } = {}) =>
-  submitApplication(t.house, more.actor ?? s.applicant, id, { arrivedAt: new Date(more.arrivedAt ?? at), idempotencyKey: more.key === undefined ? key() : more.key });
+  submitApplication(t.house, more.actor ?? s.applicant, id, {
+    arrivedAt: new Date(more.arrivedAt ?? at),
+    idempotencyKey: more.key === undefined ? key() : more.key,
+  });
 
 const refusal = async (work: Promise<unknown>): Promise<AppError> => {
-  const error = await work.then(() => null, (e: unknown) => e);
+  const error = await work.then(
+    () => null,
+    (e: unknown) => e,
+  );
   if (!(error instanceof AppError)) throw error ?? new Error('was not refused');
   return error;
 };
@@ -45,17 +51,37 @@ describe('submitting', () => {
   test('freezes the snapshot, hashes it, and answers the same receipt for the same key', async () => {
     const { id, actor } = await draftOfNew('Uno');
     const receipt = await submit(id, { actor, key: 'same-key-1' });
-    expect(receipt).toMatchObject({ applicationId: id, submittedAt: at, submittedBy: actor.name, callId: 'test-call', callVersion: 1, title: 'Fibre dagli scarti', eligibleCents: 20_000_000, supersededAt: null });
+    expect(receipt).toMatchObject({
+      applicationId: id,
+      submittedAt: at,
+      submittedBy: actor.name,
+      callId: 'test-call',
+      callVersion: 1,
+      title: 'Fibre dagli scarti',
+      eligibleCents: 20_000_000,
+      supersededAt: null,
+    });
     const { snapshot, sha256: hash } = await currentSubmission(t.house.db, id);
     expect(hash).toBe(receipt.sha256);
     expect(sha256((await frozenText(t.house.db, id, receipt.protocol))!)).toBe(hash);
     // 100,000 € of personnel, 15 % of it flat, 85,000 € of materials; small: 70 % + 10 for wide dissemination; all of it in Campania.
-    expect(snapshot.aid).toEqual({ eligibleCents: 20_000_000, grantCents: 16_000_000, southGrantCents: 16_000_000, members: [{ id: snapshot.facts.members[0]!.id, eligibleCents: 20_000_000, aidCents: 16_000_000 }] });
+    expect(snapshot.aid).toEqual({
+      eligibleCents: 20_000_000,
+      grantCents: 16_000_000,
+      southGrantCents: 16_000_000,
+      members: [{ id: snapshot.facts.members[0]!.id, eligibleCents: 20_000_000, aidCents: 16_000_000 }],
+    });
     expect(snapshot.findings.filter((f) => !f.met)).toEqual([]);
     expect(await submit(id, { actor, key: 'same-key-1' })).toEqual(receipt);
-    const { rows } = await t.house.pool.query("select count(*)::int as n from evidence_events where kind = 'application.submitted' and subject = $1", [`applications/${id}`]);
+    const { rows } = await t.house.pool.query("select count(*)::int as n from evidence_events where kind = 'application.submitted' and subject = $1", [
+      `applications/${id}`,
+    ]);
     expect(rows).toEqual([{ n: 1 }]);
-    const mails = await t.house.db.selectFrom('mail_messages').select(['recipient', 'subject']).where('key', '=', `application.submitted/${id}/${receipt.protocol}`).execute();
+    const mails = await t.house.db
+      .selectFrom('mail_messages')
+      .select(['recipient', 'subject'])
+      .where('key', '=', `application.submitted/${id}/${receipt.protocol}`)
+      .execute();
     expect(mails).toEqual([{ recipient: actor.email, subject: `Ricevuta della domanda ${receipt.protocol}` }]);
     expect(await submittedDocument(t.house.db, id, snapshot.documents[0]!.sha256)).toEqual(snapshot.documents[0]);
   });
@@ -82,7 +108,10 @@ describe('submitting', () => {
     const receipt = await submit(id, { actor, arrivedAt: deadline });
     t.setClock(at);
     expect(receipt.submittedAt).toBe(deadline);
-    const { rows } = await t.house.pool.query("select body from evidence_events where kind = 'application.submit.refused' and subject = $1 order by id limit 1", [`applications/${id}`]);
+    const { rows } = await t.house.pool.query(
+      "select body from evidence_events where kind = 'application.submit.refused' and subject = $1 order by id limit 1",
+      [`applications/${id}`],
+    );
     expect(rows).toEqual([{ body: '{"kind":"forbidden","reasons":["application.late"]}' }]);
   });
 
@@ -102,12 +131,19 @@ describe('submitting', () => {
     const { id, actor, organisation } = await draftOfNew('Ripensamento');
     const first = await submit(id, { actor });
     const { revision } = (await applicationById(t.house.db, id))!;
-    await saveDraft(t.house, actor, id, { ...fullDraft(s.call, organisation.id, revision), answers: { ...fullDraft(s.call, organisation.id, 1).answers, identity: { title: 'Titolo nuovo', acronym: 'NUOVO', abstract: 'x' } } });
-    const listed = async () => (await submittedApplications(t.house.db, 'test-call').execute()).filter((r) => r.applicationId === id).map((r) => [r.title, r.protocol]);
+    await saveDraft(t.house, actor, id, {
+      ...fullDraft(s.call, organisation.id, revision),
+      answers: { ...fullDraft(s.call, organisation.id, 1).answers, identity: { title: 'Titolo nuovo', acronym: 'NUOVO', abstract: 'x' } },
+    });
+    const listed = async () =>
+      (await submittedApplications(t.house.db, 'test-call').execute()).filter((r) => r.applicationId === id).map((r) => [r.title, r.protocol]);
     expect(await listed()).toEqual([['Fibre dagli scarti', first.protocol]]);
     const second = await submit(id, { actor });
     expect(await listed()).toEqual([['Titolo nuovo', second.protocol]]);
-    expect((await receiptsOf(t.house.db, id)).map((r) => [r.protocol, r.supersededAt])).toEqual([[second.protocol, null], [first.protocol, at]]);
+    expect((await receiptsOf(t.house.db, id)).map((r) => [r.protocol, r.supersededAt])).toEqual([
+      [second.protocol, null],
+      [first.protocol, at],
+    ]);
   });
 
   test('limits per applicant count what was submitted, not drafts, also when both arrive at once', async () => {
@@ -160,7 +196,10 @@ describe('submitting', () => {
     const actor = await aPerson(t.house, 'Prorogata', [], [organisation.id]);
     const id = await aCompleteDraft(t.house, actor, call, organisation.id);
     await addAct(t.house, s.office, 'extended', 1, { kind: 'deadlineExtension', on: '2026-02-10', ref: 'Decreto n. 7', to: '2026-03-31T12:00' } as never);
-    expect((await refusal(submit(id, { actor, arrivedAt: '2026-03-31T10:00:00.001Z' }))).reasons[0]!.source).toEqual({ ref: 'Decreto n. 7', status: 'example' });
+    expect((await refusal(submit(id, { actor, arrivedAt: '2026-03-31T10:00:00.001Z' }))).reasons[0]!.source).toEqual({
+      ref: 'Decreto n. 7',
+      status: 'example',
+    });
     // 31 March is two days after the clocks went forward: noon in Rome is 10:00 UTC.
     expect(await submit(id, { actor, arrivedAt: '2026-03-31T10:00:00.000Z' })).toMatchObject({ callVersion: 2, submittedAt: '2026-03-31T10:00:00.000Z' });
   });

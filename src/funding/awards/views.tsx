@@ -52,15 +52,15 @@ export function AwardsPage({ call, totals, byRegion, listed, decrees, adopt, exa
       )}
       {totals.projects === 0 ? <EmptyState title={t.none}>{t.noneMore}</EmptyState> : (
         <>
-          <FigureRow
+          <Section><FigureRow
             figures={[
               { value: number(totals.projects, locale), label: t.projects, href: `/calls/${call.id}/ranking?state=funded` },
-              { value: euros(totals.grantCents, locale), label: t.granted, href: `${here}?sort=-aidCents` },
+              { value: millions(totals.grantCents, locale), note: euros(totals.grantCents, locale), label: t.granted, href: `${here}?sort=-aidCents` },
               { value: number(totals.enterprises, locale), label: t.enterprises, href: `${here}?kind=enterprise` },
               { value: number(totals.researchBodies, locale), label: t.researchBodies, href: `${here}?kind=researchBody` },
               { value: percent(shareOf(south, totals.grantCents), locale), label: t.southShare, note: euros(south, locale) },
             ]}
-          />
+          /></Section>
           <DataTable
             listed={listed}
             spec={beneficiarySpec}

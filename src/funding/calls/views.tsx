@@ -2,17 +2,18 @@ import type { Decision } from '#src/core/decision.ts';
 import { euros, percent } from '#src/core/money.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { DateField, DateTimeField, Form, fresh, MoneyField, SelectField, SubmitRow, TextArea, TextField, ActionButton, ConfirmDetails } from '#src/ui/form.tsx';
-import { Actions, Callout, Card, EmptyState, KeyDates, LinkButton, PageHead, Prose, Section, StatusChip, WithAside, type CardProps, type Tone } from '#src/ui/parts.tsx';
+import { Actions, Callout, CardGrid, EmptyState, KeyDates, LinkButton, PageHead, Prose, Section, StatusChip, WithAside, type CardProps, type Tone } from '#src/ui/parts.tsx';
 import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/table.tsx';
 import type { Again } from '#src/plumbing/http/door.ts';
-import { callInWords } from './copy/chapters.ts';
+import { type Chapter, callInWords } from './copy/chapters.ts';
+import { ruleWords } from './copy.ts';
 import { callPages } from './copy/pages.ts';
 import { aidClassWords, researchTypeWords } from './copy/vocabulary.ts';
 import type { CallVersion } from './queries.ts';
 import { callPhase, currentDeadline, currentPot, deadlineHistory, opensAt, potHistory, type CallPhase } from './rules/calendar.ts';
 import type { Call } from './schema.ts';
-import { researchTypes } from './vocabulary.ts';
+import { researchTypes, type RuleName } from './vocabulary.ts';
 import { romeInstant } from '#src/core/time.ts';
 
 const tones: Record<CallPhase, Tone> = { open: 'good', upcoming: 'info', closed: 'neutral' };
@@ -34,7 +35,7 @@ export function CallsPage({ calls, drafts, canDraft }: { calls: readonly CallVer
   };
   const group = (title: string, phase: CallPhase) => {
     const some = calls.filter((c) => callPhase(c.call, now) === phase);
-    return some.length > 0 && <Section title={title} id={phase}><CardList cards={some.map(card)} /></Section>;
+    return some.length > 0 && <Section title={title} id={phase}><CardGrid wide cards={some.map(card)} /></Section>;
   };
   return (
     <>
@@ -44,19 +45,13 @@ export function CallsPage({ calls, drafts, canDraft }: { calls: readonly CallVer
       {group(t.upcoming, 'upcoming')}
       {drafts.length > 0 && (
         <Section title={t.drafts} id="drafts">
-          <CardList cards={drafts.map(({ id, call }) => ({ title: call.title[locale], kicker: call.officialCode, href: `/calls/${id}/acts`, status: <PhaseChip phase="draft" />, children: call.summary[locale], level: 3 }))} />
+          <CardGrid wide cards={drafts.map(({ id, call }) => ({ title: call.title[locale], kicker: call.officialCode, href: `/calls/${id}/acts`, status: <PhaseChip phase="draft" />, children: call.summary[locale], level: 3 }))} />
         </Section>
       )}
       {group(t.closed, 'closed')}
     </>
   );
 }
-
-const CardList = ({ cards }: { cards: readonly CardProps[] }) => (
-  <ul class="m-cards m-cards-wide">
-    {cards.map((c, i) => <li key={i}><Card {...c} /></li>)}
-  </ul>
-);
 
 export type CallPageProps = { version: { number: number; hash: string; call: Call }; draft?: boolean; latest: number; mayManage: boolean; signedIn: boolean };
 
@@ -67,6 +62,9 @@ export function CallPage({ version, draft, latest, mayManage, signedIn }: CallPa
   const { call } = version;
   const phase = callPhase(call, now);
   const chapters = callInWords(call, locale);
+  const history = chapters.filter((c) => ['dates', 'money', 'acts'].includes(c.name));
+  const forApplicants = chapters.filter((c) => !history.includes(c));
+  const chapter = (c: Chapter) => <Section key={c.name} id={c.name} title={c.heading}><Lines lines={c.lines} /></Section>;
   return (
     <>
       <PageHead
@@ -85,22 +83,57 @@ export function CallPage({ version, draft, latest, mayManage, signedIn }: CallPa
       />
       {call.example && <Callout tone="warn">{t.exampleCall}</Callout>}
       <WithAside aside={<CallFacts call={call} version={version} latest={latest} draft={draft ?? false} />}>
-        {chapters.map((chapter) => (
-          <Section key={chapter.heading} title={chapter.heading}>
-            <ul class="m-rules">
-              {chapter.lines.map((line, i) => (
-                <li key={i}>
-                  {line.text} {line.source && <SourceNote source={line.source} />}
-                </li>
-              ))}
-            </ul>
-          </Section>
-        ))}
+        <Brief call={call} />
+        {forApplicants.map(chapter)}
         <AidTable call={call} />
         <Criteria call={call} />
+        {history.map(chapter)}
         <Callout>{t.exampleValues}</Callout>
       </WithAside>
     </>
+  );
+}
+
+/** Rules in words; lines that share a source are told together, with the source once. */
+function Lines({ lines }: { lines: Chapter['lines'] }) {
+  const groups: Chapter['lines'][] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    if (last && last[0]!.source.ref === line.source.ref && last[0]!.source.status === line.source.status) last.push(line);
+    else groups.push([line]);
+  }
+  return (
+    <>
+      {groups.map((group, i) => (
+        <div class="m-rules" key={i}>
+          <ul>{group.map((line, n) => <li key={n}>{line.text}</li>)}</ul>
+          <SourceNote source={group[0]!.source} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** The four questions that everyone asks first, answered from the rules. */
+function Brief({ call }: { call: Call }) {
+  const t = useCopy(callPages);
+  const { locale, now } = usePage();
+  const say = (name: RuleName) => call.rules.filter((r) => r.rule === name).map((r) => ruleWords(r)[locale]);
+  const table = call.aid.tables.at(-1)!;
+  const most = Math.max(...researchTypes.flatMap((r) => (table.percent[r] ? Object.values(table.percent[r]) : [])));
+  const { criteria, totalThreshold } = call.evaluation;
+  return (
+    <Section title={t.brief} id="brief">
+      <CardGrid
+        wide
+        cards={[
+          { title: t.briefWho, level: 3, children: [...say('applicantForm'), ...say('leadKind')].map((line) => <p key={line}>{line}</p>) },
+          { title: t.briefMoney, level: 3, children: [...say('projectCost').map((line) => <p key={line}>{line}</p>), <p key="most">{t.briefMost(percent(most, locale))}</p>] },
+          { title: t.briefWhen, level: 3, children: [<p key="deadline">{callPhase(call, now) === 'closed' ? t.closedAt(currentDeadline(call)) : t.closesAt(currentDeadline(call))}.</p>, ...say('duration').map((line) => <p key={line}>{line}</p>)] },
+          { title: t.briefHow, level: 3, children: <p>{t.briefCriteria(criteria.map((c) => `${c.title[locale].toLowerCase()} (${c.max * c.weight})`).join(', '), totalThreshold)}</p> },
+        ]}
+      />
+    </Section>
   );
 }
 
@@ -123,6 +156,7 @@ function CallFacts({ call, version, latest, draft }: { call: Call; version: { nu
       <h2>{t.pot}</h2>
       {potHistory(call).map((pot) => (
         <FactList
+          stacked
           key={pot.id}
           facts={[
             ...(pot.raises.length > 0 ? [{ label: t.potInitial, value: euros(pot.initialCents, locale) }] : []),

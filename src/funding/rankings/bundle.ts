@@ -4,7 +4,7 @@ import type { EvidenceProof } from '#src/plumbing/evidence/log.ts';
 import { z } from 'zod';
 import type { RankingInput } from './rules/input.ts';
 import { rank, type Ranking } from './rules/rank.ts';
-import { rankingKinds } from './states.ts';
+import { placeStates, rankingKinds } from './states.ts';
 
 /**
  * Everything that a ranking was computed from, and what came of it: enough to compute it again with no database.
@@ -34,6 +34,46 @@ const evidence = z.strictObject({
   head,
 });
 
+const place = z.strictObject({
+  application: z.string(),
+  protocol: z.string(),
+  title: z.string(),
+  position: z.int().min(1).nullable(),
+  state: z.enum(placeStates),
+  criteria: points,
+  merit: z.number(),
+  premiums: points,
+  premium: z.number(),
+  total: z.number(),
+  requestedCents: cents,
+  grantCents: cents,
+  southGrantCents: cents,
+  partial: z.boolean(),
+  fundedBy: z.strictObject({ round: z.string(), quota: z.string().nullable() }).nullable(),
+  why: z.array(reasonSchema),
+  wouldChange: z.array(reasonSchema),
+});
+
+/** A computed ranking. Published as `docs/formats/ranking.schema.json`. */
+export const rankingSchema = z.strictObject({
+  format: z.literal('mics-ranking/1'),
+  call: z.string(),
+  callVersion: z.int().min(1),
+  seed: z.string(),
+  drawn: z.boolean(),
+  rounds: z.array(z.strictObject({ id: z.string(), kind: z.enum(['initial', 'raise', 'renunciation']), ref: z.string(), budgetCents: cents, grantedCents: cents, funded: z.int().min(0) })),
+  budgetCents: cents,
+  grantedCents: cents,
+  leftCents: cents,
+  southGrantedCents: cents,
+  linePoints: z.number().nullable(),
+  places: z.array(place),
+  quotas: z.array(z.strictObject({
+    id: z.string(), percent: z.number(), requiredCents: cents, reachedCents: cents, met: z.boolean(),
+    broughtIn: z.array(z.string()), leftOut: z.array(z.string()), why: z.array(reasonSchema),
+  })),
+});
+
 export const rankingBundleSchema = z.strictObject({
   format: z.literal('mics-ranking-bundle/1'),
   kind: z.enum(rankingKinds),
@@ -45,9 +85,44 @@ export const rankingBundleSchema = z.strictObject({
   /** SHA-256 of the canonical JSON of everything above, applications in the order of their ids. */
   inputHash: hex.optional(),
   /** What was published. `rank` computes it; `verify` computes it again and compares. */
-  ranking: z.looseObject({ format: z.literal('mics-ranking/1') }).optional(),
+  ranking: rankingSchema.optional(),
   rankingHash: hex.optional(),
   evidence: evidence.optional(),
+}).superRefine(({ call, applications, renunciations }, context) => {
+  const complain = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  const twice = (path: (string | number)[], values: readonly string[], key: string) => {
+    const seen = new Set<string>();
+    values.forEach((v, i) => (seen.has(v) ? complain([...path, i, key], `"${v}" is there twice`) : seen.add(v)));
+  };
+  twice(['applications'], applications.map((a) => a.id), 'id');
+  twice(['applications'], applications.map((a) => a.protocol), 'protocol');
+  twice(['renunciations'], renunciations.map((r) => r.application), 'application');
+  const known = new Set(applications.map((a) => a.id));
+  renunciations.forEach((r, i) => known.has(r.application) || complain(['renunciations', i, 'application'], `no application "${r.application}"`));
+  const { criteria, premiums, reviewsPerProposal } = call.evaluation;
+  const judged = premiums.filter((p) => p.kind === 'judged');
+  const points = (path: (string | number)[], given: Record<string, number>, items: readonly { id: string; max: number; step: number }[], all: boolean) => {
+    for (const { id, max, step } of items) {
+      const value = given[id];
+      if (value === undefined) {
+        if (all) complain([...path, id], 'points are missing');
+      } else if (value > max || !Number.isInteger(Math.round((value / step) * 1e6) / 1e6)) complain([...path, id], `is not one of 0 to ${max} in steps of ${step}`);
+    }
+    for (const id of Object.keys(given)) if (!items.some((c) => c.id === id)) complain([...path, id], 'the call has no such criterion');
+  };
+  applications.forEach((a, i) => {
+    const at = ['applications', i];
+    if (a.facts.southGrantCents > a.facts.grantCents) complain([...at, 'facts', 'southGrantCents'], 'is more than the grant');
+    if (a.facts.southEligibleCents > a.facts.eligibleCents) complain([...at, 'facts', 'southEligibleCents'], 'is more than the eligible cost');
+    if (a.facts.under40 > a.facts.women + a.facts.men) complain([...at, 'facts', 'under40'], 'is more than all staff');
+    if (a.screening.outcome === 'excluded') return;
+    twice([...at, 'reviews'], a.reviews.map((r) => r.expert), 'expert');
+    if (a.reviews.length < reviewsPerProposal) complain([...at, 'reviews'], `${a.reviews.length} of ${reviewsPerProposal} reviews`);
+    for (const [path, given] of [...a.reviews.map((r, j) => [[...at, 'reviews', j], r] as const), ...(a.consensus ? [[[...at, 'consensus'], a.consensus] as const] : [])]) {
+      points([...path, 'points'], given.points, criteria, true);
+      points([...path, 'premiums'], given.premiums, judged, false);
+    }
+  });
 });
 
 export type RankingBundle = RankingInput & { format: 'mics-ranking-bundle/1'; kind: (typeof rankingKinds)[number]; inputHash: string; ranking: Ranking; rankingHash: string; evidence?: EvidenceProof };

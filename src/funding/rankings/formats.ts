@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { rankingBundleSchema } from './bundle.ts';
+import { rankingBundleSchema, rankingSchema } from './bundle.ts';
+
+const text = (title: string, schema: z.ZodType): string =>
+  `${JSON.stringify({ title, ...(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as object) }, null, 2)}\n`;
 
 /** `docs/formats/ranking-bundle.schema.json`, as committed; a test keeps the two equal. */
-export const rankingBundleJsonSchemaText = (): string =>
-  `${JSON.stringify({ title: 'MICS ranking bundle', ...(z.toJSONSchema(rankingBundleSchema, { io: 'input', unrepresentable: 'any' }) as object) }, null, 2)}\n`;
+export const rankingBundleJsonSchemaText = (): string => text('MICS ranking bundle', rankingBundleSchema);
+
+/** `docs/formats/ranking.schema.json`, the same. */
+export const rankingJsonSchemaText = (): string => text('MICS ranking', rankingSchema);

@@ -1,13 +1,21 @@
-import { canonical, hashOf } from '#src/core/canonical.ts';
+import { canonical, hashOf, sha256 } from '#src/core/canonical.ts';
 import { verifyInclusion } from '#src/core/merkle.ts';
 import { eventLeaf } from '#src/plumbing/evidence/leaf.ts';
 import { isSigned, type EvidenceProof } from '#src/plumbing/evidence/log.ts';
+import { createPublicKey } from 'node:crypto';
 import { hashOfInput, rankingBundleSchema, type RankingBundle } from './bundle.ts';
 import { rank } from './rules/rank.ts';
 
 export type Check = { name: 'format' | 'input' | 'ranking' | 'hash' | 'event' | 'inclusion' | 'signature'; ok: boolean; detail: string };
 
 export type Verification = { ok: boolean; checks: Check[] };
+
+/**
+ * `trustedKey`: the log's public key (base64 of its SPKI), got from elsewhere than the bundle. Without it, the signature shows only that
+ * whoever holds the key in the bundle signed the head: anyone can make a key.
+ * `allowUnlogged`: do not ask for a place in the log, for a ranking that is not published.
+ */
+export type Trust = { trustedKey?: string; allowUnlogged?: boolean };
 
 /** Reads a bundle; the first problem in words when it is none. */
 export function readBundle(value: unknown): { ok: true; bundle: RankingBundle } | { ok: false; problems: string[] } {
@@ -16,17 +24,32 @@ export function readBundle(value: unknown): { ok: true; bundle: RankingBundle } 
 }
 
 /** That an event stands in the log: its leaf under the head's root, the head under its key's signature. */
-export function checkEvidence(evidence: EvidenceProof): Check[] {
+export function checkEvidence(evidence: EvidenceProof, { trustedKey }: Trust = {}): Check[] {
   const { event, index, proof, head } = evidence;
   const included = verifyInclusion({ index, size: head.size, leaf: eventLeaf(event), proof: [...proof], root: head.root });
+  const signed = isOneSpelling(head.signature) && isOneKey(head.publicKey) && isSigned(head);
+  const trusted = trustedKey === undefined || trustedKey === head.publicKey;
+  const key = `key ${sha256(Buffer.from(head.publicKey, 'base64')).slice(0, 16)}…`;
   return [
     { name: 'inclusion', ok: included, detail: included ? `event ${index} of ${head.size} under root ${head.root.slice(0, 16)}…` : 'the event is not in the tree that the head names' },
-    { name: 'signature', ok: isSigned(head), detail: isSigned(head) ? `signed at ${head.signedAt}` : 'the head is not signed by the key that it names' },
+    { name: 'signature', ok: signed && trusted, detail: !signed ? 'the head is not signed by the key that it names' : !trusted ? `signed by ${key}, not by the trusted one` : `signed at ${head.signedAt} by ${key}${trustedKey === undefined ? ', to be compared with the published one' : ''}` },
   ];
 }
 
+/** Base64 has several spellings of the same bytes; only the usual one counts, so that no change of a letter goes unseen. */
+const isOneSpelling = (base64: string): boolean => Buffer.from(base64, 'base64').toString('base64') === base64;
+
+/** The same for a key, whose bytes may have others behind them. */
+function isOneKey(publicKey: string): boolean {
+  try {
+    return createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' }).export({ format: 'der', type: 'spki' }).toString('base64') === publicKey;
+  } catch {
+    return false;
+  }
+}
+
 /** Computes the ranking that a bundle claims again, and checks its hashes and its place in the evidence log. No database, no network. */
-export function verifyBundle(value: unknown): Verification {
+export function verifyBundle(value: unknown, trust: Trust = {}): Verification {
   const read = readBundle(value);
   if (!read.ok) return { ok: false, checks: [{ name: 'format', ok: false, detail: read.problems.join('; ') }] };
   const { bundle } = read;
@@ -39,14 +62,24 @@ export function verifyBundle(value: unknown): Verification {
   const rankingHash = hashOf(again);
   checks.push({ name: 'hash', ok: rankingHash === bundle.rankingHash, detail: rankingHash });
   if (!bundle.evidence) {
-    checks.push({ name: 'event', ok: false, detail: 'the bundle carries no proof from the evidence log' });
+    if (!trust.allowUnlogged) checks.push({ name: 'event', ok: false, detail: 'the bundle carries no proof from the evidence log' });
   } else {
-    const said = JSON.parse(bundle.evidence.event.body) as { inputHash?: string; rankingHash?: string; kind?: string };
+    const said = factsIn(bundle.evidence.event.body);
     const named = bundle.evidence.event.kind === 'ranking.published' && said.inputHash === inputHash && said.rankingHash === rankingHash && said.kind === bundle.kind;
     checks.push({ name: 'event', ok: named, detail: named ? `published at ${bundle.evidence.event.at}` : 'the logged event is about another ranking' });
-    checks.push(...checkEvidence(bundle.evidence));
+    checks.push(...checkEvidence(bundle.evidence, trust));
   }
   return { ok: checks.every((c) => c.ok), checks };
+}
+
+/** What an event's body says; nothing when it is no JSON object. */
+function factsIn(body: string): { inputHash?: unknown; rankingHash?: unknown; kind?: unknown } {
+  try {
+    const said: unknown = JSON.parse(body);
+    return typeof said === 'object' && said !== null ? said : {};
+  } catch {
+    return {};
+  }
 }
 
 function firstDifference(again: readonly { application: string }[], claimed: readonly { application: string }[] | undefined): string {

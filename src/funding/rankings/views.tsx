@@ -1,10 +1,10 @@
 import type { Decision } from '#src/core/decision.ts';
-import { euros, number, percent, shareOf } from '#src/core/money.ts';
+import { euros, millions, number, percent, shareOf } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed } from '#src/plumbing/listing.ts';
-import { BarChart } from '#src/ui/charts.tsx';
+import { ColumnChart } from '#src/ui/charts.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { ConfirmDetails, Form, fresh, SubmitRow, TextField, DateField } from '#src/ui/form.tsx';
 import { Actions, Callout, EmptyState, FigureRow, LinkButton, PageHead, Progress, Section, StatusChip, type Tone } from '#src/ui/parts.tsx';
@@ -98,13 +98,13 @@ function Summary({ call, ranking, listHref }: { call: Call; ranking: Ranking; li
   const funded = ranking.places.filter((p) => p.state === 'funded').length;
   const quota = ranking.quotas[0];
   return (
-    <>
+    <Section>
       <FigureRow
         figures={[
           { value: number(funded, locale), label: t.funded, href: `${listHref}?state=funded` },
-          { value: euros(ranking.grantedCents, locale), label: t.granted, href: `/calls/${call.id}/awards` },
-          { value: euros(ranking.budgetCents, locale), label: t.budget, href: `/calls/${call.id}/versions` },
-          { value: euros(ranking.leftCents, locale), label: t.left },
+          { value: millions(ranking.grantedCents, locale), note: euros(ranking.grantedCents, locale), label: t.granted, href: `/calls/${call.id}/awards` },
+          { value: millions(ranking.budgetCents, locale), note: euros(ranking.budgetCents, locale), label: t.budget, href: `/calls/${call.id}/versions` },
+          { value: millions(ranking.leftCents, locale), note: euros(ranking.leftCents, locale), label: t.left },
         ]}
       />
       {quota && (
@@ -117,7 +117,7 @@ function Summary({ call, ranking, listHref }: { call: Call; ranking: Ranking; li
           tone={quota.met ? 'good' : 'warn'}
         />
       )}
-    </>
+    </Section>
   );
 }
 
@@ -130,7 +130,7 @@ function Rounds({ call, ranking }: { call: Call; ranking: Ranking }) {
   const links = (ids: readonly string[]) => (
     <ul>{named(ids).map((p) => <li key={p.application}><a href={path(`/calls/${call.id}/ranking/${p.application}`)}>{p.title}</a> ({p.protocol})</li>)}</ul>
   );
-  const shown = ranking.places.filter((p) => p.position !== null).slice(0, 60);
+  const shown = ranking.places.filter((p) => p.position !== null).slice(0, 120);
   return (
     <>
       <Section title={t.rounds}>
@@ -154,11 +154,11 @@ function Rounds({ call, ranking }: { call: Call; ranking: Ranking }) {
       )}
       {shown.length > 0 && (
         <Section>
-          <BarChart
+          <ColumnChart
             title={t.chart}
             description={t.chartDescription}
             headings={[t.acronym, t.points]}
-            bars={shown.map((p) => ({ label: `${p.position}. ${p.title}`, value: p.total, href: `/calls/${call.id}/ranking/${p.application}`, tone: p.state === 'funded' ? 'accent' : 'quiet' }))}
+            columns={shown.map((p) => ({ label: `${p.position}. ${p.title}`, value: p.total, href: `/calls/${call.id}/ranking/${p.application}`, quiet: p.state !== 'funded' }))}
             {...(ranking.linePoints !== null && { threshold: { value: ranking.linePoints, label: t.line } })}
           />
         </Section>
@@ -177,13 +177,13 @@ export function PlacePage({ call, place, lead, full, mayRenounce, form }: PlaceP
   return (
     <>
       <PageHead title={place.title} kicker={`${call.officialCode} · ${place.protocol}`} lead={lead} status={<PlaceChip state={place.state} />} trail={trailOf(call, t, [{ label: place.title }])} />
-      <FigureRow
+      <Section><FigureRow
         figures={[
           ...(place.position !== null ? [{ value: number(place.position, locale), label: t.position, href: `/calls/${call.id}/ranking` }, { value: number(place.total, locale), label: t.points }] : []),
           { value: euros(place.requestedCents, locale), label: t.requested },
           { value: euros(place.grantCents, locale), label: t.grant, ...(place.partial && { note: t.partial }) },
         ]}
-      />
+      /></Section>
       <Section title={t.whyHere}><Reasons reasons={why} /></Section>
       {place.wouldChange.length > 0 && <Section title={t.wouldChange}><Reasons reasons={place.wouldChange} /></Section>}
       {full && place.position !== null && (

@@ -59,7 +59,7 @@ describe('one review', () => {
     ['submitted', { ...own, state: 'submitted' }, ['yes', 'review.submittedAlready', 'review.submittedAlready', 'review.submittedAlready']],
     ['given back', { ...own, state: 'declined' }, ['notFound', 'notFound', 'notFound', 'notFound']],
     ['no longer admitted', { ...own, admitted: false }, ['yes', 'review.notAdmitted', 'review.notAdmitted', 'yes']],
-    ['after the ranking', { ...own, ranked: true }, ['yes', 'review.ranked', 'review.ranked', 'yes']],
+    ['after the ranking', { ...own, ranked: true }, ['yes', 'review.ranked', 'review.ranked', 'review.ranked']],
   ] as const)('%s: read, write, submit, refuse', (_, review, expected) => {
     expect([can.read, can.write, can.submit, can.refuse].map((ask) => said(ask(expert, review)))).toEqual(expected);
   });

@@ -1,5 +1,5 @@
 import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
-import { all, no, reason, unless, yes, type Decision } from '#src/core/decision.ts';
+import { all, no, reason, unless, type Decision } from '#src/core/decision.ts';
 import type { Instant } from '#src/core/time.ts';
 import { canMove, type ReviewState } from './states.ts';
 
@@ -41,7 +41,7 @@ export const can = {
   submit: (actor: Actor | null, review: OwnReview): Decision => (isOwn(actor, review) ? isWritable(review) : no(reason('notFound'))),
   refuse: (actor: Actor | null, review: OwnReview): Decision => {
     if (!isOwn(actor, review)) return no(reason('notFound'));
-    return review.state === 'submitted' ? no(reason('review.submittedAlready')) : yes;
+    return review.state === 'submitted' ? no(reason('review.submittedAlready')) : isUnranked(review);
   },
   seePanel: (actor: Actor | null, callId: string): Decision => unless(hasRole(actor, 'office', 'auditor') || chairs(actor, callId), 'notFound'),
   /** Who has something to do with a proposal does not see what is said of it, whatever their role. */

@@ -34,12 +34,10 @@ export const screeningWords = copy({
   bulkLater: { it: 'La decisione può essere sostituita finché non è stata presentata una valutazione.', en: 'The decision can be replaced until a review has been submitted.' },
   bulkConfirm: { it: 'Confermo di avere verificato le firme digitali e il contenuto dei documenti di tutte le domande selezionate', en: 'I confirm that I have checked the digital signatures and the content of the documents of all the selected submissions' },
   bulkSubmit: { it: 'Ammetti le domande selezionate', en: 'Admit the selected submissions' },
-  chooseSome: { it: 'Selezionare almeno una domanda.', en: 'Select at least one submission.' },
 
   inForce: { it: 'Decisione in vigore', en: 'Decision in force' },
   decidedBy: { it: (who: string, at: string) => `${who}, ${showInstant(at, 'it')}`, en: (who: string, at: string) => `${who}, ${showInstant(at, 'en')}` },
   earlier: { it: 'Decisioni sostituite', en: 'Replaced decisions' },
-  reasonsTitle: { it: 'Motivi', en: 'Reasons' },
   checklistTitle: { it: 'Verifiche', en: 'Checklist' },
   byMachine: { it: 'Verificate dal sistema sul contenuto presentato', en: 'Checked by the system on what was submitted' },
   byHand: { it: 'Da verificare a mano', en: 'To be checked by a person' },
@@ -59,8 +57,7 @@ export const screeningWords = copy({
   submit: { it: 'Registra la decisione', en: 'Record the decision' },
   protocolAt: { it: (protocol: string, at: string) => `Protocollo ${protocol}, presentata il ${showInstant(at, 'it')}`, en: (protocol: string, at: string) => `Protocol number ${protocol}, submitted on ${showInstant(at, 'en')}` },
 
-  proposal: { it: 'Proposta presentata', en: 'The proposal as submitted' },
-  frozen: { it: (hash: string) => `Contenuto congelato alla presentazione. Impronta SHA-256: ${hash}`, en: (hash: string) => `Content frozen when submitted. SHA-256: ${hash}` },
+  frozen: { it: 'Contenuto congelato alla presentazione. Impronta SHA-256:', en: 'Content frozen when submitted. SHA-256:' },
   members: { it: 'Partecipanti', en: 'Participants' },
   member: { it: 'Partecipante', en: 'Participant' },
   kind: { it: 'Tipo', en: 'Kind' },
@@ -83,8 +80,8 @@ export const screeningWords = copy({
   letterDear: { it: (name: string) => `Gentile ${name},`, en: (name: string) => `Dear ${name},` },
   letterAdmittedSubject: { it: (w: Said) => `${w.code}: domanda ${w.acronym} ammessa alla valutazione (prot. ${w.protocol})`, en: (w: Said) => `${w.code}: application ${w.acronym} admitted to evaluation (prot. ${w.protocol})` },
   letterExcludedSubject: { it: (w: Said) => `${w.code}: domanda ${w.acronym} non ammessa (prot. ${w.protocol})`, en: (w: Said) => `${w.code}: application ${w.acronym} not admitted (prot. ${w.protocol})` },
-  letterAdmitted: { it: (w: Said) => `la domanda ${w.acronym}, protocollo ${w.protocol}, presentata al bando ${w.code} «${w.title}», ha superato la verifica di ammissibilità ed è ammessa alla valutazione degli esperti. L’esito sarà comunicato con la graduatoria.`, en: (w: Said) => `the application ${w.acronym}, protocol number ${w.protocol}, under call ${w.code} “${w.title}”, has passed the admission check and goes on to evaluation by the experts. The outcome will be told with the ranking.` },
-  letterExcluded: { it: (w: Said) => `la domanda ${w.acronym}, protocollo ${w.protocol}, presentata al bando ${w.code} «${w.title}», non è ammessa alla valutazione per i seguenti motivi:`, en: (w: Said) => `the application ${w.acronym}, protocol number ${w.protocol}, under call ${w.code} “${w.title}”, is not admitted to evaluation for these reasons:` },
+  letterAdmitted: { it: (w: Said) => `la domanda ${w.acronym}, protocollo ${w.protocol}, presentata per «${w.title}» (${w.code}), ha superato la verifica di ammissibilità ed è ammessa alla valutazione degli esperti. L’esito sarà comunicato con la graduatoria.`, en: (w: Said) => `the application ${w.acronym}, protocol number ${w.protocol}, under “${w.title}” (${w.code}), has passed the admission check and goes on to evaluation by the experts. The outcome will be told with the ranking.` },
+  letterExcluded: { it: (w: Said) => `la domanda ${w.acronym}, protocollo ${w.protocol}, presentata per «${w.title}» (${w.code}), non è ammessa alla valutazione per i seguenti motivi:`, en: (w: Said) => `the application ${w.acronym}, protocol number ${w.protocol}, under “${w.title}” (${w.code}), is not admitted to evaluation for these reasons:` },
   letterRemedies: { it: 'È possibile chiedere l’accesso agli atti (L. 241/1990, artt. 22 e seguenti) e presentare osservazioni all’ufficio di programma. Contro il provvedimento è ammesso ricorso al TAR entro 60 giorni dalla comunicazione (D.Lgs. 104/2010, art. 29).', en: 'You may ask for access to the file (Law 241/1990, articles 22 ff.) and send observations to the programme office. The decision can be appealed before the regional administrative court (TAR) within 60 days (Legislative Decree 104/2010, article 29).' },
   letterClose: { it: 'L’ufficio di programma', en: 'The programme office' },
 });

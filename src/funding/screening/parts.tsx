@@ -5,6 +5,7 @@ import type { Call, FormField } from '#src/funding/calls/schema.ts';
 import { euros, number as showNumber, sum } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
+import { Fragment, type ComponentChildren } from 'preact';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { size } from '#src/ui/form.tsx';
 import { Files, Prose, Section } from '#src/ui/parts.tsx';
@@ -40,25 +41,27 @@ export function FrozenProposal({ call, snapshot, sha256, documentHref }: FrozenP
       </Section>
       {call.form.sections.map((section) => (
         <Section key={section.id} title={section.title[locale]} id={`section-${section.id}`}>
-          <FactList stacked facts={section.fields.map((field) => ({ label: field.label[locale], value: <Answer field={field} written={snapshot.answers[section.id]?.[field.id] ?? ''} /> }))} />
+          <FactList stacked facts={section.fields.map((field) => ({ label: field.label[locale], value: answer(field, snapshot.answers[section.id]?.[field.id] ?? '', locale) }))} />
         </Section>
       ))}
       <Section title={t.members} id="members"><MembersTable snapshot={snapshot} /></Section>
       <Section title={t.documents} id="documents">
         {snapshot.documents.length === 0 ? <p>{t.noDocuments}</p> : <Files files={snapshot.documents.map((d) => ({ href: documentHref(d.sha256), name: d.fileName, note: documentNote(call, snapshot, d, locale) }))} />}
-        <Prose><p class="m-hint">{t.frozen(sha256)}</p></Prose>
+        <Prose>
+          <p class="m-hint">{t.frozen} {(sha256.match(/.{1,8}/g) ?? []).map((part, i) => <Fragment key={i}>{part}<wbr /></Fragment>)}</p>
+        </Prose>
       </Section>
     </>
   );
 }
 
-function Answer({ field, written }: { field: FormField; written: string }) {
-  const { locale } = usePage();
+/** An answer as it reads; nothing written is nothing, which the list says itself. */
+function answer(field: FormField, written: string, locale: Locale): ComponentChildren {
   if (written === '') return null;
-  if (field.kind === 'choice') return <>{field.options?.find((o) => o.id === written)?.label[locale] ?? written}</>;
-  if (field.kind === 'date') return <>{/^\d{4}-\d\d-\d\d$/.test(written) ? showDate(written, locale) : written}</>;
-  if (field.kind === 'number') return <>{showNumber(Number(written), locale)}{field.unit && ` ${field.unit[locale]}`}</>;
-  return <>{written.split(/\n\s*\n/).map((paragraph, i) => <p key={i}>{paragraph}</p>)}</>;
+  if (field.kind === 'choice') return field.options?.find((o) => o.id === written)?.label[locale] ?? written;
+  if (field.kind === 'date') return /^\d{4}-\d\d-\d\d$/.test(written) ? showDate(written, locale) : written;
+  if (field.kind === 'number') return `${showNumber(Number(written), locale)}${field.unit ? ` ${field.unit[locale]}` : ''}`;
+  return written.split(/\n\s*\n/).map((paragraph, i) => <p key={i}>{paragraph}</p>);
 }
 
 function MembersTable({ snapshot }: { snapshot: Snapshot }) {

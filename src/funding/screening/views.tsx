@@ -8,7 +8,7 @@ import type { Listed } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { CheckboxField, CheckboxGroup, ConfirmDetails, filled, Form, fresh, RadioGroup, SubmitRow, TextArea } from '#src/ui/form.tsx';
 import { Callout, EmptyState, PageHead, Section, StatusChip, Timeline, WithAside, type Tone } from '#src/ui/parts.tsx';
-import { ExampleBadge, Findings, Reasons } from '#src/ui/reasons.tsx';
+import { ExampleBadge, Findings, Reasons, SourceNote } from '#src/ui/reasons.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { screeningWords } from './copy.ts';
 import { FrozenProposal } from './parts.tsx';
@@ -107,14 +107,13 @@ export function CasePage(props: CasePageProps) {
       />
       {current && <InForce decision={current} />}
       <WithAside aside={<DecisionForm {...props} current={current} action={`${base}/${submission.applicationId}`} />}>
-        <Section title={t.checklistTitle} id="checklist"><Checklist lines={current?.checklist ?? lines} /></Section>
+        <Section title={t.checklistTitle} id="checklist"><Checklist lines={current?.checklist ?? lines} looked={current !== undefined} /></Section>
       </WithAside>
       {earlier.length > 0 && (
         <Section title={t.earlier} id="earlier">
           <Timeline time events={earlier.map((d) => ({ at: d.decidedAt, title: <><OutcomeChip state={d.outcome} /> {d.by}</>, children: <><Reasons reasons={d.reasons} />{d.note && <p>{d.note}</p>}</> }))} />
         </Section>
       )}
-      <Section title={t.proposal} id="proposal" band />
       <FrozenProposal call={call} snapshot={snapshot} sha256={submission.sha256} documentHref={(sha) => `${base}/${submission.applicationId}/documents/${sha}`} />
     </>
   );
@@ -131,16 +130,17 @@ function InForce({ decision }: { decision: DecisionShown }) {
   );
 }
 
-/** The machine's lines first, then those of a person. */
-function Checklist({ lines }: { lines: readonly Line[] }) {
+/** The machine's lines first, then those of a person: before a decision, nobody has looked at them. */
+function Checklist({ lines, looked }: { lines: readonly Line[]; looked: boolean }) {
   const t = useCopy(screeningWords);
+  const { explain } = usePage();
   const [machine, hand] = [lines.filter((l) => l.by === 'machine'), lines.filter((l) => l.by === 'hand')];
   return (
     <>
       <h3>{t.byMachine}</h3>
       <Findings findings={machine} level={4} />
       <h3>{t.byHand}</h3>
-      <Findings findings={hand} level={4} noCount />
+      {looked ? <Findings findings={hand} level={4} noCount /> : <ul>{hand.map((l) => <li key={l.id}>{explain(l)} {l.source && <SourceNote source={l.source} />}</li>)}</ul>}
     </>
   );
 }

@@ -32,7 +32,7 @@ export async function figuresOf(db: Reader, programme: Programme): Promise<Figur
   const counted = await sql<Counts>`
     select
       (select count(*)::int from founding_partners where programme_id = ${id} and role = 'public') as "publicFounders",
-      (select count(*)::int from founding_partners where programme_id = ${id} and role = 'industrial') as "industrialFounders",
+      (select count(*)::int from founding_partners where programme_id = ${id} and role <> 'x') as "industrialFounders",
       (select count(*)::int from researchers where programme_id = ${id}) as researchers,
       (select count(*)::int from researchers where programme_id = ${id} and example) as "exampleResearchers",
       (select count(*)::int from partnership_projects where programme_id = ${id}) as projects,

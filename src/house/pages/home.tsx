@@ -37,10 +37,10 @@ export function HomePage({ programme, figures, calls, byRegion, spokes, bySpoke 
       <Section title={t.spokesTitle} lead={t.spokesLead} id="spokes" actions={<LinkButton href="/spokes" tone="secondary" small>{t.allSpokes}</LinkButton>} band>
         <CardGrid cards={spokes.map((s) => ({ kicker: t.spokeN(s.number), title: s.title[locale], href: `/spokes/${s.number}`, meta: `${s.leader}, ${s.leadName}` }))} />
       </Section>
-      <Section title={t.mapTitle} lead={t.mapLead} id="partners">
+      <Section title={t.whereTitle} lead={t.mapLead} id="partners">
         <PartnerMap byRegion={byRegion} />
       </Section>
-      <Section title={t.bySpoke} id="projects">
+      <Section title={t.researchTitle} id="projects">
         <SpokeChart spokes={spokes} bySpoke={bySpoke} />
       </Section>
     </>

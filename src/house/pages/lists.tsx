@@ -25,10 +25,10 @@ export function PartnersPage({ listed, spec, byRegion }: { listed: Listed<Partne
         label={t.groups}
         tabs={[
           { label: t.allPartners, href: '/partners', current: ['counted', 'role'].every((name) => !url.searchParams.get(name)) },
-          { label: t.countedEnterprise, href: '/partners?counted=enterprise', current: at('counted', 'enterprise') },
-          { label: t.countedResearch, href: '/partners?counted=research', current: at('counted', 'research') },
-          { label: roleWords.public[locale], href: '/partners?role=public', current: at('role', 'public') },
-          { label: roleWords.industrial[locale], href: '/partners?role=industrial', current: at('role', 'industrial') },
+          { label: t.tabEnterprises, href: '/partners?counted=enterprise', current: at('counted', 'enterprise') },
+          { label: t.tabResearch, href: '/partners?counted=research', current: at('counted', 'research') },
+          { label: t.tabPublic, href: '/partners?role=public', current: at('role', 'public') },
+          { label: t.tabIndustrial, href: '/partners?role=industrial', current: at('role', 'industrial') },
         ]}
       />
       <DataTable
@@ -49,7 +49,7 @@ export function PartnersPage({ listed, spec, byRegion }: { listed: Listed<Partne
         }}
         empty={<EmptyState title={t.noPartners} />}
       />
-      <Section title={t.mapTitle} id="map">
+      <Section title={t.whereTitle} id="map">
         <PartnerMap byRegion={byRegion} />
       </Section>
     </>
@@ -100,7 +100,7 @@ export function PartnerPage({ partner, organisation: o, aliases, spokes, sectors
         </Section>
       )}
       {people > 0 && (
-        <Section title={t.partnerResearchers} id="people">
+        <Section title={t.whoResearches} id="people">
           {researchers.some((r) => r.examples > 0) && (
             <p>
               <ExampleBadge />

@@ -33,7 +33,7 @@ export function SpokesPage({ spokes, bySpoke }: { spokes: readonly Spoke[]; bySp
           };
         })}
       />
-      <Section title={t.bySpoke}>
+      <Section title={t.researchTitle}>
         <SpokeChart spokes={spokes} bySpoke={bySpoke} />
       </Section>
     </>

@@ -33,7 +33,7 @@ export function RunningText({ text }: { text: TextPage }) {
 
 const apiCopy = copy({
   title: { it: 'API e dati aperti', en: 'API and open data' },
-  lead: { it: 'Tutto ciò che si fa da queste pagine si può fare anche da programma, con le stesse regole e gli stessi motivi di rifiuto.', en: 'Whatever is done on these pages can be done by a program too, under the same rules and with the same reasons for a refusal.' },
+  lead: { it: 'I dati e le operazioni di queste pagine anche per i programmi, con le stesse regole e gli stessi motivi di rifiuto. Le descrizioni sono in inglese, come nel documento OpenAPI.', en: 'The data and deeds of these pages for programs too, under the same rules and with the same reasons for a refusal.' },
   document: { it: 'Documento OpenAPI 3.1', en: 'OpenAPI 3.1 document' },
   open: { it: 'Dati aperti', en: 'Open data' },
   openLead: { it: 'Senza accesso, per chiunque.', en: 'Without signing in, for everyone.' },
@@ -47,7 +47,7 @@ const apiCopy = copy({
   filesText: { it: 'Ogni elenco di queste pagine si scarica in CSV, con i filtri e l’ordine scelti: basta aggiungere format=csv al suo indirizzo.', en: 'Every list on these pages downloads as CSV, with the filters and the order chosen: add format=csv to its address.' },
   reasons: { it: 'Rifiuti e ripetizioni', en: 'Refusals and repeats' },
   reasonsText: { it: 'Un rifiuto è un documento application/problem+json con tutti i motivi: codice, parole, campo e fonte della regola. Con l’intestazione Idempotency-Key una stessa richiesta, inviata più volte, ha effetto una volta sola.', en: 'A refusal is an application/problem+json document with all its reasons: code, words, field and the source of the rule. With the header Idempotency-Key the same request, sent several times, takes effect once.' },
-  license: { it: 'I dati aperti si possono riusare con la licenza CC BY 4.0, citando il partenariato. I dati di esempio sono contrassegnati da example: true.', en: 'Open data may be reused under CC BY 4.0, crediting the partnership. Example data are marked example: true.' },
+  license: { it: 'I dati pubblicati senza una licenza propria si intendono aperti e riusabili da chiunque, citando la fonte (articolo 52 del codice dell’amministrazione digitale). Quelli di esempio sono contrassegnati da example: true.', en: 'Data published without a licence of their own count as open and may be reused by anyone, crediting the source (article 52 of the Italian digital administration code). Example data are marked example: true.' },
 });
 
 export const apiTitle = apiCopy.title;

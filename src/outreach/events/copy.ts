@@ -14,6 +14,7 @@ export const eventCopy = copy({
   planned: { it: 'Prevista', en: 'Planned' },
   grows: { it: 'Il programma può crescere', en: 'The programme may grow' },
   growsText: { it: 'Altre città si possono aggiungere, e date e ordine possono cambiare.', en: 'More cities may be added, and dates and order may change.' },
+  where: { it: 'Dove si ferma', en: 'Where it stops' },
   map: { it: 'Le tappe per regione', en: 'Stops by region' },
   mapPicture: { it: (regions: number, stops: number) => `${stops} tappe in ${regions} regioni, dalla Lombardia alla Sicilia.`, en: (regions: number, stops: number) => `${stops} stops in ${regions} regions, from Lombardy to Sicily.` },
   stopsHeading: { it: 'Tappe', en: 'Stops' },

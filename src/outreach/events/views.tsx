@@ -34,7 +34,9 @@ export function RoadshowPage({ roadshow }: { roadshow: Roadshow | undefined }) {
           {t.planFrom} <SourceNote source={roadshow.source} />
         </p>
       </Section>
-      <RegionMap title={t.map} description={t.mapPicture(Object.keys(byRegion).length, roadshow.stops.length)} heading={t.stopsHeading} values={byRegion} />
+      <Section title={t.where} id="map">
+        <RegionMap title={t.map} description={t.mapPicture(Object.keys(byRegion).length, roadshow.stops.length)} heading={t.stopsHeading} values={byRegion} />
+      </Section>
     </>
   );
 }

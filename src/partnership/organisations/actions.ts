@@ -36,7 +36,7 @@ export async function registerOrganisation(house: House, actor: Actor | null, as
     }
     const organisation = await checked(tx, input, null);
     const similar = notSimilar ? [] : await similarOrganisations(tx, organisation.legalName);
-    if (similar.length > 0) throw new AppError('invalid', [reason('organisations.similar', { names: similar.map(({ legalName, city }) => `${legalName} (${city})`) }, { at: 'legalName' })]);
+    if (similar.length > 0) throw new AppError('invalid', [reason('organisations.similar', { names: similar.map(({ legalName, city }) => `${legalName} (${city})`) }, { at: 'notSimilar' })]);
     const made = await tx.insertInto('organisations').values({ ...(id && { id }), ...toRow(organisation), example: house.settings.example, created_at: at, updated_at: at }).returning('id').executeTakeFirstOrThrow();
     if (!hasRole(actor, 'office')) await tx.insertInto('organisation_people').values({ organisation_id: made.id, person_id: actor!.id, role: 'representative', since: at }).execute();
     await record({ kind: 'organisation.registered', subject: `organisations/${made.id}`, body: { ...organisation } });

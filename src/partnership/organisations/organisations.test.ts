@@ -110,7 +110,7 @@ test('a person registers their own organisation, once, and represents it', async
 
   const davide = people['applicant-research']!;
   expect(await refusal(registerOrganisation(t.house, davide, { ...tannery, legalName: 'Tutt’altro' }, null))).toEqual({ kind: 'invalid', reasons: ['fiscalCode: organisations.fiscalCodeTaken'] });
-  expect(await refusal(registerOrganisation(t.house, davide, { ...tannery, legalName: 'CONCERIA VESUVIO SPA', fiscalCode: '80057930150' }, null))).toEqual({ kind: 'invalid', reasons: ['legalName: organisations.similar'] });
+  expect(await refusal(registerOrganisation(t.house, davide, { ...tannery, legalName: 'CONCERIA VESUVIO SPA', fiscalCode: '80057930150' }, null))).toEqual({ kind: 'invalid', reasons: ['notSimilar: organisations.similar'] });
   expect(await refusal(registerOrganisation(t.house, davide, { ...tannery, legalName: 'Nuova', fiscalCode: null }, null))).toEqual({ kind: 'forbidden', reasons: ['fiscalCode: organisations.fiscalCodeNeeded'] });
   expect(await refusal(registerOrganisation(t.house, null, tannery, null))).toEqual({ kind: 'signIn', reasons: ['signIn'] });
   const twin = await registerOrganisation(t.house, davide, { ...tannery, legalName: 'CONCERIA VESUVIO SPA', fiscalCode: '80057930150', notSimilar: true }, null);

@@ -1,3 +1,4 @@
+import { hasRole } from '#src/core/actor.ts';
 import { demand, notFound } from '#src/core/errors.ts';
 import { speak } from '#src/core/words.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
@@ -31,8 +32,8 @@ async function form(ask: Ask<unknown>, again: Again, organisation: Organisation 
   const t = speak(organisationCopy, ask.locale);
   const suspected = again.reasons.some((r) => r.code === 'organisations.similar');
   const similar = suspected ? await similarOrganisations(ask.house.db, String(again.values['legalName'] ?? '')) : [];
-  const title = organisation ? t.editTitle(organisation.legalName) : t.register;
-  return page(title, <OrganisationForm form={again} organisation={organisation} similar={similar} />, { script: true, ...(organisation ? { address: `/organisations/${organisation.id}/edit` } : {}) });
+  const title = organisation ? t.editTitle(organisation.legalName) : hasRole(ask.actor, 'office') ? t.register : t.registerOwn;
+  return page(title, <OrganisationForm form={again} organisation={organisation} similar={similar} />, { script: true, failed: again.reasons.length > 0, ...(organisation ? { address: `/organisations/${organisation.id}/edit` } : {}) });
 }
 
 export const organisationDoors: Door[] = [

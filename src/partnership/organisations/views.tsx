@@ -72,7 +72,7 @@ export function OrganisationPage({ organisation: o, aliases, people, done, alias
         <PlainTable
           caption={t.aliases}
           captionHidden
-          columns={[{ label: t.alias }, ...(mayEdit.ok ? [{ label: '' }] : [])]}
+          columns={[{ label: t.alias }, ...(mayEdit.ok ? [{ label: <span class="visually-hidden">{t.actions}</span> }] : [])]}
           rows={aliases.map((alias) => [alias, ...(mayEdit.ok ? [<ActionButton action={`/organisations/${o.id}/aliases/removal`} fields={{ alias }} tone="secondary" small>{t.removeAlias(alias)}</ActionButton>] : [])])}
           empty={<p>{t.noAliases}</p>}
         />
@@ -87,7 +87,7 @@ export function OrganisationPage({ organisation: o, aliases, people, done, alias
         <PlainTable
           caption={t.people}
           captionHidden
-          columns={[{ label: t.person }, { label: t.personRole }, { label: t.since }, ...(mayEdit.ok ? [{ label: '' }] : [])]}
+          columns={[{ label: t.person }, { label: t.personRole }, { label: t.personSince }, ...(mayEdit.ok ? [{ label: <span class="visually-hidden">{t.actions}</span> }] : [])]}
           rows={people.map((p) => [
             p.name,
             t[p.role],
@@ -153,20 +153,20 @@ export function OrganisationForm({ form, organisation, similar }: OrganisationFo
   return (
     <>
       <PageHead trail={trail} title={title} lead={organisation ? undefined : office ? t.registerLeadOffice : t.registerLead} />
-      {organisation && form.reasons.some((r) => r.code === 'form.stale') && <Differences form={form} organisation={organisation} />}
-      {similar.length > 0 && (
-        <Callout tone="warn" title={t.similarTitle}>
-          <p>{t.similarLead}</p>
-          <ul>
-            {similar.map((o) => (
-              <li key={o.id}>
-                {o.legalName}, {o.city} ({kindWords[o.kind][locale]})
-              </li>
-            ))}
-          </ul>
-        </Callout>
-      )}
       <Form action={organisation ? `/organisations/${organisation.id}` : '/organisations/new'} form={form} guardUnsaved>
+        {organisation && form.reasons.some((r) => r.code === 'form.stale') && <Differences form={form} organisation={organisation} />}
+        {similar.length > 0 && (
+          <Callout tone="warn" title={t.similarTitle}>
+            <p>{t.similarLead}</p>
+            <ul>
+              {similar.map((o) => (
+                <li key={o.id}>
+                  {o.legalName}, {o.city} ({kindWords[o.kind][locale]})
+                </li>
+              ))}
+            </ul>
+          </Callout>
+        )}
         {organisation && <input type="hidden" name="revision" value={organisation.revision} />}
         <FieldSet legend={t.identity}>
           <TextField name="legalName" label={t.legalName} hint={t.legalNameHint} required autocomplete="organization" />

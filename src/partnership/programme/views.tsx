@@ -34,7 +34,7 @@ export function AboutPage({ programme, sectors, founders, projectsBySector }: Ab
       </Section>
       <Section title={t.endowment} id="endowment">
         <StackedBar
-          title={t.endowment}
+          title={t.fundsTitle}
           description={t.endowmentPicture(millions(all, locale), millions(publicCents, locale), millions(privateCents, locale))}
           show={(v) => euros(v, locale)}
           totalSaid={millions(all, locale)}
@@ -87,14 +87,14 @@ function LifecycleRing({ phases, title, description }: { phases: readonly string
         const [from, to] = [i * step + 7, (i + 1) * step - 7];
         const colour = i === phases.length - 1 ? '#b4551a' : '#0b4f4f';
         const [tipX, tipY] = at(to + 5, radius);
-        const [lineX, lineY] = at(from + (to - from) / 2, radius - 54);
+        const [lineX, lineY] = at(from + (to - from) / 2, radius - 64);
         const words = phase.split(' ');
         return (
           <g key={phase}>
             <path d={`M${at(from, radius).join(' ')}A${radius} ${radius} 0 0 1 ${at(to - 3, radius).join(' ')}`} fill="none" stroke={colour} stroke-width="30" />
             <path d={`M${at(to - 4, radius - 26).join(' ')}L${tipX} ${tipY}L${at(to - 4, radius + 26).join(' ')}z`} fill={colour} />
             {words.map((word, line) => (
-              <text key={line} x={lineX} y={Number(lineY) + 6 + (line - (words.length - 1) / 2) * 20} text-anchor="middle" font-size="17" font-weight="600" fill={colour}>
+              <text key={line} x={lineX} y={Number(lineY) + 6 + (line - (words.length - 1) / 2) * 20} text-anchor="middle" font-size="15" font-weight="600" fill={colour}>
                 {word}
               </text>
             ))}
@@ -120,6 +120,7 @@ export function ResearchersPage({ counts, spokes }: { counts: readonly Researche
         <EmptyState title={t.none} />
       ) : (
         <>
+          <Section title={t.summary} id="summary">
           {total('examples') > 0 && (
             <Callout tone="neutral" title={t.exampleTitle}>
               <p>{t.exampleText(number(total('examples'), locale))}</p>
@@ -134,6 +135,8 @@ export function ResearchersPage({ counts, spokes }: { counts: readonly Researche
               { label: t.newlyHired, ...part(total('newlyHired')) },
             ]}
           />
+          </Section>
+          <Section title={t.distribution} id="distribution">
           <BarChart
             title={t.byBody}
             description={t.byBodyPicture(bySize[0]!.name, number(total('researchers', bySize[0]!.rows), locale))}
@@ -147,6 +150,7 @@ export function ResearchersPage({ counts, spokes }: { counts: readonly Researche
             rows={bodies.map((b) => [b.name, ...spokes.map((s) => number(total('researchers', b.rows.filter((r) => r.spoke === s.number)), locale)), number(total('researchers', b.rows), locale)])}
             total={[t.total, ...spokes.map((s) => number(total('researchers', counts.filter((r) => r.spoke === s.number)), locale)), number(all, locale)]}
           />
+          </Section>
         </>
       )}
     </>

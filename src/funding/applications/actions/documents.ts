@@ -21,12 +21,17 @@ export function uploadDocuments(house: House, actor: Actor, applicationId: strin
     for (const { document, organisation, fileName, bytes } of uploads) {
       const asked = askedFor(call, facts, document, organisation);
       if (!asked) throw notFound();
-      const refuse = (code: string, params: Record<string, string>) => new AppError('invalid', [reason(code, params, { at: 'file', source: asked.document.source })]);
+      const refuse = (code: string, params: Record<string, string>) =>
+        new AppError('invalid', [reason(code, params, { at: 'file', source: asked.document.source })]);
       if (bytes.byteLength > asked.document.maxBytes) throw refuse('form.fileTooBig', { max: megabytes(asked.document.maxBytes) });
       if (!isPdf(bytes)) throw refuse('form.fileType', { expected: 'PDF' });
       handedIn = [...handedIn.filter((d) => d.document !== document || d.organisation !== organisation), { document, organisation, bytes: bytes.byteLength }];
       const heavy = tooHeavy(call, handedIn);
-      if (heavy.length > 0) throw new AppError('invalid', heavy.map((r) => ({ ...r, at: 'file' })));
+      if (heavy.length > 0)
+        throw new AppError(
+          'invalid',
+          heavy.map((r) => ({ ...r, at: 'file' })),
+        );
       const sha256 = await house.files.put(bytes);
       await tx
         .updateTable('application_documents')
@@ -38,7 +43,18 @@ export function uploadDocuments(house: House, actor: Actor, applicationId: strin
         .execute();
       await tx
         .insertInto('application_documents')
-        .values({ application_id: applicationId, organisation_id: organisation, document_id: document, file_name: fileNameOf(fileName, document), media_type: 'application/pdf', bytes: bytes.byteLength, sha256, uploaded_at: at, uploaded_by: actor.id, removed_at: null })
+        .values({
+          application_id: applicationId,
+          organisation_id: organisation,
+          document_id: document,
+          file_name: fileNameOf(fileName, document),
+          media_type: 'application/pdf',
+          bytes: bytes.byteLength,
+          sha256,
+          uploaded_at: at,
+          uploaded_by: actor.id,
+          removed_at: null,
+        })
         .execute();
       stored.push({ document, sha256 });
     }
@@ -46,7 +62,8 @@ export function uploadDocuments(house: House, actor: Actor, applicationId: strin
   });
 }
 
-export const uploadDocument = (house: House, actor: Actor, applicationId: string, upload: Upload): Promise<number> => uploadDocuments(house, actor, applicationId, [upload]);
+export const uploadDocument = (house: House, actor: Actor, applicationId: string, upload: Upload): Promise<number> =>
+  uploadDocuments(house, actor, applicationId, [upload]);
 
 /** Takes a document back. What was handed in with a submission stays with that submission. */
 export function removeDocument(house: House, actor: Actor | null, applicationId: string, documentRowId: string): Promise<number> {
@@ -70,7 +87,14 @@ const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 5)).
 
 /** The last part of a path, without what no file system or header takes; always ends in `.pdf`. */
 function fileNameOf(given: string, document: string): string {
-  const last = given.toWellFormed().normalize('NFC').split(/[\\/]/).at(-1)!.replace(/\p{Cc}|[<>:"|?*]/gu, '').trim().replace(/\.pdf$/i, '');
+  const last = given
+    .toWellFormed()
+    .normalize('NFC')
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/\p{Cc}|[<>:"|?*]/gu, '')
+    .trim()
+    .replace(/\.pdf$/i, '');
   return `${last.slice(0, 150).replace(/^\.+/, '') || document}.pdf`;
 }
 

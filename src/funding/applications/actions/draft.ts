@@ -11,7 +11,12 @@ import { changing } from './locked.ts';
 const mostMembers = 60;
 
 /** Saves the answers of one section. Unfinished is fine; what does not fit a field is refused, and nothing of it is kept. */
-export function saveSection(house: House, actor: Actor | null, applicationId: string, input: { section: string; values: Readonly<Record<string, unknown>>; revision: number }): Promise<number> {
+export function saveSection(
+  house: House,
+  actor: Actor | null,
+  applicationId: string,
+  input: { section: string; values: Readonly<Record<string, unknown>>; revision: number },
+): Promise<number> {
   return changing(house, actor, applicationId, 'application.saveSection', input.revision, async (deed, application) => {
     const section = application.version.call.form.sections.find((s) => s.id === input.section);
     if (!section) throw notFound();
@@ -28,16 +33,32 @@ export function saveProject(house: House, actor: Actor | null, applicationId: st
 }
 
 /** Saves where each member carries the project out and its staff; who the members are stays. */
-export function saveMembers(house: House, actor: Actor | null, applicationId: string, input: { members: readonly MemberInput[]; revision: number }): Promise<number> {
+export function saveMembers(
+  house: House,
+  actor: Actor | null,
+  applicationId: string,
+  input: { members: readonly MemberInput[]; revision: number },
+): Promise<number> {
   return changing(house, actor, applicationId, 'application.saveMembers', input.revision, async (deed, application) => {
     refuseStrangers(application, input.members, (id) => `member.${id}.region`);
-    for (const m of input.members) await deed.tx.updateTable('application_members').set(memberColumns(m)).where('application_id', '=', application.id).where('organisation_id', '=', m.organisationId).execute();
+    for (const m of input.members)
+      await deed.tx
+        .updateTable('application_members')
+        .set(memberColumns(m))
+        .where('application_id', '=', application.id)
+        .where('organisation_id', '=', m.organisationId)
+        .execute();
     return { kind: 'application.membersSaved' };
   });
 }
 
 /** Saves the budget of the members named; each one's costs are replaced as a whole. */
-export function saveBudget(house: House, actor: Actor | null, applicationId: string, input: { members: readonly MemberCostsInput[]; revision: number }): Promise<number> {
+export function saveBudget(
+  house: House,
+  actor: Actor | null,
+  applicationId: string,
+  input: { members: readonly MemberCostsInput[]; revision: number },
+): Promise<number> {
   return changing(house, actor, applicationId, 'application.saveBudget', input.revision, async (deed, application) => {
     refuseStrangers(application, input.members, (id) => `budget.${id}`);
     await putCosts(deed, application.id, input.members);
@@ -51,9 +72,17 @@ export function addPartner(house: House, actor: Actor | null, applicationId: str
     const refuse = (code: string) => new AppError('conflict', [{ code, params: {}, at: 'organisationId' }]);
     if (members.some((m) => m.id === organisationId)) throw refuse('application.memberAlready');
     if (members.length >= mostMembers) throw refuse('application.tooManyMembers');
-    if (!(await tx.selectFrom('organisations').select('id').where('id', '=', organisationId).executeTakeFirst())) throw refuse('application.noSuchOrganisation');
-    const { position } = await tx.selectFrom('application_members').select((e) => e.fn.max('position').as('position')).where('application_id', '=', application.id).executeTakeFirstOrThrow();
-    await tx.insertInto('application_members').values({ application_id: application.id, organisation_id: organisationId, role: 'partner', position: Number(position) + 1, region: '' }).execute();
+    if (!(await tx.selectFrom('organisations').select('id').where('id', '=', organisationId).executeTakeFirst()))
+      throw refuse('application.noSuchOrganisation');
+    const { position } = await tx
+      .selectFrom('application_members')
+      .select((e) => e.fn.max('position').as('position'))
+      .where('application_id', '=', application.id)
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto('application_members')
+      .values({ application_id: application.id, organisation_id: organisationId, role: 'partner', position: Number(position) + 1, region: '' })
+      .execute();
     return { kind: 'application.partnerAdded', body: { organisation: organisationId } };
   });
 }
@@ -73,7 +102,11 @@ export function saveDraft(house: House, actor: Actor | null, applicationId: stri
   return changing(house, actor, applicationId, 'application.saveDraft', draft.revision, async (deed, application) => {
     const sections = application.version.call.form.sections;
     const unknown = Object.keys(draft.answers).filter((id) => !sections.some((s) => s.id === id));
-    if (unknown.length > 0) throw new AppError('invalid', unknown.map((id) => reason('form.invalid', {}, { at: `answers.${id}` })));
+    if (unknown.length > 0)
+      throw new AppError(
+        'invalid',
+        unknown.map((id) => reason('form.invalid', {}, { at: `answers.${id}` })),
+      );
     const { answers, wrong } = collect(sections, (s) => readSection(s, draft.answers[s.id] ?? {}, (field) => `answers.${s.id}.${field}`));
     if (wrong.length > 0) throw new AppError('invalid', wrong);
     await putAnswers(deed, application, answers);
@@ -117,8 +150,15 @@ function collect(sections: readonly FormSection[], read: (section: FormSection) 
 /** Title and acronym are answers like others and, by the ids `title` and `acronym`, what the application is called. */
 async function putAnswers({ tx }: Deed, application: Application, sections: Answers): Promise<void> {
   const answers = { ...application.proposal.answers, ...sections };
-  const called = (id: string) => Object.values(answers).map((fields) => fields[id]).find((text) => text !== undefined) ?? '';
-  await tx.updateTable('applications').set({ answers: JSON.stringify(answers), title: called('title').slice(0, 500), acronym: called('acronym').slice(0, 100) }).where('id', '=', application.id).execute();
+  const called = (id: string) =>
+    Object.values(answers)
+      .map((fields) => fields[id])
+      .find((text) => text !== undefined) ?? '';
+  await tx
+    .updateTable('applications')
+    .set({ answers: JSON.stringify(answers), title: called('title').slice(0, 500), acronym: called('acronym').slice(0, 100) })
+    .where('id', '=', application.id)
+    .execute();
 }
 
 /** One Spoke alone is the main one; the main one is always among the Spokes. */
@@ -135,8 +175,13 @@ async function putProject({ tx }: Deed, { id, version: { call } }: Application, 
   await tx
     .updateTable('applications')
     .set({
-      main_spoke: input.mainSpoke ?? (spokes.length === 1 ? spokes[0]! : null), spokes, sector: input.sector, starts_on: input.startsOn, duration_months: input.durationMonths,
-      wide_dissemination: input.wideDissemination, may_publish_results: input.mayPublishResults,
+      main_spoke: input.mainSpoke ?? (spokes.length === 1 ? spokes[0]! : null),
+      spokes,
+      sector: input.sector,
+      starts_on: input.startsOn,
+      duration_months: input.durationMonths,
+      wide_dissemination: input.wideDissemination,
+      may_publish_results: input.mayPublishResults,
     })
     .where('id', '=', id)
     .execute();
@@ -154,37 +199,84 @@ async function putMembers(deed: Deed, application: Application, members: DraftIn
   const known = (await tx.selectFrom('organisations').select('id').where('id', 'in', ids).execute()).map((o) => o.id);
   const unknown = ids.findIndex((id) => !known.includes(id));
   if (unknown >= 0) throw new AppError('invalid', [reason('application.noSuchOrganisation', {}, { at: `members.${unknown}` })]);
-  await dropMembers(deed, application.id, application.proposal.facts.members.map((m) => m.id).filter((id) => !ids.includes(id)));
+  await dropMembers(
+    deed,
+    application.id,
+    application.proposal.facts.members.map((m) => m.id).filter((id) => !ids.includes(id)),
+  );
   await tx
     .insertInto('application_members')
-    .values(members.map((m, position) => ({ application_id: application.id, organisation_id: m.organisationId, role: position === 0 ? ('lead' as const) : ('partner' as const), position, ...memberColumns(m) })))
-    .onConflict((c) => c.columns(['application_id', 'organisation_id']).doUpdateSet((e) => ({
-      position: e.ref('excluded.position'), region: e.ref('excluded.region'), women: e.ref('excluded.women'), men: e.ref('excluded.men'), under40: e.ref('excluded.under40'), new_hires: e.ref('excluded.new_hires'),
-    })))
+    .values(
+      members.map((m, position) => ({
+        application_id: application.id,
+        organisation_id: m.organisationId,
+        role: position === 0 ? ('lead' as const) : ('partner' as const),
+        position,
+        ...memberColumns(m),
+      })),
+    )
+    .onConflict((c) =>
+      c.columns(['application_id', 'organisation_id']).doUpdateSet((e) => ({
+        position: e.ref('excluded.position'),
+        region: e.ref('excluded.region'),
+        women: e.ref('excluded.women'),
+        men: e.ref('excluded.men'),
+        under40: e.ref('excluded.under40'),
+        new_hires: e.ref('excluded.new_hires'),
+      })),
+    )
     .execute();
 }
 
 async function dropMembers({ tx, at }: Deed, applicationId: string, organisationIds: readonly string[]): Promise<void> {
   if (organisationIds.length === 0) return;
-  await tx.updateTable('application_documents').set({ removed_at: at }).where('application_id', '=', applicationId).where('organisation_id', 'in', organisationIds).where('removed_at', 'is', null).execute();
+  await tx
+    .updateTable('application_documents')
+    .set({ removed_at: at })
+    .where('application_id', '=', applicationId)
+    .where('organisation_id', 'in', organisationIds)
+    .where('removed_at', 'is', null)
+    .execute();
   await tx.deleteFrom('application_members').where('application_id', '=', applicationId).where('organisation_id', 'in', organisationIds).execute();
 }
 
 async function putCosts({ tx }: Deed, applicationId: string, members: readonly MemberCostsInput[]): Promise<void> {
   if (members.length === 0) return;
-  await tx.deleteFrom('application_costs').where('application_id', '=', applicationId).where('organisation_id', 'in', members.map((m) => m.organisationId)).execute();
+  await tx
+    .deleteFrom('application_costs')
+    .where('application_id', '=', applicationId)
+    .where(
+      'organisation_id',
+      'in',
+      members.map((m) => m.organisationId),
+    )
+    .execute();
   // Two lines for the same cell are one: a program may send them so.
   const cells = new Map<string, { application_id: string; organisation_id: string; category: string; research_type: string; cents: number }>();
   for (const m of members) {
     for (const c of m.costs) {
       const key = `${m.organisationId}/${c.category}/${c.researchType}`;
-      cells.set(key, { application_id: applicationId, organisation_id: m.organisationId, category: c.category, research_type: c.researchType, cents: (cells.get(key)?.cents ?? 0) + c.cents });
+      cells.set(key, {
+        application_id: applicationId,
+        organisation_id: m.organisationId,
+        category: c.category,
+        research_type: c.researchType,
+        cents: (cells.get(key)?.cents ?? 0) + c.cents,
+      });
     }
   }
-  if (cells.size > 0) await tx.insertInto('application_costs').values([...cells.values()]).execute();
+  if (cells.size > 0)
+    await tx
+      .insertInto('application_costs')
+      .values([...cells.values()])
+      .execute();
 }
 
 function refuseStrangers(application: Application, members: readonly { organisationId: string }[], at: (id: string) => string): void {
   const strangers = members.filter((m) => !application.proposal.facts.members.some((known) => known.id === m.organisationId));
-  if (strangers.length > 0) throw new AppError('invalid', strangers.map((m) => reason('application.notAMember', {}, { at: at(m.organisationId) })));
+  if (strangers.length > 0)
+    throw new AppError(
+      'invalid',
+      strangers.map((m) => reason('application.notAMember', {}, { at: at(m.organisationId) })),
+    );
 }

@@ -31,7 +31,14 @@ export type Change = {
  * A change to the live application: locked, allowed, and made on what the person was looking at. `revision` is the one that their form
  * was drawn from; null for a change of one thing, which does not depend on what else there is.
  */
-export function changing(house: House, actor: Actor | null, applicationId: string, deed: string, revision: number | null, work: (deed: Deed, application: Application) => Promise<Change>): Promise<number> {
+export function changing(
+  house: House,
+  actor: Actor | null,
+  applicationId: string,
+  deed: string,
+  revision: number | null,
+  work: (deed: Deed, application: Application) => Promise<Change>,
+): Promise<number> {
   knownForm(applicationId);
   return act(house, actor, deed, subjectOf(applicationId), async (d) => {
     const application = await locked(d, actor, applicationId);

@@ -5,6 +5,7 @@ import { currentVersion } from '#src/funding/calls/queries.ts';
 import { act, type House } from '#src/plumbing/house.ts';
 import { randomUUID } from 'node:crypto';
 import { can } from '../policy.ts';
+import { isName } from '../schema.ts';
 import { subjectOf } from './locked.ts';
 
 export type Start = { callId: string; organisationId: string; idempotencyKey?: string | null };
@@ -15,7 +16,7 @@ export type Start = { callId: string; organisationId: string; idempotencyKey?: s
  */
 export async function startApplication(house: House, actor: Actor, { callId, organisationId, idempotencyKey = null }: Start): Promise<string> {
   const id = idempotencyKey === null ? randomUUID() : uuidOf(`${actor.id}/${callId}/${organisationId}/${idempotencyKey}`);
-  const version = await currentVersion(house.db, callId);
+  const version = isName(callId) ? await currentVersion(house.db, callId) : undefined;
   if (!version) throw notFound();
   if (idempotencyKey !== null && (await house.db.selectFrom('applications').select('id').where('id', '=', id).executeTakeFirst())) return id;
   return act(house, actor, 'application.start', subjectOf(id), async ({ tx, at, record }) => {
@@ -24,7 +25,17 @@ export async function startApplication(house: House, actor: Actor, { callId, org
     if (!organisation) throw new AppError('invalid', [{ code: 'application.notYourOrganisation', params: {}, at: 'organisationId' }]);
     await tx
       .insertInto('applications')
-      .values({ id, call_id: callId, call_version_id: version.versionId, state: 'draft', lead_id: organisationId, example: version.call.example || organisation.example, created_by: actor.id, created_at: at, updated_at: at })
+      .values({
+        id,
+        call_id: callId,
+        call_version_id: version.versionId,
+        state: 'draft',
+        lead_id: organisationId,
+        example: version.call.example || organisation.example,
+        created_by: actor.id,
+        created_at: at,
+        updated_at: at,
+      })
       .execute();
     await tx.insertInto('application_members').values({ application_id: id, organisation_id: organisationId, role: 'lead', position: 0, region: '' }).execute();
     await record({ kind: 'application.started', subject: subjectOf(id), body: { call: callId, version: version.number, lead: organisationId } });

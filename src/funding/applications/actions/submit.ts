@@ -7,7 +7,7 @@ import { speak } from '#src/core/words.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { queueMail } from '#src/plumbing/mail/mail.ts';
 import { sql } from 'kysely';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import { can } from '../policy.ts';
 import type { Application } from '../queries/application.ts';
 import { receiptsOf, type Receipt } from '../queries/lists.ts';
@@ -54,7 +54,12 @@ export async function submitApplication(house: House, actor: Actor, applicationI
 }
 
 async function refuseRepeated({ tx }: Deed, applicationId: string, key: string): Promise<void> {
-  const done = await tx.selectFrom('submissions').select('protocol').where('application_id', '=', applicationId).where('idempotency_key', '=', key).executeTakeFirst();
+  const done = await tx
+    .selectFrom('submissions')
+    .select('protocol')
+    .where('application_id', '=', applicationId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
   if (done) throw new AlreadyDone(done.protocol);
 }
 
@@ -63,7 +68,8 @@ async function refuseRepeated({ tx }: Deed, applicationId: string, key: string):
  * one at a time. Always locked in the same order, so that two of them never wait for each other.
  */
 async function lockApplicants({ tx }: Deed, { callId, proposal }: Application): Promise<void> {
-  for (const id of proposal.facts.members.map((m) => m.id).sort()) await sql`select pg_advisory_xact_lock(hashtextextended(${`${callId}/${id}`}, 7112003))`.execute(tx);
+  for (const id of proposal.facts.members.map((m) => m.id).sort())
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${callId}/${id}`}, 7112003))`.execute(tx);
 }
 
 async function handIn(deed: Deed, actor: Actor, application: Application, at: Instant, idempotencyKey: string): Promise<string> {
@@ -82,15 +88,35 @@ async function handIn(deed: Deed, actor: Actor, application: Application, at: In
   const { submissionId } = await tx
     .insertInto('submissions')
     .values({
-      application_id: id, call_id: version.callId, call_version_id: version.versionId, year, number, protocol, submitted_at: at, submitted_by: actor.id, idempotency_key: idempotencyKey,
-      snapshot: text, sha256: hash, eligible_cents: snapshot.aid.eligibleCents, grant_cents: snapshot.aid.grantCents, south_grant_cents: snapshot.aid.southGrantCents, superseded_at: null,
+      application_id: id,
+      call_id: version.callId,
+      call_version_id: version.versionId,
+      year,
+      number,
+      protocol,
+      submitted_at: at,
+      submitted_by: actor.id,
+      idempotency_key: idempotencyKey,
+      snapshot: text,
+      sha256: hash,
+      eligible_cents: snapshot.aid.eligibleCents,
+      grant_cents: snapshot.aid.grantCents,
+      south_grant_cents: snapshot.aid.southGrantCents,
+      superseded_at: null,
     })
     .returning('id as submissionId')
     .executeTakeFirstOrThrow();
-  await tx.insertInto('submission_members').values(proposal.facts.members.map((m) => ({ submission_id: submissionId, organisation_id: m.id, role: m.role }))).execute();
+  await tx
+    .insertInto('submission_members')
+    .values(proposal.facts.members.map((m) => ({ submission_id: submissionId, organisation_id: m.id, role: m.role })))
+    .execute();
   await tx.updateTable('applications').set({ state: 'submitted', call_version_id: version.versionId }).where('id', '=', id).execute();
   const replaces = submission && submission.supersededAt === null ? submission.protocol : null;
-  await record({ kind: 'application.submitted', subject: subjectOf(id), body: { protocol, sha256: hash, call: version.callId, version: version.number, arrivedAt: at, ...(replaces && { replaces }) } });
+  await record({
+    kind: 'application.submitted',
+    subject: subjectOf(id),
+    body: { protocol, sha256: hash, call: version.callId, version: version.number, arrivedAt: at, ...(replaces && { replaces }) },
+  });
   await writeReceipt(deed, actor, application, { protocol, at, hash, replaces });
   return protocol;
 }
@@ -108,7 +134,12 @@ async function nextProtocol({ tx }: Deed, programmeId: string, at: Instant): Pro
   return { year, number, protocol: `${acronym.toUpperCase()}-${year}-${String(number).padStart(6, '0')}` };
 }
 
-async function writeReceipt(deed: Deed, actor: Actor, { id, version, leadName, proposal }: Application, { protocol, at, hash, replaces }: { protocol: string; at: Instant; hash: string; replaces: string | null }): Promise<void> {
+async function writeReceipt(
+  deed: Deed,
+  actor: Actor,
+  { id, version, leadName, proposal }: Application,
+  { protocol, at, hash, replaces }: { protocol: string; at: Instant; hash: string; replaces: string | null },
+): Promise<void> {
   const t = speak(applicationsCopy, actor.locale);
   const lines = [
     t.mailReceived(proposal.title, leadName, version.call.officialCode),

@@ -11,8 +11,17 @@ export function withdrawApplication(house: House, actor: Actor | null, applicati
     const application = await locked(deed, actor, applicationId);
     demand(can.withdraw(actor, application, application.version.call, deed.at));
     const protocol = application.submission?.supersededAt === null ? application.submission.protocol : null;
-    await deed.tx.updateTable('submissions').set({ superseded_at: deed.at }).where('application_id', '=', applicationId).where('superseded_at', 'is', null).execute();
-    await deed.tx.updateTable('applications').set({ state: 'withdrawn', updated_at: deed.at, revision: application.revision + 1 }).where('id', '=', applicationId).execute();
+    await deed.tx
+      .updateTable('submissions')
+      .set({ superseded_at: deed.at })
+      .where('application_id', '=', applicationId)
+      .where('superseded_at', 'is', null)
+      .execute();
+    await deed.tx
+      .updateTable('applications')
+      .set({ state: 'withdrawn', updated_at: deed.at, revision: application.revision + 1 })
+      .where('id', '=', applicationId)
+      .execute();
     await deed.record({ kind: 'application.withdrawn', subject: subjectOf(applicationId), body: { ...(protocol && { protocol }) } });
   });
 }

@@ -13,7 +13,15 @@ import type { Snapshot } from '../snapshot.ts';
 import type { ApplicationState } from '../states.ts';
 
 /** The last submission of an application: its receipt and what was frozen. `supersededAt` only when it was withdrawn. */
-export type LastSubmission = { submissionId: string; protocol: string; submittedAt: Instant; submittedBy: string; sha256: string; supersededAt: Instant | null; snapshot: Snapshot };
+export type LastSubmission = {
+  submissionId: string;
+  protocol: string;
+  submittedAt: Instant;
+  submittedBy: string;
+  sha256: string;
+  supersededAt: Instant | null;
+  snapshot: Snapshot;
+};
 
 export type HandedInDocument = ProposalDocument & { id: string; uploadedAt: Instant };
 
@@ -37,13 +45,43 @@ export async function applicationById(db: Reader, id: string): Promise<Applicati
     .selectFrom('applications as a')
     .innerJoin('organisations as lead', 'lead.id', 'a.lead_id')
     .innerJoin('call_versions as v', 'v.call_id', 'a.call_id')
-    .where('v.number', '=', (eb) => eb.selectFrom('call_versions as later').select((e) => e.fn.max('later.number').as('n')).whereRef('later.call_id', '=', 'a.call_id'))
+    .where('v.number', '=', (eb) =>
+      eb
+        .selectFrom('call_versions as later')
+        .select((e) => e.fn.max('later.number').as('n'))
+        .whereRef('later.call_id', '=', 'a.call_id'),
+    )
     .where('a.id', '=', id)
     .select([
-      'a.id', 'a.call_id as callId', 'a.state', 'a.lead_id as leadId', 'lead.legal_name as leadName', 'a.acronym', 'a.title', 'a.answers', 'a.main_spoke as mainSpoke', 'a.spokes', 'a.sector',
-      'a.starts_on as startsOn', 'a.duration_months as durationMonths', 'a.wide_dissemination as wideDissemination', 'a.may_publish_results as mayPublishResults', 'a.example', 'a.revision',
-      'a.created_by as createdBy', 'a.created_at as createdAt', 'a.updated_at as updatedAt', 'v.id as versionId', 'v.number', 'v.definition as call', 'v.hash', 'v.act_id as actId',
-      'v.opens_at as opensAt', 'v.closes_at as closesAt', 'v.pot_cents as potCents', 'v.published_at as publishedAt',
+      'a.id',
+      'a.call_id as callId',
+      'a.state',
+      'a.lead_id as leadId',
+      'lead.legal_name as leadName',
+      'a.acronym',
+      'a.title',
+      'a.answers',
+      'a.main_spoke as mainSpoke',
+      'a.spokes',
+      'a.sector',
+      'a.starts_on as startsOn',
+      'a.duration_months as durationMonths',
+      'a.wide_dissemination as wideDissemination',
+      'a.may_publish_results as mayPublishResults',
+      'a.example',
+      'a.revision',
+      'a.created_by as createdBy',
+      'a.created_at as createdAt',
+      'a.updated_at as updatedAt',
+      'v.id as versionId',
+      'v.number',
+      'v.definition as call',
+      'v.hash',
+      'v.act_id as actId',
+      'v.opens_at as opensAt',
+      'v.closes_at as closesAt',
+      'v.pot_cents as potCents',
+      'v.published_at as publishedAt',
     ])
     .executeTakeFirst();
   if (!row) return undefined;
@@ -52,14 +90,34 @@ export async function applicationById(db: Reader, id: string): Promise<Applicati
   const documents = await documentsOf(db, id);
   const submission = await lastSubmission(db, id);
   return {
-    id, callId, state: row.state as ApplicationState, createdBy: row.createdBy, leadId: row.leadId, leadName: row.leadName, revision: row.revision, example: row.example,
-    createdAt: row.createdAt, updatedAt: row.updatedAt, memberIds: members.map((m) => m.id), submittedMemberIds: submission?.snapshot.facts.members.map((m) => m.id) ?? [], everSubmitted: submission !== null,
+    id,
+    callId,
+    state: row.state as ApplicationState,
+    createdBy: row.createdBy,
+    leadId: row.leadId,
+    leadName: row.leadName,
+    revision: row.revision,
+    example: row.example,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    memberIds: members.map((m) => m.id),
+    submittedMemberIds: submission?.snapshot.facts.members.map((m) => m.id) ?? [],
+    everSubmitted: submission !== null,
     version: { versionId, callId, number, call: call as CallVersion['call'], hash, actId, opensAt, closesAt, potCents, publishedAt },
     proposal: {
-      acronym: row.acronym, title: row.title, answers: row.answers as Answers, documents,
+      acronym: row.acronym,
+      title: row.title,
+      answers: row.answers as Answers,
+      documents,
       facts: {
-        members, mainSpoke: row.mainSpoke, spokes: row.spokes, sector: row.sector, durationMonths: row.durationMonths, startsOn: row.startsOn,
-        wideDissemination: row.wideDissemination, mayPublishResults: row.mayPublishResults,
+        members,
+        mainSpoke: row.mainSpoke,
+        spokes: row.spokes,
+        sector: row.sector,
+        durationMonths: row.durationMonths,
+        startsOn: row.startsOn,
+        wideDissemination: row.wideDissemination,
+        mayPublishResults: row.mayPublishResults,
       },
     },
     submission,
@@ -78,19 +136,51 @@ async function membersOf(db: Reader, applicationId: string, callId: string, prog
   const rows = await db
     .selectFrom('application_members as m')
     .innerJoin('organisations as o', 'o.id', 'm.organisation_id')
-    .select(['o.id', 'o.legal_name as name', 'm.role', 'o.kind', 'o.ownership', 'o.size_class as size', 'm.region', 'm.women', 'm.men', 'm.under40', 'm.new_hires as newHires'])
-    .select((eb) => eb.exists(eb.selectFrom('founding_partners as f').select('f.role').whereRef('f.organisation_id', '=', 'o.id').where('f.programme_id', '=', programmeId)).as('inPartnership'))
+    .select([
+      'o.id',
+      'o.legal_name as name',
+      'm.role',
+      'o.kind',
+      'o.ownership',
+      'o.size_class as size',
+      'm.region',
+      'm.women',
+      'm.men',
+      'm.under40',
+      'm.new_hires as newHires',
+    ])
+    .select((eb) =>
+      eb
+        .exists(eb.selectFrom('founding_partners as f').select('f.role').whereRef('f.organisation_id', '=', 'o.id').where('f.programme_id', '=', programmeId))
+        .as('inPartnership'),
+    )
     .select([othersOf(callId, applicationId, 'lead').as('asLead'), othersOf(callId, applicationId, null).as('asMember')])
     .where('m.application_id', '=', applicationId)
     .orderBy('m.position')
     .orderBy('o.id')
     .execute();
-  const costs = await db.selectFrom('application_costs').select(['organisation_id', 'category', 'research_type', 'cents']).where('application_id', '=', applicationId).orderBy('organisation_id').orderBy('category').orderBy('research_type').execute();
+  const costs = await db
+    .selectFrom('application_costs')
+    .select(['organisation_id', 'category', 'research_type', 'cents'])
+    .where('application_id', '=', applicationId)
+    .orderBy('organisation_id')
+    .orderBy('category')
+    .orderBy('research_type')
+    .execute();
   return rows.map((m): MemberFacts => ({
-    id: m.id, name: m.name, role: m.role, kind: m.kind, ownership: m.ownership, size: m.size, region: m.region, inPartnership: Boolean(m.inPartnership),
+    id: m.id,
+    name: m.name,
+    role: m.role,
+    kind: m.kind,
+    ownership: m.ownership,
+    size: m.size,
+    region: m.region,
+    inPartnership: Boolean(m.inPartnership),
     otherProposals: { asLead: m.asLead, asMember: m.asMember },
     staff: { women: m.women, men: m.men, under40: m.under40, newHires: m.newHires },
-    costs: costs.filter((c) => c.organisation_id === m.id).map((c) => ({ category: c.category as CostCategory, researchType: c.research_type as ResearchType, cents: c.cents })),
+    costs: costs
+      .filter((c) => c.organisation_id === m.id)
+      .map((c) => ({ category: c.category as CostCategory, researchType: c.research_type as ResearchType, cents: c.cents })),
   }));
 }
 
@@ -114,7 +204,15 @@ async function lastSubmission(db: Reader, applicationId: string): Promise<LastSu
   const row = await db
     .selectFrom('submissions')
     .innerJoin('people', 'people.id', 'submissions.submitted_by')
-    .select(['submissions.id as submissionId', 'protocol', 'submitted_at as submittedAt', 'people.name as submittedBy', 'sha256', 'superseded_at as supersededAt', 'snapshot'])
+    .select([
+      'submissions.id as submissionId',
+      'protocol',
+      'submitted_at as submittedAt',
+      'people.name as submittedBy',
+      'sha256',
+      'superseded_at as supersededAt',
+      'snapshot',
+    ])
     .where('application_id', '=', applicationId)
     .orderBy('year', 'desc')
     .orderBy('number', 'desc')

@@ -9,7 +9,7 @@ import type { Reader } from '#src/plumbing/database/database.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Database } from '#src/plumbing/database/database.ts';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import { visibleTo } from '../policy.ts';
 import type { ApplicationState } from '../states.ts';
 
@@ -38,11 +38,28 @@ export function applicationsOf(db: Reader, actor: Actor): SelectQueryBuilder<Dat
     .selectFrom('applications as a')
     .innerJoin('organisations as lead', 'lead.id', 'a.lead_id')
     .leftJoinLateral(
-      (eb) => eb.selectFrom('submissions').selectAll('submissions').whereRef('submissions.application_id', '=', 'a.id').orderBy('year', 'desc').orderBy('number', 'desc').limit(1).as('s'),
+      (eb) =>
+        eb
+          .selectFrom('submissions')
+          .selectAll('submissions')
+          .whereRef('submissions.application_id', '=', 'a.id')
+          .orderBy('year', 'desc')
+          .orderBy('number', 'desc')
+          .limit(1)
+          .as('s'),
       (join) => join.onTrue(),
     )
     .where(sql<boolean>`(${own} or ${submitted})`)
-    .select(['a.id', 'a.call_id as callId', 'a.state', 'lead.legal_name as leadName', 's.protocol', 's.submitted_at as submittedAt', 's.eligible_cents as eligibleCents', 's.grant_cents as grantCents'])
+    .select([
+      'a.id',
+      'a.call_id as callId',
+      'a.state',
+      'lead.legal_name as leadName',
+      's.protocol',
+      's.submitted_at as submittedAt',
+      's.eligible_cents as eligibleCents',
+      's.grant_cents as grantCents',
+    ])
     .select([
       sql<string>`case when ${own} then coalesce(nullif(a.acronym, ''), a.title) else coalesce(nullif(s.acronym, ''), s.title) end`.as('title'),
       sql<number | null>`case when ${own} then a.main_spoke else s.main_spoke end`.as('mainSpoke'),
@@ -55,12 +72,20 @@ export function applicationsOf(db: Reader, actor: Actor): SelectQueryBuilder<Dat
 const t = applicationsCopy;
 
 export function applicationsSpec(calls: readonly CallVersion[]): ListSpec<ApplicationRow> {
-  const states: { value: ApplicationState; label: Words }[] = [{ value: 'draft', label: t.draft }, { value: 'submitted', label: t.submitted }, { value: 'withdrawn', label: t.withdrawn }];
+  const states: { value: ApplicationState; label: Words }[] = [
+    { value: 'draft', label: t.draft },
+    { value: 'submitted', label: t.submitted },
+    { value: 'withdrawn', label: t.withdrawn },
+  ];
   return {
     columns: [
       { key: 'title', label: t.application, searched: true },
       { key: 'protocol', label: t.protocol, searched: true },
-      { key: 'callId', label: t.call, filter: { kind: 'choice', options: calls.map((c) => ({ value: c.callId, label: { it: c.call.officialCode, en: c.call.officialCode } })) } },
+      {
+        key: 'callId',
+        label: t.call,
+        filter: { kind: 'choice', options: calls.map((c) => ({ value: c.callId, label: { it: c.call.officialCode, en: c.call.officialCode } })) },
+      },
       { key: 'leadName', label: t.lead, searched: true, filter: { kind: 'text' } },
       { key: 'mainSpoke', label: t.spoke, numeric: true },
       { key: 'state', label: t.state, filter: { kind: 'choice', options: states } },
@@ -76,7 +101,14 @@ export function applicationsSpec(calls: readonly CallVersion[]): ListSpec<Applic
 /** Drafts are counted, not shown, to those who watch over a call. */
 export async function draftCounts(db: Reader, callIds: readonly string[]): Promise<{ callId: string; drafts: number }[]> {
   if (callIds.length === 0) return [];
-  const rows = await db.selectFrom('applications').select((e) => ['call_id as callId', e.fn.countAll<number>().as('drafts')]).where('state', '=', 'draft').where('call_id', 'in', callIds).groupBy('call_id').orderBy('call_id').execute();
+  const rows = await db
+    .selectFrom('applications')
+    .select((e) => ['call_id as callId', e.fn.countAll<number>().as('drafts')])
+    .where('state', '=', 'draft')
+    .where('call_id', 'in', callIds)
+    .groupBy('call_id')
+    .orderBy('call_id')
+    .execute();
   return rows.map((r) => ({ callId: r.callId, drafts: Number(r.drafts) }));
 }
 
@@ -91,7 +123,17 @@ export async function startingPoints(db: Reader, actor: Actor, version: CallVers
   const rows = await db
     .selectFrom('organisations as o')
     .select(['o.id', 'o.legal_name as name', 'o.kind', 'o.ownership', 'o.size_class as size', others('lead').as('asLead'), others(null).as('asMember')])
-    .select((eb) => eb.exists(eb.selectFrom('founding_partners as f').select('f.role').whereRef('f.organisation_id', '=', 'o.id').where('f.programme_id', '=', version.call.programme)).as('inPartnership'))
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('founding_partners as f')
+            .select('f.role')
+            .whereRef('f.organisation_id', '=', 'o.id')
+            .where('f.programme_id', '=', version.call.programme),
+        )
+        .as('inPartnership'),
+    )
     .where('o.id', 'in', actor.organisationIds)
     .orderBy('o.legal_name')
     .execute();
@@ -104,7 +146,13 @@ export async function startingPoints(db: Reader, actor: Actor, version: CallVers
     .orderBy('updated_at', 'desc')
     .execute();
   const organisations = rows.map(({ asLead, asMember, inPartnership, ...o }): MemberFacts => ({
-    ...o, role: 'lead', region: '', inPartnership: Boolean(inPartnership), otherProposals: { asLead, asMember }, staff: { women: 0, men: 0, under40: 0, newHires: 0 }, costs: [],
+    ...o,
+    role: 'lead',
+    region: '',
+    inPartnership: Boolean(inPartnership),
+    otherProposals: { asLead, asMember },
+    staff: { women: 0, men: 0, under40: 0, newHires: 0 },
+    costs: [],
   }));
   return { organisations, existing };
 }
@@ -115,7 +163,10 @@ export type ProgrammeChoices = { spokes: { number: number; title: Words }[]; sec
 export async function programmeChoices(db: Reader, programmeId: string): Promise<ProgrammeChoices> {
   const spokes = await db.selectFrom('spokes').select(['number', 'title_it', 'title_en']).where('programme_id', '=', programmeId).orderBy('number').execute();
   const sectors = await db.selectFrom('sectors').select(['id', 'name_it', 'name_en']).where('programme_id', '=', programmeId).orderBy('name_it').execute();
-  return { spokes: spokes.map((s) => ({ number: s.number, title: { it: s.title_it, en: s.title_en } })), sectors: sectors.map((s) => ({ id: s.id, title: { it: s.name_it, en: s.name_en } })) };
+  return {
+    spokes: spokes.map((s) => ({ number: s.number, title: { it: s.title_it, en: s.title_en } })),
+    sectors: sectors.map((s) => ({ id: s.id, title: { it: s.name_it, en: s.name_en } })),
+  };
 }
 
 export type Receipt = {
@@ -145,8 +196,20 @@ export function receiptsOf(db: Reader, applicationId: string): Promise<Receipt[]
     .innerJoin('organisations as lead', 'lead.id', 'a.lead_id')
     .innerJoin('call_versions as v', 'v.id', 's.call_version_id')
     .select([
-      's.application_id as applicationId', 's.protocol', 's.submitted_at as submittedAt', 'p.name as submittedBy', 's.sha256', 's.call_id as callId', sql<string>`v.definition ->> 'officialCode'`.as('callCode'),
-      'v.number as callVersion', 's.acronym', 's.title', 'lead.legal_name as leadName', 's.eligible_cents as eligibleCents', 's.grant_cents as grantCents', 's.superseded_at as supersededAt',
+      's.application_id as applicationId',
+      's.protocol',
+      's.submitted_at as submittedAt',
+      'p.name as submittedBy',
+      's.sha256',
+      's.call_id as callId',
+      sql<string>`v.definition ->> 'officialCode'`.as('callCode'),
+      'v.number as callVersion',
+      's.acronym',
+      's.title',
+      'lead.legal_name as leadName',
+      's.eligible_cents as eligibleCents',
+      's.grant_cents as grantCents',
+      's.superseded_at as supersededAt',
     ])
     .where('s.application_id', '=', applicationId)
     .orderBy('s.year', 'desc')
@@ -156,5 +219,6 @@ export function receiptsOf(db: Reader, applicationId: string): Promise<Receipt[]
 
 /** The text that the receipt's hash is of, as it was stored. */
 export async function frozenText(db: Reader, applicationId: string, protocol: string): Promise<string | undefined> {
-  return (await db.selectFrom('submissions').select('snapshot').where('application_id', '=', applicationId).where('protocol', '=', protocol).executeTakeFirst())?.snapshot;
+  return (await db.selectFrom('submissions').select('snapshot').where('application_id', '=', applicationId).where('protocol', '=', protocol).executeTakeFirst())
+    ?.snapshot;
 }

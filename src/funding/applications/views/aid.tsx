@@ -8,7 +8,7 @@ import { useCopy, usePage } from '#src/ui/context.ts';
 import { Callout } from '#src/ui/parts.tsx';
 import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
 import { PlainTable } from '#src/ui/table.tsx';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import type { Examination } from '../rules.ts';
 import type { SnapshotAid } from '../snapshot.ts';
 
@@ -21,7 +21,13 @@ export function AidTable({ call, members, examination: { aid } }: { call: Call; 
       <PlainTable
         caption={t.aidTitle}
         captionHidden
-        columns={[{ label: t.members }, { label: t.intensity }, { label: t.eligible, numeric: true }, { label: t.aid, numeric: true }, { label: t.own, numeric: true }]}
+        columns={[
+          { label: t.members },
+          { label: t.intensity },
+          { label: t.eligible, numeric: true },
+          { label: t.aid, numeric: true },
+          { label: t.own, numeric: true },
+        ]}
         rows={members.map((m) => {
           const own = aid.members.find((a) => a.memberId === m.id);
           const lines = aid.lines.filter((l) => l.memberId === m.id);
@@ -29,15 +35,23 @@ export function AidTable({ call, members, examination: { aid } }: { call: Call; 
             m.name,
             <>
               {lines[0] && aidClassWords[lines[0].aidClass][locale]}
-              {lines.map((l) => <div key={l.researchType}>{researchTypeWords[l.researchType][locale]} {percent(l.intensityPercent, locale)}{l.bonusPercent > 0 && ` (${percent(l.basePercent, locale)} + ${percent(l.bonusPercent, locale)})`}</div>)}
+              {lines.map((l) => (
+                <div key={l.researchType}>
+                  {researchTypeWords[l.researchType][locale]} {percent(l.intensityPercent, locale)}
+                  {l.bonusPercent > 0 && ` (${percent(l.basePercent, locale)} + ${percent(l.bonusPercent, locale)})`}
+                </div>
+              ))}
             </>,
-            euros(own?.eligibleCents ?? 0, locale), euros(own?.aidCents ?? 0, locale), euros(own?.ownCents ?? 0, locale),
+            euros(own?.eligibleCents ?? 0, locale),
+            euros(own?.aidCents ?? 0, locale),
+            euros(own?.ownCents ?? 0, locale),
           ];
         })}
         total={[t.total, '', euros(aid.eligibleCents, locale), euros(aid.aidCents, locale), euros(aid.ownCents, locale)]}
       />
       <p class="m-hint">
-        {t.regime}: {call.aid.regime[locale]}. <SourceNote source={aid.table.source} /> ({showDate(aid.table.from, locale)}{aid.table.until && `, ${showDate(aid.table.until, locale)}`})
+        {t.regime}: {call.aid.regime[locale]}. <SourceNote source={aid.table.source} /> ({showDate(aid.table.from, locale)}
+        {aid.table.until && `, ${showDate(aid.table.until, locale)}`})
       </p>
     </>
   );
@@ -71,7 +85,9 @@ export function FrozenAid({ members, aid }: { members: readonly MemberFacts[]; a
         rows={members.map((m) => row(m.name, of(m.id).eligibleCents, of(m.id).aidCents))}
         total={row(t.total, aid.eligibleCents, aid.grantCents)}
       />
-      <p class="m-hint">{t.southShare}: {euros(aid.southGrantCents, locale)}</p>
+      <p class="m-hint">
+        {t.southShare}: {euros(aid.southGrantCents, locale)}
+      </p>
     </>
   );
 }

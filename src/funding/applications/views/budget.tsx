@@ -10,7 +10,7 @@ import { fieldId, Form } from '#src/ui/form.tsx';
 import { Section } from '#src/ui/parts.tsx';
 import { Findings } from '#src/ui/reasons.tsx';
 import { PlainTable } from '#src/ui/table.tsx';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import { aboutBudget, type Examination } from '../rules.ts';
 import { AidTable, Bonus } from './aid.tsx';
 import { SaveRow } from './section.tsx';
@@ -38,11 +38,17 @@ export function BudgetPage({ application, examination, editable, form, saved }: 
       <Steps application={application} examination={examination} current="budget" />
       <SavedNote application={application} examination={examination} saved={saved} />
       <ReadOnly editable={editable} />
-      {excludes.length > 0 && <p class="m-hint">{t.excluded} {excludes.map((e) => e[locale].toLowerCase()).join('; ')}.</p>}
+      {excludes.length > 0 && (
+        <p class="m-hint">
+          {t.excluded} {excludes.map((e) => e[locale].toLowerCase()).join('; ')}.
+        </p>
+      )}
       {editable.ok ? (
         <Form action={addressOf(application.id, 'budget')} {...(form && { form })} guardUnsaved>
           <input type="hidden" name="revision" value={revisionOf(application, form)} />
-          {members.map((m) => <MemberBudget key={m.id} call={call} member={m} examination={examination} form={form ?? { values: {}, reasons: [] }} />)}
+          {members.map((m) => (
+            <MemberBudget key={m.id} call={call} member={m} examination={examination} form={form ?? { values: {}, reasons: [] }} />
+          ))}
           <SaveRow cancel={addressOf(application.id)} stay={t.saveAndCompute} />
         </Form>
       ) : (
@@ -60,13 +66,25 @@ export function BudgetPage({ application, examination, editable, form, saved }: 
 }
 
 /** One participant's costs. `form` null: to be read only. */
-export function MemberBudget({ call, member, examination, form }: { call: Call; member: MemberFacts; examination: Pick<Examination, 'costs'>; form: Again | null }) {
+export function MemberBudget({
+  call,
+  member,
+  examination,
+  form,
+}: {
+  call: Call;
+  member: MemberFacts;
+  examination: Pick<Examination, 'costs'>;
+  form: Again | null;
+}) {
   const t = useCopy(applicationsCopy);
   const { locale } = usePage();
   const { categories, types, flat } = gridOf(call);
-  const declared = (category: CostCategory, type: ResearchType): Cents => sum(member.costs.filter((c) => c.category === category && c.researchType === type).map((c) => c.cents));
+  const declared = (category: CostCategory, type: ResearchType): Cents =>
+    sum(member.costs.filter((c) => c.category === category && c.researchType === type).map((c) => c.cents));
   const eligible = examination.costs.lines.filter((l) => l.memberId === member.id);
-  const counted = (category: CostCategory | null, type: ResearchType | null): Cents => sum(eligible.filter((l) => (category === null || l.category === category) && (type === null || l.researchType === type)).map((l) => l.eligibleCents));
+  const counted = (category: CostCategory | null, type: ResearchType | null): Cents =>
+    sum(eligible.filter((l) => (category === null || l.category === category) && (type === null || l.researchType === type)).map((l) => l.eligibleCents));
   const label = (category: CostCategory) => upperFirst(costCategoryWords[category][locale]);
   // Costs from another time or program that the call does not admit still have to be seen, to be taken out.
   const odd = member.costs.filter((c) => !categories.includes(c.category) || !types.includes(c.researchType));
@@ -74,15 +92,39 @@ export function MemberBudget({ call, member, examination, form }: { call: Call; 
     <div id={`member-${member.id}`}>
       <PlainTable
         caption={`${member.name} (${member.role === 'lead' ? t.roleLead : t.rolePartner})`}
-        columns={[{ label: t.category }, ...types.map((type) => ({ label: upperFirst(researchTypeWords[type][locale]), numeric: true })), { label: t.total, numeric: true }]}
+        columns={[
+          { label: t.category },
+          ...types.map((type) => ({ label: upperFirst(researchTypeWords[type][locale]), numeric: true })),
+          { label: t.total, numeric: true },
+        ]}
         rows={[
           ...categories.map((category) => [
             label(category),
-            ...types.map((type) => (form ? <MoneyCell key={type} form={form} name={`cost.${member.id}.${category}.${type}`} label={t.cell(member.name, costCategoryWords[category][locale], researchTypeWords[type][locale])} cents={declared(category, type)} /> : euros(declared(category, type), locale))),
+            ...types.map((type) =>
+              form ? (
+                <MoneyCell
+                  key={type}
+                  form={form}
+                  name={`cost.${member.id}.${category}.${type}`}
+                  label={t.cell(member.name, costCategoryWords[category][locale], researchTypeWords[type][locale])}
+                  cents={declared(category, type)}
+                />
+              ) : (
+                euros(declared(category, type), locale)
+              ),
+            ),
             euros(sum(types.map((type) => declared(category, type))), locale),
           ]),
           ...flat.map((rule) => [
-            <>{label(rule.category)}<br /><small class="m-hint">{rule.of === 'personnel' ? t.computed(percent(rule.percent, locale)) : t.computedOf(percent(rule.percent, locale), costCategoryWords[rule.of][locale])}</small></>,
+            <>
+              {label(rule.category)}
+              <br />
+              <small class="m-hint">
+                {rule.of === 'personnel'
+                  ? t.computed(percent(rule.percent, locale))
+                  : t.computedOf(percent(rule.percent, locale), costCategoryWords[rule.of][locale])}
+              </small>
+            </>,
             ...types.map((type) => euros(counted(rule.category, type), locale)),
             euros(counted(rule.category, null), locale),
           ]),
@@ -93,7 +135,16 @@ export function MemberBudget({ call, member, examination, form }: { call: Call; 
         <PlainTable
           caption={t.noLongerAsked}
           columns={[{ label: t.category }, { label: t.declared, numeric: true }]}
-          rows={odd.map((c) => [`${label(c.category)}, ${researchTypeWords[c.researchType][locale]}`, <MoneyCell key="cell" form={form} name={`cost.${member.id}.${c.category}.${c.researchType}`} label={t.cell(member.name, costCategoryWords[c.category][locale], researchTypeWords[c.researchType][locale])} cents={c.cents} />])}
+          rows={odd.map((c) => [
+            `${label(c.category)}, ${researchTypeWords[c.researchType][locale]}`,
+            <MoneyCell
+              key="cell"
+              form={form}
+              name={`cost.${member.id}.${c.category}.${c.researchType}`}
+              label={t.cell(member.name, costCategoryWords[c.category][locale], researchTypeWords[c.researchType][locale])}
+              cents={c.cents}
+            />,
+          ])}
         />
       )}
     </div>
@@ -112,11 +163,25 @@ function MoneyCell({ form, name, label, cents }: { form: Again; name: string; la
   const described = reasons.length > 0 || differs;
   return (
     <>
-      <label class="visually-hidden" for={id}>{label}</label>
-      <input id={id} name={name} class="m-input m-figures" type="text" inputMode="decimal" size={11} value={typeof typed === 'string' ? typed : stored} aria-invalid={reasons.length > 0 || undefined} aria-describedby={described ? `${id}-error` : undefined} />
+      <label class="visually-hidden" for={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        name={name}
+        class="m-input m-figures"
+        type="text"
+        inputMode="decimal"
+        size={11}
+        value={typeof typed === 'string' ? typed : stored}
+        aria-invalid={reasons.length > 0 || undefined}
+        aria-describedby={described ? `${id}-error` : undefined}
+      />
       {described && (
         <div class="m-field-error" id={`${id}-error`}>
-          {reasons.map((r, i) => <p key={i}>{explain(r)}</p>)}
+          {reasons.map((r, i) => (
+            <p key={i}>{explain(r)}</p>
+          ))}
           {differs && <p>{stored === '' ? t.storedEmpty : t.storedNow(stored)}</p>}
         </div>
       )}

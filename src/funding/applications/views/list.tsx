@@ -5,7 +5,7 @@ import type { Listed } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { EmptyState, FigureRow, LinkButton, PageHead } from '#src/ui/parts.tsx';
 import { DataTable } from '#src/ui/table.tsx';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import { applicationsSpec, type ApplicationRow } from '../queries/lists.ts';
 import { addressOf, StateChip } from './shared.tsx';
 
@@ -24,16 +24,32 @@ export function ApplicationsPage({ listed, calls, all, drafts }: ListProps) {
   const title = all ? t.allApplications : t.myApplications;
   return (
     <>
-      <PageHead trail={[{ label: title }]} title={title} lead={all ? t.allLead : t.myLead} actions={!all && <LinkButton href="/calls" tone="secondary">{t.seeCalls}</LinkButton>} />
+      <PageHead
+        trail={[{ label: title }]}
+        title={title}
+        lead={all ? t.allLead : t.myLead}
+        actions={
+          !all && (
+            <LinkButton href="/calls" tone="secondary">
+              {t.seeCalls}
+            </LinkButton>
+          )
+        }
+      />
       {drafts.length > 0 && <FigureRow figures={drafts.map((d) => ({ value: d.drafts, label: t.draftsOf(d.drafts), note: codeOf(d.callId) }))} />}
       <DataTable
         listed={listed}
         spec={applicationsSpec(calls)}
         caption={title}
         captionHidden
+        hidden={all ? ['updatedAt'] : []}
         counted={t.counted}
         rowHref={(r) => addressOf(r.id)}
-        empty={<EmptyState title={t.none} action={<LinkButton href="/calls">{t.seeCalls}</LinkButton>}>{t.noneMore}</EmptyState>}
+        empty={
+          <EmptyState title={t.none} action={<LinkButton href="/calls">{t.seeCalls}</LinkButton>}>
+            {t.noneMore}
+          </EmptyState>
+        }
         cells={{
           title: (r) => r.title || t.untitled,
           state: (r) => <StateChip state={r.state} />,

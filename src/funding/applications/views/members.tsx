@@ -8,7 +8,7 @@ import { Icon } from '#src/ui/icon.tsx';
 import { EmptyState, LinkButton, Section, StatusChip, WithAside } from '#src/ui/parts.tsx';
 import { Findings } from '#src/ui/reasons.tsx';
 import { PlainTable } from '#src/ui/table.tsx';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import { placeOf } from '../rules.ts';
 import { MembersTable } from './dossier.tsx';
 import { SaveRow } from './section.tsx';
@@ -20,13 +20,26 @@ export type Search = { words: string; found: readonly Organisation[] };
 export function MembersPage({ search, ...props }: StepProps & { search: Search }) {
   const { application, examination, editable, form, saved } = props;
   const t = useCopy(applicationsCopy);
-  const findings = examination.findings.filter((f) => (f.at !== undefined && placeOf(f.at).step === 'members') || /^rule\.(applicantForm|leadKind|memberKind|outsidePartnership|sizeAmong|members|mustInclude|proposalsPerApplicant|womenShare|placeOfImplementation)\./.test(f.code));
+  const findings = examination.findings.filter(
+    (f) =>
+      (f.at !== undefined && placeOf(f.at).step === 'members') ||
+      /^rule\.(applicantForm|leadKind|memberKind|outsidePartnership|sizeAmong|members|mustInclude|proposalsPerApplicant|womenShare|placeOfImplementation)\./.test(
+        f.code,
+      ),
+  );
   return (
     <>
       <ApplicationHead application={application} step="members" lead={t.membersLead} />
       <Steps application={application} examination={examination} current="members" />
       <SavedNote application={application} examination={examination} saved={saved} />
-      <WithAside aside={<><Deadline call={application.version.call} /><Findings findings={findings} noCount /></>}>
+      <WithAside
+        aside={
+          <>
+            <Deadline call={application.version.call} />
+            <Findings findings={findings} noCount level={2} />
+          </>
+        }
+      >
         {editable.ok ? (
           <>
             <StaffForm application={application} form={form} />
@@ -60,7 +73,9 @@ function StaffForm({ application, form }: Pick<StepProps, 'application' | 'form'
   return (
     <Form action={addressOf(application.id, 'members')} form={form ?? filled(values)} guardUnsaved>
       <input type="hidden" name="revision" value={revisionOf(application, form)} />
-      {members.map((m) => <MemberFields key={m.id} member={m} form={form} />)}
+      {members.map((m) => (
+        <MemberFields key={m.id} member={m} form={form} />
+      ))}
       <p class="m-hint">{t.staffHint}</p>
       <SaveRow cancel={addressOf(application.id)} />
     </Form>
@@ -84,11 +99,13 @@ function MemberFields({ member, form }: { member: MemberFacts; form: StepProps['
     <div id={`member-${member.id}`}>
       <FieldSet legend={`${member.name} (${member.role === 'lead' ? t.roleLead : t.rolePartner}, ${kindOf(member, locale)})`}>
         <SelectField name={at('region')} label={t.place} hint={joined(t.placeHint, stored(at('region'), member.region))} required options={options} width="m" />
-        <div class="m-columns">
-          {head('women')}
-          {head('men')}
-          {head('under40')}
-          {head('newHires')}
+        <div class="m-fieldset">
+          <div class="m-columns">
+            {head('women')}
+            {head('men')}
+            {head('under40')}
+            {head('newHires')}
+          </div>
         </div>
       </FieldSet>
     </div>
@@ -108,7 +125,10 @@ function AddPartner({ application, search }: { application: StepProps['applicati
           <label for={fieldId('q', 'partner')}>{t.search}</label>
           <div class="m-search-box">
             <input id={fieldId('q', 'partner')} class="m-input" type="search" name="q" value={search.words} />
-            <button class="m-button m-secondary" type="submit"><Icon name="search" /><span>{t.find}</span></button>
+            <button class="m-button m-secondary" type="submit">
+              <Icon name="search" />
+              <span>{t.find}</span>
+            </button>
           </div>
         </div>
       </form>
@@ -116,14 +136,30 @@ function AddPartner({ application, search }: { application: StepProps['applicati
         <PlainTable
           caption={t.found}
           columns={[{ label: t.organisation }, { label: t.kind }, { label: t.seat }, { label: t.add }]}
-          empty={<EmptyState title={t.nobodyFound} action={<LinkButton href="/organisations/new" tone="secondary">{t.registerFirst}</LinkButton>}>{t.nobodyFoundMore}</EmptyState>}
+          empty={
+            <EmptyState
+              title={t.nobodyFound}
+              action={
+                <LinkButton href="/organisations/new" tone="secondary">
+                  {t.registerFirst}
+                </LinkButton>
+              }
+            >
+              {t.nobodyFoundMore}
+            </EmptyState>
+          }
           rows={search.found.map((o) => [
             o.legalName,
             kindOf({ kind: o.kind, size: o.sizeClass }, locale),
             o.city,
-            within.has(o.id)
-              ? <StatusChip>{t.inAlready}</StatusChip>
-              : <ActionButton action={addressOf(application.id, 'partners')} fields={{ organisationId: o.id }} tone="secondary" icon="plus" small><span aria-hidden="true">{t.add}</span><span class="visually-hidden">{t.addNamed(o.legalName)}</span></ActionButton>,
+            within.has(o.id) ? (
+              <StatusChip>{t.inAlready}</StatusChip>
+            ) : (
+              <ActionButton action={addressOf(application.id, 'partners')} fields={{ organisationId: o.id }} tone="secondary" icon="plus" small>
+                <span aria-hidden="true">{t.add}</span>
+                <span class="visually-hidden">{t.addNamed(o.legalName)}</span>
+              </ActionButton>
+            ),
           ])}
         />
       )}
@@ -139,7 +175,9 @@ function RemovePartner({ application }: { application: StepProps['application'] 
     <Section title={t.partners} id="removal">
       {partners.map((m) => (
         <ConfirmDetails key={m.id} summary={t.removePartner(m.name)} consequences={[t.removeCosts]}>
-          <ActionButton action={addressOf(application.id, `partners/${m.id}/removal`)} tone="danger">{t.remove}</ActionButton>
+          <ActionButton action={addressOf(application.id, `partners/${m.id}/removal`)} tone="danger">
+            {t.remove}
+          </ActionButton>
         </ConfirmDetails>
       ))}
     </Section>

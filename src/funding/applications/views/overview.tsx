@@ -6,7 +6,7 @@ import { ActionButton, ConfirmDetails } from '#src/ui/form.tsx';
 import { Actions, Callout, LinkButton, Section, WithAside } from '#src/ui/parts.tsx';
 import { Findings } from '#src/ui/reasons.tsx';
 import { FactList } from '#src/ui/table.tsx';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import type { Application } from '../queries/application.ts';
 import { placeOf, stepsOf, type Examination } from '../rules.ts';
 import { AidTable, Bonus, FrozenAid } from './aid.tsx';
@@ -37,17 +37,22 @@ export function OverviewPage(props: OverviewProps) {
       {own && !frozen && <Steps application={application} examination={examination} />}
       <WithAside aside={<Aside {...props} />}>
         <Standing {...props} />
-        {own && !frozen && application.state !== 'withdrawn' && (
-          left.length === 0 ? (
-            <Callout tone="good" title={t.nothingMissing} actions={editable.ok && <LinkButton href={addressOf(application.id, 'submission')}>{t.goSubmit}</LinkButton>}>
-              <p>{t.nothingMissingMore}</p>
+        {own &&
+          !frozen &&
+          application.state !== 'withdrawn' &&
+          (left.length === 0 ? (
+            <Callout
+              tone="good"
+              title={t.nothingMissing}
+              actions={editable.ok && <LinkButton href={addressOf(application.id, 'submission')}>{t.goSubmit}</LinkButton>}
+            >
+              <p>{application.submission ? t.nothingMissingAgain : t.nothingMissingMore}</p>
             </Callout>
           ) : (
             <Section title={t.missingTitle(left.length)} id="missing" lead={t.missingLead}>
               <ToPutRight application={application} reasons={left} />
             </Section>
-          )
-        )}
+          ))}
         <Section title={t.aidTitle} id="aid" lead={frozen ? t.aidThen : t.aidLead}>
           {frozen && submission ? (
             <FrozenAid members={submission.snapshot.facts.members} aid={submission.snapshot.aid} />
@@ -70,9 +75,22 @@ export function OverviewPage(props: OverviewProps) {
 function Standing({ application, own, frozen, changed, editable }: OverviewProps) {
   const t = useCopy(applicationsCopy);
   const { now } = usePage();
-  const { state, submission, version: { call } } = application;
-  const receipt = <LinkButton href={addressOf(application.id, 'receipt')} tone="secondary">{t.receipt}</LinkButton>;
-  if (state === 'withdrawn') return <Callout tone="neutral" title={t.withdrawnTitle} actions={submission && receipt}><p>{t.withdrawnMore}</p></Callout>;
+  const {
+    state,
+    submission,
+    version: { call },
+  } = application;
+  const receipt = (
+    <LinkButton href={addressOf(application.id, 'receipt')} tone="secondary">
+      {t.receipt}
+    </LinkButton>
+  );
+  if (state === 'withdrawn')
+    return (
+      <Callout tone="neutral" title={t.withdrawnTitle} actions={submission && receipt}>
+        <p>{t.withdrawnMore}</p>
+      </Callout>
+    );
   if (!submission) return editable.ok ? null : <ReadOnly editable={editable} />;
   const open = now <= currentDeadline(call);
   return (
@@ -94,7 +112,9 @@ function Aside({ application, examination, own, frozen, editable }: OverviewProp
   const t = useCopy(applicationsCopy);
   const { locale } = usePage();
   const path = useHref();
-  const { version: { call, number } } = application;
+  const {
+    version: { call, number },
+  } = application;
   const steps = stepsOf(call);
   const next = steps.find((s) => examination.toPutRight.some((r) => r.at !== undefined && placeOf(r.at).step === s)) ?? steps[0]!;
   return (
@@ -110,9 +130,19 @@ function Aside({ application, examination, own, frozen, editable }: OverviewProp
         ]}
       />
       <Actions>
-        {editable.ok && !frozen && <LinkButton href={addressOf(application.id, next)} icon="pencil">{t.fill}</LinkButton>}
-        {editable.ok && frozen && <LinkButton href={addressOf(application.id, steps[0])} tone="secondary" icon="pencil">{t.fill}</LinkButton>}
-        <LinkButton href={addressOf(application.id, 'dossier')} tone="secondary">{t.seeAll}</LinkButton>
+        {editable.ok && !frozen && (
+          <LinkButton href={addressOf(application.id, next)} icon="pencil">
+            {t.fill}
+          </LinkButton>
+        )}
+        {editable.ok && frozen && (
+          <LinkButton href={addressOf(application.id, steps[0])} tone="secondary" icon="pencil">
+            {t.fill}
+          </LinkButton>
+        )}
+        <LinkButton href={addressOf(application.id, 'dossier')} tone="secondary">
+          {t.seeAll}
+        </LinkButton>
       </Actions>
     </>
   );
@@ -123,8 +153,14 @@ function Withdrawal({ application, own, withdrawable }: OverviewProps) {
   if (!own || application.state === 'withdrawn') return null;
   const submitted = application.state === 'submitted';
   return (
-    <ConfirmDetails summary={submitted ? t.withdraw : t.withdrawDraft} consequences={[...(submitted ? [t.withdrawOut] : []), t.withdrawFinal]} decision={withdrawable}>
-      <ActionButton action={addressOf(application.id, 'withdrawal')} tone="danger">{submitted ? t.withdraw : t.withdrawDraft}</ActionButton>
+    <ConfirmDetails
+      summary={submitted ? t.withdraw : t.withdrawDraft}
+      consequences={[...(submitted ? [t.withdrawOut] : []), t.withdrawFinal]}
+      decision={withdrawable}
+    >
+      <ActionButton action={addressOf(application.id, 'withdrawal')} tone="danger">
+        {submitted ? t.withdraw : t.withdrawDraft}
+      </ActionButton>
     </ConfirmDetails>
   );
 }

@@ -4,7 +4,7 @@ import { useCopy, usePage } from '#src/ui/context.ts';
 import { CheckboxField, CheckboxGroup, DateField, FieldSet, filled, Form, NumberField, SelectField } from '#src/ui/form.tsx';
 import { WithAside } from '#src/ui/parts.tsx';
 import { Findings, SourceNote } from '#src/ui/reasons.tsx';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import type { ProgrammeChoices } from '../queries/lists.ts';
 import { placeOf } from '../rules.ts';
 import { ProjectFacts } from './dossier.tsx';
@@ -15,14 +15,30 @@ import { addressOf, ApplicationHead, Deadline, joined, ReadOnly, revisionOf, Sav
 export function ProjectPage({ choices, ...props }: StepProps & { choices: ProgrammeChoices }) {
   const { application, examination, editable, form, saved } = props;
   const t = useCopy(applicationsCopy);
-  const findings = examination.findings.filter((f) => (f.at !== undefined && placeOf(f.at).step === 'project') || /^rule\.(mainSpoke|sectors|duration|costsCountFrom)\./.test(f.code));
+  const findings = examination.findings.filter(
+    (f) => (f.at !== undefined && placeOf(f.at).step === 'project') || /^rule\.(mainSpoke|sectors|duration|costsCountFrom)\./.test(f.code),
+  );
   return (
     <>
       <ApplicationHead application={application} step="project" lead={t.projectLead} />
       <Steps application={application} examination={examination} current="project" />
       <SavedNote application={application} examination={examination} saved={saved} />
-      <WithAside aside={<><Deadline call={application.version.call} /><Findings findings={findings} noCount /></>}>
-        {editable.ok ? <ProjectForm application={application} form={form} choices={choices} /> : <><ReadOnly editable={editable} /><ProjectFacts call={application.version.call} facts={application.proposal.facts} choices={choices} /></>}
+      <WithAside
+        aside={
+          <>
+            <Deadline call={application.version.call} />
+            <Findings findings={findings} noCount level={2} />
+          </>
+        }
+      >
+        {editable.ok ? (
+          <ProjectForm application={application} form={form} choices={choices} />
+        ) : (
+          <>
+            <ReadOnly editable={editable} />
+            <ProjectFacts call={application.version.call} facts={application.proposal.facts} choices={choices} />
+          </>
+        )}
       </WithAside>
     </>
   );
@@ -40,8 +56,13 @@ function ProjectForm({ application, form, choices }: Pick<StepProps, 'applicatio
   const publishing = conditions.find((c) => c.condition === 'researchBodies');
   const spokes = choices.spokes.map((s) => ({ value: String(s.number), label: `${s.number}. ${s.title[locale]}` }));
   const values = {
-    mainSpoke: facts.mainSpoke ?? '', spokes: facts.spokes.map(String), sector: facts.sector ?? '', startsOn: facts.startsOn ?? '', durationMonths: facts.durationMonths ?? '',
-    wideDissemination: facts.wideDissemination, mayPublishResults: facts.mayPublishResults,
+    mainSpoke: facts.mainSpoke ?? '',
+    spokes: facts.spokes.map(String),
+    sector: facts.sector ?? '',
+    startsOn: facts.startsOn ?? '',
+    durationMonths: facts.durationMonths ?? '',
+    wideDissemination: facts.wideDissemination,
+    mayPublishResults: facts.mayPublishResults,
   };
   const hinted = (name: string, value: string, hint?: string) => {
     const both = joined(hint, stored(name, value));
@@ -52,14 +73,40 @@ function ProjectForm({ application, form, choices }: Pick<StepProps, 'applicatio
       <input type="hidden" name="revision" value={revisionOf(application, form)} />
       {spokes.length > 0 && (
         <>
-          <SelectField name="mainSpoke" label={t.mainSpoke} required={rulesNamed(call, 'mainSpoke').length > 0} options={spokes} {...hinted('mainSpoke', String(values.mainSpoke))} />
+          <SelectField
+            name="mainSpoke"
+            label={t.mainSpoke}
+            required={rulesNamed(call, 'mainSpoke').length > 0}
+            options={spokes}
+            {...hinted('mainSpoke', String(values.mainSpoke))}
+          />
           <CheckboxGroup name="spokes" label={t.otherSpokes} hint={t.otherSpokesHint} options={spokes} />
         </>
       )}
-      {sectors.length > 0 && <SelectField name="sector" label={t.sector} required options={sectors.map((s) => ({ value: s, label: choices.sectors.find((c) => c.id === s)?.title[locale] ?? sectorWords(call, s)[locale] }))} {...hinted('sector', values.sector)} />}
+      {sectors.length > 0 && (
+        <SelectField
+          name="sector"
+          label={t.sector}
+          required
+          options={sectors.map((s) => ({ value: s, label: choices.sectors.find((c) => c.id === s)?.title[locale] ?? sectorWords(call, s)[locale] }))}
+          {...hinted('sector', values.sector)}
+        />
+      )}
       <FieldSet legend={t.duration} columns>
-        <DateField name="startsOn" label={t.startsOn} required={rulesNamed(call, 'duration').some((r) => r.endsBy)} {...hinted('startsOn', values.startsOn, t.startsOnHint)} />
-        <NumberField name="durationMonths" label={t.duration} unit={t.months} whole required={rulesNamed(call, 'duration').length > 0} {...hinted('durationMonths', String(values.durationMonths))} />
+        <DateField
+          name="startsOn"
+          label={t.startsOn}
+          required={rulesNamed(call, 'duration').some((r) => r.endsBy)}
+          {...hinted('startsOn', values.startsOn, t.startsOnHint)}
+        />
+        <NumberField
+          name="durationMonths"
+          label={t.duration}
+          unit={t.months}
+          whole
+          required={rulesNamed(call, 'duration').length > 0}
+          {...hinted('durationMonths', String(values.durationMonths))}
+        />
       </FieldSet>
       {(dissemination || publishing) && (
         <FieldSet legend={t.commitments} hint={t.commitmentsHint}>

@@ -4,7 +4,7 @@ import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { Actions, Alert, LinkButton, PageHead, Prose, Section } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/table.tsx';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import type { Receipt } from '../queries/lists.ts';
 import { addressOf } from './shared.tsx';
 
@@ -18,13 +18,21 @@ export function ReceiptPage({ receipts, own, example }: { receipts: readonly [Re
   return (
     <>
       <PageHead
-        trail={[{ label: own ? t.myApplications : t.allApplications, href: '/applications' }, { label: receipt.acronym || receipt.title, href: addressOf(receipt.applicationId) }, { label: t.receipt }]}
+        trail={[
+          { label: own ? t.myApplications : t.allApplications, href: '/applications' },
+          { label: receipt.acronym || receipt.title, href: addressOf(receipt.applicationId) },
+          { label: t.receipt },
+        ]}
         kicker={receipt.callCode}
         title={t.receiptOf(receipt.protocol)}
         lead={t.receiptLead}
         {...(example && { status: <ExampleBadge /> })}
       />
-      {receipt.supersededAt && <Alert tone="warn" title={t.noLongerCounts}><p>{t.noLongerCountsMore(receipt.supersededAt)}</p></Alert>}
+      {receipt.supersededAt && (
+        <Alert tone="warn" title={t.noLongerCounts}>
+          <p>{t.noLongerCountsMore(receipt.supersededAt)}</p>
+        </Alert>
+      )}
       <FactList
         facts={[
           { label: t.protocol, value: <strong>{receipt.protocol}</strong> },
@@ -41,13 +49,21 @@ export function ReceiptPage({ receipts, own, example }: { receipts: readonly [Re
       <Section title={t.verify} id="verify">
         <Prose>
           <p>{t.verifyHow}</p>
-          <p><code>sha256sum {file}</code></p>
+          <p>
+            <code>sha256sum {file}</code>
+          </p>
           <p>{t.print}</p>
         </Prose>
         <Actions>
-          <LinkButton href={addressOf(receipt.applicationId, `snapshots/${receipt.protocol}`)} tone="secondary" icon="download" download>{t.content}</LinkButton>
-          <LinkButton href={`${addressOf(receipt.applicationId, 'receipt')}?format=json`} tone="secondary" icon="download">{t.asJson}</LinkButton>
-          <LinkButton href={addressOf(receipt.applicationId)} tone="plain">{t.toApplication}</LinkButton>
+          <LinkButton href={addressOf(receipt.applicationId, `snapshots/${receipt.protocol}`)} tone="secondary" icon="download" download>
+            {t.content}
+          </LinkButton>
+          <LinkButton href={`${addressOf(receipt.applicationId, 'receipt')}?format=json`} tone="secondary" icon="download">
+            {t.asJson}
+          </LinkButton>
+          <LinkButton href={addressOf(receipt.applicationId)} tone="plain">
+            {t.toApplication}
+          </LinkButton>
         </Actions>
       </Section>
       {earlier.length > 0 && (
@@ -56,7 +72,14 @@ export function ReceiptPage({ receipts, own, example }: { receipts: readonly [Re
             caption={t.earlier}
             captionHidden
             columns={[{ label: t.protocol }, { label: t.receivedAt }, { label: t.replacedOn }, { label: t.fingerprint }]}
-            rows={earlier.map((r) => [<a key="link" href={path(addressOf(r.applicationId, `snapshots/${r.protocol}`))} download="">{r.protocol}</a>, showInstant(r.submittedAt, locale), r.supersededAt && showInstant(r.supersededAt, locale), <Hash key="hash" value={r.sha256} />])}
+            rows={earlier.map((r) => [
+              <a key="link" href={path(addressOf(r.applicationId, `snapshots/${r.protocol}`))} download="">
+                {r.protocol}
+              </a>,
+              showInstant(r.submittedAt, locale),
+              r.supersededAt && showInstant(r.supersededAt, locale),
+              <Hash key="hash" value={r.sha256} />,
+            ])}
           />
         </Section>
       )}

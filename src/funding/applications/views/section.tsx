@@ -4,7 +4,7 @@ import { useCopy, usePage } from '#src/ui/context.ts';
 import { Button, DateField, filled, Form, NumberField, RadioGroup, SelectField, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
 import { LinkButton, WithAside } from '#src/ui/parts.tsx';
 import { SourceNote } from '#src/ui/reasons.tsx';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import type { FormSection } from '../rules.ts';
 import { SectionAnswers } from './dossier.tsx';
 import { addressOf, ApplicationHead, Deadline, joined, ReadOnly, revisionOf, SavedNote, Steps, useStored, type StepProps } from './shared.tsx';
@@ -22,11 +22,22 @@ export function SectionPage({ section, ...props }: StepProps & { section: FormSe
       <ApplicationHead application={application} step={step} lead={section.help?.[locale]} />
       <Steps application={application} examination={examination} current={step} />
       <SavedNote application={application} examination={examination} saved={saved} />
-      <WithAside aside={<><Deadline call={application.version.call} /><p><SourceNote source={application.version.call.form.source} /></p></>}>
+      <WithAside
+        aside={
+          <>
+            <Deadline call={application.version.call} />
+            <p>
+              <SourceNote source={application.version.call.form.source} />
+            </p>
+          </>
+        }
+      >
         {editable.ok ? (
           <Form action={addressOf(application.id, step)} form={form ?? filled(shownAnswers(section, answers, locale))} guardUnsaved>
             <input type="hidden" name="revision" value={revisionOf(application, form)} />
-            {section.fields.map((field) => <AnswerField key={field.id} field={field} stored={stored(field.id, answers[field.id] ?? '')} />)}
+            {section.fields.map((field) => (
+              <AnswerField key={field.id} field={field} stored={stored(field.id, answers[field.id] ?? '')} />
+            ))}
             <SaveRow cancel={addressOf(application.id)} />
           </Form>
         ) : (
@@ -43,7 +54,9 @@ export function SectionPage({ section, ...props }: StepProps & { section: FormSe
 
 /** Numbers are kept with a point and shown as the reader writes them. */
 const shownAnswers = (section: FormSection, answers: Record<string, string>, locale: Locale) =>
-  Object.fromEntries(section.fields.map((f) => [f.id, f.kind === 'number' && locale === 'it' ? (answers[f.id] ?? '').replace('.', ',') : (answers[f.id] ?? '')]));
+  Object.fromEntries(
+    section.fields.map((f) => [f.id, f.kind === 'number' && locale === 'it' ? (answers[f.id] ?? '').replace('.', ',') : (answers[f.id] ?? '')]),
+  );
 
 function AnswerField({ field, stored }: { field: FormField; stored: string | undefined }) {
   const { locale } = usePage();
@@ -68,8 +81,12 @@ export function SaveRow({ cancel, stay }: { cancel: string; stay?: string }) {
   const t = useCopy(applicationsCopy);
   return (
     <SubmitRow label={t.saveAndGoOn}>
-      <Button tone="secondary" name="next" value="stay">{stay ?? t.save}</Button>
-      <LinkButton href={cancel} tone="plain">{t.cancel}</LinkButton>
+      <Button tone="secondary" name="next" value="stay">
+        {stay ?? t.save}
+      </Button>
+      <LinkButton href={cancel} tone="plain">
+        {t.cancel}
+      </LinkButton>
     </SubmitRow>
   );
 }

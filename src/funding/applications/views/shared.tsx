@@ -1,17 +1,19 @@
 import type { Decision, Reason } from '#src/core/decision.ts';
+import { number } from '#src/core/money.ts';
 import type { Locale } from '#src/core/words.ts';
 import { currentDeadline } from '#src/funding/calls/rules/calendar.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { fieldId } from '#src/ui/form.tsx';
-import { Alert, Callout, Countdown, PageHead, StatusChip, Stepper, type Tone } from '#src/ui/parts.tsx';
+import { Icon } from '#src/ui/icon.tsx';
+import { Alert, Callout, Countdown, PageHead, StatusChip, Stepper, Tabs, type Tone } from '#src/ui/parts.tsx';
 import { ExampleBadge, Reasons, SourceNote } from '#src/ui/reasons.tsx';
 import type { ComponentChildren } from 'preact';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import type { Application } from '../queries/application.ts';
 import { inStep, placeOf, stepsOf, type Examination } from '../rules.ts';
-import type { ApplicationState } from '../states.ts';
+import { fixedSteps, type ApplicationState } from '../states.ts';
 
 /** What every page of one application is drawn from. */
 export type StepProps = {
@@ -37,7 +39,8 @@ export function stepLabel(call: Call, step: string, locale: Locale): string {
   return section ? section.title[locale] : applicationsCopy[step as 'project' | 'members' | 'budget' | 'documents' | 'submission'][locale];
 }
 
-export const nameOf = (application: { proposal: { acronym: string; title: string } }, untitled: string) => application.proposal.acronym || application.proposal.title || untitled;
+export const nameOf = (application: { proposal: { acronym: string; title: string } }, untitled: string) =>
+  application.proposal.acronym || application.proposal.title || untitled;
 
 const tones: Record<ApplicationState, Tone> = { draft: 'info', submitted: 'good', withdrawn: 'neutral' };
 
@@ -51,53 +54,114 @@ export function ApplicationHead({ application, step, lead, own = true }: { appli
   const t = useCopy(applicationsCopy);
   const { locale } = usePage();
   const { call } = application.version;
-  const name = own ? nameOf(application, t.untitled) : (application.submission?.snapshot.acronym || application.submission?.snapshot.title || t.untitled);
-  const label = step && (step in applicationsCopy || step.startsWith('sections/') ? (step.startsWith('sections/') ? stepLabel(call, step, locale) : t[step as 'dossier']) : step);
+  const name = own ? nameOf(application, t.untitled) : application.submission?.snapshot.acronym || application.submission?.snapshot.title || t.untitled;
+  const label =
+    step &&
+    (step in applicationsCopy || step.startsWith('sections/') ? (step.startsWith('sections/') ? stepLabel(call, step, locale) : t[step as 'dossier']) : step);
   return (
     <PageHead
-      trail={[{ label: own ? t.myApplications : t.allApplications, href: '/applications' }, ...(label ? [{ label: name, href: addressOf(application.id) }, { label }] : [{ label: name }])]}
+      trail={[
+        { label: own ? t.myApplications : t.allApplications, href: '/applications' },
+        ...(label ? [{ label: name, href: addressOf(application.id) }, { label }] : [{ label: name }]),
+      ]}
       kicker={`${call.officialCode}${label ? `, ${name}` : ''}`}
       title={label || name}
       lead={lead}
-      status={<><StateChip state={application.state} />{application.example && <> <ExampleBadge /></>}</>}
+      status={
+        <>
+          <StateChip state={application.state} />
+          {application.example && (
+            <>
+              {' '}
+              <ExampleBadge />
+            </>
+          )}
+        </>
+      }
     />
   );
 }
 
-/** All parts of the application, with what is left to do in each. */
+/** The parts of the application, with what is left to do in each; the sections of the call's own form are one of them, and tabs in it. */
 export function Steps({ application, examination, current }: { application: Application; examination: Examination; current?: string }) {
   const t = useCopy(applicationsCopy);
   const { locale } = usePage();
   const { call } = application.version;
-  const steps = stepsOf(call).map((step) => {
-    const left = inStep(examination.toPutRight, step).length;
-    return { label: stepLabel(call, step, locale), state: step === current ? ('current' as const) : left === 0 ? ('done' as const) : ('todo' as const), href: addressOf(application.id, step), ...(left > 0 && { note: t.toDo(left) }) };
+  const sections = call.form.sections.map((s) => `sections/${s.id}`);
+  const leftIn = (step: string) => inStep(examination.toPutRight, step).length;
+  const inForm = current !== undefined && sections.includes(current);
+  const stepOf = (label: string, isCurrent: boolean, left: number, step: string) => ({
+    label,
+    state: isCurrent ? ('current' as const) : left === 0 ? ('done' as const) : ('todo' as const),
+    href: addressOf(application.id, step),
+    ...(left > 0 && { note: t.toDo(left) }),
   });
-  const last = { label: t.submission, state: current === 'submission' ? ('current' as const) : ('todo' as const), href: addressOf(application.id, 'submission') };
-  return <Stepper label={t.steps} steps={[...steps, last]} />;
+  const steps = [
+    stepOf(
+      t.form,
+      inForm,
+      sections.reduce((n, s) => n + leftIn(s), 0),
+      sections.find((s) => leftIn(s) > 0) ?? sections[0]!,
+    ),
+    ...fixedSteps.map((step) => stepOf(stepLabel(call, step, locale), step === current, leftIn(step), step)),
+    { label: t.submission, state: current === 'submission' ? ('current' as const) : ('todo' as const), href: addressOf(application.id, 'submission') },
+  ];
+  return (
+    <>
+      <Stepper label={t.steps} steps={steps} />
+      {inForm && (
+        <Tabs
+          label={t.form}
+          tabs={sections.map((s) => ({
+            label: stepLabel(call, s, locale),
+            href: addressOf(application.id, s),
+            current: s === current,
+            ...(leftIn(s) > 0 && { count: leftIn(s) }),
+          }))}
+        />
+      )}
+    </>
+  );
 }
 
-/** Reasons as links to where they are put right, in the order of the steps. */
+/** Reasons as links to where they are put right, in the order of the steps. A source that all of a step share is said once. */
 export function ToPutRight({ application, reasons }: { application: Application; reasons: readonly Reason[] }) {
   const { explain, locale } = usePage();
   const path = useHref();
   const { call } = application.version;
-  const groups = stepsOf(call).map((step) => ({ step, left: inStep(reasons, step) })).filter((g) => g.left.length > 0);
+  const groups = stepsOf(call)
+    .map((step) => ({ step, left: inStep(reasons, step) }))
+    .filter((g) => g.left.length > 0);
   return (
     <>
-      {groups.map(({ step, left }) => (
-        <div key={step} class="m-findings">
-          <h3 class="m-findings-title"><a href={path(addressOf(application.id, step))}>{stepLabel(call, step, locale)}</a></h3>
-          <ul class="m-reasons">
-            {left.map((r, i) => (
-              <li key={i}>
-                <a href={path(placeHref(application.id, r.at!))}>{explain(r)}</a>
-                {r.source && <> <SourceNote source={r.source} /></>}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+      {groups.map(({ step, left }) => {
+        const shared = left.every((r) => r.source && r.source.ref === left[0]!.source?.ref && r.source.status === left[0]!.source.status)
+          ? left[0]!.source
+          : undefined;
+        return (
+          <div key={step} class="m-findings">
+            <h3 class="m-findings-title">
+              <a href={path(addressOf(application.id, step))}>{stepLabel(call, step, locale)}</a>
+            </h3>
+            {shared && (
+              <p>
+                <SourceNote source={shared} />
+              </p>
+            )}
+            <ul>
+              {left.map((r, i) => (
+                <li key={i} class="m-unmet">
+                  <Icon name="arrow-right" />
+                  <div>
+                    <a href={path(placeHref(application.id, r.at!))}>{explain(r)}</a>
+                    {!shared && r.source && <SourceNote source={r.source} />}
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
     </>
   );
 }
@@ -117,7 +181,13 @@ export function SavedNote({ application, examination, saved }: Pick<StepProps, '
       ) : (
         <>
           <p>{t.savedMissing(left.length)}</p>
-          <ul>{left.map((r, i) => <li key={i}><a href={path(placeHref(application.id, r.at!))}>{explain(r)}</a></li>)}</ul>
+          <ul>
+            {left.map((r, i) => (
+              <li key={i}>
+                <a href={path(placeHref(application.id, r.at!))}>{explain(r)}</a>
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </Alert>
@@ -127,10 +197,18 @@ export function SavedNote({ application, examination, saved }: Pick<StepProps, '
 /** Why nothing can be changed here. */
 export function ReadOnly({ editable }: { editable: Decision }) {
   const t = useCopy(applicationsCopy);
-  return editable.ok ? null : <Callout tone="neutral" title={t.readOnly}><Reasons reasons={editable.reasons} /></Callout>;
+  return editable.ok ? null : (
+    <Callout tone="neutral" title={t.readOnly}>
+      <Reasons reasons={editable.reasons} />
+    </Callout>
+  );
 }
 
-export const Deadline = ({ call }: { call: Call }) => <p><Countdown to={currentDeadline(call)} /></p>;
+export const Deadline = ({ call }: { call: Call }) => (
+  <p>
+    <Countdown to={currentDeadline(call)} />
+  </p>
+);
 
 /**
  * The revision that a form is sent back with: the one it was drawn from, except after a refusal for being stale. Then what others
@@ -154,3 +232,9 @@ export function useStored(form: Again | undefined) {
 }
 
 export const joined = (...parts: (string | undefined)[]): string | undefined => parts.filter(Boolean).join(' ') || undefined;
+
+/** A limit on files as the call says it: binary megabytes. */
+export const weight = (bytes: number, locale: Locale): string =>
+  bytes >= 1_048_576
+    ? `${number(Math.round(bytes / 10_485.76) / 100, locale)} MB`
+    : `${number(Math.max(bytes === 0 ? 0 : 1, Math.round(bytes / 1024)), locale)} kB`;

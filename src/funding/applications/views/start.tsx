@@ -1,14 +1,15 @@
 import type { Decision, Reason } from '#src/core/decision.ts';
 import { showInstant } from '#src/core/time.ts';
+import { callPages } from '#src/funding/calls/copy/pages.ts';
 import type { MemberFacts } from '#src/funding/calls/facts.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
-import { useCopy, usePage } from '#src/ui/context.ts';
+import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { filled, Form, RadioGroup, SubmitRow } from '#src/ui/form.tsx';
 import { Callout, LinkButton, PageHead, Section, WithAside } from '#src/ui/parts.tsx';
 import { ExampleBadge, Reasons } from '#src/ui/reasons.tsx';
 import { PlainTable } from '#src/ui/table.tsx';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import type { OwnDraft } from '../queries/lists.ts';
 import { addressOf, Deadline, StateChip } from './shared.tsx';
 
@@ -25,12 +26,13 @@ export type StartProps = {
 export function StartPage({ call, decision, organisations, existing, form }: StartProps) {
   const t = useCopy(applicationsCopy);
   const { locale, explain } = usePage();
+  const path = useHref();
   const start = filled(organisations.length === 1 ? { organisationId: organisations[0]!.organisation.id } : {});
   const nameOf = (id: string) => organisations.find((o) => o.organisation.id === id)?.organisation.name ?? '';
   return (
     <>
       <PageHead
-        trail={[{ label: t.call, href: '/calls' }, { label: call.officialCode, href: `/calls/${call.id}` }, { label: t.newApplication }]}
+        trail={[{ label: callPages.calls[locale], href: '/calls' }, { label: call.officialCode, href: `/calls/${call.id}` }, { label: t.newApplication }]}
         kicker={call.officialCode}
         title={t.newApplication}
         lead={t.newLead}
@@ -43,7 +45,14 @@ export function StartPage({ call, decision, organisations, existing, form }: Sta
               caption={t.already}
               captionHidden
               columns={[{ label: t.application }, { label: t.lead }, { label: t.state }, { label: t.lastChange }]}
-              rows={existing.map((e) => [<LinkButton key="link" href={addressOf(e.id)} tone="plain" small>{e.title || t.untitled}</LinkButton>, nameOf(e.leadId), <StateChip key="state" state={e.state} />, showInstant(e.updatedAt, locale)])}
+              rows={existing.map((e) => [
+                <a key="link" href={path(addressOf(e.id))}>
+                  {e.title || t.untitled}
+                </a>,
+                nameOf(e.leadId),
+                <StateChip key="state" state={e.state} />,
+                showInstant(e.updatedAt, locale),
+              ])}
             />
           </Section>
         )}
@@ -57,7 +66,11 @@ export function StartPage({ call, decision, organisations, existing, form }: Sta
               name="organisationId"
               label={t.whichOrganisation}
               required
-              options={organisations.map(({ organisation, against }) => ({ value: organisation.id, label: organisation.name, hint: against.length === 0 ? t.fits : against.map((r) => explain(r)).join(' ') }))}
+              options={organisations.map(({ organisation, against }) => ({
+                value: organisation.id,
+                label: organisation.name,
+                hint: against.length === 0 ? t.fits : against.map((r) => explain(r)).join(' '),
+              }))}
             />
             <SubmitRow label={t.begin} decision={decision} />
           </Form>

@@ -7,7 +7,7 @@ import { CheckboxField, Form, SubmitRow } from '#src/ui/form.tsx';
 import { Callout, LinkButton, Section, WithAside } from '#src/ui/parts.tsx';
 import { SourceNote } from '#src/ui/reasons.tsx';
 import { FactList } from '#src/ui/table.tsx';
-import { applicationsCopy } from '../copy.ts';
+import { applicationsCopy } from '../copy/words.ts';
 import { deadlineSource } from '../policy.ts';
 import { addressOf, ApplicationHead, Deadline, SavedNote, Steps, ToPutRight, type StepProps } from './shared.tsx';
 
@@ -34,7 +34,9 @@ export function SubmissionPage({ application, examination, editable, form, saved
             <Deadline call={call} />
             <p>{showInstant(currentDeadline(call), locale)}</p>
             <p class="m-hint">{t.serverClock}</p>
-            <p><SourceNote source={deadlineSource(call)} /></p>
+            <p>
+              <SourceNote source={deadlineSource(call)} />
+            </p>
           </>
         }
       >
@@ -55,10 +57,18 @@ export function SubmissionPage({ application, examination, editable, form, saved
               { label: t.version, value: application.version.number },
             ]}
           />
-          <p><LinkButton href={addressOf(application.id, 'dossier')} tone="secondary">{t.seeAll}</LinkButton></p>
+          <p>
+            <LinkButton href={addressOf(application.id, 'dossier')} tone="secondary">
+              {t.seeAll}
+            </LinkButton>
+          </p>
         </Section>
         <Section title={again ? t.submitAgain : t.submit} id="submit">
-          {again && <Callout tone="info" title={t.changedTitle}><p>{t.changedMore(application.submission!.protocol)}</p></Callout>}
+          {again && (
+            <Callout tone="info" title={t.changedTitle}>
+              <p>{t.changedMore(application.submission!.protocol)}</p>
+            </Callout>
+          )}
           <Form action={addressOf(application.id, 'submission')} {...(here && { form: here })}>
             {decision.ok && <CheckboxField name="declaration" label={t.declaration} hint={t.declarationHint} required />}
             <SubmitRow label={again ? t.submitAgain : t.submit} decision={decision} />

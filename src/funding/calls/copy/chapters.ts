@@ -11,7 +11,7 @@ import { told } from './told.ts';
 import { actKindWords, aidClassWords, documentWhenWords, eur, listed, pct, premiumKindWords, researchTypeWords, upperFirst, withArticle } from './vocabulary.ts';
 
 /** A chapter of the call in words; each line with where it comes from. */
-export type Chapter = { heading: string; lines: { text: string; source: Source }[] };
+export type Chapter = { name: ChapterName; heading: string; lines: { text: string; source: Source }[] };
 
 type ChapterName = 'dates' | 'money' | 'acts' | 'who' | 'project' | 'costs' | 'aid' | 'handingIn' | 'evaluation' | 'ranking' | 'contract';
 
@@ -62,7 +62,7 @@ export function callInWords(call: Call, locale: Locale): Chapter[] {
     ],
     contract: [line(t.sign(call.contract.signWithinDays), call.contract.source)],
   };
-  return (Object.keys(lines) as ChapterName[]).filter((name) => lines[name].length > 0).map((name) => ({ heading: t[name], lines: lines[name] }));
+  return (Object.keys(lines) as ChapterName[]).filter((name) => lines[name].length > 0).map((name) => ({ name, heading: t[name], lines: lines[name] }));
 }
 
 const shareIn = (locale: Locale, value: number): string => (locale === 'it' ? withArticle('il', value) : pct(value));

@@ -1,5 +1,6 @@
 import { copy } from '#src/core/words.ts';
 import { showInstant } from '#src/core/time.ts';
+import { withDate } from './vocabulary.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
 export const callPages = copy({
@@ -12,9 +13,9 @@ export const callPages = copy({
   noCalls: { it: 'Nessun bando pubblicato, per ora', en: 'No call published yet' },
   noCallsMore: { it: 'I nuovi bandi compaiono qui nel giorno della pubblicazione.', en: 'New calls appear here on the day they are published.' },
   newCall: { it: 'Nuovo bando', en: 'New call' },
-  closesAt: { it: (at: string) => `Scade il ${showInstant(at, 'it')}`, en: (at: string) => `Closes on ${showInstant(at, 'en')}` },
-  closedAt: { it: (at: string) => `Chiuso il ${showInstant(at, 'it')}`, en: (at: string) => `Closed on ${showInstant(at, 'en')}` },
-  opensAt: { it: (at: string) => `Apre il ${showInstant(at, 'it')}`, en: (at: string) => `Opens on ${showInstant(at, 'en')}` },
+  closesAt: { it: (at: string) => `Scade ${withDate('il', showInstant(at, 'it'))}`, en: (at: string) => `Closes on ${showInstant(at, 'en')}` },
+  closedAt: { it: (at: string) => `Chiuso ${withDate('il', showInstant(at, 'it'))}`, en: (at: string) => `Closed on ${showInstant(at, 'en')}` },
+  opensAt: { it: (at: string) => `Apre ${withDate('il', showInstant(at, 'it'))}`, en: (at: string) => `Opens on ${showInstant(at, 'en')}` },
   phaseOpen: { it: 'Aperto', en: 'Open' },
   phaseUpcoming: { it: 'In arrivo', en: 'Coming up' },
   phaseClosed: { it: 'Chiuso', en: 'Closed' },
@@ -83,6 +84,13 @@ export const callPages = copy({
   grantedBy: { it: 'Ente concedente', en: 'Granting body' },
   rulesCount: { it: (n: number) => `${n} regole, ciascuna con la sua fonte`, en: (n: number) => `${n} rules, each with its source` },
   cardBudget: { it: (amount: string) => `Dotazione ${amount}`, en: (amount: string) => `Budget ${amount}` },
+  brief: { it: 'In breve', en: 'In brief' },
+  briefWho: { it: 'Chi può partecipare', en: 'Who can apply' },
+  briefMoney: { it: 'Quanto si può avere', en: 'How much' },
+  briefMost: { it: (share: string) => `Il contributo arriva fino al ${share} dei costi ammissibili, secondo la dimensione e il tipo di ricerca.`, en: (share: string) => `The grant covers up to ${share} of the eligible costs, by size and type of research.` },
+  briefWhen: { it: 'Entro quando', en: 'By when' },
+  briefHow: { it: 'Come si è valutati', en: 'How proposals are judged' },
+  briefCriteria: { it: (list: string, threshold: number) => `Punti per ${list}. Servono almeno ${threshold} punti in tutto e la soglia di ogni criterio.`, en: (list: string, threshold: number) => `Points for ${list}. At least ${threshold} in all are needed, and the threshold of each criterion.` },
   aidClasses: { it: 'Beneficiario', en: 'Beneficiary' },
 });
 

@@ -1,9 +1,11 @@
 import { reason, type Reason } from '#src/core/decision.ts';
-import { sum, type Cents } from '#src/core/money.ts';
+import type { Cents } from '#src/core/money.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { PlaceState } from '../states.ts';
-import { allocate, roundsOf, type Allocation, type AllocationRules, type Candidate, type Round } from './allocate.ts';
+import { allocate, roundsOf, type Allocation, type Round } from './allocate.ts';
+import { smallestRaises } from './changes.ts';
 import type { RankedApplication, RankingInput } from './input.ts';
+import type { Candidate } from './ledger.ts';
 import { inOrder, type Scored } from './order.ts';
 import { pointsOf, scoreOf, unitsOf, type Score } from './scores.ts';
 
@@ -75,17 +77,18 @@ export function rank(input: RankingInput): Ranking {
   const below = new Map(admitted.map((s) => [s.application.id, shortfalls(call, s)] as const));
   const order = inOrder(admitted, call.ranking.tieBreaks, seed);
   const eligible = order.filter((o) => below.get(o.scored.application.id)!.length === 0);
+  const notEligible = order.filter((o) => below.get(o.scored.application.id)!.length > 0);
   const candidates: Candidate[] = eligible.map(({ scored: { application: a } }) => ({ id: a.id, grantCents: a.facts.grantCents, southGrantCents: a.facts.southGrantCents }));
   const rounds = roundsOf(call, input.renunciations);
   const result = allocate(candidates, rounds, call.ranking);
   const plain = allocate(candidates, rounds, { ...call.ranking, quotas: [] });
-  const positions = new Map([...eligible, ...order.filter((o) => !eligible.includes(o))].map((o, i) => [o.scored.application.id, i + 1]));
+  const positions = new Map([...eligible, ...notEligible].map((o, i) => [o.scored.application.id, i + 1]));
   const lastByMerit = eligible.findLast((o) => plain.grants.has(o.scored.application.id));
-  const near = eligible.filter((o) => !result.grants.has(o.scored.application.id) && !result.renounced.has(o.scored.application.id)).slice(0, NEAR_THE_LINE);
-  const raises = new Map(near.map((o) => [o.scored.application.id, raiseNeeded(candidates, rounds, call.ranking, o.scored.application.id)] as const));
+  const near = candidates.flatMap((_, i) => (result.ledger.isOpen(i) ? [i] : [])).slice(0, NEAR_THE_LINE);
+  const raises = new Map([...smallestRaises(result.ledger, near)].map(([i, cents]) => [candidates[i]!.id, cents] as const));
   const context: Context = { call, result, plain, rounds, below, positions, points, line: lastByMerit?.scored.score ?? null, raises };
 
-  const placed = [...eligible, ...order.filter((o) => !eligible.includes(o))].map((o) => placeOf(o.scored, o.decidedBy, context));
+  const placed = [...eligible, ...notEligible].map((o) => placeOf(o.scored, o.decidedBy, context));
   const excluded = input.applications
     .filter((a) => a.screening.outcome === 'excluded')
     .toSorted((a, b) => (a.protocol < b.protocol ? -1 : 1))
@@ -117,7 +120,7 @@ type Context = {
   positions: Map<string, number>;
   points: (units: number) => number;
   line: Score | null;
-  raises: Map<string, Cents | null>;
+  raises: Map<string, Cents>;
 };
 
 /** The thresholds that a proposal misses. Merit only: premiums never lift a proposal over a threshold. */
@@ -157,10 +160,10 @@ function placeOf({ application: a, score }: Scored, decidedBy: { by: string; sou
     const displaced = c.plain.grants.has(a.id) ? c.call.ranking.quotas[0] : undefined;
     if (displaced) why.push(reason('rank.notFunded.quota', { position, percent: displaced.percent }, { source: displaced.source }));
     why.push(reason('rank.notFunded.moneyEnded', { position, neededCents: a.facts.grantCents, leftCents: left.budgetCents - left.grantedCents }, { source }));
-    const raise = c.raises.get(a.id);
-    if (raise !== undefined && raise !== null) wouldChange.push(reason('rank.change.raise', { cents: raise }));
     if (c.line && c.line.total > score.total) wouldChange.push(reason('rank.change.points', { points: c.points(c.line.total - score.total), line: c.points(c.line.total) }));
   }
+  const raise = c.raises.get(a.id);
+  if (raise !== undefined) wouldChange.unshift(reason('rank.change.raise', { cents: raise }));
   if (decidedBy) why.push(reason(`rank.tie.${decidedBy.by}`, { total: c.points(score.total) }, decidedBy.source ? { source: decidedBy.source } : {}));
   return {
     application: a.id,
@@ -195,7 +198,7 @@ function excludedPlace(a: RankedApplication): Place {
 function quotaReport(quota: Call['ranking']['quotas'][number], c: Context, candidates: readonly Candidate[]): QuotaReport {
   const last = c.result.rounds.at(-1)!;
   const met = last.southGrantedCents >= last.reserveCents;
-  const waiting = candidates.filter((x) => x.southGrantCents > 0 && !c.result.grants.has(x.id) && !c.result.renounced.has(x.id)).length;
+  const waiting = candidates.filter((x) => x.southGrantCents > 0 && (c.result.grants.get(x.id)?.cents ?? 0) < x.grantCents && !c.result.renounced.has(x.id)).length;
   return {
     id: quota.id,
     percent: quota.percent,
@@ -208,19 +211,3 @@ function quotaReport(quota: Call['ranking']['quotas'][number], c: Context, candi
       : reason(waiting === 0 ? 'rank.quota.noneLeft' : 'rank.quota.moneyEnded', { percent: quota.percent, requiredCents: last.reserveCents, reachedCents: last.southGrantedCents, waiting }, { source: quota.source })],
   };
 }
-
-/** The smallest raise, to the cent, that would fund a proposal in full; null when no raise up to all that is asked for would. */
-function raiseNeeded(candidates: readonly Candidate[], rounds: readonly Round[], rules: AllocationRules, id: string): Cents | null {
-  const wanted = candidates.find((x) => x.id === id)!.grantCents;
-  const funds = (cents: Cents) => allocate(candidates, [...rounds, { id: 'what-if', kind: 'raise', cents, application: null, ref: '' }], rules).grants.get(id)?.cents === wanted;
-  let high = 2 * sum(candidates.map((x) => x.grantCents)) + 1;
-  if (!funds(high)) return null;
-  let low = 0;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (funds(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
-}
-

@@ -1,4 +1,4 @@
-import type { Call, Criterion } from '#src/funding/calls/schema.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
 import type { RankedApplication } from './input.ts';
 
 /** Points in whole units of the call's last decimal: with two decimals, 60 points are 6000 units. Nothing here is a float. */
@@ -19,14 +19,15 @@ export type Score = {
   needsConsensus: boolean;
 };
 
-const MILLI = 1000;
-const milli = (points: number): bigint => BigInt(Math.round(points * MILLI));
+const MILLION = 1_000_000;
+/** Points have at most six decimals; read as whole millionths nothing is lost. */
+const millionths = (points: number): bigint => BigInt(Math.round(points * MILLION));
 
 /** Points as people write them. */
 export const pointsOf = (units: Units, decimals: number): number => units / 10 ** decimals;
 
 /** Points in units, rounded half up. */
-export const unitsOf = (points: number, decimals: number): Units => divide(milli(points) * 10n ** BigInt(decimals), BigInt(MILLI));
+export const unitsOf = (points: number, decimals: number): Units => divide(millionths(points) * 10n ** BigInt(decimals), BigInt(MILLION));
 
 /** Rounds half up, exactly. */
 function divide(a: bigint, b: bigint): number {
@@ -35,24 +36,33 @@ function divide(a: bigint, b: bigint): number {
 
 /** Mean or median of points given in steps, in units, rounded half up once. */
 export function aggregate(points: readonly number[], by: 'mean' | 'median', decimals: number): Units {
-  if (points.length === 0) return 0;
-  const factor = 10n ** BigInt(decimals);
-  const sorted = points.map(milli).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const middle = by === 'mean' ? sorted : sorted.length % 2 === 1 ? [sorted[(sorted.length - 1) / 2]!] : sorted.slice(sorted.length / 2 - 1, sorted.length / 2 + 1);
-  return divide(middle.reduce((a, b) => a + b, 0n) * factor, BigInt(middle.length) * BigInt(MILLI));
+  const { over, under } = middleOf(points, by);
+  return divide(over * 10n ** BigInt(decimals), under * BigInt(MILLION));
+}
+
+/** Mean or median in millionths, as a fraction: not rounded. */
+function middleOf(points: readonly number[], by: 'mean' | 'median'): { over: bigint; under: bigint } {
+  if (points.length === 0) throw new RangeError('nobody gave points');
+  const sorted = points.map(millionths).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const half = sorted.length >> 1;
+  if (by === 'mean') return { over: sorted.reduce((a, b) => a + b, 0n), under: BigInt(sorted.length) };
+  return { over: sorted.length % 2 === 1 ? 2n * sorted[half]! : sorted[half - 1]! + sorted[half]!, under: 2n };
 }
 
 /**
- * The score of one application under the call's criteria. Each criterion is aggregated over the experts and rounded once to the declared decimals;
- * the total is the sum of what is shown. A consensus of the panel takes the place of the reviews.
+ * The score of one application under the call's criteria. Every figure is rounded once, from its exact value: with means, the merit is the
+ * mean of the experts' totals. So three experts who each give 60 give 60, though the rounded criteria may add up to 59.99.
+ * A consensus of the panel takes the place of the reviews. Throws a `RangeError` when points are missing.
  */
 export function scoreOf(call: Call, application: RankedApplication): Score {
   const { criteria, aggregation, divergence, premiums, premiumCap } = call.evaluation;
   const { by, decimals } = aggregation;
   const judged = application.consensus ? [application.consensus] : application.reviews;
   const scored = criteria.map((c) => {
-    const units = aggregate(judged.map((r) => r.points[c.id] ?? 0), by, decimals);
-    return { id: c.id, units, weighted: weigh(c, units) };
+    const given = judged.map((r) => pointsFor(r.points, c.id));
+    const { over, under } = middleOf(given, by);
+    const exact = { over: over * millionths(c.weight), under };
+    return { id: c.id, units: aggregate(given, by, decimals), weighted: divide(exact.over * 10n ** BigInt(decimals), exact.under * SQUARE), exact };
   });
   const given = premiums.map((p) => {
     if (p.kind === 'judged') return { id: p.id, units: aggregate(judged.map((r) => r.premiums[p.id] ?? 0), by, decimals) };
@@ -60,17 +70,25 @@ export function scoreOf(call: Call, application: RankedApplication): Score {
     const earned = p.kind === 'womenShare' ? reaches(women, women + men, p.percent) : reaches(southEligibleCents, eligibleCents, p.minShare);
     return { id: p.id, units: earned ? unitsOf(p.points, decimals) : 0 };
   });
-  const totals = application.reviews.map((r) => criteria.reduce((sum, c) => sum + weigh(c, unitsOf(r.points[c.id] ?? 0, decimals)), 0));
-  const spread = totals.length > 1 ? Math.max(...totals) - Math.min(...totals) : 0;
-  const merit = scored.reduce((sum, c) => sum + c.weighted, 0);
+  const totals = application.reviews.map((r) => criteria.reduce((sum, c) => sum + millionths(pointsFor(r.points, c.id)) * millionths(c.weight), 0n));
+  const spread = totals.reduce((a, b) => (a > b ? a : b), 0n) - totals.reduce((a, b) => (a < b ? a : b), totals[0] ?? 0n);
+  const merit = divide(scored.reduce((sum, c) => sum + c.exact.over, 0n) * 10n ** BigInt(decimals), scored[0]!.exact.under * SQUARE);
   const premium = Math.min(given.reduce((sum, p) => sum + p.units, 0), unitsOf(premiumCap, decimals));
   return {
-    criteria: scored, merit, premiums: given, premium, total: merit + premium, spread,
-    needsConsensus: application.consensus === null && divergence !== null && spread > unitsOf(divergence, decimals),
+    criteria: scored.map(({ exact: _exact, ...c }) => c), merit, premiums: given, premium, total: merit + premium,
+    spread: divide(spread * 10n ** BigInt(decimals), SQUARE),
+    needsConsensus: application.consensus === null && divergence !== null && spread > millionths(divergence) * BigInt(MILLION),
   };
 }
 
-const weigh = (criterion: Criterion, units: Units): Units => divide(BigInt(units) * milli(criterion.weight), BigInt(MILLI));
+/** A product of two numbers in millionths. */
+const SQUARE = BigInt(MILLION) ** 2n;
+
+function pointsFor(points: Record<string, number>, id: string): number {
+  const value = points[id];
+  if (value === undefined) throw new RangeError(`no points for ${id}`);
+  return value;
+}
 
 /** Is `part` at least `percent` of a `whole` that is more than nothing? */
 function reaches(part: number, whole: number, percent: number): boolean {

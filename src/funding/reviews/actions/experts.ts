@@ -23,13 +23,14 @@ export async function addExperts(house: House, actor: Actor | null, callId: stri
     const people = await peopleNamed(deed, callId, list.map((e) => e.email));
     const wrong = list.flatMap((e) => complaint(e, people.get(e.email), stage.version.call.evaluation.maxLoad));
     if (wrong.length > 0) throw new AppError('invalid', wrong);
-    const entries = list.map((e) => ({ ...e, personId: people.get(e.email)!.id, example: people.get(e.email)!.example }));
+    const byPerson = new Map(list.map((e) => [people.get(e.email)!.id, { ...e, personId: people.get(e.email)!.id, example: people.get(e.email)!.example }]));
+    const entries = [...byPerson.values()];
     for (const { personId, profile, example } of entries) if (profile) await keepProfile(deed, personId, profile, example);
     const known = await tx.selectFrom('call_experts').select(['person_id as id', 'pseudonym']).where('call_id', '=', callId).execute();
     const names = new Map(known.map((k) => [k.id, k.pseudonym]));
     let last = Math.max(0, ...known.map((k) => Number(k.pseudonym.slice(1))));
     for (const { personId } of entries) if (!names.has(personId)) names.set(personId, `E${String(++last).padStart(2, '0')}`);
-    await tx
+    if (entries.length > 0) await tx
       .insertInto('call_experts')
       .values(entries.map((e) => ({ call_id: callId, person_id: e.personId, pseudonym: names.get(e.personId)!, max_load: e.maxLoad, added_at: at, declared_at: null })))
       .onConflict((c) => c.columns(['call_id', 'person_id']).doUpdateSet((eb) => ({ max_load: eb.ref('excluded.max_load') })))

@@ -57,8 +57,8 @@ export const assignmentWords = copy({
   letterDear: { it: (name: string) => `Gentile ${name},`, en: (name: string) => `Dear ${name},` },
   letterSubject: { it: (code: string) => `${code}: valutazioni assegnate`, en: (code: string) => `${code}: reviews assigned to you` },
   letterBody: {
-    it: (n: number, code: string, title: string) => `${n === 1 ? 'le è stata assegnata una proposta da valutare' : `le sono state assegnate ${n} proposte da valutare`} per il bando ${code} «${title}». Se riconosce un conflitto di interessi o non può valutare, restituisca subito l’assegnazione dalla stessa pagina: andrà a un altro esperto.`,
-    en: (n: number, code: string, title: string) => `${n === 1 ? 'a proposal has been assigned to you for review' : `${n} proposals have been assigned to you for review`} under call ${code} “${title}”. If you recognise a conflict of interest or cannot review, please give the assignment back at once on the same page: it goes to another expert.`,
+    it: (n: number, code: string, title: string) => `${n === 1 ? 'le è stata assegnata una proposta da valutare' : `le sono state assegnate ${n} proposte da valutare`} per «${title}» (${code}). Se riconosce un conflitto di interessi o non può valutare, restituisca subito l’assegnazione dalla stessa pagina: andrà a un altro esperto.`,
+    en: (n: number, code: string, title: string) => `${n === 1 ? 'a proposal has been assigned to you for review' : `${n} proposals have been assigned to you for review`} under “${title}” (${code}). If you recognise a conflict of interest or cannot review, please give the assignment back at once on the same page: it goes to another expert.`,
   },
   letterClose: { it: 'L’ufficio di programma', en: 'The programme office' },
 });

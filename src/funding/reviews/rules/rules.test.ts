@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Reason } from '#src/core/decision.ts';
 import { assign } from '#src/core/assignment.ts';
 import { readCall } from '../../../../test/factories/proposal.ts';
 import { affinity, AFFINITY, keywordsFound } from './affinity.ts';
@@ -159,6 +160,6 @@ test('no assignment pairs who is barred, and none exceeds what is free or wanted
 
 test('reasons of the solver are said in protocol numbers and pseudonyms', () => {
   const names = { proposals: [{ id: 'u1', protocol: 'MICS-1' }], experts: [{ id: 'u2', pseudonym: 'E02' }, { id: 'u3', pseudonym: 'E01' }] };
-  const reasons = [{ code: 'assign.notEnoughCapacity', params: { proposals: ['u1'], reviewers: ['u2', 'u3'], needed: 3, available: 2 } }, { code: 'assign.tooFewReviewers', params: { proposal: 'u1', needed: 3, available: 1 } }];
+  const reasons: Reason[] = [{ code: 'assign.notEnoughCapacity', params: { proposals: ['u1'], reviewers: ['u2', 'u3'], needed: 3, available: 2 } }, { code: 'assign.tooFewReviewers', params: { proposal: 'u1', needed: 3, available: 1 } }];
   expect(named(reasons, names).map((r) => r.params)).toEqual([{ proposals: ['MICS-1'], reviewers: ['E01', 'E02'], needed: 3, available: 2 }, { proposal: 'MICS-1', needed: 3, available: 1 }]);
 });

@@ -4,7 +4,7 @@ import type { CallVersion } from '#src/funding/calls/queries.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { CheckboxField, CheckboxGroup, ConfirmDetails, FieldSet, filled, Form, fresh, NumberField, RadioGroup, SelectField, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
+import { CheckboxField, CheckboxGroup, FieldSet, filled, Form, fresh, NumberField, RadioGroup, SelectField, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
 import { Callout, EmptyState, LinkButton, PageHead, Prose, Section, StatusChip } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { DataTable } from '#src/ui/table.tsx';
@@ -44,15 +44,17 @@ export function ExpertsPage({ version, listed, choices, decision, form }: Expert
         />
       </Section>
       {choices && (
-        <Section id="add">
-          <ConfirmDetails summary={t.add} consequences={[t.noneMore]} decision={decision} open={form !== undefined}>
-            <Form action={`/calls/${callId}/experts`} form={form ?? filled({ maxLoad: call.evaluation.maxLoad })} id="add">
-              <TextField name="email" type="email" label={t.email} hint={t.emailHint} required autocomplete="off" />
-              <NumberField name="maxLoad" label={t.maxLoadLabel} hint={t.maxLoadHint(call.evaluation.maxLoad)} required whole />
-              <FieldSet legend={t.profile} hint={t.profileHint}><ProfileFields choices={choices} required={false} /></FieldSet>
-              <SubmitRow label={t.submitAdd} />
-            </Form>
-          </ConfirmDetails>
+        <Section title={t.add} id="add" lead={t.noneMore}>
+          <Form action={`/calls/${callId}/experts`} form={form ?? filled({ maxLoad: call.evaluation.maxLoad })} id="add">
+            {decision.ok && (
+              <>
+                <TextField name="email" type="email" label={t.email} hint={t.emailHint} required autocomplete="off" />
+                <NumberField name="maxLoad" label={t.maxLoadLabel} hint={t.maxLoadHint(call.evaluation.maxLoad)} required whole />
+                <FieldSet legend={t.profile} hint={t.profileHint}><ProfileFields choices={choices} required={false} /></FieldSet>
+              </>
+            )}
+            <SubmitRow label={t.submitAdd} decision={decision} />
+          </Form>
         </Section>
       )}
     </>
@@ -131,7 +133,7 @@ function Question({ row }: { row: DeclarationRow }) {
         </Callout>
       ) : (
         <>
-          <RadioGroup name={`conflict.${row.applicationId}`} label={t.question} inline options={[{ value: 'no', label: t.no }, { value: 'yes', label: t.yes }]} />
+          <RadioGroup name={`conflict.${row.applicationId}`} label={t.question} required inline options={[{ value: 'no', label: t.no }, { value: 'yes', label: t.yes }]} />
           <TextField name={`detail.${row.applicationId}`} label={t.detail} width="l" />
         </>
       )}

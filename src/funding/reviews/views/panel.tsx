@@ -120,14 +120,19 @@ function Comparison({ found }: { found: PanelShown }) {
         rows={items.map((item) => [item.title[locale], shown(item.max), ...given.map((g) => shown(pointsOf(item, g)))])}
         total={[t.total, '', ...given.map((g) => shown(totalOf(grid, g.points)))]}
       />
-      {reviews.map((r) => (
-        <details key={r.expert} class="m-confirm">
-          <summary><span>{t.motivationsOf(r.expert)}</span></summary>
-          <div class="m-confirm-body">
-            <FactList stacked facts={[...items.map((item) => ({ label: item.title[locale], value: r.motivations[item.item] ?? '' })), { label: t.summary, value: r.summary }]} />
-          </div>
-        </details>
+      <h3>{t.motivations}</h3>
+      {items.map((item) => (
+        <div key={item.item}>
+          <h4>{item.title[locale]}</h4>
+          <FactList facts={reviews.map((r) => ({ label: `${r.expert}: ${shown(pointsOf(item, r))}`, value: r.motivations[item.item] ?? '' }))} />
+        </div>
       ))}
+      {reviews.some((r) => r.summary !== '') && (
+        <div>
+          <h4>{t.summary}</h4>
+          <FactList facts={reviews.map((r) => ({ label: r.expert, value: r.summary }))} />
+        </div>
+      )}
     </Section>
   );
 }

@@ -32,8 +32,7 @@ export function ReviewsPage({ listed, done, calls, now }: ReviewsPageProps) {
           <ul>
             {calls.map((c) => (
               <li key={c.callId}>
-                {c.closesAt < now ? <a href={path(`/calls/${c.callId}/conflicts`)}>{c.declaredAt ? t.declaredFor(c.code, c.declaredAt) : t.toDeclare(c.code)}</a> : t.toDeclare(c.code)}{' '}
-                <StatusChip tone={c.declaredAt ? 'good' : 'warn'}>{c.declaredAt ? '✓' : '…'}</StatusChip>
+                {c.closesAt < now ? <a href={path(`/calls/${c.callId}/conflicts`)}>{c.declaredAt ? t.declaredFor(c.code, c.declaredAt) : t.declareNow(c.code)}</a> : t.toDeclare(c.code)}
               </li>
             ))}
           </ul>
