@@ -5,7 +5,7 @@ import type { House } from '#src/plumbing/house.ts';
 import { readSettings } from '#src/plumbing/settings.ts';
 import { runMigrations } from 'graphile-worker';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -17,12 +17,13 @@ export type TestHouse = { house: House; /** Sets the clock that the house reads.
  * A house on a fresh database of its own, copied from a migrated template in about 60 ms.
  * The server is the one that the test set-up started: the embedded one, or the one of `MICS_TEST_DATABASE_URL`.
  */
-export async function testHouse(options: { at?: string; env?: Record<string, string> } = {}): Promise<TestHouse> {
+export async function testHouse(options: { at?: string; env?: Record<string, string>; /** A filled house to copy instead. */ copyOf?: { database: string; folder: string } } = {}): Promise<TestHouse> {
   const server = inject('databaseUrl');
   const name = `mics_test_${randomBytes(6).toString('hex')}`;
-  await admin(server, `create database ${name} template mics_template`);
+  await admin(server, `create database ${name} template ${options.copyOf?.database ?? 'mics_template'}`);
   const url = withDatabase(server, name);
   const dataDir = mkdtempSync(join(tmpdir(), 'mics-test-'));
+  if (options.copyOf) cpSync(options.copyOf.folder, dataDir, { recursive: true });
   const connected = connect(url, 5);
   let now = options.at ? new Date(options.at) : null;
   const settings = readSettings({ MICS_DATA: dataDir, MICS_EXAMPLE: '1', MICS_SECRET: 'test-secret-test-secret-test-secret', ...options.env });
@@ -40,7 +41,7 @@ export async function testHouse(options: { at?: string; env?: Record<string, str
 
 /** Makes the template that test databases are copied from. Run once, by the set-up. */
 export async function makeTemplate(server: string) {
-  await admin(server, 'drop database if exists mics_template with (force)');
+  for (const name of ['mics_template', 'mics_example']) await admin(server, `drop database if exists ${name} with (force)`);
   await admin(server, 'create database mics_template');
   const connected = connect(withDatabase(server, 'mics_template'), 2);
   await migrate(connected.pool, migrationsFolder);
@@ -48,7 +49,7 @@ export async function makeTemplate(server: string) {
   await connected.end();
 }
 
-async function admin(server: string, statement: string) {
+export async function admin(server: string, statement: string) {
   const client = new pg.Client({ connectionString: withDatabase(server, 'postgres') });
   await client.connect();
   try {
@@ -67,5 +68,7 @@ export function withDatabase(url: string, name: string): string {
 declare module 'vitest' {
   interface ProvidedContext {
     databaseUrl: string;
+    /** A folder for what the files of one run share. */
+    scratch: string;
   }
 }

@@ -1,4 +1,7 @@
 import { temporaryCluster } from '#src/plumbing/database/embedded.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { makeTemplate } from './database.ts';
 
@@ -12,5 +15,10 @@ export default async function setup(project: TestProject) {
   const url = given ?? cluster!.url;
   await makeTemplate(url);
   project.provide('databaseUrl', url);
-  return () => cluster?.stop();
+  const scratch = mkdtempSync(join(tmpdir(), 'mics-run-'));
+  project.provide('scratch', scratch);
+  return async () => {
+    await cluster?.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  };
 }

@@ -6,6 +6,7 @@ import type { Assets } from './assets.ts';
 import { roomDoors } from './doors.ts';
 import { frame } from './frame.tsx';
 import { openApi } from './openapi.ts';
+import { apiPage } from './pages/doors.tsx';
 import { web } from './web.ts';
 import { programmeMark } from './mark.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -15,6 +16,7 @@ export async function buildWeb(house: House, assets: Assets) {
   const auth = createAuth(house);
   const doors: Door[] = roomDoors(auth);
   doors.push(door({ method: 'GET', path: '/api/openapi.json', access: 'public', summary: 'This document', handler: () => json(openApi(doors, packageJson.version, house.settings.origin)) }));
+  doors.push(apiPage(() => doors));
   const app = web({ house, doors, identify: auth.identify, assets, frame: frame(await programmeMark(house)) });
   return { doors, auth, fetch: (request: Request, env?: object) => app.fetch(request, env) };
 }

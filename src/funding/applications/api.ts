@@ -11,6 +11,7 @@ import { withdrawApplication } from './actions/withdraw.ts';
 import { can, isOwn } from './policy.ts';
 import { applicationFor, type Application } from './queries/application.ts';
 import { applicationsOf, applicationsSpec, receiptsOf } from './queries/lists.ts';
+import { provenReceipt } from './receipt.ts';
 import { examine } from './rules.ts';
 import { draftInput, startInput, submissionInput, type DraftInput } from './schema.ts';
 
@@ -152,7 +153,7 @@ export const applicationsApi: Door[] = [
       const { id } = await applicationFor(ask.house.db, ask.actor, idOf(ask));
       const [receipt, ...earlier] = await receiptsOf(ask.house.db, id);
       if (!receipt) throw notFound();
-      return json({ ...receipt, earlier });
+      return json({ ...(await provenReceipt(ask.house, receipt)), earlier });
     },
   }),
 ];

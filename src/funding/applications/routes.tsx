@@ -10,6 +10,7 @@ import { startApplication } from './actions/start.ts';
 import { submitApplication } from './actions/submit.ts';
 import { withdrawApplication } from './actions/withdraw.ts';
 import { isOwn, visibleTo } from './policy.ts';
+import { provenReceipt } from './receipt.ts';
 import { applicationFor } from './queries/application.ts';
 import { applicationsOf, applicationsSpec, draftCounts, frozenText, programmeChoices, receiptsOf } from './queries/lists.ts';
 import { stepsOf } from './rules.ts';
@@ -246,7 +247,7 @@ export const applicationsDoors: Door[] = [
       const application = await load(ask);
       const [receipt, ...earlier] = await receiptsOf(ask.house.db, application.id);
       if (!receipt) throw notFound();
-      if (ask.url.searchParams.get('format') === 'json') return json(receipt);
+      if (ask.url.searchParams.get('format') === 'json') return json(await provenReceipt(ask.house, receipt));
       return page(
         words(ask).receiptOf(receipt.protocol),
         <ReceiptPage receipts={[receipt, ...earlier]} own={isOwn(ask.actor, application)} example={application.example} />,

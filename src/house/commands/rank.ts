@@ -15,12 +15,15 @@ export async function rankFile(args: string[]): Promise<Outcome> {
   return { exit: 0, out: { inputHash, rankingHash: hashOf(ranking), ranking }, words: [`${ranking.call}: ${funded} of ${ranking.places.length} proposals funded, ${ranking.grantedCents / 100} of ${ranking.budgetCents / 100} euros`] };
 }
 
-/** `npx mics verify FILE.json`: a ranking bundle or a submission receipt, told apart by their format. */
+/** `npx mics verify FILE.json [--key BASE64]`: a ranking bundle or a submission receipt; `--key` pins the log's public key. */
 export async function verifyFile(args: string[]): Promise<Outcome> {
-  const read = await readJson(args[0]);
+  const keyAt = args.indexOf('--key');
+  const key = keyAt >= 0 ? args[keyAt + 1] : undefined;
+  const trust = key === undefined ? {} : { trustedKey: key };
+  const read = await readJson(args.find((a, i) => !a.startsWith('--') && (keyAt < 0 || i !== keyAt + 1)));
   if (!read.ok) return read.outcome;
   const format = (read.value as { format?: unknown } | null)?.format;
-  const result = typeof format === 'string' && format.startsWith('mics-receipt/') ? verifyReceipt(read.value) : verifyBundle(read.value);
+  const result = typeof format === 'string' && format.startsWith('mics-receipt/') ? verifyReceipt(read.value, trust) : verifyBundle(read.value, trust);
   const bad = result.checks.some((c) => c.name === 'format' && !c.ok);
   return { exit: result.ok ? 0 : bad ? 2 : 1, out: result, words: result.checks.map((c) => `${c.ok ? 'ok    ' : 'FAILED'} ${c.name}: ${c.detail}`) };
 }

@@ -28,34 +28,60 @@ export const publicCopy = copy({
   closesCall: { it: (code: string) => `Chiude il ${code}`, en: (code: string) => `${code} closes` },
   allCalls: { it: 'Tutti i bandi', en: 'All calls' },
   inFigures: { it: 'Il partenariato in cifre', en: 'The partnership in figures' },
-  inFiguresLead: { it: 'Ogni cifra è calcolata dai dati registrati e porta alle righe che conta.', en: 'Every figure is computed from the data on record and leads to the rows that it counts.' },
+  inFiguresLead: {
+    it: 'Ogni cifra è calcolata dai dati registrati e porta alle righe che conta.',
+    en: 'Every figure is computed from the data on record and leads to the rows that it counts.',
+  },
   endowment: { it: 'di dotazione', en: 'of endowment' },
-  endowmentNote: { it: (pub: string, priv: string) => `${pub} pubblici e ${priv} privati`, en: (pub: string, priv: string) => `${pub} public and ${priv} private` },
+  endowmentNote: {
+    it: (pub: string, priv: string) => `${pub} pubblici e ${priv} privati`,
+    en: (pub: string, priv: string) => `${pub} public and ${priv} private`,
+  },
   south: { it: 'dei fondi pubblici al Mezzogiorno', en: 'of the public funds to the South' },
   southNote: { it: (cents: string) => `almeno ${cents}`, en: (cents: string) => `at least ${cents}` },
   enterprises: { it: 'imprese', en: 'enterprises' },
   researchBodies: { it: 'organismi di ricerca', en: 'research bodies' },
-  foundersAndCalls: { it: (founders: string, calls: string) => `${founders} dalla fondazione e ${calls} dai bandi`, en: (founders: string, calls: string) => `${founders} founders and ${calls} from the calls` },
+  foundersAndCalls: {
+    it: (founders: string, calls: string) => `${founders} dalla fondazione e ${calls} dai bandi`,
+    en: (founders: string, calls: string) => `${founders} founders and ${calls} from the calls`,
+  },
   over: { it: (n: string) => `oltre ${n}`, en: (n: string) => `over ${n}` },
   researchers: { it: 'ricercatrici e ricercatori', en: 'researchers' },
   researchersNote: { it: (n: string) => `${n} righe di esempio`, en: (n: string) => `${n} example rows` },
   projects: { it: 'progetti', en: 'projects' },
-  projectsNote: { it: (own: string, calls: string) => `${own} del partenariato e ${calls} dai bandi`, en: (own: string, calls: string) => `${own} of the partnership and ${calls} from the calls` },
+  projectsNote: {
+    it: (own: string, calls: string) => `${own} del partenariato e ${calls} dai bandi`,
+    en: (own: string, calls: string) => `${own} of the partnership and ${calls} from the calls`,
+  },
   granted: { it: 'concessi dai bandi a cascata', en: 'awarded by the cascade calls' },
   sectors: { it: 'settori', en: 'sectors' },
   spokes: { it: 'Spoke tematici', en: 'thematic Spokes' },
   stops: { it: 'tappe del Roadshow', en: 'stops of the Roadshow' },
   whereTitle: { it: 'Dove sono i partner', en: 'Where the partners are' },
   mapTitle: { it: 'Partner per regione', en: 'Partners by region' },
-  mapLead: { it: 'Sede dei fondatori e dei beneficiari dei bandi. Ogni regione porta all’elenco dei suoi partner.', en: 'Seats of the founders and of the beneficiaries of the calls. Each region leads to the list of its partners.' },
-  mapPicture: { it: (n: string, regions: number, top: string, topN: string, south: string) => `${n} partner in ${regions} regioni. La prima è la regione ${top} con ${topN}; nel Mezzogiorno sono ${south}.`, en: (n: string, regions: number, top: string, topN: string, south: string) => `${n} partners in ${regions} regions. ${top} comes first with ${topN}; ${south} are in the South.` },
+  mapLead: {
+    it: 'Sede dei fondatori e dei beneficiari dei bandi. Ogni regione porta all’elenco dei suoi partner.',
+    en: 'Seats of the founders and of the beneficiaries of the calls. Each region leads to the list of its partners.',
+  },
+  mapPicture: {
+    it: (n: string, regions: number, top: string, topN: string, south: string) =>
+      `${n} partner in ${regions} regioni. La prima è la regione ${top} con ${topN}; nel Mezzogiorno sono ${south}.`,
+    en: (n: string, regions: number, top: string, topN: string, south: string) =>
+      `${n} partners in ${regions} regions. ${top} comes first with ${topN}; ${south} are in the South.`,
+  },
   partnersHeading: { it: 'Partner', en: 'Partners' },
   spokesTitle: { it: 'Gli Spoke', en: 'The Spokes' },
-  spokesLead: { it: 'Aree di ricerca, ciascuna guidata da una persona di un’università o di un ente. Un progetto appartiene a uno o più Spoke.', en: 'Research areas, each led by a person at a university or a research body. A project belongs to one or more Spokes.' },
+  spokesLead: {
+    it: 'Aree di ricerca, ciascuna guidata da una persona di un’università o di un ente. Un progetto appartiene a uno o più Spoke.',
+    en: 'Research areas, each led by a person at a university or a research body. A project belongs to one or more Spokes.',
+  },
   allSpokes: { it: 'Tutti gli Spoke', en: 'All Spokes' },
   researchTitle: { it: 'Dove si concentra la ricerca', en: 'Where the research is' },
   bySpoke: { it: 'Progetti del partenariato e dei bandi, per Spoke principale', en: 'Projects of the partnership and of the calls, by main Spoke' },
-  bySpokePicture: { it: (most: string, n: string) => `Lo Spoke con più progetti è il ${most}, con ${n}.`, en: (most: string, n: string) => `The Spoke with most projects is Spoke ${most}, with ${n}.` },
+  bySpokePicture: {
+    it: (most: string, n: string) => `Lo Spoke con più progetti è il ${most}, con ${n}.`,
+    en: (most: string, n: string) => `The Spoke with most projects is Spoke ${most}, with ${n}.`,
+  },
   spokeN: { it: (n: number) => `Spoke ${n}`, en: (n: number) => `Spoke ${n}` },
   projectsHeading: { it: 'Progetti', en: 'Projects' },
 
@@ -68,16 +94,28 @@ export const publicCopy = copy({
   noOwn: { it: 'Nessun progetto registrato.', en: 'No project on record.' },
   spokeResearchers: { it: 'Chi ci lavora', en: 'Who works on it' },
   researchersByBody: { it: 'Persone per ente', en: 'People by body' },
-  researchersPicture: { it: (n: string, bodies: number) => `${n} persone di ${bodies} enti.`, en: (n: string, bodies: number) => `${n} people of ${bodies} bodies.` },
+  researchersPicture: {
+    it: (n: string, bodies: number) => `${n} persone di ${bodies} enti.`,
+    en: (n: string, bodies: number) => `${n} people of ${bodies} bodies.`,
+  },
   body: { it: 'Ente', en: 'Body' },
   people: { it: 'Persone', en: 'People' },
-  spokeMeta: { it: (own: number, calls: number) => `${own} progetti del partenariato, ${calls} dai bandi`, en: (own: number, calls: number) => `${own} own projects, ${calls} from the calls` },
+  spokeMeta: {
+    it: (own: number, calls: number) => `${own} progetti del partenariato, ${calls} dai bandi`,
+    en: (own: number, calls: number) => `${own} own projects, ${calls} from the calls`,
+  },
   previousSpoke: { it: (n: number) => `Spoke ${n}`, en: (n: number) => `Spoke ${n}` },
 
   // Partners
   partners: { it: 'Partner', en: 'Partners' },
-  partnersLead: { it: 'I fondatori, pubblici e industriali, e le organizzazioni entrate con i bandi.', en: 'The founders, public and industrial, and the organisations that came in through the calls.' },
-  partnersCounted: { it: (n: number, shown: string) => (n === 1 ? '1 partner' : `${shown} partner`), en: (n: number, shown: string) => (n === 1 ? '1 partner' : `${shown} partners`) },
+  partnersLead: {
+    it: 'I fondatori, pubblici e industriali, e le organizzazioni entrate con i bandi.',
+    en: 'The founders, public and industrial, and the organisations that came in through the calls.',
+  },
+  partnersCounted: {
+    it: (n: number, shown: string) => (n === 1 ? '1 partner' : `${shown} partner`),
+    en: (n: number, shown: string) => (n === 1 ? '1 partner' : `${shown} partners`),
+  },
   allPartners: { it: 'Tutti', en: 'All' },
   groups: { it: 'Gruppi di partner', en: 'Groups of partners' },
   tabEnterprises: { it: 'Imprese', en: 'Enterprises' },
@@ -112,8 +150,14 @@ export const publicCopy = copy({
 
   // Projects
   projectsTitle: { it: 'Progetti', en: 'Projects' },
-  projectsLead: { it: 'I progetti propri del partenariato e quelli finanziati dai bandi a cascata.', en: 'The partnership’s own projects and those that the cascade calls fund.' },
-  projectsCounted: { it: (n: number, shown: string) => (n === 1 ? '1 progetto' : `${shown} progetti`), en: (n: number, shown: string) => (n === 1 ? '1 project' : `${shown} projects`) },
+  projectsLead: {
+    it: 'I progetti propri del partenariato e quelli finanziati dai bandi a cascata.',
+    en: 'The partnership’s own projects and those that the cascade calls fund.',
+  },
+  projectsCounted: {
+    it: (n: number, shown: string) => (n === 1 ? '1 progetto' : `${shown} progetti`),
+    en: (n: number, shown: string) => (n === 1 ? '1 project' : `${shown} projects`),
+  },
   projectGroups: { it: 'Origine dei progetti', en: 'Origin of the projects' },
   project: { it: 'Progetto', en: 'Project' },
   code: { it: 'Codice', en: 'Code' },

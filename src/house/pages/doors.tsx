@@ -47,8 +47,18 @@ export const publicDoors: Door[] = [
     async handler({ house, locale }) {
       const { db } = house;
       const programme = await programmeOf(house);
-      const [figures, calls, byRegion, spokes, bySpoke] = await Promise.all([figuresOf(db, programme), publishedCalls(db, programme.id), partnersByRegion(db, programme.id), spokesOf(db, programme.id), projectsBySpoke(db, programme.id)]);
-      return page(programme.name[locale], <HomePage programme={programme} figures={figures} calls={calls} byRegion={byRegion} spokes={spokes} bySpoke={bySpoke} />, { cache: 'public', description: programme.about.goal[locale] });
+      const [figures, calls, byRegion, spokes, bySpoke] = await Promise.all([
+        figuresOf(db, programme),
+        publishedCalls(db, programme.id),
+        partnersByRegion(db, programme.id),
+        spokesOf(db, programme.id),
+        projectsBySpoke(db, programme.id),
+      ]);
+      return page(
+        programme.name[locale],
+        <HomePage programme={programme} figures={figures} calls={calls} byRegion={byRegion} spokes={spokes} bySpoke={bySpoke} />,
+        { cache: 'public', description: programme.about.goal[locale] },
+      );
     },
   }),
   door({
@@ -72,9 +82,17 @@ export const publicDoors: Door[] = [
       const spokes = await spokesOf(db, id);
       const spoke = spokes.find((s) => String(s.number) === params['number']);
       if (!spoke) throw notFound();
-      const [sectors, projects, counts] = await Promise.all([sectorsOf(db, id), projectsOfSpoke(db, id, locale, spoke.number), researcherCounts(db, id, Number(romeDate(now).slice(0, 4)))]);
+      const [sectors, projects, counts] = await Promise.all([
+        sectorsOf(db, id),
+        projectsOfSpoke(db, id, locale, spoke.number),
+        researcherCounts(db, id, Number(romeDate(now).slice(0, 4))),
+      ]);
       const researchers = counts.filter((c) => c.spoke === spoke.number);
-      return page(`Spoke ${spoke.number}. ${spoke.title[locale]}`, <SpokePage spoke={spoke} spokes={spokes} sectors={sectors} projects={projects} researchers={researchers} />, { cache: 'public' });
+      return page(
+        `Spoke ${spoke.number}. ${spoke.title[locale]}`,
+        <SpokePage spoke={spoke} spokes={spokes} sectors={sectors} projects={projects} researchers={researchers} />,
+        { cache: 'public' },
+      );
     },
   }),
   door({
@@ -88,7 +106,10 @@ export const publicDoors: Door[] = [
       const spec = partnerSpec(await sectorsOf(db, id));
       const listed = await list(db, partnerList(db, id), spec, url);
       if (listed.state.csv) return file(csv(spec, listed.rows, locale), 'text/csv; charset=utf-8', 'partner.csv');
-      return page(t.partners, <PartnersPage listed={listed} spec={spec} byRegion={await partnersByRegion(db, id)} />, { cache: 'public', description: t.partnersLead });
+      return page(t.partners, <PartnersPage listed={listed} spec={spec} byRegion={await partnersByRegion(db, id)} />, {
+        cache: 'public',
+        description: t.partnersLead,
+      });
     },
   }),
   door({
@@ -102,10 +123,26 @@ export const publicDoors: Door[] = [
       const organisation = partner && (await organisationById(db, partner.id));
       if (!partner || !organisation) throw notFound();
       const [aliases, spokes, sectors, projects, counts] = await Promise.all([
-        aliasesOf(db, partner.id), spokesOf(db, id), sectorsOf(db, id), projectsOfPartner(db, id, partner.id), researcherCounts(db, id, Number(romeDate(now).slice(0, 4))),
+        aliasesOf(db, partner.id),
+        spokesOf(db, id),
+        sectorsOf(db, id),
+        projectsOfPartner(db, id, partner.id),
+        researcherCounts(db, id, Number(romeDate(now).slice(0, 4))),
       ]);
       const researchers = counts.filter((c) => c.organisationId === partner.id);
-      return page(organisation.legalName, <PartnerPage partner={partner} organisation={organisation} aliases={aliases} spokes={spokes} sectors={sectors} projects={projects} researchers={researchers} />, { cache: 'public' });
+      return page(
+        organisation.legalName,
+        <PartnerPage
+          partner={partner}
+          organisation={organisation}
+          aliases={aliases}
+          spokes={spokes}
+          sectors={sectors}
+          projects={projects}
+          researchers={researchers}
+        />,
+        { cache: 'public' },
+      );
     },
   }),
   door({

@@ -24,7 +24,16 @@ export type Figures = {
   grantedCents: Cents;
 };
 
-type Counts = { publicFounders: number; industrialFounders: number; researchers: number; exampleResearchers: number; projects: number; sectors: number; spokes: number; stops: number };
+type Counts = {
+  publicFounders: number;
+  industrialFounders: number;
+  researchers: number;
+  exampleResearchers: number;
+  projects: number;
+  sectors: number;
+  spokes: number;
+  stops: number;
+};
 
 /** Two statements. Industrial founders count as enterprises and public ones as research bodies, whatever each of them is. */
 export async function figuresOf(db: Reader, programme: Programme): Promise<Figures> {
@@ -32,7 +41,7 @@ export async function figuresOf(db: Reader, programme: Programme): Promise<Figur
   const counted = await sql<Counts>`
     select
       (select count(*)::int from founding_partners where programme_id = ${id} and role = 'public') as "publicFounders",
-      (select count(*)::int from founding_partners where programme_id = ${id} and role <> 'x') as "industrialFounders",
+      (select count(*)::int from founding_partners where programme_id = ${id} and role = 'industrial') as "industrialFounders",
       (select count(*)::int from researchers where programme_id = ${id}) as researchers,
       (select count(*)::int from researchers where programme_id = ${id} and example) as "exampleResearchers",
       (select count(*)::int from partnership_projects where programme_id = ${id}) as projects,

@@ -9,7 +9,14 @@ import { CardGrid, FigureRow, Hero, KeyDates, LinkButton, Section, type FigurePr
 import { publicCopy } from './copy.ts';
 import type { Figures, ProjectsOfSpoke } from './figures.ts';
 
-export type HomeProps = { programme: Programme; figures: Figures; calls: readonly CallVersion[]; byRegion: Partial<Record<RegionId, number>>; spokes: readonly Spoke[]; bySpoke: readonly ProjectsOfSpoke[] };
+export type HomeProps = {
+  programme: Programme;
+  figures: Figures;
+  calls: readonly CallVersion[];
+  byRegion: Partial<Record<RegionId, number>>;
+  spokes: readonly Spoke[];
+  bySpoke: readonly ProjectsOfSpoke[];
+};
 
 export function HomePage({ programme, figures, calls, byRegion, spokes, bySpoke }: HomeProps) {
   const t = useCopy(publicCopy);
@@ -34,8 +41,20 @@ export function HomePage({ programme, figures, calls, byRegion, spokes, bySpoke 
       <Section title={t.inFigures} lead={t.inFiguresLead} id="figures">
         <FigureRow label={t.inFigures} figures={figureProps(figures, t, locale)} />
       </Section>
-      <Section title={t.spokesTitle} lead={t.spokesLead} id="spokes" actions={<LinkButton href="/spokes" tone="secondary" small>{t.allSpokes}</LinkButton>} band>
-        <CardGrid cards={spokes.map((s) => ({ kicker: t.spokeN(s.number), title: s.title[locale], href: `/spokes/${s.number}`, meta: `${s.leader}, ${s.leadName}` }))} />
+      <Section
+        title={t.spokesTitle}
+        lead={t.spokesLead}
+        id="spokes"
+        actions={
+          <LinkButton href="/spokes" tone="secondary" small>
+            {t.allSpokes}
+          </LinkButton>
+        }
+        band
+      >
+        <CardGrid
+          cards={spokes.map((s) => ({ kicker: t.spokeN(s.number), title: s.title[locale], href: `/spokes/${s.number}`, meta: `${s.leader}, ${s.leadName}` }))}
+        />
       </Section>
       <Section title={t.whereTitle} lead={t.mapLead} id="partners">
         <PartnerMap byRegion={byRegion} />
@@ -54,10 +73,25 @@ function figureProps(f: Figures, t: ReturnType<typeof useCopy<typeof publicCopy>
   const hundreds = Math.floor(f.researchers / 100) * 100;
   const researchers = f.exampleResearchers > 0 && hundreds > 0 && hundreds < f.researchers ? t.over(n(hundreds)) : n(f.researchers);
   return [
-    { value: millions(f.totalCents, locale), label: t.endowment, note: t.endowmentNote(millions(f.publicCents, locale), millions(f.privateCents, locale)), href: '/about#endowment' },
+    {
+      value: millions(f.totalCents, locale),
+      label: t.endowment,
+      note: t.endowmentNote(millions(f.publicCents, locale), millions(f.privateCents, locale)),
+      href: '/about#endowment',
+    },
     { value: percent(f.southPercent, locale), label: t.south, note: t.southNote(millions(f.southCents, locale)), href: '/about#south' },
-    { value: both(f.enterprises), label: t.enterprises, note: t.foundersAndCalls(n(f.enterprises.founders), n(f.enterprises.fromCalls)), href: '/partners?counted=enterprise' },
-    { value: both(f.researchBodies), label: t.researchBodies, note: t.foundersAndCalls(n(f.researchBodies.founders), n(f.researchBodies.fromCalls)), href: '/partners?counted=research' },
+    {
+      value: both(f.enterprises),
+      label: t.enterprises,
+      note: t.foundersAndCalls(n(f.enterprises.founders), n(f.enterprises.fromCalls)),
+      href: '/partners?counted=enterprise',
+    },
+    {
+      value: both(f.researchBodies),
+      label: t.researchBodies,
+      note: t.foundersAndCalls(n(f.researchBodies.founders), n(f.researchBodies.fromCalls)),
+      href: '/partners?counted=research',
+    },
     { value: researchers, label: t.researchers, href: '/researchers', ...(f.exampleResearchers > 0 && { note: t.researchersNote(n(f.exampleResearchers)) }) },
     { value: n(f.projects.own + f.projects.fromCalls), label: t.projects, note: t.projectsNote(n(f.projects.own), n(f.projects.fromCalls)), href: '/projects' },
     { value: millions(f.grantedCents, locale), label: t.granted, note: euros(f.grantedCents, locale), href: '/projects?origin=call' },
@@ -95,7 +129,11 @@ export function PartnerMap({ byRegion }: { byRegion: Partial<Record<RegionId, nu
   const { locale } = usePage();
   const entries = Object.entries(byRegion) as [RegionId, number][];
   const top = [...entries].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0];
-  const sum = (of: readonly [RegionId, number][]) => number(of.reduce((n, [, v]) => n + v, 0), locale);
+  const sum = (of: readonly [RegionId, number][]) =>
+    number(
+      of.reduce((n, [, v]) => n + v, 0),
+      locale,
+    );
   const south = entries.filter(([id]) => regions.find((r) => r.id === id)?.south);
   return (
     <RegionMap

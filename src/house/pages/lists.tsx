@@ -14,7 +14,15 @@ import { PartnerMap } from './home.tsx';
 import type { PartnerProject, PartnerRow } from './partners.ts';
 import type { ProjectRow } from './projects.ts';
 
-export function PartnersPage({ listed, spec, byRegion }: { listed: Listed<PartnerRow>; spec: ListSpec<PartnerRow>; byRegion: Partial<Record<RegionId, number>> }) {
+export function PartnersPage({
+  listed,
+  spec,
+  byRegion,
+}: {
+  listed: Listed<PartnerRow>;
+  spec: ListSpec<PartnerRow>;
+  byRegion: Partial<Record<RegionId, number>>;
+}) {
   const t = useCopy(publicCopy);
   const { locale, url } = usePage();
   const at = (name: string, value: string) => url.searchParams.get(name) === value;
@@ -56,7 +64,15 @@ export function PartnersPage({ listed, spec, byRegion }: { listed: Listed<Partne
   );
 }
 
-export type PartnerPageProps = { partner: PartnerRow; organisation: Organisation; aliases: readonly string[]; spokes: readonly Spoke[]; sectors: readonly Sector[]; projects: readonly PartnerProject[]; researchers: readonly ResearcherCount[] };
+export type PartnerPageProps = {
+  partner: PartnerRow;
+  organisation: Organisation;
+  aliases: readonly string[];
+  spokes: readonly Spoke[];
+  sectors: readonly Sector[];
+  projects: readonly PartnerProject[];
+  researchers: readonly ResearcherCount[];
+};
 
 export function PartnerPage({ partner, organisation: o, aliases, spokes, sectors, projects, researchers }: PartnerPageProps) {
   const t = useCopy(publicCopy);
@@ -66,7 +82,12 @@ export function PartnerPage({ partner, organisation: o, aliases, spokes, sectors
   const people = researchers.reduce((n, r) => n + r.researchers, 0);
   return (
     <>
-      <PageHead trail={[{ label: t.partners, href: '/partners' }, { label: o.shortName ?? o.legalName }]} kicker={roleWords[partner.role][locale]} title={o.legalName} status={o.example ? <ExampleBadge /> : undefined} />
+      <PageHead
+        trail={[{ label: t.partners, href: '/partners' }, { label: o.shortName ?? o.legalName }]}
+        kicker={roleWords[partner.role][locale]}
+        title={o.legalName}
+        status={o.example ? <ExampleBadge /> : undefined}
+      />
       <FactList
         columns
         facts={[

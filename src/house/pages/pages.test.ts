@@ -39,15 +39,27 @@ async function awardTwo() {
   const client = await t.house.pool.connect();
   const id = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
   const application = (n: number, acronym: string, lead: number, spoke: number) =>
-    client.query("insert into applications (id, call_id, call_version_id, state, lead_id, acronym, title, main_spoke, sector, example, created_by, created_at, updated_at) values ($1, 'c1', $1, 'submitted', $2, $3, $4, $5, 'furniture', true, $1, now(), now())", [id(n), id(lead), acronym, `Titolo ${acronym}`, spoke]);
+    client.query(
+      "insert into applications (id, call_id, call_version_id, state, lead_id, acronym, title, main_spoke, sector, example, created_by, created_at, updated_at) values ($1, 'c1', $1, 'submitted', $2, $3, $4, $5, 'furniture', true, $1, now(), now())",
+      [id(n), id(lead), acronym, `Titolo ${acronym}`, spoke],
+    );
   try {
     await client.query("set session_replication_role = 'replica'");
-    await client.query("insert into organisations (id, legal_name, kind, ownership, size_class, region, city, example) values ($1, 'Mobili Prova', 'enterprise', 'private', 'small', 'sicily', 'Enna', true), ($2, 'Ateneo Prova', 'university', 'public', null, 'sicily', 'Enna', true)", [id(1), id(2)]);
+    await client.query(
+      "insert into organisations (id, legal_name, kind, ownership, size_class, region, city, example) values ($1, 'Mobili Prova', 'enterprise', 'private', 'small', 'sicily', 'Enna', true), ($2, 'Ateneo Prova', 'university', 'public', null, 'sicily', 'Enna', true)",
+      [id(1), id(2)],
+    );
     await client.query("insert into calls (id, programme_id, created_at) values ('c1', 'mics', now())");
     await application(11, 'UNO', 1, 3);
     await application(12, 'DUE', 2, 3);
-    await client.query("insert into awards (id, application_id, call_id, decree_id, grant_cents, eligible_cents, awarded_at) values ($1, $1, 'c1', $1, 30000001, 40000000, now()), ($2, $2, 'c1', $1, 10000000, 10000000, now())", [id(11), id(12)]);
-    await client.query("insert into award_beneficiaries (award_id, organisation_id, role, kind, region, eligible_cents, aid_cents) values ($1, $3, 'lead', 'enterprise', 'sicily', 30000000, 20000001), ($1, $4, 'partner', 'university', 'sicily', 10000000, 10000000), ($2, $4, 'lead', 'university', 'sicily', 10000000, 10000000)", [id(11), id(12), id(1), id(2)]);
+    await client.query(
+      "insert into awards (id, application_id, call_id, decree_id, grant_cents, eligible_cents, awarded_at) values ($1, $1, 'c1', $1, 30000001, 40000000, now()), ($2, $2, 'c1', $1, 10000000, 10000000, now())",
+      [id(11), id(12)],
+    );
+    await client.query(
+      "insert into award_beneficiaries (award_id, organisation_id, role, kind, region, eligible_cents, aid_cents) values ($1, $3, 'lead', 'enterprise', 'sicily', 30000000, 20000001), ($1, $4, 'partner', 'university', 'sicily', 10000000, 10000000), ($2, $4, 'lead', 'university', 'sicily', 10000000, 10000000)",
+      [id(11), id(12), id(1), id(2)],
+    );
   } finally {
     await client.query('reset session_replication_role');
     client.release();
@@ -57,12 +69,42 @@ async function awardTwo() {
 test('every figure is computed from rows', async () => {
   const programme = await programmeById(t.house.db, 'mics');
   expect(await figuresOf(t.house.db, programme)).toEqual({
-    totalCents: 12_500_000_000, publicCents: 11_400_000_000, privateCents: 1_100_000_000, southPercent: 40, southCents: 4_560_000_000,
-    enterprises: { founders: 13, fromCalls: 1 }, researchBodies: { founders: 12, fromCalls: 1 }, researchers: 912, exampleResearchers: 912,
-    projects: { own: 77, fromCalls: 2 }, sectors: 3, spokes: 8, stops: 11, grantedCents: 40_000_001,
+    totalCents: 12_500_000_000,
+    publicCents: 11_400_000_000,
+    privateCents: 1_100_000_000,
+    southPercent: 40,
+    southCents: 4_560_000_000,
+    enterprises: { founders: 13, fromCalls: 1 },
+    researchBodies: { founders: 12, fromCalls: 1 },
+    researchers: 912,
+    exampleResearchers: 912,
+    projects: { own: 77, fromCalls: 2 },
+    sectors: 3,
+    spokes: 8,
+    stops: 11,
+    grantedCents: 40_000_001,
   });
-  expect((await projectsBySpoke(t.house.db, 'mics')).map((s) => [s.own, s.fromCalls])).toEqual([[10, 0], [10, 0], [10, 2], [9, 0], [10, 0], [9, 0], [9, 0], [10, 0]]);
-  expect(await partnersByRegion(t.house.db, 'mics')).toEqual({ lazio: 4, apulia: 2, lombardy: 7, piedmont: 3, 'emilia-romagna': 4, campania: 2, tuscany: 1, veneto: 1, sicily: 3 });
+  expect((await projectsBySpoke(t.house.db, 'mics')).map((s) => [s.own, s.fromCalls])).toEqual([
+    [10, 0],
+    [10, 0],
+    [10, 2],
+    [9, 0],
+    [10, 0],
+    [9, 0],
+    [9, 0],
+    [10, 0],
+  ]);
+  expect(await partnersByRegion(t.house.db, 'mics')).toEqual({
+    lazio: 4,
+    apulia: 2,
+    lombardy: 7,
+    piedmont: 3,
+    'emilia-romagna': 4,
+    campania: 2,
+    tuscany: 1,
+    veneto: 1,
+    sicily: 3,
+  });
 });
 
 test('each figure leads to as many rows as it says', async () => {
@@ -76,7 +118,9 @@ test('each figure leads to as many rows as it says', async () => {
   expect(await total('/api/projects?spoke=3')).toBe(12);
   const csv = (await (await get('/partners?format=csv&counted=enterprise')).text()).trimEnd().split('\r\n');
   expect(csv.length).toBe(15);
-  expect(csv.find((line) => line.startsWith('Mobili Prova'))).toBe('Mobili Prova;Impresa, dai bandi;Le imprese;Impresa;Arredamento;Sicilia;Enna;1;200000.01;true');
+  expect(csv.find((line) => line.startsWith('Mobili Prova'))).toBe(
+    'Mobili Prova;Impresa, dai bandi;Le imprese;Impresa;Arredamento;Sicilia;Enna;1;200000.01;true',
+  );
 });
 
 const paths = ['/', '/about', '/spokes', '/spokes/3', '/partners', '/projects', '/researchers', '/roadshow', '/privacy', '/accessibility', '/source', '/api'];
@@ -112,9 +156,34 @@ test('a page runs as many statements for few rows as for many', async () => {
 
 test('the home page says the figures and links each to its rows', async () => {
   const html = (await (await get('/')).text()).replaceAll(/<[^>]+>/g, ' ').replaceAll(/[\s\u00a0]+/g, ' ');
-  for (const said of ['125 M€ di dotazione', '114 M€ pubblici e 11 M€ privati', '40 % dei fondi pubblici al Mezzogiorno', 'almeno 45,6 M€', '14 imprese', '13 dalla fondazione e 1 dai bandi', 'oltre 900 ricercatrici e ricercatori', '79 progetti', '8 Spoke tematici', '3 settori', '11 tappe del Roadshow', 'Nessun bando è aperto in questo momento.']) expect(html).toContain(said);
+  for (const said of [
+    '125 M€ di dotazione',
+    '114 M€ pubblici e 11 M€ privati',
+    '40 % dei fondi pubblici al Mezzogiorno',
+    'almeno 45,6 M€',
+    '14 imprese',
+    '13 dalla fondazione e 1 dai bandi',
+    'oltre 900 ricercatrici e ricercatori',
+    '79 progetti',
+    '8 Spoke tematici',
+    '3 settori',
+    '11 tappe del Roadshow',
+    'Nessun bando è aperto in questo momento.',
+  ])
+    expect(html).toContain(said);
   const links = await (await get('/en')).text();
-  for (const to of ['/en/about#endowment', '/en/about#south', '/en/partners?counted=enterprise', '/en/partners?counted=research', '/en/researchers', '/en/projects', '/en/projects?origin=call', '/en/spokes', '/en/roadshow']) expect(links).toContain(`href="${to}"`);
+  for (const to of [
+    '/en/about#endowment',
+    '/en/about#south',
+    '/en/partners?counted=enterprise',
+    '/en/partners?counted=research',
+    '/en/researchers',
+    '/en/projects',
+    '/en/projects?origin=call',
+    '/en/spokes',
+    '/en/roadshow',
+  ])
+    expect(links).toContain(`href="${to}"`);
 });
 
 test('partners have a public card, others are not found', async () => {
@@ -122,13 +191,22 @@ test('partners have a public card, others are not found', async () => {
   expect(partners.map((p) => p.name)).toEqual(['Ateneo Prova', 'Mobili Prova']);
   const card = await (await get(`/partners/${partners[0]!.id}`)).text();
   for (const said of ['Ateneo Prova', 'Titolo DUE', 'Titolo UNO', 'valore di esempio']) expect(card).toContain(said);
-  const { rows } = await t.house.pool.query("insert into organisations (legal_name, kind, ownership, region, city) values ('Nessuno', 'association', 'private', 'lazio', 'Roma') returning id");
-  for (const path of [`/partners/${rows[0].id}`, '/partners/nonsense', '/spokes/9', '/spokes/0', '/spokes/03']) expect([path, (await get(path)).status]).toEqual([path, 404]);
+  const { rows } = await t.house.pool.query(
+    "insert into organisations (legal_name, kind, ownership, region, city) values ('Nessuno', 'association', 'private', 'lazio', 'Roma') returning id",
+  );
+  for (const path of [`/partners/${rows[0].id}`, '/partners/nonsense', '/spokes/9', '/spokes/0', '/spokes/03'])
+    expect([path, (await get(path)).status]).toEqual([path, 404]);
 });
 
 test('without data the pages say so', async () => {
   const empty = await testHouse();
-  const app = web({ house: empty.house, doors: [...publicDoors, ...programmeDoors, ...eventDoors], identify: async () => null, assets, frame: frame(await programmeMark(empty.house)) });
+  const app = web({
+    house: empty.house,
+    doors: [...publicDoors, ...programmeDoors, ...eventDoors],
+    identify: async () => null,
+    assets,
+    frame: frame(await programmeMark(empty.house)),
+  });
   const status = async (path: string) => (await app.fetch(new Request(`http://localhost:3000${path}`))).status;
   expect([await status('/'), await status('/about'), await status('/roadshow'), await status('/accessibility')]).toEqual([503, 503, 200, 200]);
   await empty.end();

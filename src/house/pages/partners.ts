@@ -10,7 +10,19 @@ import { sql, type SelectQueryBuilder } from 'kysely';
 import { partnerRoles, publicCopy, roleWords, type PartnerRole } from './copy.ts';
 
 /** `counted`: whether the partnership counts it among its enterprises or its research bodies. */
-export type PartnerRow = { id: string; name: string; role: PartnerRole; counted: 'enterprise' | 'research' | 'other'; kind: BodyKind; region: RegionId; city: string; sector: string | null; example: boolean; projects: number; grantCents: Cents };
+export type PartnerRow = {
+  id: string;
+  name: string;
+  role: PartnerRole;
+  counted: 'enterprise' | 'research' | 'other';
+  kind: BodyKind;
+  region: RegionId;
+  city: string;
+  sector: string | null;
+  example: boolean;
+  projects: number;
+  grantCents: Cents;
+};
 
 function partners(db: Reader, programmeId: string) {
   const awarded = db
@@ -20,16 +32,31 @@ function partners(db: Reader, programmeId: string) {
     .innerJoin('applications as x', 'x.id', 'a.application_id')
     .where('c.programme_id', '=', programmeId)
     .groupBy('b.organisation_id')
-    .select(['b.organisation_id', sql<string>`min(b.kind)`.as('kind'), sql<string | null>`min(x.sector)`.as('sector'), sql<number>`count(distinct a.id)::int`.as('projects'), sql<Cents>`sum(b.aid_cents)::bigint`.as('cents')]);
+    .select([
+      'b.organisation_id',
+      sql<string>`min(b.kind)`.as('kind'),
+      sql<string | null>`min(x.sector)`.as('sector'),
+      sql<number>`count(distinct a.id)::int`.as('projects'),
+      sql<Cents>`sum(b.aid_cents)::bigint`.as('cents'),
+    ]);
   return db
     .selectFrom('organisations as o')
     .leftJoin('founding_partners as f', (j) => j.onRef('f.organisation_id', '=', 'o.id').on('f.programme_id', '=', programmeId))
     .leftJoin(awarded.as('w'), 'w.organisation_id', 'o.id')
     .where((e) => e.or([e('f.organisation_id', 'is not', null), e('w.organisation_id', 'is not', null)]))
     .select([
-      'o.id', 'o.legal_name as name', 'o.kind', 'o.region', 'o.city', 'o.example',
-      sql<string>`coalesce(f.role, case w.kind when 'enterprise' then 'callEnterprise' when 'university' then 'callResearch' when 'researchBody' then 'callResearch' else 'callOther' end)`.as('role'),
-      sql<string>`case when f.role = 'industrial' then 'enterprise' when f.role = 'public' then 'research' when w.kind = 'enterprise' then 'enterprise' when w.kind in ('university', 'researchBody') then 'research' else 'other' end`.as('counted'),
+      'o.id',
+      'o.legal_name as name',
+      'o.kind',
+      'o.region',
+      'o.city',
+      'o.example',
+      sql<string>`coalesce(f.role, case w.kind when 'enterprise' then 'callEnterprise' when 'university' then 'callResearch' when 'researchBody' then 'callResearch' else 'callOther' end)`.as(
+        'role',
+      ),
+      sql<string>`case when f.role = 'industrial' then 'enterprise' when f.role = 'public' then 'research' when w.kind = 'enterprise' then 'enterprise' when w.kind in ('university', 'researchBody') then 'research' else 'other' end`.as(
+        'counted',
+      ),
       sql<string | null>`coalesce(f.sector_id, w.sector)`.as('sector'),
       sql<number>`coalesce(w.projects, 0)`.as('projects'),
       sql<Cents>`coalesce(w.cents, 0)`.as('grantCents'),
@@ -42,11 +69,15 @@ export const partnerList = (db: Reader, programmeId: string): SelectQueryBuilder
 const choice = (options: readonly (readonly [string, Words])[]) => ({ kind: 'choice' as const, options: options.map(([value, label]) => ({ value, label })) });
 
 export function partnerSpec(sectors: readonly Sector[]): ListSpec<PartnerRow> {
-  const said = (options: readonly (readonly [string, Words])[], value: string | null, locale: 'it' | 'en') => options.find(([v]) => v === value)?.[1][locale] ?? value;
+  const said = (options: readonly (readonly [string, Words])[], value: string | null, locale: 'it' | 'en') =>
+    options.find(([v]) => v === value)?.[1][locale] ?? value;
   const roles = partnerRoles.map((r) => [r, roleWords[r]] as const);
   const kinds = bodyKinds.map((k) => [k, kindWords[k]] as const);
   const named = sectors.map((s) => [s.id, s.name] as const);
-  const counted = [['enterprise', publicCopy.countedEnterprise], ['research', publicCopy.countedResearch]] as const;
+  const counted = [
+    ['enterprise', publicCopy.countedEnterprise],
+    ['research', publicCopy.countedResearch],
+  ] as const;
   return {
     columns: [
       { key: 'name', label: publicCopy.partner, searched: true },
@@ -54,11 +85,23 @@ export function partnerSpec(sectors: readonly Sector[]): ListSpec<PartnerRow> {
       { key: 'counted', label: publicCopy.countedAs, filter: choice(counted), csv: (r, locale) => said(counted, r.counted, locale) },
       { key: 'kind', label: publicCopy.kind, filter: choice(kinds), csv: (r, locale) => said(kinds, r.kind, locale) },
       { key: 'sector', label: publicCopy.sector, filter: choice(named), csv: (r, locale) => said(named, r.sector, locale) },
-      { key: 'region', label: publicCopy.region, filter: choice(regions.map((r) => [r.id, r.name] as const)), csv: (r, locale) => region(r.region).name[locale] },
+      {
+        key: 'region',
+        label: publicCopy.region,
+        filter: choice(regions.map((r) => [r.id, r.name] as const)),
+        csv: (r, locale) => region(r.region).name[locale],
+      },
       { key: 'city', label: publicCopy.city, searched: true },
       { key: 'projects', label: publicCopy.callProjects, numeric: true },
       { key: 'grantCents', label: publicCopy.grant, numeric: true, csv: (r) => r.grantCents / 100 },
-      { key: 'example', label: publicCopy.example, filter: choice([['true', publicCopy.yes], ['false', publicCopy.no]]) },
+      {
+        key: 'example',
+        label: publicCopy.example,
+        filter: choice([
+          ['true', publicCopy.yes],
+          ['false', publicCopy.no],
+        ]),
+      },
     ],
     order: 'name',
     key: 'id',

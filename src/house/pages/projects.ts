@@ -8,7 +8,21 @@ import { sql, type SelectQueryBuilder } from 'kysely';
 import { originWords, publicCopy } from './copy.ts';
 
 export type ProjectOrigin = 'partnership' | 'call';
-export type ProjectRow = { id: string; code: string; title: string; origin: ProjectOrigin; callId: string | null; spoke: number | null; sector: string | null; lead: string | null; leadId: string | null; region: string | null; grantCents: Cents | null; example: boolean; source: Source | null };
+export type ProjectRow = {
+  id: string;
+  code: string;
+  title: string;
+  origin: ProjectOrigin;
+  callId: string | null;
+  spoke: number | null;
+  sector: string | null;
+  lead: string | null;
+  leadId: string | null;
+  region: string | null;
+  grantCents: Cents | null;
+  example: boolean;
+  source: Source | null;
+};
 
 /** The partnership's own projects and those that its calls have awarded. The former have a title in each language, the latter that of their application. */
 export function projectList(programmeId: string, locale: Locale, spoke: number | null = null): SelectQueryBuilder<never, never, ProjectRow> {
@@ -26,7 +40,10 @@ export function projectList(programmeId: string, locale: Locale, spoke: number |
 
 /** All projects of one Spoke, the partnership's own first. One statement. */
 export async function projectsOfSpoke(db: Reader, programmeId: string, locale: Locale, spoke: number): Promise<ProjectRow[]> {
-  const rows = await sql<ProjectRow>`select * from (${projectList(programmeId, locale, spoke) as unknown as ReturnType<typeof sql>}) as t order by origin desc, code, id`.execute(db as never);
+  const rows =
+    await sql<ProjectRow>`select * from (${projectList(programmeId, locale, spoke) as unknown as ReturnType<typeof sql>}) as t order by origin desc, code, id`.execute(
+      db as never,
+    );
   return rows.rows;
 }
 
@@ -36,13 +53,40 @@ export function projectSpec(spokes: readonly Spoke[], sectors: readonly Sector[]
     columns: [
       { key: 'title', label: publicCopy.project, searched: true },
       { key: 'code', label: publicCopy.code, searched: true },
-      { key: 'origin', label: publicCopy.origin, filter: { kind: 'choice', options: origins.map((value) => ({ value, label: originWords[value] })) }, csv: (r, locale) => originWords[r.origin][locale] },
+      {
+        key: 'origin',
+        label: publicCopy.origin,
+        filter: { kind: 'choice', options: origins.map((value) => ({ value, label: originWords[value] })) },
+        csv: (r, locale) => originWords[r.origin][locale],
+      },
       { key: 'callId', label: publicCopy.call, filter: { kind: 'text' } },
-      { key: 'spoke', label: publicCopy.spoke, filter: { kind: 'choice', options: spokes.map((s) => ({ value: String(s.number), label: { it: `${s.number}. ${s.title.it}`, en: `${s.number}. ${s.title.en}` } })) } },
-      { key: 'sector', label: publicCopy.sector, filter: { kind: 'choice', options: sectors.map((s) => ({ value: s.id, label: s.name })) }, csv: (r, locale) => sectors.find((s) => s.id === r.sector)?.name[locale] ?? r.sector },
+      {
+        key: 'spoke',
+        label: publicCopy.spoke,
+        filter: {
+          kind: 'choice',
+          options: spokes.map((s) => ({ value: String(s.number), label: { it: `${s.number}. ${s.title.it}`, en: `${s.number}. ${s.title.en}` } })),
+        },
+      },
+      {
+        key: 'sector',
+        label: publicCopy.sector,
+        filter: { kind: 'choice', options: sectors.map((s) => ({ value: s.id, label: s.name })) },
+        csv: (r, locale) => sectors.find((s) => s.id === r.sector)?.name[locale] ?? r.sector,
+      },
       { key: 'lead', label: publicCopy.lead, searched: true },
       { key: 'grantCents', label: publicCopy.grant, numeric: true, csv: (r) => (r.grantCents === null ? null : r.grantCents / 100) },
-      { key: 'example', label: publicCopy.example, filter: { kind: 'choice', options: [{ value: 'true', label: publicCopy.yes }, { value: 'false', label: publicCopy.no }] } },
+      {
+        key: 'example',
+        label: publicCopy.example,
+        filter: {
+          kind: 'choice',
+          options: [
+            { value: 'true', label: publicCopy.yes },
+            { value: 'false', label: publicCopy.no },
+          ],
+        },
+      },
     ],
     order: 'code',
     key: 'id',

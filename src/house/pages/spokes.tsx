@@ -40,7 +40,13 @@ export function SpokesPage({ spokes, bySpoke }: { spokes: readonly Spoke[]; bySp
   );
 }
 
-export type SpokePageProps = { spoke: Spoke; spokes: readonly Spoke[]; sectors: readonly Sector[]; projects: readonly ProjectRow[]; researchers: readonly ResearcherCount[] };
+export type SpokePageProps = {
+  spoke: Spoke;
+  spokes: readonly Spoke[];
+  sectors: readonly Sector[];
+  projects: readonly ProjectRow[];
+  researchers: readonly ResearcherCount[];
+};
 
 export function SpokePage({ spoke, spokes, sectors, projects, researchers }: SpokePageProps) {
   const t = useCopy(publicCopy);
@@ -58,7 +64,11 @@ export function SpokePage({ spoke, spokes, sectors, projects, researchers }: Spo
   const [before, after] = [spokes.find((s) => s.number === spoke.number - 1), spokes.find((s) => s.number === spoke.number + 1)];
   return (
     <>
-      <PageHead trail={[{ label: t.spokesTitle, href: '/spokes' }, { label: t.spokeN(spoke.number) }]} kicker={t.spokeN(spoke.number)} title={spoke.title[locale]} />
+      <PageHead
+        trail={[{ label: t.spokesTitle, href: '/spokes' }, { label: t.spokeN(spoke.number) }]}
+        kicker={t.spokeN(spoke.number)}
+        title={spoke.title[locale]}
+      />
       <FactList
         columns
         facts={[
@@ -82,7 +92,13 @@ export function SpokePage({ spoke, spokes, sectors, projects, researchers }: Spo
           caption={t.cascadeProjects}
           captionHidden
           columns={[{ label: t.project }, { label: t.code }, { label: t.lead }, { label: t.call }, { label: t.grant, numeric: true }]}
-          rows={cascade.map((p) => [label(p), p.code, <a href={path(`/partners/${p.leadId}`)}>{p.lead}</a>, <a href={path(`/calls/${p.callId}`)}>{p.callId}</a>, p.grantCents === null ? '' : euros(p.grantCents, locale)])}
+          rows={cascade.map((p) => [
+            label(p),
+            p.code,
+            <a href={path(`/partners/${p.leadId}`)}>{p.lead}</a>,
+            <a href={path(`/calls/${p.callId}`)}>{p.callId}</a>,
+            p.grantCents === null ? '' : euros(p.grantCents, locale),
+          ])}
           empty={<p>{t.noCascade}</p>}
         />
       </Section>
@@ -97,7 +113,9 @@ export function SpokePage({ spoke, spokes, sectors, projects, researchers }: Spo
             title={t.researchersByBody}
             description={t.researchersPicture(number(people, locale), researchers.length)}
             headings={[t.body, t.people]}
-            bars={[...researchers].sort((a, b) => b.researchers - a.researchers).map((r) => ({ label: r.name, value: r.researchers, href: `/partners/${r.organisationId}` }))}
+            bars={[...researchers]
+              .sort((a, b) => b.researchers - a.researchers)
+              .map((r) => ({ label: r.name, value: r.researchers, href: `/partners/${r.organisationId}` }))}
           />
         </Section>
       )}

@@ -33,21 +33,36 @@ export function RunningText({ text }: { text: TextPage }) {
 
 const apiCopy = copy({
   title: { it: 'API e dati aperti', en: 'API and open data' },
-  lead: { it: 'I dati e le operazioni di queste pagine anche per i programmi, con le stesse regole e gli stessi motivi di rifiuto. Le descrizioni sono in inglese, come nel documento OpenAPI.', en: 'The data and deeds of these pages for programs too, under the same rules and with the same reasons for a refusal.' },
+  lead: {
+    it: 'I dati e le operazioni di queste pagine anche per i programmi, con le stesse regole e gli stessi motivi di rifiuto. Le descrizioni sono in inglese, come nel documento OpenAPI.',
+    en: 'The data and deeds of these pages for programs too, under the same rules and with the same reasons for a refusal.',
+  },
   document: { it: 'Documento OpenAPI 3.1', en: 'OpenAPI 3.1 document' },
   open: { it: 'Dati aperti', en: 'Open data' },
   openLead: { it: 'Senza accesso, per chiunque.', en: 'Without signing in, for everyone.' },
   forSignedIn: { it: 'Per chi ha un profilo', en: 'For those with an account' },
-  forSignedInLead: { it: 'Con il cookie della sessione, oppure con l’intestazione Authorization: Bearer. I ruoli decidono che cosa si vede.', en: 'With the session cookie, or with the header Authorization: Bearer. Roles decide what is seen.' },
+  forSignedInLead: {
+    it: 'Con il cookie della sessione, oppure con l’intestazione Authorization: Bearer. I ruoli decidono che cosa si vede.',
+    en: 'With the session cookie, or with the header Authorization: Bearer. Roles decide what is seen.',
+  },
   request: { it: 'Richiesta', en: 'Request' },
   does: { it: 'Che cosa fa', en: 'What it does' },
   who: { it: 'Per chi', en: 'For whom' },
   anyone: { it: 'chiunque abbia un profilo', en: 'anyone with an account' },
   files: { it: 'Elenchi in CSV', en: 'Lists as CSV' },
-  filesText: { it: 'Ogni elenco di queste pagine si scarica in CSV, con i filtri e l’ordine scelti: basta aggiungere format=csv al suo indirizzo.', en: 'Every list on these pages downloads as CSV, with the filters and the order chosen: add format=csv to its address.' },
+  filesText: {
+    it: 'Ogni elenco di queste pagine si scarica in CSV, con i filtri e l’ordine scelti: basta aggiungere format=csv al suo indirizzo.',
+    en: 'Every list on these pages downloads as CSV, with the filters and the order chosen: add format=csv to its address.',
+  },
   reasons: { it: 'Rifiuti e ripetizioni', en: 'Refusals and repeats' },
-  reasonsText: { it: 'Un rifiuto è un documento application/problem+json con tutti i motivi: codice, parole, campo e fonte della regola. Con l’intestazione Idempotency-Key una stessa richiesta, inviata più volte, ha effetto una volta sola.', en: 'A refusal is an application/problem+json document with all its reasons: code, words, field and the source of the rule. With the header Idempotency-Key the same request, sent several times, takes effect once.' },
-  license: { it: 'I dati pubblicati senza una licenza propria si intendono aperti e riusabili da chiunque, citando la fonte (articolo 52 del codice dell’amministrazione digitale). Quelli di esempio sono contrassegnati da example: true.', en: 'Data published without a licence of their own count as open and may be reused by anyone, crediting the source (article 52 of the Italian digital administration code). Example data are marked example: true.' },
+  reasonsText: {
+    it: 'Un rifiuto è un documento application/problem+json con tutti i motivi: codice, parole, campo e fonte della regola. Con l’intestazione Idempotency-Key una stessa richiesta, inviata più volte, ha effetto una volta sola.',
+    en: 'A refusal is an application/problem+json document with all its reasons: code, words, field and the source of the rule. With the header Idempotency-Key the same request, sent several times, takes effect once.',
+  },
+  license: {
+    it: 'I dati pubblicati senza una licenza propria si intendono aperti e riusabili da chiunque, citando la fonte (articolo 52 del codice dell’amministrazione digitale). Quelli di esempio sono contrassegnati da example: true.',
+    en: 'Data published without a licence of their own count as open and may be reused by anyone, crediting the source (article 52 of the Italian digital administration code). Example data are marked example: true.',
+  },
 });
 
 export const apiTitle = apiCopy.title;
@@ -66,9 +81,23 @@ export function ApiPage({ doors }: { doors: readonly Door[] }) {
   );
   return (
     <>
-      <PageHead trail={[{ label: t.title }]} title={t.title} lead={t.lead} actions={<LinkButton href="/api/openapi.json" tone="secondary" icon="download">{t.document}</LinkButton>} />
+      <PageHead
+        trail={[{ label: t.title }]}
+        title={t.title}
+        lead={t.lead}
+        actions={
+          <LinkButton href="/api/openapi.json" tone="secondary" icon="download">
+            {t.document}
+          </LinkButton>
+        }
+      />
       <Section title={t.open} lead={t.openLead}>
-        <PlainTable caption={t.open} captionHidden columns={[{ label: t.request }, { label: t.does }]} rows={open.map((d) => [request(d), <span lang="en">{d.summary}</span>])} />
+        <PlainTable
+          caption={t.open}
+          captionHidden
+          columns={[{ label: t.request }, { label: t.does }]}
+          rows={open.map((d) => [request(d), <span lang="en">{d.summary}</span>])}
+        />
         <p>{t.license}</p>
       </Section>
       <Section title={t.files}>

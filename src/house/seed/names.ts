@@ -41,14 +41,15 @@ export function exampleEnterprise(serial: number, sector: string, place: Place):
   const trade = list[serial % list.length]!;
   const epithet = epithets[Math.floor(serial / list.length) % epithets.length]!;
   const size = sizes[serial % sizes.length]!;
-  const generation = Math.floor(serial / (list.length * epithets.length));
-  return { key: `e${serial}`, legalName: `${trade} ${epithet}${generation > 0 ? ` ${generation + 1}` : ''} ${size === 'large' || size === 'medium' ? 'S.p.A.' : 'S.r.l.'}`, kind: 'enterprise', ownership: 'private', size, vatNumber: vatNumber(serial), city: place.city, region: place.region, sector };
+  return { key: `e${serial}`, legalName: `${trade} ${epithet} ${size === 'large' || size === 'medium' ? 'S.p.A.' : 'S.r.l.'}`, kind: 'enterprise', ownership: 'private', size, vatNumber: vatNumber(serial), city: place.city, region: place.region, sector };
 }
+
+const patrons = ['Aldini', 'Bassi', 'Cerruti', 'Donati', 'Ferraris', 'Grassi', 'Manzi'];
 
 export function exampleResearchBody(serial: number, place: Place): ExampleOrganisation {
   const name = researchNames[serial % researchNames.length]!;
-  const university = name.startsWith('Ateneo');
-  return { key: `r${serial}`, legalName: `${name} di ${place.city}${serial >= researchNames.length * 2 ? ` – Sede ${Math.floor(serial / researchNames.length) + 1}` : ''}`, kind: university ? 'university' : 'researchBody', ownership: serial % 3 === 2 ? 'private' : 'public', size: null, vatNumber: vatNumber(50_000 + serial), city: place.city, region: place.region, sector: 'clothing' };
+  const patron = patrons[Math.floor(serial / researchNames.length)]!;
+  return { key: `r${serial}`, legalName: `${name} «${patron}» di ${place.city}`, kind: name.startsWith('Ateneo') ? 'university' : 'researchBody', ownership: serial % 3 === 2 ? 'private' : 'public', size: null, vatNumber: vatNumber(50_000 + serial), city: place.city, region: place.region, sector: 'clothing' };
 }
 
 /** Acronyms of the synthetic proposals: Italian words, one each. */

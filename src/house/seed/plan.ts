@@ -24,7 +24,7 @@ export type CallPlan = { proposals: PlannedProposal[] };
 type Shape = { enterprises: number; research: number };
 
 /** Enough to fund, not enough, not good enough, not admissible: how many of each. */
-export type Wanted = { funded: readonly Shape[]; runnersUp: readonly Shape[]; weak: readonly Shape[]; excluded: readonly Shape[]; totalCents: Cents; serial: number; acronymFrom: number };
+export type Wanted = { funded: readonly Shape[]; runnersUp: readonly Shape[]; weak: readonly Shape[]; excluded: readonly Shape[]; totalCents: Cents; enterprisesFrom: number; researchFrom: number; acronymFrom: number };
 
 const times = (n: number, shape: Shape): Shape[] => Array.from({ length: n }, () => shape);
 
@@ -35,7 +35,8 @@ export const enterprisesCall: Wanted = {
   weak: times(5, { enterprises: 2, research: 0 }),
   excluded: times(3, { enterprises: 1, research: 0 }),
   totalCents: 1_600_000_000,
-  serial: 0,
+  enterprisesFrom: 0,
+  researchFrom: 0,
   acronymFrom: 0,
 };
 
@@ -46,13 +47,14 @@ export const researchCall: Wanted = {
   weak: times(3, { enterprises: 0, research: 1 }),
   excluded: times(1, { enterprises: 0, research: 1 }),
   totalCents: 552_000_000,
-  serial: 400,
+  enterprisesFrom: 0,
+  researchFrom: 20,
   acronymFrom: 70,
 };
 
 /** A smaller field for the copy that is under evaluation and for the open call. */
-export const copyCall: Wanted = { funded: times(6, { enterprises: 0, research: 1 }), runnersUp: times(3, { enterprises: 0, research: 1 }), weak: [], excluded: times(1, { enterprises: 0, research: 1 }), totalCents: 240_000_000, serial: 500, acronymFrom: 96 };
-export const openCall: Wanted = { funded: [{ enterprises: 2, research: 1 }, { enterprises: 1, research: 0 }, { enterprises: 3, research: 0 }], runnersUp: [], weak: [], excluded: [], totalCents: 105_000_000, serial: 600, acronymFrom: 108 };
+export const copyCall: Wanted = { funded: times(6, { enterprises: 0, research: 1 }), runnersUp: times(3, { enterprises: 0, research: 1 }), weak: [], excluded: times(1, { enterprises: 0, research: 1 }), totalCents: 240_000_000, enterprisesFrom: 0, researchFrom: 50, acronymFrom: 96 };
+export const openCall: Wanted = { funded: [{ enterprises: 2, research: 1 }, { enterprises: 1, research: 0 }, { enterprises: 3, research: 0 }], runnersUp: [], weak: [], excluded: [], totalCents: 105_000_000, enterprisesFrom: 140, researchFrom: 61, acronymFrom: 108 };
 
 /**
  * Lays out the synthetic field of one call so that the rules of the call itself arrive at the wanted figures:
@@ -60,7 +62,8 @@ export const openCall: Wanted = { funded: [{ enterprises: 2, research: 1 }, { en
  * Deterministic: the same call gives the same plan.
  */
 export function planCall(call: Call, wanted: Wanted): CallPlan {
-  let serial = wanted.serial;
+  let enterprise = wanted.enterprisesFrom;
+  let research = wanted.researchFrom;
   const groups = [
     ...wanted.funded.map((shape) => ({ shape, group: 'funded' as const })),
     ...wanted.runnersUp.map((shape) => ({ shape, group: 'runnersUp' as const })),
@@ -73,8 +76,8 @@ export function planCall(call: Call, wanted: Wanted): CallPlan {
     const place = (n: number): Place => (south ? southPlaces : otherPlaces)[(i * 5 + n * 3) % (south ? southPlaces : otherPlaces).length]!;
     const sector = (['clothing', 'furniture', 'automation'] as const)[i % 3]!;
     const organisations = [
-      ...Array.from({ length: shape.enterprises }, (_, n) => exampleEnterprise(serial++, sector, place(n))),
-      ...Array.from({ length: shape.research }, (_, n) => exampleResearchBody(serial++, place(n + 7))),
+      ...Array.from({ length: shape.enterprises }, (_, n) => exampleEnterprise(enterprise++, sector, place(n))),
+      ...Array.from({ length: shape.research }, (_, n) => exampleResearchBody(research++, place(n + 7))),
     ];
     const theme = themes[sector]![Math.floor(i / 3) % 4]!;
     const mainSpoke = 1 + (i % 8);

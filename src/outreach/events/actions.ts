@@ -10,16 +10,38 @@ export async function importRoadshow(house: House, roadshow: RoadshowDefinition)
   if (stored?.imported_hash === hash) return { changed: false };
   const subject = `roadshows/${id}`;
   return act(house, null, 'roadshow.import', subject, async ({ tx, record }) => {
-    const row = { title_it: roadshow.title.it, title_en: roadshow.title.en, from_month: roadshow.from, to_month: roadshow.to, may_grow: roadshow.mayGrow, source: JSON.stringify(roadshow.source), imported_hash: hash };
-    await tx.insertInto('roadshows').values({ programme_id: id, ...row }).onConflict((c) => c.column('programme_id').doUpdateSet(row)).execute();
+    const row = {
+      title_it: roadshow.title.it,
+      title_en: roadshow.title.en,
+      from_month: roadshow.from,
+      to_month: roadshow.to,
+      may_grow: roadshow.mayGrow,
+      source: JSON.stringify(roadshow.source),
+      imported_hash: hash,
+    };
+    await tx
+      .insertInto('roadshows')
+      .values({ programme_id: id, ...row })
+      .onConflict((c) => c.column('programme_id').doUpdateSet(row))
+      .execute();
     await tx.deleteFrom('roadshow_stops').where('programme_id', '=', id).execute();
     if (roadshow.stops.length > 0) {
       await tx
         .insertInto('roadshow_stops')
-        .values(roadshow.stops.map((s) => ({
-          programme_id: id, number: s.number, city: s.city, region: s.region, planned_on: s.plannedOn, held_from: s.heldFrom ?? null, held_until: s.heldUntil ?? null,
-          note_it: s.note?.it ?? null, note_en: s.note?.en ?? null, source: s.source ? JSON.stringify(s.source) : null,
-        })))
+        .values(
+          roadshow.stops.map((s) => ({
+            programme_id: id,
+            number: s.number,
+            city: s.city,
+            region: s.region,
+            planned_on: s.plannedOn,
+            held_from: s.heldFrom ?? null,
+            held_until: s.heldUntil ?? null,
+            note_it: s.note?.it ?? null,
+            note_en: s.note?.en ?? null,
+            source: s.source ? JSON.stringify(s.source) : null,
+          })),
+        )
         .execute();
     }
     await record({ kind: 'roadshow.imported', subject, body: { hash, stops: roadshow.stops.length } });

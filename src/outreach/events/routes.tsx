@@ -12,7 +12,10 @@ export const eventDoors: Door[] = [
     access: 'public',
     async handler({ house, locale }) {
       const roadshow = await roadshowOf(house.db, house.settings.programme);
-      return page(speak(eventCopy, locale).roadshow, <RoadshowPage roadshow={roadshow} />, { cache: 'public', ...(roadshow && { description: roadshow.title[locale] }) });
+      return page(speak(eventCopy, locale).roadshow, <RoadshowPage roadshow={roadshow} />, {
+        cache: 'public',
+        ...(roadshow && { description: roadshow.title[locale] }),
+      });
     },
   }),
 ];

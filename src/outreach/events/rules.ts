@@ -1,7 +1,10 @@
 import { showDate } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
 
-const months = { it: new Intl.DateTimeFormat('it-IT', { month: 'long', year: 'numeric', timeZone: 'UTC' }), en: new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }) };
+const months = {
+  it: new Intl.DateTimeFormat('it-IT', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+};
 
 /** A year, a month or a day in words: `2025`, `marzo 2025`, `17 settembre 2024`. */
 export function showPartialDate(at: string, locale: Locale): string {

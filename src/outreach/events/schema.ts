@@ -23,7 +23,10 @@ export const roadshowSchema = z
         region: z.enum(regionIds),
         plannedOn: z.iso.date().nullable(),
         /** As exactly as it is known: a year, a month or a day. */
-        heldFrom: z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?$/).optional(),
+        heldFrom: z
+          .string()
+          .regex(/^\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?$/)
+          .optional(),
         heldUntil: z.iso.date().optional(),
         note: words.optional(),
         source: source.optional(),

@@ -22,7 +22,12 @@ export function RoadshowPage({ roadshow }: { roadshow: Roadshow | undefined }) {
   for (const s of roadshow.stops) byRegion[s.region] = (byRegion[s.region] ?? 0) + 1;
   return (
     <>
-      <PageHead trail={[{ label: t.roadshow }]} kicker={t.roadshow} title={roadshow.title[locale]} lead={t.lead(roadshow.stops.length, showPartialDate(roadshow.from, locale), showPartialDate(roadshow.to, locale))} />
+      <PageHead
+        trail={[{ label: t.roadshow }]}
+        kicker={t.roadshow}
+        title={roadshow.title[locale]}
+        lead={t.lead(roadshow.stops.length, showPartialDate(roadshow.from, locale), showPartialDate(roadshow.to, locale))}
+      />
       <Section title={t.stops} lead={t.stopsLead} id="stops">
         <Stops stops={roadshow.stops} />
         {roadshow.mayGrow && (

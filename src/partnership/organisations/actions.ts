@@ -21,7 +21,12 @@ export type Registration = OrganisationInput & { /** The similar names on record
  * Puts an organisation on record; a person who is not of the office becomes its representative. The same key of the same person
  * answers the same organisation, however often it is sent.
  */
-export async function registerOrganisation(house: House, actor: Actor | null, asked: Registration, idempotencyKey: string | null): Promise<{ id: string; created: boolean }> {
+export async function registerOrganisation(
+  house: House,
+  actor: Actor | null,
+  asked: Registration,
+  idempotencyKey: string | null,
+): Promise<{ id: string; created: boolean }> {
   const { notSimilar, ...input } = asked;
   return act(house, actor, 'organisation.register', 'organisations', async ({ tx, at, record }) => {
     demand(can.register(actor, input), actor ? 'forbidden' : 'signIn');
@@ -36,16 +41,29 @@ export async function registerOrganisation(house: House, actor: Actor | null, as
     }
     const organisation = await checked(tx, input, null);
     const similar = notSimilar ? [] : await similarOrganisations(tx, organisation.legalName);
-    if (similar.length > 0) throw new AppError('invalid', [reason('organisations.similar', { names: similar.map(({ legalName, city }) => `${legalName} (${city})`) }, { at: 'notSimilar' })]);
-    const made = await tx.insertInto('organisations').values({ ...(id && { id }), ...toRow(organisation), example: house.settings.example, created_at: at, updated_at: at }).returning('id').executeTakeFirstOrThrow();
-    if (!hasRole(actor, 'office')) await tx.insertInto('organisation_people').values({ organisation_id: made.id, person_id: actor!.id, role: 'representative', since: at }).execute();
+    if (similar.length > 0)
+      throw new AppError('invalid', [
+        reason('organisations.similar', { names: similar.map(({ legalName, city }) => `${legalName} (${city})`) }, { at: 'notSimilar' }),
+      ]);
+    const made = await tx
+      .insertInto('organisations')
+      .values({ ...(id && { id }), ...toRow(organisation), example: house.settings.example, created_at: at, updated_at: at })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    if (!hasRole(actor, 'office'))
+      await tx.insertInto('organisation_people').values({ organisation_id: made.id, person_id: actor!.id, role: 'representative', since: at }).execute();
     await record({ kind: 'organisation.registered', subject: `organisations/${made.id}`, body: { ...organisation } });
     return { id: made.id, created: true };
   });
 }
 
 /** Replaces the details; refused as stale when someone else changed them since `revision`. */
-export async function editOrganisation(house: House, actor: Actor | null, id: string, { revision, ...input }: OrganisationInput & { revision: number }): Promise<void> {
+export async function editOrganisation(
+  house: House,
+  actor: Actor | null,
+  id: string,
+  { revision, ...input }: OrganisationInput & { revision: number },
+): Promise<void> {
   const subject = `organisations/${id}`;
   await act(house, actor, 'organisation.edit', subject, async ({ tx, at, record }) => {
     const stored = await locked(tx, actor, id);
@@ -53,10 +71,18 @@ export async function editOrganisation(house: House, actor: Actor | null, id: st
     if (stored.revision !== revision) throw new AppError('conflict', [reason('form.stale')]);
     const organisation = await checked(tx, input, id);
     demand(can.changeFiscalCode(actor, stored.fiscalCode, organisation.fiscalCode));
-    await tx.updateTable('organisations').set({ ...toRow(organisation), revision: revision + 1, updated_at: at }).where('id', '=', id).execute();
+    await tx
+      .updateTable('organisations')
+      .set({ ...toRow(organisation), revision: revision + 1, updated_at: at })
+      .where('id', '=', id)
+      .execute();
     const before = stored as unknown as Record<string, unknown>;
     const changed = Object.entries(organisation).filter(([field, value]) => before[field] !== value);
-    await record({ kind: 'organisation.edited', subject, body: { from: Object.fromEntries(changed.map(([field]) => [field, before[field]])), to: Object.fromEntries(changed) } });
+    await record({
+      kind: 'organisation.edited',
+      subject,
+      body: { from: Object.fromEntries(changed.map(([field]) => [field, before[field]])), to: Object.fromEntries(changed) },
+    });
   });
 }
 
@@ -80,13 +106,19 @@ export async function removeAlias(house: House, actor: Actor | null, id: string,
 }
 
 /** Someone with a confirmed account acts for the organisation from now on. */
-export async function addPerson(house: House, actor: Actor | null, id: string, { email, role }: { email: string; role: 'representative' | 'member' }): Promise<void> {
+export async function addPerson(
+  house: House,
+  actor: Actor | null,
+  id: string,
+  { email, role }: { email: string; role: 'representative' | 'member' },
+): Promise<void> {
   const subject = `organisations/${id}`;
   await act(house, actor, 'organisation.addPerson', subject, async ({ tx, at, record }) => {
     demand(can.edit(actor, await locked(tx, actor, id)));
     const person = await personByEmail(tx, email);
     if (!person?.emailVerified) throw new AppError('invalid', [reason('organisations.personUnknown', {}, { at: 'email' })]);
-    if ((await peopleOf(tx, id)).some((p) => p.personId === person.id)) throw new AppError('conflict', [reason('organisations.personThere', {}, { at: 'email' })]);
+    if ((await peopleOf(tx, id)).some((p) => p.personId === person.id))
+      throw new AppError('conflict', [reason('organisations.personThere', {}, { at: 'email' })]);
     await tx.insertInto('organisation_people').values({ organisation_id: id, person_id: person.id, role, since: at }).execute();
     await record({ kind: 'organisation.personAdded', subject, body: { person: person.id, role } });
   });
@@ -106,20 +138,40 @@ export async function removePerson(house: House, actor: Actor | null, id: string
 }
 
 /** A partnership's own organisations, from its data: made or brought up to date. Answers the id of each `key`. The same data twice changes nothing. */
-export async function importOrganisations(house: House, definitions: readonly OrganisationDefinition[], { example = false }: { example?: boolean } = {}): Promise<Map<string, string>> {
+export async function importOrganisations(
+  house: House,
+  definitions: readonly OrganisationDefinition[],
+  { example = false }: { example?: boolean } = {},
+): Promise<Map<string, string>> {
   const asTheyAre = await compared(house.db, definitions);
   if (asTheyAre.every((c) => c.known && c.same && c.newAliases.length === 0)) return new Map(asTheyAre.map((c) => [c.key, c.known!.id]));
   return act(house, null, 'organisations.import', 'organisations', async ({ tx, at, record }) => {
     const ids = new Map<string, string>();
     const counts = { made: 0, changed: 0, unchanged: 0 };
     for (const { key, known, same, organisation, newAliases } of await compared(tx, definitions)) {
-      const id = known?.id ?? (await tx.insertInto('organisations').values({ ...toRow(organisation), example, created_at: at, updated_at: at }).returning('id').executeTakeFirstOrThrow()).id;
+      const id =
+        known?.id ??
+        (
+          await tx
+            .insertInto('organisations')
+            .values({ ...toRow(organisation), example, created_at: at, updated_at: at })
+            .returning('id')
+            .executeTakeFirstOrThrow()
+        ).id;
       ids.set(key, id);
       if (known && !same) {
         const { vat_number: _kept, ...row } = toRow(organisation);
-        await tx.updateTable('organisations').set({ ...row, revision: known.revision + 1, updated_at: at }).where('id', '=', id).execute();
+        await tx
+          .updateTable('organisations')
+          .set({ ...row, revision: known.revision + 1, updated_at: at })
+          .where('id', '=', id)
+          .execute();
       }
-      if (newAliases.length > 0) await tx.insertInto('organisation_aliases').values(newAliases.map((alias) => ({ organisation_id: id, alias }))).execute();
+      if (newAliases.length > 0)
+        await tx
+          .insertInto('organisation_aliases')
+          .values(newAliases.map((alias) => ({ organisation_id: id, alias })))
+          .execute();
       counts[!known ? 'made' : same ? 'unchanged' : 'changed']++;
     }
     await record({ kind: 'organisations.imported', subject: 'organisations', body: counts });
@@ -134,12 +186,19 @@ async function compared(db: Reader, definitions: readonly OrganisationDefinition
   const found: Compared[] = [];
   for (const { key, aliases, sources: _sources, ...given } of definitions) {
     const { organisation, reasons } = checkOrganisation({ ...given, vatNumber: null });
-    if (reasons.length > 0) throw new AppError('invalid', reasons.map((r) => ({ ...r, at: `${key}.${r.at}` })));
+    if (reasons.length > 0)
+      throw new AppError(
+        'invalid',
+        reasons.map((r) => ({ ...r, at: `${key}.${r.at}` })),
+      );
     const known = await knownAs(db, organisation);
     const stored = known as unknown as Record<string, unknown> | undefined;
     const there = new Set(known ? await aliasesOf(db, known.id) : []);
     found.push({
-      key, organisation, known, newAliases: aliases.filter((alias) => !there.has(alias)),
+      key,
+      organisation,
+      known,
+      newAliases: aliases.filter((alias) => !there.has(alias)),
       same: stored !== undefined && Object.entries(organisation).every(([field, value]) => field === 'vatNumber' || stored[field] === value),
     });
   }
@@ -150,7 +209,11 @@ async function compared(db: Reader, definitions: readonly OrganisationDefinition
 export async function seedRepresentatives(house: House, pairs: readonly { organisationId: string; personId: string }[]): Promise<void> {
   if (pairs.length === 0) return;
   await act(house, null, 'organisations.seedRepresentatives', 'organisations', async ({ tx, at, record }) => {
-    await tx.insertInto('organisation_people').values(pairs.map((p) => ({ organisation_id: p.organisationId, person_id: p.personId, role: 'representative' as const, since: at }))).onConflict((c) => c.doNothing()).execute();
+    await tx
+      .insertInto('organisation_people')
+      .values(pairs.map((p) => ({ organisation_id: p.organisationId, person_id: p.personId, role: 'representative' as const, since: at })))
+      .onConflict((c) => c.doNothing())
+      .execute();
     await record({ kind: 'organisations.representativesSeeded', subject: 'organisations', body: { pairs: pairs.length } });
   });
 }
@@ -194,8 +257,17 @@ async function knownAs(db: Reader, { ror, fiscalCode, legalName }: OrganisationI
 }
 
 const toRow = (o: OrganisationInput) => ({
-  legal_name: o.legalName, short_name: o.shortName, kind: o.kind, ownership: o.ownership, size_class: o.sizeClass, fiscal_code: o.fiscalCode, vat_number: o.vatNumber,
-  ror: o.ror, region: o.region, city: o.city, website: o.website,
+  legal_name: o.legalName,
+  short_name: o.shortName,
+  kind: o.kind,
+  ownership: o.ownership,
+  size_class: o.sizeClass,
+  fiscal_code: o.fiscalCode,
+  vat_number: o.vatNumber,
+  ror: o.ror,
+  region: o.region,
+  city: o.city,
+  website: o.website,
 });
 
 /** A UUID (version 8) made of a text: the same text, the same id; nobody else's text gives it. */
@@ -203,4 +275,3 @@ function idFrom(text: string): string {
   const hex = sha256(`organisation ${text}`);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
-

@@ -8,7 +8,19 @@ import { aliasesOf, organisationById, searchOrganisations, type Organisation } f
 import { registration, searchInput } from './schema.ts';
 
 /** What anyone who is signed in may know of an organisation, to choose it as a partner: what the public registers say too. */
-const card = ({ id, legalName, shortName, kind, ownership, sizeClass, fiscalCode, ror, region, city, example }: Organisation) => ({ id, legalName, shortName, kind, ownership, sizeClass, fiscalCode, ror, region, city, example });
+const card = ({ id, legalName, shortName, kind, ownership, sizeClass, fiscalCode, ror, region, city, example }: Organisation) => ({
+  id,
+  legalName,
+  shortName,
+  kind,
+  ownership,
+  sizeClass,
+  fiscalCode,
+  ror,
+  region,
+  city,
+  example,
+});
 
 const allowed = (actor: Actor | null, organisation: Organisation) => ({ see: can.see(actor, organisation).ok, edit: can.edit(actor, organisation).ok });
 

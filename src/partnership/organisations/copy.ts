@@ -25,13 +25,25 @@ export const ownershipWords: Record<Ownership, Words> = {
 
 export const organisationCopy = copy({
   organisations: { it: 'Organizzazioni', en: 'Organisations' },
-  listLead: { it: 'Università, enti, imprese e associazioni registrati: partner, proponenti e beneficiari.', en: 'Universities, bodies, enterprises and associations on record: partners, applicants and beneficiaries.' },
-  counted: { it: (n: number, shown: string) => (n === 1 ? '1 organizzazione' : `${shown} organizzazioni`), en: (n: number, shown: string) => (n === 1 ? '1 organisation' : `${shown} organisations`) },
+  listLead: {
+    it: 'Università, enti, imprese e associazioni registrati: partner, proponenti e beneficiari.',
+    en: 'Universities, bodies, enterprises and associations on record: partners, applicants and beneficiaries.',
+  },
+  counted: {
+    it: (n: number, shown: string) => (n === 1 ? '1 organizzazione' : `${shown} organizzazioni`),
+    en: (n: number, shown: string) => (n === 1 ? '1 organisation' : `${shown} organisations`),
+  },
   none: { it: 'Nessuna organizzazione registrata', en: 'No organisation on record' },
   register: { it: 'Registra un’organizzazione', en: 'Register an organisation' },
   registerOwn: { it: 'Registra la tua organizzazione', en: 'Register your organisation' },
-  registerLead: { it: 'I dati anagrafici valgono per tutte le domande e restano correggibili. Chi registra ne diventa rappresentante nel sistema.', en: 'These details serve every application and can be corrected later. Whoever registers becomes its representative in the system.' },
-  registerLeadOffice: { it: 'Registrazione a cura dell’ufficio: nessuna persona ne diventa rappresentante.', en: 'Registered by the office: nobody becomes its representative.' },
+  registerLead: {
+    it: 'I dati anagrafici valgono per tutte le domande e restano correggibili. Chi registra ne diventa rappresentante nel sistema.',
+    en: 'These details serve every application and can be corrected later. Whoever registers becomes its representative in the system.',
+  },
+  registerLeadOffice: {
+    it: 'Registrazione a cura dell’ufficio: nessuna persona ne diventa rappresentante.',
+    en: 'Registered by the office: nobody becomes its representative.',
+  },
   edit: { it: 'Modifica', en: 'Edit' },
   editTitle: { it: (name: string) => `Modifica ${name}`, en: (name: string) => `Edit ${name}` },
   save: { it: 'Salva', en: 'Save' },
@@ -49,13 +61,19 @@ export const organisationCopy = copy({
   kind: { it: 'Tipo', en: 'Kind' },
   ownership: { it: 'Natura giuridica', en: 'Ownership' },
   sizeClass: { it: 'Dimensione', en: 'Size' },
-  sizeClassHint: { it: 'Necessaria per le imprese, contando anche quelle associate e collegate (Reg. (UE) 651/2014, allegato I).', en: 'Needed for enterprises, partner and linked ones counted in (Reg. (EU) 651/2014, Annex I).' },
+  sizeClassHint: {
+    it: 'Necessaria per le imprese, contando anche quelle associate e collegate (Reg. (UE) 651/2014, allegato I).',
+    en: 'Needed for enterprises, partner and linked ones counted in (Reg. (EU) 651/2014, Annex I).',
+  },
   sizeNone: { it: 'Non è un’impresa', en: 'Not an enterprise' },
   fiscalCode: { it: 'Codice fiscale', en: 'Fiscal code' },
   fiscalCodeHint: { it: '11 cifre; 16 caratteri per un’impresa individuale.', en: '11 digits; 16 characters for a sole trader.' },
   vatNumber: { it: 'Partita IVA', en: 'VAT number' },
   ror: { it: 'Identificativo ROR', en: 'ROR identifier' },
-  rorHint: { it: 'Registro internazionale degli organismi di ricerca, per esempio https://ror.org/01nffqt88.', en: 'The international register of research organisations, for example https://ror.org/01nffqt88.' },
+  rorHint: {
+    it: 'Registro internazionale degli organismi di ricerca, per esempio https://ror.org/01nffqt88.',
+    en: 'The international register of research organisations, for example https://ror.org/01nffqt88.',
+  },
   region: { it: 'Regione', en: 'Region' },
   city: { it: 'Comune', en: 'City' },
   website: { it: 'Sito web', en: 'Website' },
@@ -66,7 +84,10 @@ export const organisationCopy = copy({
   revision: { it: 'Versione', en: 'Version' },
 
   aliases: { it: 'Altri nomi', en: 'Other names' },
-  aliasesLead: { it: 'Sigle, nomi precedenti e varianti con cui l’organizzazione viene cercata.', en: 'Acronyms, former names and variants by which it is looked for.' },
+  aliasesLead: {
+    it: 'Sigle, nomi precedenti e varianti con cui l’organizzazione viene cercata.',
+    en: 'Acronyms, former names and variants by which it is looked for.',
+  },
   noAliases: { it: 'Nessun altro nome.', en: 'No other name.' },
   alias: { it: 'Altro nome', en: 'Other name' },
   addAlias: { it: 'Aggiungi', en: 'Add' },
@@ -90,7 +111,10 @@ export const organisationCopy = copy({
   personRemoved: { it: 'Persona tolta.', en: 'Person removed.' },
 
   similarTitle: { it: 'È forse una di queste?', en: 'Is it one of these?' },
-  similarLead: { it: 'Se l’organizzazione è già registrata, non va registrata di nuovo: chi la rappresenta, oppure l’ufficio, può aggiungere altre persone.', en: 'If it is on record already, do not register it again: its representative, or the office, can add more people.' },
+  similarLead: {
+    it: 'Se l’organizzazione è già registrata, non va registrata di nuovo: chi la rappresenta, oppure l’ufficio, può aggiungere altre persone.',
+    en: 'If it is on record already, do not register it again: its representative, or the office, can add more people.',
+  },
   notSimilar: { it: 'Non è nessuna di queste: è un’altra organizzazione', en: 'None of these: it is another organisation' },
   staleTitle: { it: 'Che cosa è cambiato nel frattempo', en: 'What changed in the meantime' },
   field: { it: 'Campo', en: 'Field' },
@@ -101,28 +125,88 @@ export const organisationCopy = copy({
 const listed = (names: unknown) => (Array.isArray(names) ? names.join('; ') : String(names));
 
 export const organisationReasons: ReasonCopy = {
-  'codes.fiscalCode.length': { it: (p) => `Un codice fiscale ha 11 cifre, o 16 caratteri per una persona: «${p['given']}» no.`, en: (p) => `A fiscal code has 11 digits, or 16 characters for a person: “${p['given']}” has not.` },
-  'codes.fiscalCode.format': { it: (p) => `«${p['given']}» non ha la forma di un codice fiscale. Ricopiarlo dal certificato di attribuzione.`, en: (p) => `“${p['given']}” is not in the form of a fiscal code. Copy it from its certificate.` },
-  'codes.fiscalCode.check': { it: (p) => `Il carattere di controllo di «${p['given']}» non torna: c’è almeno un carattere sbagliato.`, en: (p) => `The check character of “${p['given']}” does not fit: at least one character is wrong.` },
-  'codes.vatNumber.length': { it: (p) => `Una partita IVA ha 11 cifre: «${p['given']}» no.`, en: (p) => `A VAT number has 11 digits: “${p['given']}” has not.` },
-  'codes.vatNumber.format': { it: (p) => `«${p['given']}» non ha la forma di una partita IVA italiana: 11 cifre.`, en: (p) => `“${p['given']}” is not in the form of an Italian VAT number: 11 digits.` },
-  'codes.vatNumber.check': { it: (p) => `La cifra di controllo di «${p['given']}» non torna: c’è almeno una cifra sbagliata.`, en: (p) => `The check digit of “${p['given']}” does not fit: at least one digit is wrong.` },
-  'codes.ror.format': { it: (p) => `«${p['given']}» non ha la forma di un identificativo ROR, per esempio https://ror.org/01nffqt88.`, en: (p) => `“${p['given']}” is not in the form of a ROR identifier, for example https://ror.org/01nffqt88.` },
-  'codes.ror.check': { it: (p) => `Le cifre di controllo di «${p['given']}» non tornano: c’è almeno un carattere sbagliato.`, en: (p) => `The check digits of “${p['given']}” do not fit: at least one character is wrong.` },
-  'organisations.officeOrAuditor': { it: 'L’elenco delle organizzazioni è riservato all’ufficio di programma e ai revisori.', en: 'The list of organisations is for the programme office and auditors.' },
-  'organisations.representativesOnly': { it: 'Solo l’ufficio di programma, oppure chi agisce per l’organizzazione, può modificarne i dati.', en: 'Only the programme office, or someone who acts for the organisation, may change its details.' },
-  'organisations.fiscalCodeFixed': { it: 'Il codice fiscale identifica l’organizzazione nelle domande già presentate: per correggerlo occorre rivolgersi all’ufficio di programma.', en: 'The fiscal code identifies the organisation in applications already submitted: to correct it, ask the programme office.' },
-  'organisations.fiscalCodeNeeded': { it: 'Per registrare la propria organizzazione serve il codice fiscale.', en: 'To register your own organisation its fiscal code is needed.' },
-  'organisations.personsCode': { it: 'Un codice di 16 caratteri è di una persona fisica: vale solo per un’impresa individuale. Indicare quello dell’ente, 11 cifre.', en: 'A code of 16 characters belongs to a person: it serves a sole trader only. Enter that of the body, 11 digits.' },
+  'codes.fiscalCode.length': {
+    it: (p) => `Un codice fiscale ha 11 cifre, o 16 caratteri per una persona: «${p['given']}» no.`,
+    en: (p) => `A fiscal code has 11 digits, or 16 characters for a person: “${p['given']}” has not.`,
+  },
+  'codes.fiscalCode.format': {
+    it: (p) => `«${p['given']}» non ha la forma di un codice fiscale. Ricopiarlo dal certificato di attribuzione.`,
+    en: (p) => `“${p['given']}” is not in the form of a fiscal code. Copy it from its certificate.`,
+  },
+  'codes.fiscalCode.check': {
+    it: (p) => `Il carattere di controllo di «${p['given']}» non torna: c’è almeno un carattere sbagliato.`,
+    en: (p) => `The check character of “${p['given']}” does not fit: at least one character is wrong.`,
+  },
+  'codes.vatNumber.length': {
+    it: (p) => `Una partita IVA ha 11 cifre: «${p['given']}» no.`,
+    en: (p) => `A VAT number has 11 digits: “${p['given']}” has not.`,
+  },
+  'codes.vatNumber.format': {
+    it: (p) => `«${p['given']}» non ha la forma di una partita IVA italiana: 11 cifre.`,
+    en: (p) => `“${p['given']}” is not in the form of an Italian VAT number: 11 digits.`,
+  },
+  'codes.vatNumber.check': {
+    it: (p) => `La cifra di controllo di «${p['given']}» non torna: c’è almeno una cifra sbagliata.`,
+    en: (p) => `The check digit of “${p['given']}” does not fit: at least one digit is wrong.`,
+  },
+  'codes.ror.format': {
+    it: (p) => `«${p['given']}» non ha la forma di un identificativo ROR, per esempio https://ror.org/01nffqt88.`,
+    en: (p) => `“${p['given']}” is not in the form of a ROR identifier, for example https://ror.org/01nffqt88.`,
+  },
+  'codes.ror.check': {
+    it: (p) => `Le cifre di controllo di «${p['given']}» non tornano: c’è almeno un carattere sbagliato.`,
+    en: (p) => `The check digits of “${p['given']}” do not fit: at least one character is wrong.`,
+  },
+  'organisations.officeOrAuditor': {
+    it: 'L’elenco delle organizzazioni è riservato all’ufficio di programma e ai revisori.',
+    en: 'The list of organisations is for the programme office and auditors.',
+  },
+  'organisations.representativesOnly': {
+    it: 'Solo l’ufficio di programma, oppure chi agisce per l’organizzazione, può modificarne i dati.',
+    en: 'Only the programme office, or someone who acts for the organisation, may change its details.',
+  },
+  'organisations.fiscalCodeFixed': {
+    it: 'Il codice fiscale identifica l’organizzazione nelle domande già presentate: per correggerlo occorre rivolgersi all’ufficio di programma.',
+    en: 'The fiscal code identifies the organisation in applications already submitted: to correct it, ask the programme office.',
+  },
+  'organisations.fiscalCodeNeeded': {
+    it: 'Per registrare la propria organizzazione serve il codice fiscale.',
+    en: 'To register your own organisation its fiscal code is needed.',
+  },
+  'organisations.personsCode': {
+    it: 'Un codice di 16 caratteri è di una persona fisica: vale solo per un’impresa individuale. Indicare quello dell’ente, 11 cifre.',
+    en: 'A code of 16 characters belongs to a person: it serves a sole trader only. Enter that of the body, 11 digits.',
+  },
   'organisations.sizeNeeded': { it: 'Per un’impresa occorre indicare la dimensione.', en: 'For an enterprise its size is needed.' },
-  'organisations.sizeNotUsed': { it: 'La dimensione vale solo per le imprese: scegliere «Non è un’impresa» oppure cambiare il tipo.', en: 'A size is for enterprises only: choose “Not an enterprise” or change the kind.' },
+  'organisations.sizeNotUsed': {
+    it: 'La dimensione vale solo per le imprese: scegliere «Non è un’impresa» oppure cambiare il tipo.',
+    en: 'A size is for enterprises only: choose “Not an enterprise” or change the kind.',
+  },
   'organisations.region': { it: 'Scegliere una delle venti regioni.', en: 'Choose one of the twenty regions.' },
-  'organisations.website': { it: 'Scrivere l’indirizzo completo, che inizi con https:// oppure http://.', en: 'Write the whole address, beginning with https:// or http://.' },
-  'organisations.fiscalCodeTaken': { it: 'Un’organizzazione con questo codice fiscale è già registrata: chi la rappresenta, oppure l’ufficio di programma, può aggiungere altre persone.', en: 'An organisation with this fiscal code is on record already: its representative, or the programme office, can add more people.' },
-  'organisations.rorTaken': { it: 'Un’organizzazione con questo identificativo ROR è già registrata.', en: 'An organisation with this ROR identifier is on record already.' },
-  'organisations.similar': { it: (p) => `Nomi simili già registrati: ${listed(p['names'])}. Se è una di queste non va registrata di nuovo; altrimenti spuntare la conferma.`, en: (p) => `Similar names on record: ${listed(p['names'])}. If it is one of them, do not register it again; otherwise tick the confirmation.` },
+  'organisations.website': {
+    it: 'Scrivere l’indirizzo completo, che inizi con https:// oppure http://.',
+    en: 'Write the whole address, beginning with https:// or http://.',
+  },
+  'organisations.fiscalCodeTaken': {
+    it: 'Un’organizzazione con questo codice fiscale è già registrata: chi la rappresenta, oppure l’ufficio di programma, può aggiungere altre persone.',
+    en: 'An organisation with this fiscal code is on record already: its representative, or the programme office, can add more people.',
+  },
+  'organisations.rorTaken': {
+    it: 'Un’organizzazione con questo identificativo ROR è già registrata.',
+    en: 'An organisation with this ROR identifier is on record already.',
+  },
+  'organisations.similar': {
+    it: (p) => `Nomi simili già registrati: ${listed(p['names'])}. Se è una di queste non va registrata di nuovo; altrimenti spuntare la conferma.`,
+    en: (p) => `Similar names on record: ${listed(p['names'])}. If it is one of them, do not register it again; otherwise tick the confirmation.`,
+  },
   'organisations.aliasTaken': { it: 'L’organizzazione ha già questo nome.', en: 'The organisation has this name already.' },
-  'organisations.personUnknown': { it: 'Nessun profilo confermato con questo indirizzo: la persona deve prima registrarsi.', en: 'No confirmed account with this address: the person must sign up first.' },
+  'organisations.personUnknown': {
+    it: 'Nessun profilo confermato con questo indirizzo: la persona deve prima registrarsi.',
+    en: 'No confirmed account with this address: the person must sign up first.',
+  },
   'organisations.personThere': { it: 'La persona agisce già per questa organizzazione.', en: 'The person acts for this organisation already.' },
-  'organisations.lastRepresentative': { it: 'È l’ultima persona che rappresenta l’organizzazione: aggiungere prima un altro rappresentante. L’ufficio di programma può comunque toglierla.', en: 'This is its last representative: add another one first. The programme office may remove them all the same.' },
+  'organisations.lastRepresentative': {
+    it: 'È l’ultima persona che rappresenta l’organizzazione: aggiungere prima un altro rappresentante. L’ufficio di programma può comunque toglierla.',
+    en: 'This is its last representative: add another one first. The programme office may remove them all the same.',
+  },
 };

@@ -26,12 +26,25 @@ beforeAll(async () => {
 afterAll(() => t.end());
 
 const tannery: Registration = {
-  legalName: 'Conceria Vesuvio S.r.l.', shortName: null, kind: 'enterprise', ownership: 'private', sizeClass: 'small', fiscalCode: '80054330586', vatNumber: null, ror: null,
-  region: 'campania', city: 'Solofra', website: 'https://conceria.example', notSimilar: false,
+  legalName: 'Conceria Vesuvio S.r.l.',
+  shortName: null,
+  kind: 'enterprise',
+  ownership: 'private',
+  sizeClass: 'small',
+  fiscalCode: '80054330586',
+  vatNumber: null,
+  ror: null,
+  region: 'campania',
+  city: 'Solofra',
+  website: 'https://conceria.example',
+  notSimilar: false,
 };
 
 async function refusal(work: Promise<unknown>): Promise<{ kind: string; reasons: string[] }> {
-  const error = await work.then(() => null, (e: unknown) => asRefusal(e));
+  const error = await work.then(
+    () => null,
+    (e: unknown) => asRefusal(e),
+  );
   if (!error) throw new Error('not refused');
   return { kind: error.kind, reasons: error.reasons.map((r) => (r.at ? `${r.at}: ${r.code}` : r.code)) };
 }
@@ -40,7 +53,7 @@ describe('names', () => {
   test.each([
     ['Università degli Studi di Padova', 'universita degli studi di padova'],
     ['SACMI S.p.A.', 'sacmi spa'],
-    ["Stazione dell’Industria, S.r.l.", 'stazione dell industria srl'],
+    ['Stazione dell’Industria, S.r.l.', 'stazione dell industria srl'],
   ])('%s folds to %s', (name, expected) => expect(folded(name)).toBe(expected));
 
   test.each([
@@ -80,7 +93,10 @@ describe('codes and shape', () => {
     [{ website: 'conceria.example' }, ['website: organisations.website']],
     [{ website: 'javascript:alert(1)' }, ['website: organisations.website']],
     [{ legalName: ' ', city: undefined }, ['legalName: form.required', 'city: form.required']],
-    [{ fiscalCode: '1', ror: 'x', kind: 'enterprise', sizeClass: null }, ['fiscalCode: codes.fiscalCode.length', 'ror: codes.ror.format', 'sizeClass: organisations.sizeNeeded']],
+    [
+      { fiscalCode: '1', ror: 'x', kind: 'enterprise', sizeClass: null },
+      ['fiscalCode: codes.fiscalCode.length', 'ror: codes.ror.format', 'sizeClass: organisations.sizeNeeded'],
+    ],
   ])('%j: %j', (more, expected) => expect(typed(more)).toEqual(expected));
 });
 
@@ -109,18 +125,35 @@ test('a person registers their own organisation, once, and represents it', async
   expect((await who('applicant-enterprise')).organisationIds).toEqual([first.id]);
 
   const davide = people['applicant-research']!;
-  expect(await refusal(registerOrganisation(t.house, davide, { ...tannery, legalName: 'Tutt’altro' }, null))).toEqual({ kind: 'invalid', reasons: ['fiscalCode: organisations.fiscalCodeTaken'] });
-  expect(await refusal(registerOrganisation(t.house, davide, { ...tannery, legalName: 'CONCERIA VESUVIO SPA', fiscalCode: '80057930150' }, null))).toEqual({ kind: 'invalid', reasons: ['notSimilar: organisations.similar'] });
-  expect(await refusal(registerOrganisation(t.house, davide, { ...tannery, legalName: 'Nuova', fiscalCode: null }, null))).toEqual({ kind: 'forbidden', reasons: ['fiscalCode: organisations.fiscalCodeNeeded'] });
+  expect(await refusal(registerOrganisation(t.house, davide, { ...tannery, legalName: 'Tutt’altro' }, null))).toEqual({
+    kind: 'invalid',
+    reasons: ['fiscalCode: organisations.fiscalCodeTaken'],
+  });
+  expect(await refusal(registerOrganisation(t.house, davide, { ...tannery, legalName: 'CONCERIA VESUVIO SPA', fiscalCode: '80057930150' }, null))).toEqual({
+    kind: 'invalid',
+    reasons: ['notSimilar: organisations.similar'],
+  });
+  expect(await refusal(registerOrganisation(t.house, davide, { ...tannery, legalName: 'Nuova', fiscalCode: null }, null))).toEqual({
+    kind: 'forbidden',
+    reasons: ['fiscalCode: organisations.fiscalCodeNeeded'],
+  });
   expect(await refusal(registerOrganisation(t.house, null, tannery, null))).toEqual({ kind: 'signIn', reasons: ['signIn'] });
-  const twin = await registerOrganisation(t.house, davide, { ...tannery, legalName: 'CONCERIA VESUVIO SPA', fiscalCode: '80057930150', notSimilar: true }, null);
+  const twin = await registerOrganisation(
+    t.house,
+    davide,
+    { ...tannery, legalName: 'CONCERIA VESUVIO SPA', fiscalCode: '80057930150', notSimilar: true },
+    null,
+  );
   expect(twin.created).toBe(true);
 });
 
 test('the database is the last witness of a code given twice', async () => {
   const office = people['office']!;
   const body = { ...tannery, fiscalCode: '80007010376', notSimilar: true };
-  const both = await Promise.allSettled([registerOrganisation(t.house, office, { ...body, legalName: 'Gemella Uno' }, null), registerOrganisation(t.house, office, { ...body, legalName: 'Gemella Due' }, null)]);
+  const both = await Promise.allSettled([
+    registerOrganisation(t.house, office, { ...body, legalName: 'Gemella Uno' }, null),
+    registerOrganisation(t.house, office, { ...body, legalName: 'Gemella Due' }, null),
+  ]);
   expect(both.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
   const lost = both.find((r) => r.status === 'rejected') as PromiseRejectedResult;
   expect(asRefusal(lost.reason)?.reasons.map((r) => [r.code, r.at])).toEqual([['organisations.fiscalCodeTaken', 'fiscalCode']]);
@@ -131,8 +164,14 @@ test('two editors: the second is told, nothing is lost', async () => {
   const { id } = await registerOrganisation(t.house, office, { ...tannery, legalName: 'Due Mani', fiscalCode: null }, null);
   const { notSimilar: _not, ...details } = { ...tannery, legalName: 'Due Mani', fiscalCode: null };
   await editOrganisation(t.house, office, id, { ...details, city: 'Arzignano', region: 'veneto', revision: 1 });
-  expect(await refusal(editOrganisation(t.house, office, id, { ...details, city: 'Prato', revision: 1 }))).toEqual({ kind: 'conflict', reasons: ['form.stale'] });
-  const both = await Promise.allSettled([editOrganisation(t.house, office, id, { ...details, city: 'A1', revision: 2 }), editOrganisation(t.house, office, id, { ...details, city: 'B2', revision: 2 })]);
+  expect(await refusal(editOrganisation(t.house, office, id, { ...details, city: 'Prato', revision: 1 }))).toEqual({
+    kind: 'conflict',
+    reasons: ['form.stale'],
+  });
+  const both = await Promise.allSettled([
+    editOrganisation(t.house, office, id, { ...details, city: 'A1', revision: 2 }),
+    editOrganisation(t.house, office, id, { ...details, city: 'B2', revision: 2 }),
+  ]);
   expect(both.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
   const stored = (await organisationById(t.house.db, id))!;
   expect([stored.revision, ['A1', 'B2'].includes(stored.city)]).toEqual([3, true]);
@@ -144,9 +183,18 @@ test('a representative edits all but a code given once; others do not find it', 
   const { notSimilar: _not, ...details } = tannery;
   await editOrganisation(t.house, marta, own!.id, { ...details, city: 'Napoli', revision: 1 });
   expect((await organisationById(t.house.db, own!.id))!.city).toBe('Napoli');
-  expect(await refusal(editOrganisation(t.house, marta, own!.id, { ...details, fiscalCode: '80209930587', revision: 2 }))).toEqual({ kind: 'forbidden', reasons: ['fiscalCode: organisations.fiscalCodeFixed'] });
-  expect(await refusal(editOrganisation(t.house, people['expert']!, own!.id, { ...details, revision: 2 }))).toEqual({ kind: 'notFound', reasons: ['notFound'] });
-  expect(await refusal(editOrganisation(t.house, people['auditor']!, own!.id, { ...details, revision: 2 }))).toEqual({ kind: 'forbidden', reasons: ['organisations.representativesOnly'] });
+  expect(await refusal(editOrganisation(t.house, marta, own!.id, { ...details, fiscalCode: '80209930587', revision: 2 }))).toEqual({
+    kind: 'forbidden',
+    reasons: ['fiscalCode: organisations.fiscalCodeFixed'],
+  });
+  expect(await refusal(editOrganisation(t.house, people['expert']!, own!.id, { ...details, revision: 2 }))).toEqual({
+    kind: 'notFound',
+    reasons: ['notFound'],
+  });
+  expect(await refusal(editOrganisation(t.house, people['auditor']!, own!.id, { ...details, revision: 2 }))).toEqual({
+    kind: 'forbidden',
+    reasons: ['organisations.representativesOnly'],
+  });
   expect(await refusal(editOrganisation(t.house, marta, 'nonsense', { ...details, revision: 2 }))).toEqual({ kind: 'notFound', reasons: ['notFound'] });
 });
 
@@ -160,10 +208,19 @@ test('other names and people', async () => {
   await removeAlias(t.house, marta, id, 'Vesuvio Pelli');
   expect(await aliasesOf(t.house.db, id)).toEqual([]);
 
-  expect(await refusal(addPerson(t.house, marta, id, { email: 'nobody@example.org', role: 'member' }))).toEqual({ kind: 'invalid', reasons: ['email: organisations.personUnknown'] });
+  expect(await refusal(addPerson(t.house, marta, id, { email: 'nobody@example.org', role: 'member' }))).toEqual({
+    kind: 'invalid',
+    reasons: ['email: organisations.personUnknown'],
+  });
   await addPerson(t.house, marta, id, { email: ' Davide.Esposito@example.org', role: 'member' });
-  expect(await refusal(addPerson(t.house, marta, id, { email: 'davide.esposito@example.org', role: 'member' }))).toEqual({ kind: 'conflict', reasons: ['email: organisations.personThere'] });
-  expect((await peopleOf(t.house.db, id)).map((p) => [p.name, p.role])).toEqual([['Davide Esposito', 'member'], ['Marta Colombo', 'representative']]);
+  expect(await refusal(addPerson(t.house, marta, id, { email: 'davide.esposito@example.org', role: 'member' }))).toEqual({
+    kind: 'conflict',
+    reasons: ['email: organisations.personThere'],
+  });
+  expect((await peopleOf(t.house.db, id)).map((p) => [p.name, p.role])).toEqual([
+    ['Davide Esposito', 'member'],
+    ['Marta Colombo', 'representative'],
+  ]);
   expect(await refusal(removePerson(t.house, marta, id, marta.id))).toEqual({ kind: 'forbidden', reasons: ['organisations.lastRepresentative'] });
   await removePerson(t.house, marta, id, people['applicant-research']!.id);
   await seedRepresentatives(t.house, [{ organisationId: id, personId: marta.id }]);
@@ -173,18 +230,48 @@ test('other names and people', async () => {
 test('search: by code first, then by every word, accents or not', async () => {
   const { db } = t.house;
   const office = people['office']!;
-  const made = await registerOrganisation(t.house, office, { ...tannery, legalName: 'Università degli Studi di Vattelapesca', shortName: 'UniVa', kind: 'university', ownership: 'public', sizeClass: null, fiscalCode: '80006480281', city: 'Forlì', region: 'emilia-romagna' }, null);
-  for (const text of ['universita vattelapesca', 'VATTELAPESCA', 'univa', 'forli', '80006480281', ' 800 0648 0281']) expect((await searchOrganisations(db, text)).map((o) => o.id), text).toEqual([made.id]);
+  const made = await registerOrganisation(
+    t.house,
+    office,
+    {
+      ...tannery,
+      legalName: 'Università degli Studi di Vattelapesca',
+      shortName: 'UniVa',
+      kind: 'university',
+      ownership: 'public',
+      sizeClass: null,
+      fiscalCode: '80006480281',
+      city: 'Forlì',
+      region: 'emilia-romagna',
+    },
+    null,
+  );
+  for (const text of ['universita vattelapesca', 'VATTELAPESCA', 'univa', 'forli', '80006480281', ' 800 0648 0281'])
+    expect(
+      (await searchOrganisations(db, text)).map((o) => o.id),
+      text,
+    ).toEqual([made.id]);
   for (const text of ['', '  ', '%', '_', "'", 'vattelapesca milano']) expect(await searchOrganisations(db, text), text).toEqual([]);
   expect((await organisationsByIds(db, [made.id, made.id, 'x'])).map((o) => o.shortName)).toEqual(['UniVa']);
   expect(await organisationsByIds(db, [])).toEqual([]);
 });
 
 test('every deed and every refusal is on record', async () => {
-  const { rows } = await t.house.pool.query("select kind, count(*)::int as n from evidence_events where kind like 'organisation.%' group by kind order by kind");
+  const { rows } = await t.house.pool.query(
+    "select kind, count(*)::int as n from evidence_events where kind like 'organisation.%' group by kind order by kind",
+  );
   expect(rows.map((r) => r.kind)).toEqual([
-    'organisation.addAlias.refused', 'organisation.addPerson.refused', 'organisation.aliasAdded', 'organisation.aliasRemoved', 'organisation.edit.refused', 'organisation.edited',
-    'organisation.personAdded', 'organisation.personRemoved', 'organisation.register.refused', 'organisation.registered', 'organisation.registeredAgain', 'organisation.removePerson.refused',
+    'organisation.addAlias.refused',
+    'organisation.addPerson.refused',
+    'organisation.aliasAdded',
+    'organisation.aliasRemoved',
+    'organisation.edit.refused',
+    'organisation.edited',
+    'organisation.personAdded',
+    'organisation.personRemoved',
+    'organisation.register.refused',
+    'organisation.registered',
+    'organisation.registeredAgain',
+    'organisation.removePerson.refused',
   ]);
 });
-

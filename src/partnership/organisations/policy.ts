@@ -9,11 +9,16 @@ export const can = {
   list: (actor: Actor | null): Decision => unless(hasRole(actor, 'office', 'auditor'), 'organisations.officeOrAuditor'),
   /** Found by name or code by whoever is signed in: that is how partners are chosen. */
   search: (actor: Actor | null): Decision => unless(actor !== null, 'signIn'),
-  see: (actor: Actor | null, organisation: { id: string }): Decision => unless(hasRole(actor, 'office', 'auditor') || actsFor(actor, organisation.id), 'notFound'),
+  see: (actor: Actor | null, organisation: { id: string }): Decision =>
+    unless(hasRole(actor, 'office', 'auditor') || actsFor(actor, organisation.id), 'notFound'),
   /** Anyone signed in may register their own; without a fiscal code only the office may, for bodies that have none of ours. */
   register: (actor: Actor | null, asked: { fiscalCode: string | null }): Decision =>
-    all(unless(actor !== null, 'signIn'), unless(actor === null || isOffice(actor) || asked.fiscalCode !== null, 'organisations.fiscalCodeNeeded', {}, { at: 'fiscalCode' })),
-  edit: (actor: Actor | null, organisation: { id: string }): Decision => unless(isOffice(actor) || actsFor(actor, organisation.id), 'organisations.representativesOnly'),
+    all(
+      unless(actor !== null, 'signIn'),
+      unless(actor === null || isOffice(actor) || asked.fiscalCode !== null, 'organisations.fiscalCodeNeeded', {}, { at: 'fiscalCode' }),
+    ),
+  edit: (actor: Actor | null, organisation: { id: string }): Decision =>
+    unless(isOffice(actor) || actsFor(actor, organisation.id), 'organisations.representativesOnly'),
   /** A code given once identifies the body in what was submitted: from then on only the office corrects it. */
   changeFiscalCode: (actor: Actor | null, stored: string | null, asked: string | null): Decision =>
     stored === null || stored === asked ? yes : unless(isOffice(actor), 'organisations.fiscalCodeFixed', {}, { at: 'fiscalCode' }),

@@ -28,8 +28,22 @@ export type Organisation = {
 };
 
 const columns = [
-  'o.id', 'o.legal_name as legalName', 'o.short_name as shortName', 'o.kind', 'o.ownership', 'o.size_class as sizeClass', 'o.fiscal_code as fiscalCode', 'o.vat_number as vatNumber',
-  'o.ror', 'o.region', 'o.city', 'o.website', 'o.example', 'o.revision', 'o.created_at as createdAt', 'o.updated_at as updatedAt',
+  'o.id',
+  'o.legal_name as legalName',
+  'o.short_name as shortName',
+  'o.kind',
+  'o.ownership',
+  'o.size_class as sizeClass',
+  'o.fiscal_code as fiscalCode',
+  'o.vat_number as vatNumber',
+  'o.ror',
+  'o.region',
+  'o.city',
+  'o.website',
+  'o.example',
+  'o.revision',
+  'o.created_at as createdAt',
+  'o.updated_at as updatedAt',
 ] as const;
 
 const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
@@ -44,7 +58,13 @@ export async function organisationById(db: Reader, id: string): Promise<Organisa
 export async function organisationsByIds(db: Reader, ids: readonly string[]): Promise<Organisation[]> {
   const known = [...new Set(ids)].filter(isId);
   if (known.length === 0) return [];
-  return (await db.selectFrom('organisations as o').select(columns).where('o.id', 'in', known).orderBy('o.legal_name').orderBy('o.id').execute()) as Organisation[];
+  return (await db
+    .selectFrom('organisations as o')
+    .select(columns)
+    .where('o.id', 'in', known)
+    .orderBy('o.legal_name')
+    .orderBy('o.id')
+    .execute()) as Organisation[];
 }
 
 export type OwnOrganisation = Organisation & { role: 'representative' | 'member' };
@@ -74,10 +94,16 @@ export async function searchOrganisations(db: Reader, text: string, limit = 10):
   const typed = text.trim().slice(0, 200);
   const words = folded(typed).split(' ').filter(Boolean).slice(0, 8);
   if (words.length === 0) return [];
-  const code = typed.replace(/[\s-]/g, '').toUpperCase().replace(/^IT(?=\d{11}$)/, '');
+  const code = typed
+    .replace(/[\s-]/g, '')
+    .toUpperCase()
+    .replace(/^IT(?=\d{11}$)/, '');
   const names = sql`concat_ws(' ', o.legal_name, o.short_name, o.city, (select string_agg(a.alias, ' ') from organisation_aliases a where a.organisation_id = o.id))`;
   const isCode = sql<boolean>`(o.fiscal_code = ${code} or o.vat_number = ${code})`;
-  const wordsFound = sql<boolean>`(${sql.join(words.map((word) => sql`${plain(names)} like ${`%${like(word)}%`}`), sql` and `)})`;
+  const wordsFound = sql<boolean>`(${sql.join(
+    words.map((word) => sql`${plain(names)} like ${`%${like(word)}%`}`),
+    sql` and `,
+  )})`;
   const start = `${like(folded(typed))}%`;
   return (await db
     .selectFrom('organisations as o')
@@ -97,17 +123,26 @@ export async function similarOrganisations(db: Reader, name: string, except: str
   if (words.length === 0) return [];
   const names = sql`concat_ws(' ', o.legal_name, o.short_name, (select string_agg(a.alias, ' ') from organisation_aliases a where a.organisation_id = o.id))`;
   // The first letters of each word: near enough to fetch few, loose enough to miss no misspelling but of the beginning.
-  const any = sql<boolean>`(${sql.join(words.map((word) => sql`${plain(names)} like ${`%${like(word.slice(0, 4))}%`}`), sql` or `)})`;
+  const any = sql<boolean>`(${sql.join(
+    words.map((word) => sql`${plain(names)} like ${`%${like(word.slice(0, 4))}%`}`),
+    sql` or `,
+  )})`;
   const candidates = (await db
     .selectFrom('organisations as o')
-    .select([...columns, sql<string[]>`coalesce((select json_agg(a.alias order by a.alias) from organisation_aliases a where a.organisation_id = o.id), '[]')`.as('aliases')])
+    .select([
+      ...columns,
+      sql<string[]>`coalesce((select json_agg(a.alias order by a.alias) from organisation_aliases a where a.organisation_id = o.id), '[]')`.as('aliases'),
+    ])
     .where(any)
     .$if(except !== null, (q) => q.where('o.id', '!=', except!))
     .orderBy('o.legal_name')
     .orderBy('o.id')
     .limit(500)
     .execute()) as (Organisation & { aliases: string[] })[];
-  return candidates.filter((c) => [c.legalName, c.shortName, ...c.aliases].some((other) => other !== null && similarNames(name, other))).slice(0, limit).map(({ aliases: _aliases, ...rest }) => rest);
+  return candidates
+    .filter((c) => [c.legalName, c.shortName, ...c.aliases].some((other) => other !== null && similarNames(name, other)))
+    .slice(0, limit)
+    .map(({ aliases: _aliases, ...rest }) => rest);
 }
 
 export async function aliasesOf(db: Reader, organisationId: string): Promise<string[]> {
@@ -128,21 +163,46 @@ export async function peopleOf(db: Reader, organisationId: string): Promise<Orga
     .execute();
 }
 
-export type OrganisationRow = Pick<Organisation, 'id' | 'legalName' | 'shortName' | 'kind' | 'sizeClass' | 'region' | 'city' | 'fiscalCode' | 'example'> & { aliases: string };
+export type OrganisationRow = Pick<Organisation, 'id' | 'legalName' | 'shortName' | 'kind' | 'sizeClass' | 'region' | 'city' | 'fiscalCode' | 'example'> & {
+  aliases: string;
+};
 
-const choices = <V extends string>(values: readonly V[], words: Record<V, { it: string; en: string }>) => ({ kind: 'choice' as const, options: values.map((value) => ({ value, label: words[value] })) });
+const choices = <V extends string>(values: readonly V[], words: Record<V, { it: string; en: string }>) => ({
+  kind: 'choice' as const,
+  options: values.map((value) => ({ value, label: words[value] })),
+});
 
 export const organisationSpec: ListSpec<OrganisationRow> = {
   columns: [
     { key: 'legalName', label: organisationCopy.legalName, searched: true },
     { key: 'shortName', label: organisationCopy.shortName, searched: true },
     { key: 'kind', label: organisationCopy.kind, filter: choices(bodyKinds, kindWords), csv: (r, locale) => kindWords[r.kind][locale] },
-    { key: 'sizeClass', label: organisationCopy.sizeClass, filter: choices(sizeClasses, sizeWords), csv: (r, locale) => r.sizeClass && sizeWords[r.sizeClass][locale] },
-    { key: 'region', label: organisationCopy.region, filter: { kind: 'choice', options: regions.map((r) => ({ value: r.id, label: r.name })) }, csv: (r, locale) => regions.find((x) => x.id === r.region)?.name[locale] ?? r.region },
+    {
+      key: 'sizeClass',
+      label: organisationCopy.sizeClass,
+      filter: choices(sizeClasses, sizeWords),
+      csv: (r, locale) => r.sizeClass && sizeWords[r.sizeClass][locale],
+    },
+    {
+      key: 'region',
+      label: organisationCopy.region,
+      filter: { kind: 'choice', options: regions.map((r) => ({ value: r.id, label: r.name })) },
+      csv: (r, locale) => regions.find((x) => x.id === r.region)?.name[locale] ?? r.region,
+    },
     { key: 'city', label: organisationCopy.city, searched: true },
     { key: 'fiscalCode', label: organisationCopy.fiscalCode, searched: true },
     { key: 'aliases', label: organisationCopy.aliases, searched: true, sort: false },
-    { key: 'example', label: organisationCopy.example, filter: { kind: 'choice', options: [{ value: 'true', label: { it: 'Sì', en: 'Yes' } }, { value: 'false', label: { it: 'No', en: 'No' } }] } },
+    {
+      key: 'example',
+      label: organisationCopy.example,
+      filter: {
+        kind: 'choice',
+        options: [
+          { value: 'true', label: { it: 'Sì', en: 'Yes' } },
+          { value: 'false', label: { it: 'No', en: 'No' } },
+        ],
+      },
+    },
   ],
   order: 'legalName',
   key: 'id',
@@ -153,7 +213,15 @@ export function organisationList(db: Reader): SelectQueryBuilder<never, never, O
   return db
     .selectFrom('organisations as o')
     .select([
-      'o.id', 'o.legal_name as legalName', 'o.short_name as shortName', 'o.kind', 'o.size_class as sizeClass', 'o.region', 'o.city', 'o.fiscal_code as fiscalCode', 'o.example',
+      'o.id',
+      'o.legal_name as legalName',
+      'o.short_name as shortName',
+      'o.kind',
+      'o.size_class as sizeClass',
+      'o.region',
+      'o.city',
+      'o.fiscal_code as fiscalCode',
+      'o.example',
       sql<string>`coalesce((select string_agg(a.alias, ', ' order by a.alias) from organisation_aliases a where a.organisation_id = o.id), '')`.as('aliases'),
     ]) as never;
 }

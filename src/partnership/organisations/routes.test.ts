@@ -28,7 +28,12 @@ beforeAll(async () => {
     const isJson = path.startsWith('/api');
     return app.fetch(
       new Request(`http://localhost:3000${path}`, {
-        headers: { 'sec-fetch-site': 'same-origin', ...(persona && { 'x-persona': persona }), ...(isJson && { 'content-type': 'application/json' }), ...headers },
+        headers: {
+          'sec-fetch-site': 'same-origin',
+          ...(persona && { 'x-persona': persona }),
+          ...(isJson && { 'content-type': 'application/json' }),
+          ...headers,
+        },
         ...(body && { method: 'POST', body: isJson ? JSON.stringify(body) : new URLSearchParams(body) }),
       }),
     );
@@ -36,13 +41,27 @@ beforeAll(async () => {
 });
 afterAll(() => t.end());
 
-const form = { legalName: 'Filati Prova', shortName: '', kind: 'enterprise', ownership: 'private', sizeClass: 'micro', fiscalCode: '80054330586', vatNumber: '', ror: '', region: 'tuscany', city: 'Prato', website: '' };
+const form = {
+  legalName: 'Filati Prova',
+  shortName: '',
+  kind: 'enterprise',
+  ownership: 'private',
+  sizeClass: 'micro',
+  fiscalCode: '80054330586',
+  vatNumber: '',
+  ror: '',
+  region: 'tuscany',
+  city: 'Prato',
+  website: '',
+};
 const shown = async (response: Response) => (await response.text()).replaceAll('&#39;', "'");
 
 test('a stranger is asked to sign in; the list is for the office and auditors', async () => {
   expect((await ask(null, '/organisations/new')).headers.get('location')).toBe('/sign-in?next=%2Forganisations%2Fnew');
   expect((await ask(null, '/api/organisations?q=x')).status).toBe(401);
-  expect(await Promise.all(['office', 'auditor', 'applicant-enterprise', 'expert'].map(async (p) => (await ask(p, '/organisations')).status))).toEqual([200, 200, 403, 403]);
+  expect(await Promise.all(['office', 'auditor', 'applicant-enterprise', 'expert'].map(async (p) => (await ask(p, '/organisations')).status))).toEqual([
+    200, 200, 403, 403,
+  ]);
 });
 
 let address: string;
@@ -66,8 +85,12 @@ test('registered once, seen by its representative and not by others', async () =
   expect([first.status, second.status]).toEqual([303, 303]);
   expect(second.headers.get('location')).toBe(first.headers.get('location'));
   address = first.headers.get('location')!.split('?')[0]!;
-  expect(await Promise.all(['applicant-enterprise', 'office', 'auditor', 'applicant-research', 'expert'].map(async (p) => (await ask(p, address)).status))).toEqual([200, 200, 200, 404, 404]);
-  expect(await Promise.all(['applicant-enterprise', 'auditor', 'applicant-research'].map(async (p) => (await ask(p, `${address}/edit`)).status))).toEqual([200, 403, 404]);
+  expect(
+    await Promise.all(['applicant-enterprise', 'office', 'auditor', 'applicant-research', 'expert'].map(async (p) => (await ask(p, address)).status)),
+  ).toEqual([200, 200, 200, 404, 404]);
+  expect(await Promise.all(['applicant-enterprise', 'auditor', 'applicant-research'].map(async (p) => (await ask(p, `${address}/edit`)).status))).toEqual([
+    200, 403, 404,
+  ]);
 });
 
 test('similar names are shown, and passed by a confirmation', async () => {
@@ -83,7 +106,8 @@ test('the second of two editors sees what changed and loses nothing', async () =
   const late = await ask('applicant-enterprise', address, { ...form, city: 'Pistoia', revision: '1' });
   const html = await shown(late);
   expect(late.status).toBe(409);
-  for (const said of ['Nel frattempo qualcun altro ha modificato questi dati.', 'Empoli', 'value="Pistoia"', 'name="revision" value="2"']) expect(html).toContain(said);
+  for (const said of ['Nel frattempo qualcun altro ha modificato questi dati.', 'Empoli', 'value="Pistoia"', 'name="revision" value="2"'])
+    expect(html).toContain(said);
   expect((await ask('applicant-enterprise', address, { ...form, city: 'Pistoia', revision: '2' })).status).toBe(303);
 });
 

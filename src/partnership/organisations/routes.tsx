@@ -25,7 +25,11 @@ async function shown(ask: Ask<unknown>, forms: { aliasForm?: Again; personForm?:
   const organisation = await asked(ask);
   const [aliases, people] = [await aliasesOf(ask.house.db, organisation.id), await peopleOf(ask.house.db, organisation.id)];
   const failed = Object.keys(forms).length > 0;
-  return page(organisation.legalName, <OrganisationPage organisation={organisation} aliases={aliases} people={people} done={failed ? null : ask.url.searchParams.get('done')} {...forms} />, failed ? { failed, address: `/organisations/${organisation.id}` } : {});
+  return page(
+    organisation.legalName,
+    <OrganisationPage organisation={organisation} aliases={aliases} people={people} done={failed ? null : ask.url.searchParams.get('done')} {...forms} />,
+    failed ? { failed, address: `/organisations/${organisation.id}` } : {},
+  );
 }
 
 async function form(ask: Ask<unknown>, again: Again, organisation: Organisation | null): Promise<Reply> {
@@ -33,7 +37,11 @@ async function form(ask: Ask<unknown>, again: Again, organisation: Organisation 
   const suspected = again.reasons.some((r) => r.code === 'organisations.similar');
   const similar = suspected ? await similarOrganisations(ask.house.db, String(again.values['legalName'] ?? '')) : [];
   const title = organisation ? t.editTitle(organisation.legalName) : hasRole(ask.actor, 'office') ? t.register : t.registerOwn;
-  return page(title, <OrganisationForm form={again} organisation={organisation} similar={similar} />, { script: true, failed: again.reasons.length > 0, ...(organisation ? { address: `/organisations/${organisation.id}/edit` } : {}) });
+  return page(title, <OrganisationForm form={again} organisation={organisation} similar={similar} />, {
+    script: true,
+    failed: again.reasons.length > 0,
+    ...(organisation ? { address: `/organisations/${organisation.id}/edit` } : {}),
+  });
 }
 
 export const organisationDoors: Door[] = [

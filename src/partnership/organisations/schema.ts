@@ -50,7 +50,8 @@ export function checkOrganisation(input: OrganisationInput): { organisation: Org
     vatNumber: checked(input.vatNumber, checkVatNumber, 'vatNumber'),
     ror: checked(input.ror, checkRor, 'ror'),
   };
-  if (organisation.fiscalCode?.length === 16 && organisation.kind !== 'enterprise' && !reasons.some((r) => r.at === 'fiscalCode')) reasons.push(reason('organisations.personsCode', {}, { at: 'fiscalCode' }));
+  if (organisation.fiscalCode?.length === 16 && organisation.kind !== 'enterprise' && !reasons.some((r) => r.at === 'fiscalCode'))
+    reasons.push(reason('organisations.personsCode', {}, { at: 'fiscalCode' }));
   if (input.kind === 'enterprise' && input.sizeClass === null) reasons.push(reason('organisations.sizeNeeded', {}, { at: 'sizeClass' }));
   if (input.kind !== 'enterprise' && input.sizeClass !== null) reasons.push(reason('organisations.sizeNotUsed', {}, { at: 'sizeClass' }));
   if (input.website !== null && !isWebAddress(input.website)) reasons.push(reason('organisations.website', {}, { at: 'website' }));

@@ -46,7 +46,14 @@ export function OrganisationList({ listed }: { listed: Listed<OrganisationRow> }
   );
 }
 
-export type OrganisationPageProps = { organisation: Organisation; aliases: readonly string[]; people: readonly OrganisationPerson[]; done: string | null; aliasForm?: Again; personForm?: Again };
+export type OrganisationPageProps = {
+  organisation: Organisation;
+  aliases: readonly string[];
+  people: readonly OrganisationPerson[];
+  done: string | null;
+  aliasForm?: Again;
+  personForm?: Again;
+};
 
 const outcomes = ['registered', 'saved', 'aliasAdded', 'aliasRemoved', 'personAdded', 'personRemoved'] as const;
 
@@ -73,7 +80,16 @@ export function OrganisationPage({ organisation: o, aliases, people, done, alias
           caption={t.aliases}
           captionHidden
           columns={[{ label: t.alias }, ...(mayEdit.ok ? [{ label: <span class="visually-hidden">{t.actions}</span> }] : [])]}
-          rows={aliases.map((alias) => [alias, ...(mayEdit.ok ? [<ActionButton action={`/organisations/${o.id}/aliases/removal`} fields={{ alias }} tone="secondary" small>{t.removeAlias(alias)}</ActionButton>] : [])])}
+          rows={aliases.map((alias) => [
+            alias,
+            ...(mayEdit.ok
+              ? [
+                  <ActionButton action={`/organisations/${o.id}/aliases/removal`} fields={{ alias }} tone="secondary" small>
+                    {t.removeAlias(alias)}
+                  </ActionButton>,
+                ]
+              : []),
+          ])}
           empty={<p>{t.noAliases}</p>}
         />
         {mayEdit.ok && (
@@ -87,12 +103,28 @@ export function OrganisationPage({ organisation: o, aliases, people, done, alias
         <PlainTable
           caption={t.people}
           captionHidden
-          columns={[{ label: t.person }, { label: t.personRole }, { label: t.personSince }, ...(mayEdit.ok ? [{ label: <span class="visually-hidden">{t.actions}</span> }] : [])]}
+          columns={[
+            { label: t.person },
+            { label: t.personRole },
+            { label: t.personSince },
+            ...(mayEdit.ok ? [{ label: <span class="visually-hidden">{t.actions}</span> }] : []),
+          ]}
           rows={people.map((p) => [
             p.name,
             t[p.role],
             showDate(p.since, locale),
-            ...(mayEdit.ok ? [<ActionButton action={`/organisations/${o.id}/people/${p.personId}/removal`} tone="secondary" small decision={can.removePerson(actor, o, p, representatives)}>{t.removePerson(p.name)}</ActionButton>] : []),
+            ...(mayEdit.ok
+              ? [
+                  <ActionButton
+                    action={`/organisations/${o.id}/people/${p.personId}/removal`}
+                    tone="secondary"
+                    small
+                    decision={can.removePerson(actor, o, p, representatives)}
+                  >
+                    {t.removePerson(p.name)}
+                  </ActionButton>,
+                ]
+              : []),
           ])}
           empty={<p>{t.noPeople}</p>}
         />
@@ -100,7 +132,16 @@ export function OrganisationPage({ organisation: o, aliases, people, done, alias
           <Form action={`/organisations/${o.id}/people`} id="person" form={personForm ?? { values: { role: 'member' }, reasons: [] }} label={t.addPerson}>
             <FieldSet legend={t.addPerson}>
               <TextField name="email" type="email" label={t.personEmail} hint={t.personEmailHint} required width="l" />
-              <RadioGroup name="role" label={t.personRole} required inline options={[{ value: 'representative', label: t.representative }, { value: 'member', label: t.member }]} />
+              <RadioGroup
+                name="role"
+                label={t.personRole}
+                required
+                inline
+                options={[
+                  { value: 'representative', label: t.representative },
+                  { value: 'member', label: t.member },
+                ]}
+              />
             </FieldSet>
             <SubmitRow label={t.addPerson} tone="secondary" />
           </Form>
@@ -148,7 +189,11 @@ export function OrganisationForm({ form, organisation, similar }: OrganisationFo
   const office = hasRole(actor, 'office');
   const title = organisation ? t.editTitle(organisation.legalName) : office ? t.register : t.registerOwn;
   const home = organisation ? `/organisations/${organisation.id}` : office ? '/organisations' : '/';
-  const trail = [...(office ? [{ label: t.organisations, href: '/organisations' }] : []), ...(organisation ? [{ label: organisation.legalName, href: home }] : []), { label: organisation ? t.edit : title }];
+  const trail = [
+    ...(office ? [{ label: t.organisations, href: '/organisations' }] : []),
+    ...(organisation ? [{ label: organisation.legalName, href: home }] : []),
+    { label: organisation ? t.edit : title },
+  ];
   const codeFixed = organisation ? can.changeFiscalCode(actor, organisation.fiscalCode, '') : yes;
   return (
     <>
@@ -172,11 +217,32 @@ export function OrganisationForm({ form, organisation, similar }: OrganisationFo
           <TextField name="legalName" label={t.legalName} hint={t.legalNameHint} required autocomplete="organization" />
           <TextField name="shortName" label={t.shortName} width="m" />
           <SelectField name="kind" label={t.kind} required width="l" options={bodyKinds.map((value) => ({ value, label: kindWords[value][locale] }))} />
-          <RadioGroup name="ownership" label={t.ownership} required inline options={ownerships.map((value) => ({ value, label: ownershipWords[value][locale] }))} />
-          <SelectField name="sizeClass" label={t.sizeClass} hint={t.sizeClassHint} width="l" empty={t.sizeNone} options={sizeClasses.map((value) => ({ value, label: sizeWords[value][locale] }))} />
+          <RadioGroup
+            name="ownership"
+            label={t.ownership}
+            required
+            inline
+            options={ownerships.map((value) => ({ value, label: ownershipWords[value][locale] }))}
+          />
+          <SelectField
+            name="sizeClass"
+            label={t.sizeClass}
+            hint={t.sizeClassHint}
+            width="l"
+            empty={t.sizeNone}
+            options={sizeClasses.map((value) => ({ value, label: sizeWords[value][locale] }))}
+          />
         </FieldSet>
         <FieldSet legend={t.codes} columns>
-          <TextField name="fiscalCode" label={t.fiscalCode} hint={codeFixed.ok ? t.fiscalCodeHint : undefined} required={!office} readOnly={!codeFixed.ok} spellcheck={false} width="m" />
+          <TextField
+            name="fiscalCode"
+            label={t.fiscalCode}
+            hint={codeFixed.ok ? t.fiscalCodeHint : undefined}
+            required={!office}
+            readOnly={!codeFixed.ok}
+            spellcheck={false}
+            width="m"
+          />
           <TextField name="vatNumber" label={t.vatNumber} spellcheck={false} inputMode="numeric" width="m" />
           <TextField name="ror" label={t.ror} hint={t.rorHint} spellcheck={false} width="l" />
         </FieldSet>
@@ -213,5 +279,7 @@ function Differences({ form, organisation }: { form: Again; organisation: Organi
     const [stored, given] = [organisation[field] ?? '', String(form.values[field] ?? '').trim()];
     return stored === given ? [] : [[t[field], said(field, stored) || '–', said(field, given) || '–']];
   });
-  return rows.length === 0 ? null : <PlainTable caption={t.staleTitle} columns={[{ label: t.field }, { label: t.nowStored }, { label: t.youTyped }]} rows={rows} />;
+  return rows.length === 0 ? null : (
+    <PlainTable caption={t.staleTitle} columns={[{ label: t.field }, { label: t.nowStored }, { label: t.youTyped }]} rows={rows} />
+  );
 }

@@ -23,7 +23,10 @@ const roadshow = roadshowSchema.parse(read('roadshow'));
 
 /** As the house does it: each room brings in what is its own. */
 async function importAll(p = programme, x = projects): Promise<boolean> {
-  const ids = await importOrganisations(t.house, p.founders.map(({ role: _role, sector: _sector, ...organisation }) => organisation));
+  const ids = await importOrganisations(
+    t.house,
+    p.founders.map(({ role: _role, sector: _sector, ...organisation }) => organisation),
+  );
   const [first, second] = [await importProgramme(t.house, p, x, ids), await importRoadshow(t.house, roadshow)];
   return first.changed || second.changed;
 }
@@ -57,11 +60,19 @@ test('the facts come in: 12 and 13 founders, 8 Spokes, 3 sectors, 11 stops, 77 p
     researchers: total,
     bodies: new Set(counts.map((c) => c.organisationId)).size,
   }).toEqual({
-    public: 12, industrial: 13, spokes: [1, 2, 3, 4, 5, 6, 7, 8], sectors: ['clothing', 'furniture', 'automation'], projects: 77,
-    stops: ['Roma', 'Napoli', 'Bari', 'Bergamo', 'Brescia', 'Torino', 'Bologna', 'Firenze', 'Palermo', 'Napoli', 'Bari'], researchers: 912, bodies: 12,
+    public: 12,
+    industrial: 13,
+    spokes: [1, 2, 3, 4, 5, 6, 7, 8],
+    sectors: ['clothing', 'furniture', 'automation'],
+    projects: 77,
+    stops: ['Roma', 'Napoli', 'Bari', 'Bergamo', 'Brescia', 'Torino', 'Bologna', 'Firenze', 'Palermo', 'Napoli', 'Bari'],
+    researchers: 912,
+    bodies: 12,
   });
   const p = await programmeById(db, 'mics');
-  expect([p.publicCents, p.privateCents, p.publicCents + p.privateCents, southFloor(p.publicCents, p.southFloorPercent)]).toEqual([11_400_000_000, 1_100_000_000, 12_500_000_000, 4_560_000_000]);
+  expect([p.publicCents, p.privateCents, p.publicCents + p.privateCents, southFloor(p.publicCents, p.southFloorPercent)]).toEqual([
+    11_400_000_000, 1_100_000_000, 12_500_000_000, 4_560_000_000,
+  ]);
   expect([p.projectCode, p.cup, p.about.codesSource.status]).toEqual(['PE00000004', 'D43C22003120001', 'sourced']);
   expect((await spokesOf(db, 'mics')).map((s) => [s.leader, s.leadName])[4]).toEqual(['Sergio Terzi', 'Politecnico di Milano']);
 });
@@ -74,14 +85,23 @@ test('an experimental station may be an industrial founder', async () => {
 });
 
 test('names are found by their aliases', async () => {
-  for (const [typed, name] of [['polimi', 'Politecnico di Milano'], ['UniBo', 'Università di Bologna'], ['CNR', 'Consiglio Nazionale delle Ricerche'], ['sapienza', 'Università di Roma La Sapienza']]) {
+  for (const [typed, name] of [
+    ['polimi', 'Politecnico di Milano'],
+    ['UniBo', 'Università di Bologna'],
+    ['CNR', 'Consiglio Nazionale delle Ricerche'],
+    ['sapienza', 'Università di Roma La Sapienza'],
+  ]) {
     expect((await searchOrganisations(t.house.db, typed!)).map((o) => o.legalName)).toEqual([name]);
   }
 });
 
 test('projects are examples unless a source names them', async () => {
-  const { rows } = await t.house.pool.query("select title_it, example, source ->> 'status' as status from partnership_projects where not example order by title_it");
-  expect(rows).toEqual(['Amélie', 'Cycloplastic Economy', 'Digital Reed for Smart Product'].map((title_it) => ({ title_it, example: false, status: 'sourced' })));
+  const { rows } = await t.house.pool.query(
+    "select title_it, example, source ->> 'status' as status from partnership_projects where not example order by title_it",
+  );
+  expect(rows).toEqual(
+    ['Amélie', 'Cycloplastic Economy', 'Digital Reed for Smart Product'].map((title_it) => ({ title_it, example: false, status: 'sourced' })),
+  );
   expect((await t.house.pool.query('select count(*)::int as n from researchers where not example')).rows).toEqual([{ n: 0 }]);
 });
 
@@ -109,8 +129,14 @@ test('data that do not hold together are refused', async () => {
   expect(broken((p) => (p.spokes[0]!.lead = 'oxford'))).toEqual(['spokes.0.lead: no founder has the key oxford']);
   expect(broken((p) => (p.founders[12]!.sector = 'food'))).toEqual(['founders.12.sector: no sector has the id food']);
   expect(broken((p) => (p.founders[1]!.key = 'cnr'))[0]).toBe('founders: two founders have the same key');
-  await expect(importAll(programme, { ...projects, programme: 'onfoods' })).rejects.toMatchObject({ kind: 'invalid', reasons: [{ code: 'programme.otherProgramme' }] });
-  await expect(importProgramme(t.house, { ...programme, acronym: 'X' }, projects, new Map())).rejects.toMatchObject({ kind: 'invalid', reasons: [{ code: 'programme.organisationsMissing' }] });
+  await expect(importAll(programme, { ...projects, programme: 'onfoods' })).rejects.toMatchObject({
+    kind: 'invalid',
+    reasons: [{ code: 'programme.otherProgramme' }],
+  });
+  await expect(importProgramme(t.house, { ...programme, acronym: 'X' }, projects, new Map())).rejects.toMatchObject({
+    kind: 'invalid',
+    reasons: [{ code: 'programme.organisationsMissing' }],
+  });
 });
 
 test('every code in the data is well formed', () => {
@@ -121,21 +147,34 @@ test('every code in the data is well formed', () => {
 });
 
 test('example researchers depend on the seed alone', () => {
-  const spokes = [{ number: 1, lead: 'a' }, { number: 2, lead: 'b' }];
+  const spokes = [
+    { number: 1, lead: 'a' },
+    { number: 2, lead: 'b' },
+  ];
   expect(exampleResearchers('s', { a: 30, b: 20 }, spokes)).toEqual(exampleResearchers('s', { b: 20, a: 30 }, spokes));
   expect(exampleResearchers('s', { a: 30 }, spokes)).not.toEqual(exampleResearchers('other', { a: 30 }, spokes));
   expect(exampleResearchers('s', { a: 30, b: 20 }, spokes).every((r) => r.birthYear >= 1958 && r.birthYear < 2000)).toBe(true);
 });
 
 test.each<[string | null, string | null, string]>([
-  [null, null, 'planned'], [null, '2025-03-30', 'held'], [null, '2025-03-31', 'planned'], ['2025', null, 'planned'], ['2024', null, 'held'], ['2025-03', null, 'planned'], ['2025-02', null, 'held'], ['2025-04-01', '2024-09-17', 'planned'],
+  [null, null, 'planned'],
+  [null, '2025-03-30', 'held'],
+  [null, '2025-03-31', 'planned'],
+  ['2025', null, 'planned'],
+  ['2024', null, 'held'],
+  ['2025-03', null, 'planned'],
+  ['2025-02', null, 'held'],
+  ['2025-04-01', '2024-09-17', 'planned'],
 ])('a stop of %s, planned for %s, is %s on 30 March 2025', (heldFrom, plannedOn, expected) => {
   expect(stopState({ heldFrom, plannedOn }, romeDate('2025-03-30T09:00:00Z'))).toBe(expected);
 });
 
 test.each([
-  ['2025', null, '2025', '2025'], ['2025-03', null, 'marzo 2025', 'March 2025'], ['2025-10-28', null, '28 ottobre 2025', '28 October 2025'],
-  ['2025-10-09', '2025-10-15', '9–15 ottobre 2025', '9–15 October 2025'], ['2025-10-30', '2025-11-02', '30 ottobre 2025 – 2 novembre 2025', '30 October 2025 – 2 November 2025'],
+  ['2025', null, '2025', '2025'],
+  ['2025-03', null, 'marzo 2025', 'March 2025'],
+  ['2025-10-28', null, '28 ottobre 2025', '28 October 2025'],
+  ['2025-10-09', '2025-10-15', '9–15 ottobre 2025', '9–15 October 2025'],
+  ['2025-10-30', '2025-11-02', '30 ottobre 2025 – 2 novembre 2025', '30 October 2025 – 2 November 2025'],
 ])('%s until %s reads %s', (from, until, it, en) => {
   expect([showPeriod(from, until, 'it'), showPeriod(from, until, 'en')]).toEqual([it, en]);
 });

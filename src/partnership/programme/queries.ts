@@ -18,7 +18,18 @@ export type Programme = {
   publicCents: Cents;
   privateCents: Cents;
   southFloorPercent: Percent;
-  about: { source: Source; codesSource: Source; kind: Words; funder: Words; hub: { name: string; source: Source }; goal: Words; scope: Words; transfer: Words; aims: Words[]; lifecycle: { id: string; title: Words }[] };
+  about: {
+    source: Source;
+    codesSource: Source;
+    kind: Words;
+    funder: Words;
+    hub: { name: string; source: Source };
+    goal: Words;
+    scope: Words;
+    transfer: Words;
+    aims: Words[];
+    lifecycle: { id: string; title: Words }[];
+  };
 };
 
 /** The partnership that this installation runs; unavailable as long as its data were not imported. */
@@ -26,8 +37,16 @@ export async function programmeById(db: Reader, id: string): Promise<Programme> 
   const row = await db.selectFrom('programmes').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw new AppError('unavailable', [{ code: 'programme.missing', params: { id } }]);
   return {
-    id: row.id, acronym: row.acronym, name: { it: row.name_it, en: row.name_en }, mission: { it: row.mission_it, en: row.mission_en }, projectCode: row.project_code, cup: row.cup,
-    publicCents: row.public_cents, privateCents: row.private_cents, southFloorPercent: row.south_floor_percent, about: row.about as Programme['about'],
+    id: row.id,
+    acronym: row.acronym,
+    name: { it: row.name_it, en: row.name_en },
+    mission: { it: row.mission_it, en: row.mission_en },
+    projectCode: row.project_code,
+    cup: row.cup,
+    publicCents: row.public_cents,
+    privateCents: row.private_cents,
+    southFloorPercent: row.south_floor_percent,
+    about: row.about as Programme['about'],
   };
 }
 
@@ -67,11 +86,25 @@ export async function foundersOf(db: Reader, programmeId: string): Promise<Found
 /** Which of these organisations founded the partnership: what a call's "outside the partnership" rule asks. */
 export async function foundersAmong(db: Reader, programmeId: string, organisationIds: readonly string[]): Promise<Set<string>> {
   if (organisationIds.length === 0) return new Set();
-  const rows = await db.selectFrom('founding_partners').select('organisation_id').where('programme_id', '=', programmeId).where('organisation_id', 'in', [...organisationIds]).execute();
+  const rows = await db
+    .selectFrom('founding_partners')
+    .select('organisation_id')
+    .where('programme_id', '=', programmeId)
+    .where('organisation_id', 'in', [...organisationIds])
+    .execute();
   return new Set(rows.map((r) => r.organisation_id));
 }
 
-export type ResearcherCount = { organisationId: string; name: string; spoke: number; researchers: number; women: number; newlyHired: number; under40: number; examples: number };
+export type ResearcherCount = {
+  organisationId: string;
+  name: string;
+  spoke: number;
+  researchers: number;
+  women: number;
+  newlyHired: number;
+  under40: number;
+  examples: number;
+};
 
 /** Researchers counted by body and Spoke: numbers, never people. `year` is the current one, for the ages. */
 export async function researcherCounts(db: Reader, programmeId: string, year: number): Promise<ResearcherCount[]> {
@@ -79,11 +112,16 @@ export async function researcherCounts(db: Reader, programmeId: string, year: nu
     .selectFrom('researchers as r')
     .innerJoin('organisations as o', 'o.id', 'r.organisation_id')
     .select((e) => [
-      'o.id as organisationId', 'o.legal_name as name', 'r.spoke',
+      'o.id as organisationId',
+      'o.legal_name as name',
+      'r.spoke',
       e.fn.countAll<number>().as('researchers'),
       e.fn.countAll<number>().filterWhere('r.gender', '=', 'f').as('women'),
       e.fn.countAll<number>().filterWhere('r.newly_hired', '=', true).as('newlyHired'),
-      e.fn.countAll<number>().filterWhere('r.birth_year', '>', year - 40).as('under40'),
+      e.fn
+        .countAll<number>()
+        .filterWhere('r.birth_year', '>', year - 40)
+        .as('under40'),
       e.fn.countAll<number>().filterWhere('r.example', '=', true).as('examples'),
     ])
     .where('r.programme_id', '=', programmeId)
@@ -96,7 +134,12 @@ export async function researcherCounts(db: Reader, programmeId: string, year: nu
 
 /** How many projects of the partnership each sector has, by sector id. */
 export async function projectsBySector(db: Reader, programmeId: string): Promise<Record<string, number>> {
-  const rows = await db.selectFrom('partnership_projects').select((e) => ['sector_id', e.fn.countAll<number>().as('n')]).where('programme_id', '=', programmeId).groupBy('sector_id').execute();
+  const rows = await db
+    .selectFrom('partnership_projects')
+    .select((e) => ['sector_id', e.fn.countAll<number>().as('n')])
+    .where('programme_id', '=', programmeId)
+    .groupBy('sector_id')
+    .execute();
   return Object.fromEntries(rows.map((r) => [r.sector_id, r.n]));
 }
 

@@ -16,7 +16,10 @@ export const programmeDoors: Door[] = [
       const { db, settings } = house;
       const programme = await programmeById(db, settings.programme);
       const [sectors, founders, bySector] = await Promise.all([sectorsOf(db, programme.id), foundersOf(db, programme.id), projectsBySector(db, programme.id)]);
-      return page(speak(programmeCopy, locale).about, <AboutPage programme={programme} sectors={sectors} founders={founders} projectsBySector={bySector} />, { cache: 'public', description: programme.about.goal[locale] });
+      return page(speak(programmeCopy, locale).about, <AboutPage programme={programme} sectors={sectors} founders={founders} projectsBySector={bySector} />, {
+        cache: 'public',
+        description: programme.about.goal[locale],
+      });
     },
   }),
   door({
@@ -29,7 +32,10 @@ export const programmeDoors: Door[] = [
       const programme = await programmeById(db, settings.programme);
       const counts = await researcherCounts(db, programme.id, Number(romeDate(now).slice(0, 4)));
       if (url.searchParams.get('format') === 'csv') return file(csv(researcherSpec, counts, locale), 'text/csv; charset=utf-8', 'researchers.csv');
-      return page(t.researchers, <ResearchersPage counts={counts} spokes={await spokesOf(db, programme.id)} />, { cache: 'public', description: t.researchersLead });
+      return page(t.researchers, <ResearchersPage counts={counts} spokes={await spokesOf(db, programme.id)} />, {
+        cache: 'public',
+        description: t.researchersLead,
+      });
     },
   }),
 ];

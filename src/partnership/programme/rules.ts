@@ -10,7 +10,11 @@ export type ExampleResearcher = { founder: string; spoke: number; gender: Gender
  * Synthetic researchers, the same for the same arguments: `perFounder` of each, about half of them in the Spokes that their body
  * leads and the rest spread over all. Nobody real is meant.
  */
-export function exampleResearchers(seed: string, perFounder: Readonly<Record<string, number>>, spokes: readonly { number: number; lead: string }[]): ExampleResearcher[] {
+export function exampleResearchers(
+  seed: string,
+  perFounder: Readonly<Record<string, number>>,
+  spokes: readonly { number: number; lead: string }[],
+): ExampleResearcher[] {
   const draw = generator(seed);
   const pick = <T>(of: readonly T[]): T => of[Math.floor(draw() * of.length)]!;
   const numbers = spokes.map((s) => s.number);

@@ -47,8 +47,10 @@ export const programmeSchema = z
     if (sectors.size !== programme.sectors.length) say(['sectors'], 'two sectors have the same id');
     if (new Set(programme.spokes.map((s) => s.number)).size !== programme.spokes.length) say(['spokes'], 'two Spokes have the same number');
     for (const [i, s] of programme.spokes.entries()) if (!keys.has(s.lead)) say(['spokes', i, 'lead'], `no founder has the key ${s.lead}`);
-    for (const [i, f] of programme.founders.entries()) if (f.sector !== null && !sectors.has(f.sector)) say(['founders', i, 'sector'], `no sector has the id ${f.sector}`);
-    for (const key of Object.keys(programme.exampleResearchers?.perFounder ?? {})) if (!keys.has(key)) say(['exampleResearchers', 'perFounder', key], `no founder has the key ${key}`);
+    for (const [i, f] of programme.founders.entries())
+      if (f.sector !== null && !sectors.has(f.sector)) say(['founders', i, 'sector'], `no sector has the id ${f.sector}`);
+    for (const key of Object.keys(programme.exampleResearchers?.perFounder ?? {}))
+      if (!keys.has(key)) say(['exampleResearchers', 'perFounder', key], `no founder has the key ${key}`);
   });
 export type ProgrammeDefinition = z.output<typeof programmeSchema>;
 

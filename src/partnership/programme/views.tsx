@@ -23,9 +23,7 @@ export function AboutPage({ programme, sectors, founders, projectsBySector }: Ab
         <CardGrid cards={about.aims.map((aim, i) => ({ kicker: String(i + 1), title: aim[locale] }))} />
       </Section>
       <Section title={t.lifecycle} lead={about.scope[locale]} band>
-        <WithAside
-          aside={<LifecycleRing phases={about.lifecycle.map((p) => p.title[locale])} title={t.lifecycle} description={t.lifecyclePicture} />}
-        >
+        <WithAside aside={<LifecycleRing phases={about.lifecycle.map((p) => p.title[locale])} title={t.lifecycle} description={t.lifecyclePicture} />}>
           <h3>{t.transfer}</h3>
           <Prose>
             <p>{about.transfer[locale]}</p>
@@ -46,7 +44,12 @@ export function AboutPage({ programme, sectors, founders, projectsBySector }: Ab
         />
       </Section>
       <Section title={t.south} id="south" lead={t.southLead(percent(southFloorPercent, locale), millions(least, locale))}>
-        <Progress label={t.southBar} value={southFloorPercent} said={percent(southFloorPercent, locale)} note={t.ofPublic(euros(least, locale), euros(publicCents, locale))} />
+        <Progress
+          label={t.southBar}
+          value={southFloorPercent}
+          said={percent(southFloorPercent, locale)}
+          note={t.ofPublic(euros(least, locale), euros(publicCents, locale))}
+        />
       </Section>
       <Section title={t.sectors} id="sectors">
         <CardGrid
@@ -80,7 +83,8 @@ export function AboutPage({ programme, sectors, founders, projectsBySector }: Ab
 function LifecycleRing({ phases, title, description }: { phases: readonly string[]; title: string; description: string }) {
   const [centre, radius] = [180, 140];
   const step = 360 / phases.length;
-  const at = (deg: number, r: number) => [centre + r * Math.sin((deg * Math.PI) / 180), centre - r * Math.cos((deg * Math.PI) / 180)].map((v) => v.toFixed(1)) as [string, string];
+  const at = (deg: number, r: number) =>
+    [centre + r * Math.sin((deg * Math.PI) / 180), centre - r * Math.cos((deg * Math.PI) / 180)].map((v) => v.toFixed(1)) as [string, string];
   return (
     <svg viewBox="0 0 360 360" width="320" height="320" role="img" aria-label={`${title}. ${description}`}>
       {phases.map((phase, i) => {
@@ -88,16 +92,18 @@ function LifecycleRing({ phases, title, description }: { phases: readonly string
         const colour = i === phases.length - 1 ? '#b4551a' : '#0b4f4f';
         const [tipX, tipY] = at(to + 5, radius);
         const [lineX, lineY] = at(from + (to - from) / 2, radius - 64);
-        const words = phase.split(' ');
         return (
           <g key={phase}>
-            <path d={`M${at(from, radius).join(' ')}A${radius} ${radius} 0 0 1 ${at(to - 3, radius).join(' ')}`} fill="none" stroke={colour} stroke-width="30" />
+            <path
+              d={`M${at(from, radius).join(' ')}A${radius} ${radius} 0 0 1 ${at(to - 3, radius).join(' ')}`}
+              fill="none"
+              stroke={colour}
+              stroke-width="30"
+            />
             <path d={`M${at(to - 4, radius - 26).join(' ')}L${tipX} ${tipY}L${at(to - 4, radius + 26).join(' ')}z`} fill={colour} />
-            {words.map((word, line) => (
-              <text key={line} x={lineX} y={Number(lineY) + 6 + (line - (words.length - 1) / 2) * 20} text-anchor="middle" font-size="15" font-weight="600" fill={colour}>
-                {word}
-              </text>
-            ))}
+            <text x={lineX} y={Number(lineY) + 5} text-anchor="middle" font-size="15" font-weight="600" fill={colour}>
+              {phase}
+            </text>
           </g>
         );
       })}
@@ -108,48 +114,89 @@ function LifecycleRing({ phases, title, description }: { phases: readonly string
 export function ResearchersPage({ counts, spokes }: { counts: readonly ResearcherCount[]; spokes: readonly Spoke[] }) {
   const t = useCopy(programmeCopy);
   const { locale } = usePage();
-  const total = (key: 'researchers' | 'women' | 'newlyHired' | 'under40' | 'examples', rows: readonly ResearcherCount[] = counts) => rows.reduce((sum, r) => sum + r[key], 0);
+  const total = (key: 'researchers' | 'women' | 'newlyHired' | 'under40' | 'examples', rows: readonly ResearcherCount[] = counts) =>
+    rows.reduce((sum, r) => sum + r[key], 0);
   const all = total('researchers');
-  const bodies = [...new Map(counts.map((c) => [c.organisationId, c.name]))].map(([id, name]) => ({ id, name, rows: counts.filter((c) => c.organisationId === id) }));
+  const bodies = [...new Map(counts.map((c) => [c.organisationId, c.name]))].map(([id, name]) => ({
+    id,
+    name,
+    rows: counts.filter((c) => c.organisationId === id),
+  }));
   const bySize = [...bodies].sort((a, b) => total('researchers', b.rows) - total('researchers', a.rows) || a.name.localeCompare(b.name, locale));
   const part = (n: number) => ({ value: number(n, locale), note: t.share(percent(shareOf(n, all), locale)) });
   return (
     <>
-      <PageHead trail={[{ label: t.researchers }]} title={t.researchers} lead={t.researchersLead} status={total('examples') > 0 ? <ExampleBadge /> : undefined} actions={all > 0 && <LinkButton href="/researchers?format=csv" tone="secondary" icon="download" download>{t.csv}</LinkButton>} />
+      <PageHead
+        trail={[{ label: t.researchers }]}
+        title={t.researchers}
+        lead={t.researchersLead}
+        status={total('examples') > 0 ? <ExampleBadge /> : undefined}
+        actions={
+          all > 0 && (
+            <LinkButton href="/researchers?format=csv" tone="secondary" icon="download" download>
+              {t.csv}
+            </LinkButton>
+          )
+        }
+      />
       {all === 0 ? (
         <EmptyState title={t.none} />
       ) : (
         <>
           <Section title={t.summary} id="summary">
-          {total('examples') > 0 && (
-            <Callout tone="neutral" title={t.exampleTitle}>
-              <p>{t.exampleText(number(total('examples'), locale))}</p>
-            </Callout>
-          )}
-          <FigureRow
-            label={t.researchers}
-            figures={[
-              { value: number(all, locale), label: t.people },
-              { label: t.women, ...part(total('women')) },
-              { label: t.under40, ...part(total('under40')) },
-              { label: t.newlyHired, ...part(total('newlyHired')) },
-            ]}
-          />
+            {total('examples') > 0 && (
+              <Callout tone="neutral" title={t.exampleTitle}>
+                <p>{t.exampleText(number(total('examples'), locale))}</p>
+              </Callout>
+            )}
+            <FigureRow
+              label={t.researchers}
+              figures={[
+                { value: number(all, locale), label: t.people },
+                { label: t.women, ...part(total('women')) },
+                { label: t.under40, ...part(total('under40')) },
+                { label: t.newlyHired, ...part(total('newlyHired')) },
+              ]}
+            />
           </Section>
           <Section title={t.distribution} id="distribution">
-          <BarChart
-            title={t.byBody}
-            description={t.byBodyPicture(bySize[0]!.name, number(total('researchers', bySize[0]!.rows), locale))}
-            headings={[t.body, t.people]}
-            bars={bySize.map((b) => ({ label: b.name, value: total('researchers', b.rows), href: `/partners/${b.id}` }))}
-          />
-          <PlainTable
-            caption={t.byBodyAndSpoke}
-            scroll
-            columns={[{ label: t.body }, ...spokes.map((s) => ({ label: t.spokeN(s.number), numeric: true })), { label: t.total, numeric: true }]}
-            rows={bodies.map((b) => [b.name, ...spokes.map((s) => number(total('researchers', b.rows.filter((r) => r.spoke === s.number)), locale)), number(total('researchers', b.rows), locale)])}
-            total={[t.total, ...spokes.map((s) => number(total('researchers', counts.filter((r) => r.spoke === s.number)), locale)), number(all, locale)]}
-          />
+            <BarChart
+              title={t.byBody}
+              description={t.byBodyPicture(bySize[0]!.name, number(total('researchers', bySize[0]!.rows), locale))}
+              headings={[t.body, t.people]}
+              bars={bySize.map((b) => ({ label: b.name, value: total('researchers', b.rows), href: `/partners/${b.id}` }))}
+            />
+            <PlainTable
+              caption={t.byBodyAndSpoke}
+              scroll
+              columns={[{ label: t.body }, ...spokes.map((s) => ({ label: t.spokeN(s.number), numeric: true })), { label: t.total, numeric: true }]}
+              rows={bodies.map((b) => [
+                b.name,
+                ...spokes.map((s) =>
+                  number(
+                    total(
+                      'researchers',
+                      b.rows.filter((r) => r.spoke === s.number),
+                    ),
+                    locale,
+                  ),
+                ),
+                number(total('researchers', b.rows), locale),
+              ])}
+              total={[
+                t.total,
+                ...spokes.map((s) =>
+                  number(
+                    total(
+                      'researchers',
+                      counts.filter((r) => r.spoke === s.number),
+                    ),
+                    locale,
+                  ),
+                ),
+                number(all, locale),
+              ]}
+            />
           </Section>
         </>
       )}

@@ -60,10 +60,13 @@ async function count(tx: Parameters<Parameters<ReturnType<House['writer']['trans
   return { rowCount: rows[0]!.n };
 }
 
-/** The proof for the last event of this kind about this subject; seals first where needed. Null when there is none. */
-export async function proveEvent(house: House, kind: string, subject: string): Promise<EvidenceProof | null> {
+/**
+ * The proof for the last event of this kind about this subject; seals first where needed. Null when there is none.
+ * @param naming only an event whose body holds this text, where one subject has several
+ */
+export async function proveEvent(house: House, kind: string, subject: string, naming = ''): Promise<EvidenceProof | null> {
   const head = await sealEvidence(house);
-  const event = await house.db.selectFrom('evidence_events').selectAll().where('kind', '=', kind).where('subject', '=', subject).where('leaf_index', 'is not', null).orderBy('id', 'desc').limit(1).executeTakeFirst();
+  const event = await house.db.selectFrom('evidence_events').selectAll().where('kind', '=', kind).where('subject', '=', subject).where('leaf_index', 'is not', null).where(sql<boolean>`position(${naming} in body) > 0`).orderBy('id', 'desc').limit(1).executeTakeFirst();
   if (!head || !event || event.leaf_index === null) return null;
   const leaves = await house.db.selectFrom('evidence_events').select('leaf_hash').where('leaf_index', '<', head.size).orderBy('leaf_index').execute();
   return {

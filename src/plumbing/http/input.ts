@@ -40,7 +40,7 @@ export function reasonsOf(error: z.ZodError): Reason[] {
       if (issue.origin === 'string' && Number(issue.minimum) <= 1) return { code: 'form.required', params: {}, at };
       return { code: issue.origin === 'string' ? 'form.tooShort' : 'form.tooLittle', params: { min: Number(issue.minimum) }, at };
     }
-    if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'form.required', params: {}, at };
+    if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return { code: 'form.required', params: {}, at };
     return { code: 'form.invalid', params: {}, at };
   });
 }

@@ -19,6 +19,9 @@ export const constraintReasons = new Map<string, { code: string; at?: string }>(
 
 export function asRefusal(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
+  // An address that is no id, a character that no text can hold: what is asked for is not there.
+  const state = (error as { code?: unknown } | null)?.code;
+  if (state === '22P02' || state === '22021' || state === '22003') return new AppError('notFound', [{ code: 'notFound', params: {} }]);
   const constraint = (error as { constraint?: unknown } | null)?.constraint;
   const known = typeof constraint === 'string' ? constraintReasons.get(constraint) : undefined;
   return known ? new AppError('conflict', [{ code: known.code, params: {}, at: known.at }]) : null;

@@ -1,0 +1,152 @@
+import type { Actor } from '#src/core/actor.ts';
+import { hasRole } from '#src/core/actor.ts';
+import { personas } from '#src/partnership/identity/personas.ts';
+import type { Door } from '#src/plumbing/http/door.ts';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { TestHouse } from '../database.ts';
+import { exampleHouse } from '../example.ts';
+import { openDoors, ORIGIN, several, type Doorway, type Visitor } from '../factories/visitors.ts';
+import { bodyFor } from './bodies.ts';
+
+let t: TestHouse;
+let doorway: Doorway;
+let visitors: Visitor[];
+
+beforeAll(async () => {
+  t = await exampleHouse();
+  doorway = await openDoors(t.house);
+  visitors = [await doorway.as(null)];
+  for (const p of personas) visitors.push(await doorway.as(p.id));
+});
+afterAll(() => t.end());
+
+const isApi = (door: Door) => door.path.startsWith('/api/');
+const named = (door: Door) => `${door.method} ${door.path}`;
+const paramsOf = (door: Door) => [...door.path.matchAll(/:(\w+)/g)].map((m) => m[1]!);
+const somewhere = (door: Door) => door.path.replace(/:\w+/g, randomUUID()).replace('*', 'x');
+const actorOf = (visitor: Visitor): Actor | null => {
+  const p = personas.find((x) => x.id === visitor.persona);
+  return p ? { id: p.personId, name: p.name, email: p.email, locale: 'it', grants: p.grants, organisationIds: [] } : null;
+};
+
+/** What a door refused with, whatever it wanted to say it in. */
+const askedFor = { accept: 'application/json' };
+
+test('every door that is not public turns a stranger away', async () => {
+  const stranger = visitors[0]!;
+  const wrong: string[] = [];
+  for (const door of doorway.doors.filter((d) => d.access !== 'public')) {
+    const path = somewhere(door);
+    const answer = await stranger.send(door.method, path, door.method === 'GET' ? undefined : {});
+    const said = `${answer.status} ${answer.headers.get('location') ?? answer.headers.get('content-type')}`;
+    const next = encodeURIComponent(door.method === 'GET' ? path : '/');
+    if (said !== (isApi(door) ? '401 application/problem+json; charset=utf-8' : `303 /sign-in?next=${next}`)) wrong.push(`${named(door)}: ${said}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('every door for a role turns away whoever does not hold it', async () => {
+  const closed = doorway.doors.flatMap((door) => visitors.slice(1).flatMap((visitor) => (typeof door.access === 'object' && !hasRole(actorOf(visitor), ...door.access.anyOf) ? [{ door, visitor }] : [])));
+  expect(closed.length).toBeGreaterThan(300);
+  const answers = await several(closed, async ({ door, visitor }) => {
+    const { status, codes } = await visitor.refused(door.method, somewhere(door), door.method === 'GET' ? undefined : {}, askedFor);
+    return `${status} ${codes}` === '403 forbidden.role' ? '' : `${visitor.persona} ${named(door)}: ${status} ${codes}`;
+  });
+  expect(answers.filter(Boolean)).toEqual([]);
+});
+
+test('every door that changes something refuses a form of another site', async () => {
+  const cookies = new Map<string, string>();
+  for (const p of personas) cookies.set(p.id, await doorway.cookieOf(p.id));
+  const before = await eventCount();
+  const wrong: string[] = [];
+  for (const door of doorway.doors.filter((d) => d.method !== 'GET')) {
+    const { access } = door;
+    const persona = typeof access === 'object' ? personas.find((p) => p.grants.some((g) => access.anyOf.includes(g.role)))!.id : 'office';
+    const cookie = cookies.get(persona)!;
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://elsewhere.example' }, { origin: 'null' }, { origin: `${ORIGIN}.elsewhere.example` }]) {
+      const answer = await doorway.ask(door.method, somewhere(door), { body: bodyFor(door), headers: { ...askedFor, ...headers, cookie } });
+      const codes = ((await answer.json().catch(() => ({}))) as { reasons?: { code: string }[] }).reasons?.map((r) => r.code).join();
+      if (answer.status !== 403 || codes !== 'form.crossOrigin') wrong.push(`${named(door)} ${JSON.stringify(headers)}: ${answer.status} ${codes}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(await eventCount()).toBe(before);
+});
+
+const eventCount = async () => Number((await t.house.pool.query('select count(*) as n from evidence_events')).rows[0].n);
+
+/** Ids that name nothing: of another shape, unknown, unspeakable, unending, out of a number's range. */
+const nobody = ['x', randomUUID(), '%00', 'a'.repeat(6000), '99999999999', '%E0%A4%A', "'--", '%F0%9F%8F%9B'];
+
+test('ids that name nothing are not found, at every door and for everyone', async () => {
+  const bugs = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const known = await knownIds();
+  const asks = doorway.doors.flatMap((door) =>
+    paramsOf(door).flatMap((_, i, params) =>
+      nobody.flatMap((id) => visitors.map((visitor) => {
+        const path = door.path.replace(/:(\w+)/g, (_all, name: string) => (params.indexOf(name) === i ? id : params.indexOf(name) < i ? known(door, name, visitor) : randomUUID()));
+        return { door, visitor, path };
+      })),
+    ),
+  );
+  expect(asks.length).toBeGreaterThan(5000);
+  const answers = await several(asks, async ({ door, visitor, path }) => {
+    const answer = await visitor.send(door.method, path, door.method === 'GET' ? undefined : bodyFor(door), askedFor);
+    const said = ((await answer.json().catch(() => ({}))) as { reasons?: { code: string }[] }).reasons?.map((r) => r.code).join() ?? '';
+    if (answer.status === 404 || (answer.status === 401 && visitor.persona === null) || (answer.status === 403 && said === 'forbidden.role')) return '';
+    return `${visitor.persona} ${named(door)} ${path.slice(0, 90)}: ${answer.status} ${said}`;
+  });
+  const logged = bugs.mock.calls.map((c) => c.slice(0, 3).join(' '));
+  bugs.mockRestore();
+  expect([...new Set(answers.filter(Boolean))]).toEqual([]);
+  expect(logged).toEqual([]);
+});
+
+/** For doors with several ids: the earlier ones exist, and this visitor may see them where anybody may. */
+async function knownIds() {
+  const one = async (query: string) => ((await t.house.pool.query(query)).rows[0] as { id: string }).id;
+  const draft = await one("select id from applications where state = 'draft'");
+  const copied = await one("select application_id as id from review_assignments r join applications a on a.id = r.application_id where a.call_id = '02-2024-copia' limit 1");
+  const organisation = await one("select lead_id as id from applications where state = 'draft'");
+  const reviews = new Map((await t.house.pool.query('select distinct on (person_id) person_id, id from review_assignments order by person_id, id')).rows.map((r: { person_id: string; id: string }) => [r.person_id, r.id]));
+  return (door: Door, name: string, visitor: Visitor): string => {
+    if (name === 'callId') return '02-2024-copia';
+    if (name === 'applicationId') return copied;
+    if (/\/people\/:id/.test(door.path)) return personas[1]!.personId;
+    if (/\/organisations\/:id/.test(door.path)) return organisation;
+    if (/\/reviews\/:id/.test(door.path)) return reviews.get(actorOf(visitor)?.id ?? '') ?? randomUUID();
+    return draft;
+  };
+}
+
+test('what cannot be written in the database is refused, never a bug', async () => {
+  const bugs = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const office = visitors.find((v) => v.persona === 'office')!;
+  const applicant = visitors.find((v) => v.persona === 'applicant-enterprise')!;
+  const wrong: string[] = [];
+  const lists = doorway.doors.filter((d) => d.method === 'GET' && paramsOf(d).every((p) => p === 'callId') && !d.path.includes('*'));
+  for (const door of lists) {
+    const path = door.path.replace(':callId', '02-2024');
+    for (const query of ['q=%00', 'q=%F0%9F%8F%9B%25_%5C', 'sort=-%00', 'page=99999999999999', 'page=-1', 'page=1e99', 'version=99999999999', 'version=%00', 'done=%00', 'from=%00', 'token=%00', 'next=%00', 'next=//elsewhere.example', 'callId=%00', 'lead=%00', 'kind=%00', 'subject=%00', 'limit=99999999999', 'format=csv&q=%00', `q=${'x'.repeat(5000)}`]) {
+      const { status } = await office.get(`${path}?${query}`);
+      if (status >= 500 && door.path !== '/sign-in/provider') wrong.push(`${named(door)}?${query.slice(0, 40)}: ${status}`);
+    }
+  }
+  for (const visitor of [office, applicant]) {
+    for (const door of doorway.doors.filter((d) => d.method !== 'GET' && paramsOf(d).length === 0 && d.path !== '/sign-out' && !d.path.includes('*'))) {
+      const body = bodyFor(door);
+      for (const field of Object.keys(body instanceof FormData ? {} : body)) {
+        const { status } = await visitor.send(door.method, door.path, { ...body, [field]: 'a\u0000b' });
+        if (status >= 500) wrong.push(`${visitor.persona} ${named(door)} ${field}: ${status}`);
+      }
+      for (const raw of ['', '[]', 'null', '{', '"x"', '{"__proto__":{"a":1}}']) {
+        const { status } = await visitor.send(door.method, door.path, raw);
+        if (status >= 500) wrong.push(`${named(door)} ${raw}: ${status}`);
+      }
+    }
+  }
+  bugs.mockRestore();
+  expect(wrong).toEqual([]);
+});

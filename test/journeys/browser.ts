@@ -1,0 +1,231 @@
+import { buildWeb } from '#src/house/building.ts';
+import { loadAssets } from '#src/house/assets.ts';
+import { projectRoot } from '#src/house/root.ts';
+import { personas } from '#src/partnership/identity/personas.ts';
+import type { Locale } from '#src/core/words.ts';
+import type { House } from '#src/plumbing/house.ts';
+import { getRequestListener } from '@hono/node-server';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type APIResponse, type Browser, type BrowserContext, type Locator, type Page, type Response } from 'playwright-core';
+import { expect } from 'vitest';
+import { testHouse } from '../database.ts';
+
+export const DESKTOP = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** A house that is served, and one browser to walk through it. */
+export type Stage = {
+  house: House;
+  origin: string;
+  /** Sets the clock that the house reads. */
+  setClock: (at: string) => void;
+  /** A new person at a browser of their own, signed out. */
+  visitor: (options?: VisitorOptions) => Promise<Visitor>;
+  /** The same, signed in through the sign-in page as one of the example personas. */
+  signInAs: (persona: string, options?: VisitorOptions) => Promise<Visitor>;
+  end: () => Promise<void>;
+};
+
+export type VisitorOptions = { width?: 1280 | 390; locale?: Locale; script?: boolean };
+
+/** Starts a house on a fresh database at a free port of the loopback, with its real assets and a Chromium. */
+export async function startStage({ at, seed }: { at: string; seed?: (house: House) => Promise<unknown> }): Promise<Stage> {
+  let listener: RequestListener = (_request, response) => void response.writeHead(503).end();
+  const server = createServer((request, response) => listener(request, response));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const opened = await testHouse({ at, env: { MICS_ORIGIN: origin } });
+  const assetsFolder = mkdtempSync(join(tmpdir(), 'mics-assets-'));
+  const { buildAssets } = (await import(join(projectRoot, 'bin/assets.mjs'))) as { buildAssets: (folder: string) => Promise<unknown> };
+  const [browser] = await Promise.all([launch(), buildAssets(assetsFolder), seed?.(opened.house)]);
+  const { fetch } = await buildWeb(opened.house, loadAssets(assetsFolder));
+  listener = getRequestListener(fetch);
+  const visitors: Visitor[] = [];
+  const visitor = async (options: VisitorOptions = {}) => {
+    const made = await Visitor.open(browser, origin, options);
+    visitors.push(made);
+    return made;
+  };
+  return {
+    house: opened.house,
+    origin,
+    setClock: opened.setClock,
+    visitor,
+    async signInAs(persona, options) {
+      const someone = await visitor(options);
+      await someone.signIn(persona);
+      return someone;
+    },
+    async end() {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+      await opened.end();
+      rmSync(assetsFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+const launch = (): Promise<Browser> => chromium.launch({ executablePath: process.env['MICS_BROWSER'] ?? '/usr/bin/chromium', args: quiet });
+
+const axeSource = readFileSync(join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+type Violation = { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] };
+
+/** What a form field is given: text, a choice, several choices, ticked or not, a file. */
+export type Given = string | boolean | readonly string[] | { name: string; mimeType: string; buffer: Buffer };
+
+/** A person at a browser. Every page that they come to is looked at by axe at both widths, and must neither scroll sideways nor say an error in the console. */
+export class Visitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly #origin: string;
+  readonly #options: Required<VisitorOptions>;
+  readonly #problems: string[] = [];
+
+  constructor(context: BrowserContext, page: Page, origin: string, options: Required<VisitorOptions>) {
+    this.context = context;
+    this.page = page;
+    this.#origin = origin;
+    this.#options = options;
+    page.on('pageerror', (error) => this.#problems.push(`page error: ${error.message}`));
+    // The browser also reports the status of a page that was refused on purpose; the tests look at that themselves.
+    page.on('console', (line) => line.type() === 'error' && !(line.text().startsWith('Failed to load resource') && !line.location().url.includes('/assets/')) && this.#problems.push(`console: ${line.text()}`));
+    context.on('request', (request) => !request.url().startsWith(origin) && !request.url().startsWith('data:') && this.#problems.push(`asks elsewhere: ${request.url()}`));
+  }
+
+  static async open(browser: Browser, origin: string, { width = 1280, locale = 'it', script = true }: VisitorOptions): Promise<Visitor> {
+    const context = await browser.newContext({ viewport: width === 390 ? PHONE : DESKTOP, locale: locale === 'it' ? 'it-IT' : 'en-GB', timezoneId: 'Europe/Rome', javaScriptEnabled: script, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(8000);
+    return new Visitor(context, await context.newPage(), origin, { width, locale, script });
+  }
+
+  /** Our address of a path, in this person's language. */
+  href(path: string): string {
+    return `${this.#origin}${this.#options.locale === 'en' ? `/en${path === '/' ? '' : path}` : path}`;
+  }
+
+  /** The path that the browser is at, without language. */
+  get path(): string {
+    const { pathname, search, hash } = new URL(this.page.url());
+    return `${pathname.replace(/^\/en(?=\/|$)/, '') || '/'}${search}${hash}`;
+  }
+
+  async signIn(persona: string): Promise<void> {
+    const { name } = personas.find((p) => p.id === persona)!;
+    await this.visit('/sign-in?next=/desk');
+    await this.press(this.#options.locale === 'it' ? `Entra come ${name}` : `Enter as ${name}`);
+    expect(this.path).toBe('/desk');
+  }
+
+  /** Opens a page, which must answer with this status, and looks it over. */
+  async visit(path: string, status = 200): Promise<this> {
+    const response = await this.page.goto(this.href(path));
+    expect(`${response!.status()} ${path}`).toBe(`${status} ${path}`);
+    await this.look();
+    return this;
+  }
+
+  /** Presses a button or follows a link, waits for the page behind it and looks it over. */
+  async press(name: string | RegExp, { status = 200, within = this.page.locator('body') }: { status?: number; within?: Locator } = {}): Promise<Response> {
+    const target = within.getByRole('button', { name, exact: true }).or(within.getByRole('link', { name, exact: true })).first();
+    const [response] = await Promise.all([this.page.waitForNavigation(), target.click()]);
+    expect(`${response!.status()} after ${name}`).toBe(`${status} after ${name}`);
+    await this.look();
+    return response!;
+  }
+
+  /** Fills in fields by their names, as what they are. */
+  async fill(values: Record<string, Given>, within: Locator = this.page.locator('main')): Promise<void> {
+    for (const [name, value] of Object.entries(values)) await fillField(within.locator(`[name="${name}"]`), value);
+  }
+
+  /** Text that the page shows. */
+  async sees(...texts: (string | RegExp)[]): Promise<void> {
+    const shown = (await this.page.locator('main').innerText()).replace(/\s+/g, ' ');
+    for (const text of texts) expect(shown).toMatch(typeof text === 'string' ? new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')) : text);
+  }
+
+  async seesNot(...texts: string[]): Promise<void> {
+    const shown = (await this.page.locator('main').innerText()).replace(/\s+/g, ' ');
+    for (const text of texts) expect(shown).not.toContain(text);
+  }
+
+  /** The same request as a link would make, without opening it in the page. */
+  get(path: string): Promise<APIResponse> {
+    return this.context.request.get(this.href(path), { headers: { 'sec-fetch-site': 'same-origin' } });
+  }
+
+  /** Sends a form as a browser would from one of our pages, whatever its content. Redirects are not followed. */
+  post(path: string, form: Record<string, string>, headers: Record<string, string> = { origin: this.#origin }): Promise<APIResponse> {
+    return this.context.request.post(this.href(path), { form, headers, maxRedirects: 0 });
+  }
+
+  /** Looks the page over at both widths. */
+  async look(): Promise<void> {
+    const { page } = this;
+    const own = page.viewportSize()!;
+    for (const size of [DESKTOP, PHONE]) {
+      await page.setViewportSize(size);
+      await this.#fits();
+      if (this.#options.script) await axe(page);
+    }
+    await page.setViewportSize(own);
+    expect(this.#problems, page.url()).toEqual([]);
+  }
+
+  async #fits(): Promise<void> {
+    const beyond = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(`${beyond} pixels too wide at ${this.page.viewportSize()!.width}: ${this.page.url()}`).toBe(`0 pixels too wide at ${this.page.viewportSize()!.width}: ${this.page.url()}`);
+  }
+
+  /** Keeps a picture of the page for the documentation, only where `MICS_PICTURES=1` asks for them. */
+  async picture(name: string, options: { width?: 1280 | 390; to?: Locator } = {}): Promise<void> {
+    if (process.env['MICS_PICTURES'] !== '1') return;
+    const folder = process.env['MICS_PICTURES_TO'] ?? join(projectRoot, 'docs/images');
+    mkdirSync(folder, { recursive: true });
+    const own = this.page.viewportSize()!;
+    await this.page.setViewportSize(options.width === 390 ? PHONE : DESKTOP);
+    await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    if (options.to) await options.to.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    else await this.page.evaluate(() => scrollTo(0, 0));
+    await this.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+    await this.page.setViewportSize(own);
+  }
+}
+
+/** Fails with a readable list when axe finds anything at all. */
+export async function axe(page: Page): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
+  const violations = await page.evaluate(async (tags) => {
+    const { run } = (globalThis as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<{ violations: Violation[] }> } }).axe;
+    return (await run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })).violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => ({ target, failureSummary })) }));
+  }, axeTags);
+  const said = violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `    ${n.target.join(' ')}: ${n.failureSummary.replace(/\s+/g, ' ')}`).join('\n')}`);
+  expect(said, `${page.url()} at ${page.viewportSize()!.width} pixels`).toEqual([]);
+}
+
+async function fillField(field: Locator, value: Given): Promise<void> {
+  const first = field.first();
+  const kind = await first.evaluate((element) => (element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase()));
+  if (typeof value === 'object' && 'buffer' in value) return first.setInputFiles(value);
+  if (typeof value === 'boolean') return first.setChecked(value);
+  if (typeof value !== 'string') {
+    const boxes = await field.all();
+    for (const box of boxes) await box.setChecked(value.includes(await box.inputValue()));
+    return;
+  }
+  if (kind === 'radio') {
+    for (const option of await field.all()) if ((await option.inputValue()) === value) return option.check();
+    throw new Error(`no choice ${value}`);
+  }
+  if (kind === 'select') await first.selectOption(value);
+  else await first.fill(value);
+}
