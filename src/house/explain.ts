@@ -10,6 +10,7 @@ import { screeningReasons } from '#src/funding/screening/copy.ts';
 import { reviewsReasons } from '#src/funding/reviews/copy.ts';
 import { rankingReasons } from '#src/funding/rankings/copy.ts';
 import { awardReasons } from '#src/funding/awards/copy.ts';
+import { galleryReasons } from '#src/ui/gallery.tsx';
 import { houseReasons } from './copy.ts';
 import { formReasons, type ReasonCopy } from '#src/plumbing/copy.ts';
 
@@ -17,6 +18,7 @@ import { formReasons, type ReasonCopy } from '#src/plumbing/copy.ts';
 export const allReasons: ReasonCopy = {
   ...formReasons,
   ...houseReasons,
+  ...galleryReasons,
   ...identityReasons,
   ...(findingCopy as unknown as ReasonCopy),
   ...callReasons,

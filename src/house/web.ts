@@ -132,7 +132,9 @@ function sameOrigin(c: Context, house: House): boolean {
   if (site) return site === 'same-origin' || site === 'none';
   const origin = c.req.header('origin');
   if (!origin) return c.req.header('cookie') === undefined;
-  return origin === house.settings.origin || new URL(origin).host === c.req.header('host');
+  // A page without an origin of its own (a sandboxed frame) says `null`.
+  const from = URL.parse(origin);
+  return from !== null && (from.origin === house.settings.origin || from.host === c.req.header('host'));
 }
 
 function addressOf(c: Context, trustProxy: boolean): string {

@@ -85,6 +85,13 @@ describe('experts', () => {
     expect(rows.map((r) => [r.pseudonym, r.name, r.maxLoad, r.declared, r.load])).toEqual([['E01', 'Esperto 1', 8, 'no', 0], ['E02', 'Esperto 2', 2, 'no', 0], ['E03', 'Esperto 3', 8, 'no', 0], ['E04', 'Ultima', 8, 'no', 0]]);
   });
 
+  test('added at the same moment get different pseudonyms', async () => {
+    const people: Actor[] = [];
+    for (let i = 0; i < 5; i++) people.push(await world.person(`Esperto ${i}`, [{ role: 'expert', scope: null }]));
+    const added = await Promise.all(people.map((p) => addExperts(t.house, world.office, world.callId, [{ email: p.email, maxLoad: 8, profile: profile() }])));
+    expect(added.map(([e]) => e!.pseudonym).sort()).toEqual(['E01', 'E02', 'E03', 'E04', 'E05']);
+  });
+
   test('named twice in a list are one; an empty list adds nobody', async () => {
     const { people } = await evaluation(1, 1);
     const twice = [{ email: people[0]!.email, maxLoad: 3 }, { email: people[0]!.email, maxLoad: 4 }];

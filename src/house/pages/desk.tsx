@@ -7,10 +7,13 @@ import { organisationsOfPerson } from '#src/partnership/organisations/queries.ts
 import { door, type Door } from '#src/plumbing/http/door.ts';
 import { page } from '#src/plumbing/http/reply.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { Gallery } from '#src/ui/gallery.tsx';
+import { notFound } from '#src/core/errors.ts';
 import { Actions, CardGrid, EmptyState, LinkButton, PageHead, Section, Stepper, type Step } from '#src/ui/parts.tsx';
 import { callStages, type CallStage } from './stages.ts';
 
 const deskCopy = copy({
+  gallery: { it: 'Campionario dei componenti', en: 'Component gallery' },
   desk: { it: 'La mia scrivania', en: 'My desk' },
   hello: { it: (name: string) => `Buongiorno, ${name}`, en: (name: string) => `Hello, ${name}` },
   lead: { it: 'Ciò che aspetta un passo, in base ai ruoli ricoperti.', en: 'What waits for a step, by the roles that you hold.' },
@@ -132,6 +135,15 @@ function DeskPage({ actor, stages, organisations }: { actor: Actor; stages: read
 }
 
 export const deskDoors: Door[] = [
+  door({
+    method: 'GET',
+    path: '/gallery',
+    access: 'public',
+    handler({ house, locale }) {
+      if (!house.settings.example) throw notFound();
+      return page(speak(deskCopy, locale).gallery, <Gallery />, { wide: true, script: true });
+    },
+  }),
   door({
     method: 'GET',
     path: '/desk',

@@ -13,7 +13,7 @@ export const statusOf: Record<ErrorKind, 401 | 403 | 404 | 409 | 422 | 503> = {
 
 /**
  * Named database constraints that a race can still hit become reasons; anything else stays a bug.
- * Rooms register theirs beside their tables: `constraintReasons.set('organisations_fiscal_code_uq', { code: 'organisation.fiscalCodeTaken', at: 'fiscalCode' })`.
+ * Rooms register theirs beside their tables: `constraintReasons.set('<table>_<column>_uq', { code, at })`.
  */
 export const constraintReasons = new Map<string, { code: string; at?: string }>();
 

@@ -1,4 +1,6 @@
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
+import { emblemPng } from './emblem.ts';
+import { asHtml } from './html.ts';
 import { createTransport, type Transporter } from 'nodemailer';
 
 /** What every message of a partnership that the Union pays for ends with. */
@@ -45,6 +47,8 @@ export async function sendMail(house: House, id: string): Promise<'sent' | 'stor
       to: message.recipient,
       subject: message.subject,
       text: message.body,
+      html: asHtml(message.body),
+      attachments: [{ filename: 'ue.png', content: emblemPng, cid: 'emblem', contentType: 'image/png', contentDisposition: 'inline' }],
       messageId: `<${id}@${new URL(origin).hostname}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
     });

@@ -18,7 +18,7 @@ export async function saveReview(house: House, actor: Actor | null, id: string, 
   return act(house, actor, 'review.save', `review/${id}`, async (deed) => {
     const review = await locked(deed, id);
     demandSeen(can.write(actor, review));
-    if (false) throw new AppError('conflict', [reason('form.stale')]);
+    if (revision !== review.revision) throw new AppError('conflict', [reason('form.stale')]);
     await keep(deed, review, entry);
     await deed.record({ kind: 'review.saved', subject: `review/${id}`, body: { revision: revision + 1, entry: hashOf(entry) } });
     return { revision: revision + 1 };
