@@ -24,7 +24,7 @@ export const frameCopy = copy({
 
 export const houseReasons: ReasonCopy = {
   bug: {
-    it: (p) => `Errore inatteso del sistema. Nulla di quanto già confermato è andato perso. Comunicare all'assistenza il riferimento ${p['reference']}.`,
+    it: (p) => `Errore inatteso del sistema. Nulla di quanto già confermato è andato perso. Comunicare all’assistenza il riferimento ${p['reference']}.`,
     en: (p) => `An unexpected error. Nothing that was confirmed is lost. Please give support the reference ${p['reference']}.`,
   },
 };

@@ -17,7 +17,7 @@ export const formReasons: ReasonCopy = {
   'form.notAnAmount': { it: 'Inserire un importo in euro, per esempio 12.500 oppure 12.500,00.', en: 'Enter an amount in euros, for example 12500 or 12,500.00.' },
   'form.notJson': { it: 'Il contenuto non è JSON valido.', en: 'The content is not valid JSON.' },
   'form.fileTooBig': { it: (p) => `Il file è troppo grande: il massimo è ${p['max']}.`, en: (p) => `The file is too big: the maximum is ${p['max']}.` },
-  'form.fileType': { it: (p) => `Il contenuto del file non è del tipo richiesto (${p['expected']}).`, en: (p) => `The file's content is not of the type asked for (${p['expected']}).` },
+  'form.fileType': { it: (p) => `Il contenuto del file non è del tipo richiesto (${p['expected']}).`, en: (p) => `The file’s content is not of the type asked for (${p['expected']}).` },
   'form.stale': { it: 'Nel frattempo qualcun altro ha modificato questi dati. Quanto inserito è ancora qui sotto: confrontarlo con la versione attuale e salvare di nuovo.', en: 'Someone else has changed this in the meantime. What you typed is still below: compare it with the current version and save again.' },
   'form.crossOrigin': { it: 'La richiesta arriva da un altro sito ed è stata rifiutata. Ricaricare la pagina e riprovare.', en: 'The request came from another site and was refused. Reload the page and try again.' },
   'rate.tooMany': { it: (p) => `Troppi tentativi. Riprovare fra ${p['seconds']} secondi.`, en: (p) => `Too many attempts. Try again in ${p['seconds']} seconds.` },

@@ -34,7 +34,7 @@ const bodies: Record<string, Record<string, unknown> | (() => FormData)> = {
   '/api/calls/:callId/acts': { seen: 1, act: { kind: 'rectification', on: '2026-11-20', ref: 'Atto di prova', text: { it: 'Testo', en: 'Text' } } },
   '/calls/:callId/applications': { organisationId: id },
   '/api/calls/:callId/applications': { organisationId: id },
-  '/applications/:id/sections/:section': { revision: 1 },
+  '/applications/:id/sections/:section': { revision: 2 },
   '/applications/:id/project': { revision: 1, mainSpoke: '1', spokes: ['1'] },
   '/applications/:id/members': { revision: 1 },
   '/applications/:id/partners': { organisationId: id },

@@ -141,7 +141,7 @@ test('it is handed in once, with a receipt that proves its content', async () =>
 
 test('the office admits one by one and together, and excludes with reasons', async () => {
   on('2024-02-19T10:00');
-  others = await othersApply(stage.house, call, { funded: Array(5).fill({ enterprises: 0, research: 1 }), runnersUp: Array(2).fill({ enterprises: 0, research: 1 }), weak: [], excluded: [{ enterprises: 0, research: 1 }], totalCents: 225_000_000, serial: 900, acronymFrom: 20 }, romeInstant('2024-02-13T09:00'));
+  others = await othersApply(stage.house, call, { funded: Array(5).fill({ enterprises: 0, research: 1 }), runnersUp: Array(2).fill({ enterprises: 0, research: 1 }), weak: [], excluded: [{ enterprises: 0, research: 1 }], totalCents: 225_000_000, serial: 0, acronymFrom: 20 }, romeInstant('2024-02-13T09:00'));
   await office.visit(`${base}/screening`);
   await office.sees('Il bando è aperto fino al 21 febbraio 2024, ore 12:00');
   on('2024-03-01T10:00');

@@ -118,7 +118,7 @@ export const applicationsReasons: ReasonCopy = {
     en: 'This organisation takes no part in the application, or has left it in the meantime.',
   },
   'application.leadStays': {
-    it: 'La capofila resta quella con cui la domanda è cominciata, al primo posto: per cambiarla occorre una nuova domanda.',
+    it: 'L’organizzazione capofila resta quella con cui la domanda è cominciata, al primo posto: per cambiarla occorre una nuova domanda.',
     en: 'The lead stays the one that the application was started with, in the first place: another lead needs a new application.',
   },
   'application.tooManyYoung': {

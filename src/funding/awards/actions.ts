@@ -4,7 +4,7 @@ import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { split, sum, type Cents } from '#src/core/money.ts';
 import { romeDate } from '#src/core/time.ts';
 import type { Snapshot } from '#src/funding/applications/snapshot.ts';
-import { versionById } from '#src/funding/calls/queries.ts';
+import { currentVersion, versionById } from '#src/funding/calls/queries.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { queueMail } from '#src/plumbing/mail/mail.ts';
@@ -20,6 +20,7 @@ import { can } from './policy.ts';
 export async function adoptDecree(house: House, actor: Actor | null, callId: string): Promise<string> {
   return act(house, actor, 'decree.adopt', `call/${callId}`, async (deed) => {
     const { tx, at, record } = deed;
+    if (!(await currentVersion(tx, callId))) throw notFound();
     const ranking = await tx.selectFrom('rankings').select(['id', 'number', 'kind', 'hash', 'act_ref']).where('call_id', '=', callId).orderBy('number', 'desc').limit(1).executeTakeFirst();
     const places = ranking ? await fundedPlaces(deed, ranking.id) : [];
     const decreed = ranking ? (await tx.selectFrom('decrees').select('id').where('ranking_id', '=', ranking.id).executeTakeFirst()) !== undefined : false;

@@ -8,11 +8,11 @@ export const awardCopy = copy({
   none: { it: 'Nessun contributo concesso, per ora', en: 'No grant awarded yet' },
   noneMore: { it: 'I contributi compaiono qui quando è adottato il decreto di concessione.', en: 'Grants appear here when the award decree is adopted.' },
   project: { it: 'Progetto', en: 'Project' },
-  protocol: { it: 'Protocollo', en: 'Reference' },
+  protocol: { it: 'Protocollo', en: 'Protocol number' },
   title: { it: 'Titolo', en: 'Title' },
   beneficiary: { it: 'Beneficiario', en: 'Beneficiary' },
   role: { it: 'Ruolo', en: 'Role' },
-  kind: { it: 'Tipo', en: 'Type' },
+  kind: { it: 'Tipo', en: 'Kind' },
   region: { it: 'Regione di attuazione', en: 'Region of implementation' },
   eligible: { it: 'Costo ammissibile', en: 'Eligible cost' },
   grant: { it: 'Contributo', en: 'Grant' },
@@ -32,10 +32,10 @@ export const awardCopy = copy({
   decree: { it: (n: number, year: number) => `Decreto n. ${n}/${year}`, en: (n: number, year: number) => `Decree no. ${n}/${year}` },
   adoptedOn: { it: 'Adottato il', en: 'Adopted on' },
   adopt: { it: 'Adotta il decreto di concessione', en: 'Adopt the award decree' },
-  adoptConsequences: { it: 'I contributi della graduatoria diventano concessioni, il decreto è numerato e pubblicato in PDF, i capofila ricevono la comunicazione.', en: 'The grants of the ranking become awards, the decree is numbered and published as a PDF, the leads are told.' },
+  adoptConsequences: { it: 'I contributi della graduatoria diventano concessioni, il decreto è numerato e pubblicato in PDF, le organizzazioni capofila ricevono la comunicazione.', en: 'The grants of the ranking become awards, the decree is numbered and published as a PDF, and the leads are told.' },
   chart: { it: 'Contributi per regione di attuazione', en: 'Grants by region of implementation' },
   chartDescription: { it: (top: string) => `La regione con più contributi è ${top}.`, en: (top: string) => `The region with the most grants is ${top}.` },
-  exampleNote: { it: 'Dati dimostrativi: i beneficiari sono sintetici e non corrispondono a soggetti reali.', en: 'Example data: the beneficiaries are synthetic and are not real organisations.' },
+  exampleNote: { it: 'Dati di esempio: i beneficiari sono sintetici e non corrispondono a soggetti reali.', en: 'Example data: the beneficiaries are synthetic and are not real organisations.' },
 });
 
 /** The words of the decree itself: an act in Italian. */

@@ -139,7 +139,12 @@ async function openCallToTry(context: ExampleContext, plan: CallPlan): Promise<v
   const today = romeDate(now);
   const file = readCall('03-2026');
   const inside = romeInstant(file.dates.opensAt) < now && now < romeInstant(file.dates.closesAt);
-  const call: Call = inside ? file : { ...file, dates: { ...file.dates, publishedOn: addDays(today, -40), opensAt: `${addDays(today, -30)}T09:00`, closesAt: `${addDays(today, 120)}T12:00` } };
+  const shifted = (): Call => ({
+    ...file,
+    dates: { ...file.dates, publishedOn: addDays(today, -40), opensAt: `${addDays(today, -30)}T09:00`, closesAt: `${addDays(today, 120)}T12:00` },
+    aid: { ...file.aid, tables: file.aid.tables.map((table, i) => (i === 0 ? { ...table, from: addDays(today, -40) } : table)) },
+  });
+  const call = inside ? file : shifted();
   delete (call.dates as { questionsUntil?: string }).questionsUntil;
   await draftCall(at(house, romeInstant(`${call.dates.publishedOn}T09:00`)), office, call);
   await publishCall(at(house, romeInstant(`${call.dates.publishedOn}T10:00`)), office, call.id);

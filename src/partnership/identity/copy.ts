@@ -6,7 +6,7 @@ export const identityCopy = copy({
   // Sign-in
   signIn: { it: 'Accedi', en: 'Sign in' },
   signInLead: { it: 'Per presentare una domanda, valutare o amministrare il programma.', en: 'To apply, to review or to run the programme.' },
-  signedIn: { it: (name: string) => `Hai già effettuato l’accesso come ${name}.`, en: (name: string) => `You are signed in as ${name} already.` },
+  signedIn: { it: (name: string) => `Accesso già effettuato come ${name}.`, en: (name: string) => `You are signed in as ${name} already.` },
   goOn: { it: 'Continua', en: 'Go on' },
   withPassword: { it: 'Con e-mail e password', en: 'With e-mail and password' },
   otherWays: { it: 'Altri modi di accedere', en: 'Other ways to sign in' },
@@ -15,19 +15,19 @@ export const identityCopy = copy({
   email: { it: 'E-mail', en: 'E-mail' },
   password: { it: 'Password', en: 'Password' },
   forgotten: { it: 'Password dimenticata?', en: 'Forgotten your password?' },
-  noAccount: { it: 'Non hai ancora un profilo?', en: 'No account yet?' },
+  noAccount: { it: 'Senza un profilo?', en: 'No account yet?' },
   personas: { it: 'Persone di esempio', en: 'Example personas' },
   personasLead: {
     it: 'Questa installazione contiene dati sintetici: si entra con un clic, senza password.',
     en: 'This installation holds synthetic data: one click lets you in, no password.',
   },
   enterAs: { it: (name: string) => `Entra come ${name}`, en: (name: string) => `Enter as ${name}` },
-  signedOut: { it: 'Hai effettuato l’uscita.', en: 'You have signed out.' },
+  signedOut: { it: 'Uscita effettuata.', en: 'You have signed out.' },
   passwordSet: {
-    it: 'La nuova password è attiva e tutte le sessioni aperte sono state chiuse. Ora puoi accedere.',
+    it: 'La nuova password è attiva e tutte le sessioni aperte sono state chiuse. Ora è possibile accedere.',
     en: 'The new password is set and all open sessions are closed. You can sign in now.',
   },
-  verified: { it: 'Indirizzo confermato. Ora puoi accedere.', en: 'Address confirmed. You can sign in now.' },
+  verified: { it: 'Indirizzo confermato. Ora è possibile accedere.', en: 'Address confirmed. You can sign in now.' },
   signOut: { it: 'Esci', en: 'Sign out' },
 
   // Sign-up
@@ -38,23 +38,23 @@ export const identityCopy = copy({
   },
   name: { it: 'Nome e cognome', en: 'Name' },
   passwordHint: { it: `Almeno ${PASSWORD_MIN} caratteri. Una frase lunga va bene.`, en: `At least ${PASSWORD_MIN} characters. A long phrase is fine.` },
-  checkMail: { it: 'Controlla la posta', en: 'Check your mail' },
+  checkMail: { it: 'Controllare la posta', en: 'Check your mail' },
   checkMailText: {
-    it: (email: string) => `Abbiamo scritto a ${email}. Apri il collegamento del messaggio entro 24 ore per confermare l’indirizzo.`,
+    it: (email: string) => `È stato inviato un messaggio a ${email}. Per confermare l’indirizzo, aprire il collegamento che contiene entro 24 ore.`,
     en: (email: string) => `We wrote to ${email}. Open the link in the message within 24 hours to confirm the address.`,
   },
   confirmAddress: { it: 'Conferma l’indirizzo', en: 'Confirm your address' },
-  confirmAddressLead: { it: 'Un ultimo passo: conferma che questo indirizzo e-mail è tuo.', en: 'One last step: confirm that this e-mail address is yours.' },
+  confirmAddressLead: { it: 'Un ultimo passo: confermare che l’indirizzo e-mail è il proprio.', en: 'One last step: confirm that this e-mail address is yours.' },
 
   // Passwords
   forgottenTitle: { it: 'Password dimenticata', en: 'Forgotten password' },
   forgottenLead: {
-    it: 'Scrivi l’indirizzo del tuo profilo: riceverai un collegamento, valido un’ora, per scegliere una nuova password.',
+    it: 'Indicare l’indirizzo del profilo: arriverà un collegamento, valido un’ora, per scegliere una nuova password.',
     en: 'Enter the address of your account: you will get a link, good for one hour, to choose a new password.',
   },
   sendLink: { it: 'Invia il collegamento', en: 'Send the link' },
   linkSent: {
-    it: (email: string) => `Se a ${email} corrisponde un profilo, abbiamo inviato il collegamento.`,
+    it: (email: string) => `Se a ${email} corrisponde un profilo, il collegamento è stato inviato.`,
     en: (email: string) => `If ${email} has an account, we have sent the link.`,
   },
   resetTitle: { it: 'Nuova password', en: 'New password' },
@@ -74,7 +74,7 @@ export const identityCopy = copy({
   noRoles: { it: 'Nessun ruolo assegnato.', en: 'No role held.' },
   sessions: { it: 'Sessioni aperte', en: 'Open sessions' },
   sessionsLead: {
-    it: 'Se non riconosci una sessione, chiudila e cambia la password.',
+    it: 'Se una sessione non è riconosciuta, chiuderla e cambiare la password.',
     en: 'If you do not know one of them, close it and change your password.',
   },
   device: { it: 'Dispositivo', en: 'Device' },
@@ -101,11 +101,11 @@ export const identityCopy = copy({
   passkeyAdded: { it: 'Passkey aggiunta.', en: 'Passkey added.' },
   passkeyRemoved: { it: 'Passkey rimossa.', en: 'Passkey removed.' },
   passkeyFailed: {
-    it: 'La passkey non è stata accettata. Riprova o usa un altro modo di accedere.',
+    it: 'La passkey non è stata accettata. Riprovare, oppure accedere in un altro modo.',
     en: 'The passkey was not accepted. Try again or sign in another way.',
   },
   passkeyStale: {
-    it: 'Per aggiungere una passkey serve un accesso recente: esci, accedi di nuovo e riprova.',
+    it: 'Per aggiungere una passkey serve un accesso recente: uscire, accedere di nuovo e riprovare.',
     en: 'Adding a passkey needs a recent sign-in: sign out, sign in again and retry.',
   },
   remove: { it: 'Rimuovi', en: 'Remove' },
@@ -114,7 +114,7 @@ export const identityCopy = copy({
   currentPassword: { it: 'Password attuale', en: 'Current password' },
   passwordChanged: { it: 'Password cambiata. Le altre sessioni sono chiuse.', en: 'Password changed. Your other sessions are closed.' },
   noPassword: {
-    it: 'Questo profilo non ha una password. Puoi sceglierne una dalla pagina «Password dimenticata».',
+    it: 'Questo profilo non ha una password. Se ne può scegliere una dalla pagina «Password dimenticata».',
     en: 'This account has no password. You can choose one from the page “Forgotten password”.',
   },
 
@@ -167,23 +167,23 @@ export const identityCopy = copy({
 });
 
 const greeting = { it: (name: string) => `Gentile ${name},\n\n`, en: (name: string) => `Dear ${name},\n\n` };
-const unasked = { it: '\n\nSe non l’hai chiesto tu, puoi ignorare questo messaggio.', en: '\n\nIf you did not ask for this, you can ignore this message.' };
+const unasked = { it: '\n\nSe la richiesta non è stata fatta da lei, può ignorare questo messaggio.', en: '\n\nIf you did not ask for this, you can ignore this message.' };
 
 export const mailCopy = copy({
-  verificationSubject: { it: 'Conferma il tuo indirizzo', en: 'Confirm your address' },
+  verificationSubject: { it: 'Conferma dell’indirizzo e-mail', en: 'Confirm your address' },
   verificationText: {
-    it: (name: string, link: string) => `${greeting.it(name)}per confermare il tuo indirizzo apri entro 24 ore questo collegamento:\n${link}${unasked.it}`,
+    it: (name: string, link: string) => `${greeting.it(name)}per confermare l’indirizzo apra entro 24 ore questo collegamento:\n${link}${unasked.it}`,
     en: (name: string, link: string) => `${greeting.en(name)}to confirm your address, open this link within 24 hours:\n${link}${unasked.en}`,
   },
-  passwordResetSubject: { it: 'Scegli una nuova password', en: 'Choose a new password' },
+  passwordResetSubject: { it: 'Nuova password', en: 'Choose a new password' },
   passwordResetText: {
-    it: (name: string, link: string) => `${greeting.it(name)}per scegliere una nuova password apri entro un’ora questo collegamento:\n${link}${unasked.it}`,
+    it: (name: string, link: string) => `${greeting.it(name)}per scegliere una nuova password apra entro un’ora questo collegamento:\n${link}${unasked.it}`,
     en: (name: string, link: string) => `${greeting.en(name)}to choose a new password, open this link within one hour:\n${link}${unasked.en}`,
   },
-  alreadyKnownSubject: { it: 'Hai già un profilo', en: 'You have an account already' },
+  alreadyKnownSubject: { it: 'Il profilo esiste già', en: 'You have an account already' },
   alreadyKnownText: {
     it: (name: string, link: string) =>
-      `${greeting.it(name)}qualcuno ha provato a creare un profilo con questo indirizzo, che ne ha già uno. Se hai dimenticato la password puoi sceglierne una nuova:\n${link}${unasked.it}`,
+      `${greeting.it(name)}qualcuno ha provato a creare un profilo con questo indirizzo, che ne ha già uno. Se ha dimenticato la password può sceglierne una nuova:\n${link}${unasked.it}`,
     en: (name: string, link: string) =>
       `${greeting.en(name)}someone tried to create an account with this address, which has one already. If you forgot your password, you can choose a new one:\n${link}${unasked.en}`,
   },

@@ -3,7 +3,7 @@ import { AppError } from '#src/core/errors.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { browser as browserOf, ORIGIN, serveIdentity, type Browser } from '../../../test/factories/browser.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { grantRole, revokeRole, seedPersonas } from './actions.ts';
+import { grantRole, revokeRole, seedPersonas, sweepExpired } from './actions.ts';
 import { createAuth, type Auth } from './auth.ts';
 import { limitKey } from './limits.ts';
 import { personaOf, personas } from './personas.ts';
@@ -168,6 +168,17 @@ describe('sessions', () => {
     expect(await auth.identify(new Headers({ cookie: mine.cookie }))).not.toBeNull();
   });
 
+  test('those that have run out are swept away, the others stay', async () => {
+    const b = browser();
+    await b.post('/sign-in', GOOD);
+    const count = async () => (await test_.house.pool.query('select count(*)::int as n from sessions')).rows[0].n;
+    const before = await count();
+    await test_.house.pool.query("update sessions set expires_at = now() - interval '30 days' where id = (select id from sessions order by created_at desc limit 1)");
+    expect(await sweepExpired(test_.house)).toBeGreaterThanOrEqual(1);
+    expect(await count()).toBe(before - 1);
+    expect(await sweepExpired(test_.house)).toBe(0);
+  });
+
   test('all others close at once; signing out closes this one', async () => {
     const [here, there] = [browser(), browser()];
     await here.post('/sign-in', GOOD);
@@ -214,7 +225,7 @@ describe('sessions', () => {
 describe('example mode', () => {
   test('personas are seeded once', async () => {
     await seedPersonas(test_.house);
-    expect(await events('personas.seeded')).toHaveLength(1);
+    expect(await events('people.seeded')).toHaveLength(1);
     for (const p of personas) expect((await personaActor(p.id)).grants).toEqual(p.grants);
   });
 

@@ -5,7 +5,7 @@ import type { BodyKind, Ownership, SizeClass } from './states.ts';
 
 export const kindWords: Record<BodyKind, Words> = {
   university: { it: 'Università', en: 'University' },
-  researchBody: { it: 'Ente di ricerca', en: 'Research body' },
+  researchBody: { it: 'Organismo di ricerca', en: 'Research body' },
   enterprise: { it: 'Impresa', en: 'Enterprise' },
   publicBody: { it: 'Ente pubblico', en: 'Public body' },
   association: { it: 'Associazione o fondazione', en: 'Association or foundation' },
@@ -35,7 +35,7 @@ export const organisationCopy = copy({
   },
   none: { it: 'Nessuna organizzazione registrata', en: 'No organisation on record' },
   register: { it: 'Registra un’organizzazione', en: 'Register an organisation' },
-  registerOwn: { it: 'Registra la tua organizzazione', en: 'Register your organisation' },
+  registerOwn: { it: 'Registra la propria organizzazione', en: 'Register your organisation' },
   registerLead: {
     it: 'I dati anagrafici valgono per tutte le domande e restano correggibili. Chi registra ne diventa rappresentante nel sistema.',
     en: 'These details serve every application and can be corrected later. Whoever registers becomes its representative in the system.',
@@ -119,7 +119,7 @@ export const organisationCopy = copy({
   staleTitle: { it: 'Che cosa è cambiato nel frattempo', en: 'What changed in the meantime' },
   field: { it: 'Campo', en: 'Field' },
   nowStored: { it: 'Ora registrato', en: 'Now on record' },
-  youTyped: { it: 'Da te inserito', en: 'What you typed' },
+  youTyped: { it: 'Valore inserito', en: 'What you typed' },
 });
 
 const listed = (names: unknown) => (Array.isArray(names) ? names.join('; ') : String(names));

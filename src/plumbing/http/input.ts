@@ -5,12 +5,15 @@ import type { RawInput } from './door.ts';
 /** The largest body that any door takes. */
 export const MAX_BODY = 25 * 1024 * 1024;
 
+/** No text of the database holds a NUL, and nobody types one. */
+const withoutNul = (value: unknown): unknown => (typeof value === 'string' && value.includes('\u0000') ? value.replaceAll('\u0000', '') : value);
+
 /** Form or JSON, as it came. Fields named `a[]` or given several times become lists; nothing is trusted yet. */
 export async function readRaw(request: Request): Promise<RawInput> {
   const type = request.headers.get('content-type') ?? '';
   if (type.includes('application/json')) {
     const text = await request.text();
-    const value: unknown = text === '' ? {} : JSON.parse(text);
+    const value: unknown = text === '' ? {} : JSON.parse(text, text.includes('\\u0000') ? (_key, inner: unknown) => withoutNul(inner) : undefined);
     if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new SyntaxError('an object is expected');
     return value as RawInput;
   }
@@ -20,7 +23,8 @@ export async function readRaw(request: Request): Promise<RawInput> {
 
 export function fromForm(form: { entries(): Iterable<[string, unknown]> }): RawInput {
   const raw: Record<string, unknown> = Object.create(null);
-  for (const [name, value] of form.entries()) {
+  for (const [name, given] of form.entries()) {
+    const value = withoutNul(given);
     const known = raw[name];
     if (name.endsWith('[]')) (raw[name.slice(0, -2)] ??= [] as unknown[]) && (raw[name.slice(0, -2)] as unknown[]).push(value);
     else if (known === undefined) raw[name] = value;

@@ -47,13 +47,13 @@ export const applicationsCopy = copy({
   // Beginning
   newApplication: { it: 'Nuova domanda', en: 'New application' },
   newLead: {
-    it: 'Scegliere l’organizzazione che presenta la domanda. In caso di ATS è la capofila; i partner si aggiungono dopo.',
+    it: 'Scegliere l’organizzazione che presenta la domanda. In caso di ATS è l’organizzazione capofila; i partner si aggiungono dopo.',
     en: 'Choose the organisation that applies. In a temporary association (ATS) it is the lead; partners are added later.',
   },
   whichOrganisation: { it: 'Organizzazione che presenta la domanda', en: 'Organisation that applies' },
   fits: { it: 'Può presentare la domanda secondo i dati registrati.', en: 'May apply, going by what is registered.' },
   begin: { it: 'Comincia la domanda', en: 'Start the application' },
-  registerFirst: { it: 'Registra la tua organizzazione', en: 'Register your organisation' },
+  registerFirst: { it: 'Registra la propria organizzazione', en: 'Register your organisation' },
   already: { it: 'Domande già cominciate', en: 'Applications already started' },
   alreadyLead: {
     it: 'Per questo bando ci sono già domande delle stesse organizzazioni: forse è meglio riprenderle.',
@@ -238,7 +238,7 @@ export const applicationsCopy = copy({
   aidTitle: { it: 'Costi e contributo', en: 'Costs and grant' },
   aidLead: {
     it: 'Calcolati su quanto è salvato, con le intensità del bando. L’importo definitivo è quello del decreto di concessione.',
-    en: 'Computed from what is saved, with the intensities of the call. The final amount is that of the grant decree.',
+    en: 'Computed from what is saved, with the intensities of the call. The final amount is that of the award decree.',
   },
   aidThen: { it: 'Come calcolati al momento della presentazione.', en: 'As computed at the time of submission.' },
   intensity: { it: 'Intensità', en: 'Intensity' },

@@ -57,13 +57,13 @@ export const mustIncludeWords: Record<RuleOf<'mustInclude'>['what'], { one: Word
 };
 
 export const costEventWords: Record<RuleOf<'costsCountFrom'>['event'], Words> = {
-  contractSigned: w('dalla firma del contratto', 'the signature of the contract'), submission: w('dalla presentazione della domanda', 'the submission of the application'), decree: w('dal decreto di concessione', 'the grant decree'),
+  contractSigned: w('dalla firma del contratto', 'the signature of the contract'), submission: w('dalla presentazione della domanda', 'the submission of the application'), decree: w('dal decreto di concessione', 'the award decree'),
 };
 
 export const areaWords: Record<RuleOf<'placeOfImplementation'>['area'], Words> = { italy: w('in Italia', 'in Italy'), south: w('nel Mezzogiorno', 'in the South') };
 
 export const actKindWords: Record<CallAct['kind'], Words> = {
-  budgetRaise: w('Aumento della dotazione', 'Raise of the budget'), deadlineExtension: w('Proroga della scadenza', 'Extension of the deadline'), rectification: w('Rettifica', 'Rectification'),
+  budgetRaise: w('Incremento della dotazione', 'Raise of the budget'), deadlineExtension: w('Proroga della scadenza', 'Extension of the deadline'), rectification: w('Rettifica', 'Correction'),
 };
 
 export const premiumKindWords: Record<Premium['kind'], Words> = {

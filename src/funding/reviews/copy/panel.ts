@@ -31,6 +31,7 @@ export const panelWords = copy({
   noLimit: { it: 'il bando non prevede un limite', en: 'the call sets no limit' },
 
   comparison: { it: 'Valutazioni a confronto', en: 'Reviews side by side' },
+  pointsByExpert: { it: 'Punti per criterio ed esperto', en: 'Points by criterion and expert' },
   criterion: { it: 'Criterio', en: 'Criterion' },
   max: { it: 'Massimo', en: 'At most' },
   agreed: { it: 'Concordati', en: 'Agreed' },

@@ -114,7 +114,7 @@ function Comparison({ found }: { found: PanelShown }) {
       {spread !== null && grid.divergence !== null && found.diverging && <Callout tone="warn">{t.spreadSaid(spread, grid.divergence)}</Callout>}
       <PlainTable
         scroll
-        caption={t.comparison}
+        caption={t.pointsByExpert}
         captionHidden
         columns={[{ label: t.criterion }, { label: t.max, numeric: true }, ...reviews.map((r) => ({ label: r.expert, numeric: true })), ...(consensus ? [{ label: t.agreed, numeric: true }] : [])]}
         rows={items.map((item) => [item.title[locale], shown(item.max), ...given.map((g) => shown(pointsOf(item, g)))])}
