@@ -14,7 +14,7 @@ import type { CallVersion } from './queries.ts';
 import { callPhase, currentDeadline, currentPot, deadlineHistory, opensAt, potHistory, type CallPhase } from './rules/calendar.ts';
 import type { Call } from './schema.ts';
 import { researchTypes, type RuleName } from './vocabulary.ts';
-import { romeInstant } from '#src/core/time.ts';
+import { romeInstant, showInstant } from '#src/core/time.ts';
 
 const tones: Record<CallPhase, Tone> = { open: 'good', upcoming: 'info', closed: 'neutral' };
 
@@ -241,7 +241,7 @@ export function VersionsPage({ versions }: { versions: readonly CallVersion[] })
           return [
             <a href={path(`/calls/${call.id}/versions/${v.number}`)}>{t.version} {v.number}</a>,
             act ? <>{act.ref}<br /><small>{act.kind === 'rectification' ? act.text[locale] : act.kind === 'budgetRaise' ? `${t.raise}: ${euros(act.cents, locale)}` : t.extended}</small></> : t.firstPublication,
-            <When at={v.closesAt} />,
+            showInstant(v.closesAt, locale),
             euros(v.potCents, locale),
             <code class="m-hash">{v.hash.slice(0, 16)}…</code>,
           ];
@@ -249,11 +249,6 @@ export function VersionsPage({ versions }: { versions: readonly CallVersion[] })
       />
     </>
   );
-}
-
-function When({ at }: { at: string }) {
-  const t = useCopy(callPages);
-  return <>{t.closesAt(at).replace(/^\D+/, '')}</>;
 }
 
 export function DraftPage({ form = fresh, copies }: { form?: Again; copies: readonly CallVersion[] }) {
@@ -281,6 +276,7 @@ export type ActsPageProps = { call: Call; number: number | null; forms: Partial<
 export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
   const t = useCopy(callPages);
   const { locale } = usePage();
+  const path = useHref();
   const action = `/calls/${call.id}/acts`;
   const common = (kind: string) => (
     <>
@@ -304,6 +300,15 @@ export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
         </>
       ) : (
         <>
+          <FactList
+            columns
+            facts={[
+              { label: t.deadline, value: showInstant(currentDeadline(call), locale) },
+              { label: t.pot, value: euros(currentPot(call), locale) },
+              { label: t.version, value: <a href={path(`/calls/${call.id}/versions`)}>{`${t.version} ${number}`}</a>, note: call.acts.at(-1)?.ref ?? t.firstPublication },
+            ]}
+          />
+          <Prose><p>{t.newVersion}</p></Prose>
           <ConfirmDetails summary={t.raiseBudget} consequences={[t.newVersion]} decision={decisions.budgetRaise} open={forms.budgetRaise !== undefined}>
             <Form action={action} id="raise" form={forms.budgetRaise ?? fresh}>
               {common('budgetRaise')}

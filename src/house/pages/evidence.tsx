@@ -11,6 +11,7 @@ import { DataTable, FactList } from '#src/ui/table.tsx';
 
 const evidenceCopy = copy({
   evidence: { it: 'Registro delle prove', en: 'Evidence log' },
+  desk: { it: 'La mia scrivania', en: 'My desk' },
   lead: { it: 'Ogni operazione e ogni rifiuto, nell’ordine in cui sono avvenuti. Nessuna riga può essere modificata o tolta; l’albero che le raccoglie è firmato.', en: 'Every deed and every refusal, in the order in which they happened. No line can be changed or taken away; the tree that gathers them is signed.' },
   at: { it: 'Quando', en: 'When' },
   kind: { it: 'Che cosa', en: 'What' },
@@ -57,7 +58,7 @@ function EvidencePage({ listed, head }: { listed: Listed<EventRow>; head: Head |
   const { locale } = usePage();
   return (
     <>
-      <PageHead title={t.evidence} lead={t.lead} />
+      <PageHead title={t.evidence} lead={t.lead} trail={[{ label: t.desk, href: '/desk' }, { label: t.evidence }]} />
       <DataTable
         listed={listed}
         spec={spec}
