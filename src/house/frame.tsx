@@ -37,7 +37,7 @@ export function framePage(house: { house: House; assets: Assets; frame: Frame },
   const { settings, clock } = house.house;
   const t = speak(frameCopy, locale);
   return renderPage({
-    context: { locale, url: publicUrl(url, settings.origin), now: clock().toISOString(), actor, example: settings.example, explain: (r) => explain(r, locale), asset: house.assets.address },
+    context: { locale, url: publicUrl(reply.address === undefined ? url : new URL(reply.address, url), settings.origin), now: clock().toISOString(), actor, example: settings.example, explain: (r) => explain(r, locale), asset: house.assets.address },
     title: reply.title,
     view: reply.view,
     programme: house.frame.programme,

@@ -251,7 +251,7 @@ test('an expert saves a draft, is told what is missing, and hands the review in'
 test('the chair settles a divergence; until then no ranking can be published', async () => {
   on('2024-04-10T10:00');
   await office.visit(`${base}/ranking/preview`);
-  await office.sees('Su 1 proposte gli esperti sono troppo distanti');
+  await office.sees('Su una proposta gli esperti sono troppo distanti');
   const chair = await stage.signInAs('chair');
   await chair.visit(`${base}/panel`);
   await chair.picture('panel-it');

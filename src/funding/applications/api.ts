@@ -4,6 +4,7 @@ import { publishedCalls } from '#src/funding/calls/queries.ts';
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { json } from '#src/plumbing/http/reply.ts';
 import { list } from '#src/plumbing/listing.ts';
+import { uploadDocuments } from './actions/documents.ts';
 import { saveDraft } from './actions/draft.ts';
 import { startApplication } from './actions/start.ts';
 import { submitApplication } from './actions/submit.ts';
@@ -13,7 +14,7 @@ import { applicationFor, type Application } from './queries/application.ts';
 import { applicationsOf, applicationsSpec, receiptsOf } from './queries/lists.ts';
 import { provenReceipt } from './receipt.ts';
 import { examine } from './rules.ts';
-import { draftInput, startInput, submissionInput, type DraftInput } from './schema.ts';
+import { documentsInput, draftInput, startInput, submissionInput, type DraftInput } from './schema.ts';
 
 const person = (ask: Ask<unknown>): Actor => ask.actor!;
 const idOf = (ask: Ask<unknown>): string => ask.params['id'] ?? '';
@@ -122,6 +123,18 @@ export const applicationsApi: Door[] = [
     async handler(ask) {
       await saveDraft(ask.house, ask.actor, idOf(ask), ask.input);
       return json(await one(ask, idOf(ask)));
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/api/applications/:id/documents',
+    access: 'signedIn',
+    does: 'application.uploadDocument',
+    summary: 'Hands in documents as PDF, each instead of the one before in its place; `missing` of the answer names the places that are still empty',
+    input: documentsInput,
+    async handler(ask) {
+      await uploadDocuments(ask.house, person(ask), idOf(ask), ask.input.documents);
+      return json(await one(ask, idOf(ask)), 201);
     },
   }),
   door({

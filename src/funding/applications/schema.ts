@@ -118,6 +118,18 @@ export const uploadInput = z.object({
   file: z.instanceof(File, { message: 'application.fileMissing' }).refine((f) => f.size > 0, 'application.fileMissing'),
 });
 
+/** Documents as JSON: each PDF in base64, in the place that the call asks for it. */
+export const documentsInput = z.object({
+  documents: z
+    .array(
+      z
+        .strictObject({ document: z.string().min(1).max(100), organisation: uuid.nullable().default(null), fileName: z.string().min(1).max(300), base64: z.base64() })
+        .transform(({ base64, ...place }) => ({ ...place, bytes: new Uint8Array(Buffer.from(base64, 'base64')) })),
+    )
+    .min(1)
+    .max(100),
+});
+
 export const submissionInput = z.object({
   declaration: z.preprocess((v) => v === 'on' || v === true, z.literal(true, { message: 'application.declarationMissing' })),
 });

@@ -36,7 +36,7 @@ export async function publishRanking(house: House, actor: Actor | null, callId: 
 
 /** Records that a beneficiary gave its grant back; the next scroll gives the money to those who follow. */
 export async function recordRenunciation(house: House, actor: Actor | null, callId: string, applicationId: string, entry: { on: string; ref: string }): Promise<void> {
-  await act(house, actor, 'grant.renounce', `application/${applicationId}`, async ({ tx, at, record }) => {
+  await act(house, actor, 'grant.renounce', `applications/${applicationId}`, async ({ tx, at, record }) => {
     demand(can.renounce(actor));
     const funded = await tx
       .selectFrom('ranking_places')
@@ -49,6 +49,6 @@ export async function recordRenunciation(house: House, actor: Actor | null, call
       .executeTakeFirst();
     if (funded?.state !== 'funded' || funded.kind === 'provisional') throw notFound();
     await tx.insertInto('renunciations').values({ application_id: applicationId, call_id: callId, renounced_on: entry.on, act_ref: entry.ref, recorded_at: at, recorded_by: actor?.id ?? null }).execute();
-    await record({ kind: 'grant.renounced', subject: `application/${applicationId}`, body: { call: callId, ...entry } });
+    await record({ kind: 'grant.renounced', subject: `applications/${applicationId}`, body: { call: callId, ...entry } });
   });
 }

@@ -15,7 +15,7 @@ export const identityCopy = copy({
   email: { it: 'E-mail', en: 'E-mail' },
   password: { it: 'Password', en: 'Password' },
   forgotten: { it: 'Password dimenticata?', en: 'Forgotten your password?' },
-  noAccount: { it: 'Senza un profilo?', en: 'No account yet?' },
+  noAccount: { it: 'Per chi non ha ancora un profilo:', en: 'No account yet?' },
   personas: { it: 'Persone di esempio', en: 'Example personas' },
   personasLead: {
     it: 'Questa installazione contiene dati sintetici: si entra con un clic, senza password.',

@@ -93,7 +93,7 @@ describe('sign-up and sign-in by password', () => {
   test('signing up with a known address says the same and writes to its owner', async () => {
     const again = await browser().post('/sign-up', { name: 'Altra Persona', email: GOOD.email, password: 'una password qualunque' });
     expect(again.status).toBe(200);
-    expect((await lastMail(GOOD.email))!.subject).toBe('Hai già un profilo');
+    expect((await lastMail(GOOD.email))!.subject).toBe('Il profilo esiste già');
   });
 
   test('a short password comes back with its reason and without itself', async () => {
