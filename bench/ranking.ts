@@ -13,9 +13,20 @@ export function rankingBench(): { bench: string; figure: string; value: number; 
   const call: Call = { ...file, pots: [{ ...file.pots[0]!, cents: 120_000_000_000 }] };
   const input = { call, callVersion: 1, applications: synthetic(), renunciations: [], seed: 'bench' };
   const value = median(() => rank(input));
-  const totals = rank(input).places.map((p) => ({ id: p.application, total: p.total })).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const totals = rank(input)
+    .places.map((p) => ({ id: p.application, total: p.total }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const floor = median(() => totals.toSorted((a, b) => b.total - a.total));
-  return [{ bench: 'ranking', figure: `rank ${PROPOSALS.toLocaleString('en')} proposals`, value: round(value), unit: 's', floor: round(floor), ratio: Math.round(value / floor) }];
+  return [
+    {
+      bench: 'ranking',
+      figure: `rank ${PROPOSALS.toLocaleString('en')} proposals`,
+      value: round(value),
+      unit: 's',
+      floor: round(floor),
+      ratio: Math.round(value / floor),
+    },
+  ];
 }
 
 function synthetic(): RankedApplication[] {
@@ -29,12 +40,28 @@ function synthetic(): RankedApplication[] {
     const southCents = below(3) === 0 ? grantCents : 0;
     const level = below(8);
     return {
-      id: `p${i}`, protocol: `B-${String(i).padStart(5, '0')}`, submittedAt: '2024-02-20T10:00:00.000Z', title: `Proposal ${i}`,
+      id: `p${i}`,
+      protocol: `B-${String(i).padStart(5, '0')}`,
+      submittedAt: '2024-02-20T10:00:00.000Z',
+      title: `Proposal ${i}`,
       screening: { outcome: below(20) === 0 ? 'excluded' : 'admitted', reasons: [] },
-      facts: { eligibleCents: grantCents, grantCents, southEligibleCents: southCents, southGrantCents: southCents, women: below(8), men: 1 + below(8), under40: below(4) },
+      facts: {
+        eligibleCents: grantCents,
+        grantCents,
+        southEligibleCents: southCents,
+        southGrantCents: southCents,
+        women: below(8),
+        men: 1 + below(8),
+        under40: below(4),
+      },
       reviews: ['E1', 'E2', 'E3'].map((expert) => ({
         expert,
-        points: { excellence: 16 + level + below(12) / 2, impact: 16 + level + below(12) / 2, implementation: 13 + level + below(8) / 2, team: 8 + below(14) / 2 },
+        points: {
+          excellence: 16 + level + below(12) / 2,
+          impact: 16 + level + below(12) / 2,
+          implementation: 13 + level + below(8) / 2,
+          team: 8 + below(14) / 2,
+        },
         premiums: { social: below(7) / 2 },
       })),
       consensus: null,

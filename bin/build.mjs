@@ -20,12 +20,14 @@ export async function buildAll(root, out) {
       jsxImportSource: 'preact',
       sourcemap: true,
       logLevel: 'warning',
-      plugins: [{
-        name: 'packages-stay-outside',
-        setup(b) {
-          b.onResolve({ filter: /^[^./#]/ }, (args) => (args.kind === 'entry-point' ? undefined : { path: args.path, external: true }));
+      plugins: [
+        {
+          name: 'packages-stay-outside',
+          setup(b) {
+            b.onResolve({ filter: /^[^./#]/ }, (args) => (args.kind === 'entry-point' ? undefined : { path: args.path, external: true }));
+          },
         },
-      }],
+      ],
     }),
     buildAssets(join(out, 'assets')),
   ]);

@@ -49,7 +49,11 @@ async function tests(name, more) {
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });
   console.log(`\nTests on ${name}`);
-  const child = spawn(node(), [binOf('vitest'), 'run', ...only, '--reporter=default', '--reporter=json', `--outputFile=${report}`], { cwd: root, env: { ...env, ...more }, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(node(), [binOf('vitest'), 'run', ...only, '--reporter=default', '--reporter=json', `--outputFile=${report}`], {
+    cwd: root,
+    env: { ...env, ...more },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const status = await new Promise((done) => child.on('exit', done));
   if (!existsSync(report)) {
     failed++;
@@ -74,7 +78,12 @@ function browser() {
 /** The programs of an installed PostgreSQL server, installed from the system's packages where there is none. */
 function postgres() {
   const base = '/usr/lib/postgresql';
-  const found = () => (existsSync(base) ? readdirSync(base).map((v) => join(base, v, 'bin')).find((bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'postgres'))) : undefined);
+  const found = () =>
+    existsSync(base)
+      ? readdirSync(base)
+          .map((v) => join(base, v, 'bin'))
+          .find((bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'postgres')))
+      : undefined;
   if (process.env.MICS_TEST_POSTGRES) return process.env.MICS_TEST_POSTGRES;
   if (!found()) apt('postgresql');
   return found();

@@ -16,8 +16,7 @@ export type Actor = {
   organisationIds: readonly string[];
 };
 
-export const hasRole = (actor: Actor | null, ...wanted: readonly Role[]): boolean =>
-  actor !== null && actor.grants.some((g) => wanted.includes(g.role));
+export const hasRole = (actor: Actor | null, ...wanted: readonly Role[]): boolean => actor !== null && actor.grants.some((g) => wanted.includes(g.role));
 
 /** Holds `role` everywhere, or for exactly this scope. */
 export const hasRoleFor = (actor: Actor | null, role: Role, scope: string): boolean =>

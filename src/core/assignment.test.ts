@@ -6,7 +6,9 @@ type Score = number | null;
 
 function instance(objective: Instance['objective'], scores: Score[][], reviews: number[], loads: [min: number, max: number][]): Instance {
   return {
-    version: 1, objective, scores,
+    version: 1,
+    objective,
+    scores,
     proposals: reviews.map((n, i) => ({ id: `p${i + 1}`, reviews: n })),
     reviewers: loads.map(([min, max], i) => ({ id: `r${i + 1}`, min, max })),
   };
@@ -53,12 +55,27 @@ function byBruteForce({ proposals, reviewers, scores }: Instance) {
 }
 
 /** Small instances, half of them so tight that many cannot be solved; scores with many ties or few, some barred, some negative. */
-const small = fc.record({ proposals: fc.integer({ min: 0, max: 5 }), reviewers: fc.integer({ min: 1, max: 5 }), finest: fc.constantFrom(1, 10, 100) })
-  .chain(({ proposals, reviewers, finest }) => fc.record({
-    scores: fc.array(fc.array(fc.option(fc.integer({ min: -finest, max: 4 * finest }).map((n) => n / finest), { freq: 6 }), { minLength: reviewers, maxLength: reviewers }), { minLength: proposals, maxLength: proposals }),
-    reviews: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: proposals, maxLength: proposals }),
-    loads: fc.array(fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 3 })).map(([min, more]): [number, number] => [min, min + more]), { minLength: reviewers, maxLength: reviewers }),
-  }));
+const small = fc
+  .record({ proposals: fc.integer({ min: 0, max: 5 }), reviewers: fc.integer({ min: 1, max: 5 }), finest: fc.constantFrom(1, 10, 100) })
+  .chain(({ proposals, reviewers, finest }) =>
+    fc.record({
+      scores: fc.array(
+        fc.array(
+          fc.option(
+            fc.integer({ min: -finest, max: 4 * finest }).map((n) => n / finest),
+            { freq: 6 },
+          ),
+          { minLength: reviewers, maxLength: reviewers },
+        ),
+        { minLength: proposals, maxLength: proposals },
+      ),
+      reviews: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: proposals, maxLength: proposals }),
+      loads: fc.array(
+        fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 3 })).map(([min, more]): [number, number] => [min, min + more]),
+        { minLength: reviewers, maxLength: reviewers },
+      ),
+    }),
+  );
 
 function expectAllowed(given: Instance, answer: Assignment) {
   const load = new Map(given.reviewers.map((r) => [r.id, 0]));
@@ -72,102 +89,181 @@ function expectAllowed(given: Instance, answer: Assignment) {
   expect(new Set(answer.pairs.map(String)).size).toBe(answer.pairs.length);
   for (const p of given.proposals) expect(answer.pairs.filter(([id]) => id === p.id).length).toBe(p.reviews);
   for (const r of given.reviewers) expect(load.get(r.id)! >= r.min && load.get(r.id)! <= r.max).toBe(true);
-  expect(answer.total).toBeCloseTo([...sums.values()].reduce((a, b) => a + b, 0), 8);
+  expect(answer.total).toBeCloseTo(
+    [...sums.values()].reduce((a, b) => a + b, 0),
+    8,
+  );
   const wanted = given.proposals.filter((p) => p.reviews > 0);
   if (wanted.length > 0) expect(answer.minimum).toBeCloseTo(Math.min(...wanted.map((p) => sums.get(p.id)!)), 8);
 }
 
 describe('against every possible assignment', () => {
   test('total: the largest there is', () => {
-    fc.assert(fc.property(small, ({ scores, reviews, loads }) => {
-      const given = instance('total', scores, reviews, loads);
-      const best = byBruteForce(given);
-      const answer = assign(given);
-      if (!best) {
-        expect(reasonsOf(answer)).not.toEqual([]);
-        return;
-      }
-      if ('infeasible' in answer) throw new Error('refused what can be done');
-      expectAllowed(given, answer);
-      expect({ total: answer.total, bound: answer.bound.total, optimal: answer.optimal }).toEqual({ total: best.largest, bound: best.largest, optimal: true });
-      expect(answer.bound.minimum).toBeGreaterThanOrEqual(best.minimum);
-    }), { numRuns: 400 });
+    fc.assert(
+      fc.property(small, ({ scores, reviews, loads }) => {
+        const given = instance('total', scores, reviews, loads);
+        const best = byBruteForce(given);
+        const answer = assign(given);
+        if (!best) {
+          expect(reasonsOf(answer)).not.toEqual([]);
+          return;
+        }
+        if ('infeasible' in answer) throw new Error('refused what can be done');
+        expectAllowed(given, answer);
+        expect({ total: answer.total, bound: answer.bound.total, optimal: answer.optimal }).toEqual({
+          total: best.largest,
+          bound: best.largest,
+          optimal: true,
+        });
+        expect(answer.bound.minimum).toBeGreaterThanOrEqual(best.minimum);
+      }),
+      { numRuns: 400 },
+    );
   });
 
   test('fair: the largest minimum, then the largest total that keeps it', () => {
-    fc.assert(fc.property(small, ({ scores, reviews, loads }) => {
-      const given = instance('fair', scores, reviews, loads);
-      const best = byBruteForce(given);
-      const answer = assign(given);
-      if (!best) {
-        expect(reasonsOf(answer)).not.toEqual([]);
-        return;
-      }
-      if ('infeasible' in answer) throw new Error('refused what can be done');
-      expectAllowed(given, answer);
-      const { total, minimum, bound, optimal } = answer;
-      expect({ total, minimum, bound, optimal }).toEqual({
-        total: best.total, minimum: best.minimum, bound: { total: best.total, minimum: best.minimum }, optimal: true,
-      });
-    }), { numRuns: 400 });
+    fc.assert(
+      fc.property(small, ({ scores, reviews, loads }) => {
+        const given = instance('fair', scores, reviews, loads);
+        const best = byBruteForce(given);
+        const answer = assign(given);
+        if (!best) {
+          expect(reasonsOf(answer)).not.toEqual([]);
+          return;
+        }
+        if ('infeasible' in answer) throw new Error('refused what can be done');
+        expectAllowed(given, answer);
+        const { total, minimum, bound, optimal } = answer;
+        expect({ total, minimum, bound, optimal }).toEqual({
+          total: best.total,
+          minimum: best.minimum,
+          bound: { total: best.total, minimum: best.minimum },
+          optimal: true,
+        });
+      }),
+      { numRuns: 400 },
+    );
   });
 
   test('with hardly any effort allowed: still an assignment, bounds that hold, and no false claim', () => {
-    fc.assert(fc.property(small, ({ scores, reviews, loads }) => {
-      const given = instance('fair', scores, reviews, loads);
-      const best = byBruteForce(given);
-      const answer = assign(given, 1);
-      if (!best || 'infeasible' in answer) return;
-      expectAllowed(given, answer);
-      expect(answer.bound.minimum).toBeGreaterThanOrEqual(best.minimum);
-      if (answer.minimum === best.minimum) expect(answer.bound.total).toBeGreaterThanOrEqual(best.total);
-      if (answer.optimal) expect([answer.minimum, answer.total]).toEqual([best.minimum, best.total]);
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(small, ({ scores, reviews, loads }) => {
+        const given = instance('fair', scores, reviews, loads);
+        const best = byBruteForce(given);
+        const answer = assign(given, 1);
+        if (!best || 'infeasible' in answer) return;
+        expectAllowed(given, answer);
+        expect(answer.bound.minimum).toBeGreaterThanOrEqual(best.minimum);
+        if (answer.minimum === best.minimum) expect(answer.bound.total).toBeGreaterThanOrEqual(best.total);
+        if (answer.optimal) expect([answer.minimum, answer.total]).toEqual([best.minimum, best.total]);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
 test('a reason names a smallest set: without any one of its members there is no clash', () => {
-  fc.assert(fc.property(small, ({ scores, reviews, loads }) => {
-    const given = instance('total', scores, reviews, loads);
-    for (const { code, params } of reasonsOf(assign(given))) {
-      if (code === 'assign.tooFewReviewers') {
-        expect(params['available']).toBeLessThan(params['needed'] as number);
-        continue;
+  fc.assert(
+    fc.property(small, ({ scores, reviews, loads }) => {
+      const given = instance('total', scores, reviews, loads);
+      for (const { code, params } of reasonsOf(assign(given))) {
+        if (code === 'assign.tooFewReviewers') {
+          expect(params['available']).toBeLessThan(params['needed'] as number);
+          continue;
+        }
+        expect(params['needed']).toBeGreaterThan(params['available'] as number);
+        const named = params[code === 'assign.notEnoughCapacity' ? 'proposals' : 'reviewers'] as string[];
+        const only = (without: string | undefined) =>
+          code === 'assign.notEnoughCapacity'
+            ? instance(
+                'total',
+                scores,
+                reviews.map((n, i) => (named.includes(`p${i + 1}`) && `p${i + 1}` !== without ? n : 0)),
+                loads.map(([, max]) => [0, max]),
+              )
+            : asReviewers(
+                scores,
+                reviews,
+                loads.map(([min], i) => (named.includes(`r${i + 1}`) && `r${i + 1}` !== without ? min : 0)),
+              );
+        expect(reasonsOf(assign(only(undefined)))).not.toEqual([]);
+        for (const one of named) expect(reasonsOf(assign(only(one)))).toEqual([]);
       }
-      expect(params['needed']).toBeGreaterThan(params['available'] as number);
-      const named = params[code === 'assign.notEnoughCapacity' ? 'proposals' : 'reviewers'] as string[];
-      const only = (without: string | undefined) => (code === 'assign.notEnoughCapacity'
-        ? instance('total', scores, reviews.map((n, i) => (named.includes(`p${i + 1}`) && `p${i + 1}` !== without ? n : 0)), loads.map(([, max]) => [0, max]))
-        : asReviewers(scores, reviews, loads.map(([min], i) => (named.includes(`r${i + 1}`) && `r${i + 1}` !== without ? min : 0))));
-      expect(reasonsOf(assign(only(undefined)))).not.toEqual([]);
-      for (const one of named) expect(reasonsOf(assign(only(one)))).toEqual([]);
-    }
-  }), { numRuns: 400 });
+    }),
+    { numRuns: 400 },
+  );
 
   /** The same clash seen from the other side: reviewers' minimums are what is wanted, proposals' reviews what there is. */
   function asReviewers(scores: Score[][], reviews: number[], minimums: number[]): Instance {
-    return instance('total', minimums.map((_, r) => scores.map((row) => row[r]!)), minimums, reviews.map((n) => [0, n]));
+    return instance(
+      'total',
+      minimums.map((_, r) => scores.map((row) => row[r]!)),
+      minimums,
+      reviews.map((n) => [0, n]),
+    );
   }
 });
 
 describe('what cannot be done, and why', () => {
   test('a proposal that too few may review', () => {
-    const answer = assign(instance('fair', [[0.5, null, null], [1, 1, 1]], [2, 1], [[0, 2], [0, 2], [0, 2]]));
+    const answer = assign(
+      instance(
+        'fair',
+        [
+          [0.5, null, null],
+          [1, 1, 1],
+        ],
+        [2, 1],
+        [
+          [0, 2],
+          [0, 2],
+          [0, 2],
+        ],
+      ),
+    );
     expect(reasonsOf(answer)).toEqual([{ code: 'assign.tooFewReviewers', params: { proposal: 'p1', available: 1, needed: 2 } }]);
   });
 
   test('proposals that share too few reviewers: only those are named', () => {
-    const answer = assign(instance('total', [[1, null, 1], [1, null, 1], [1, null, null], [null, 1, 1]], [1, 1, 1, 1], [[0, 1], [0, 3], [0, 1]]));
+    const answer = assign(
+      instance(
+        'total',
+        [
+          [1, null, 1],
+          [1, null, 1],
+          [1, null, null],
+          [null, 1, 1],
+        ],
+        [1, 1, 1, 1],
+        [
+          [0, 1],
+          [0, 3],
+          [0, 1],
+        ],
+      ),
+    );
     expect(reasonsOf(answer)).toEqual([
       { code: 'assign.notEnoughCapacity', params: { proposals: ['p1', 'p2', 'p3'], reviewers: ['r1', 'r3'], needed: 3, available: 2 } },
     ]);
   });
 
   test('reviewers who are promised more than there is to read', () => {
-    const answer = assign(instance('total', [[1, 1, 1], [null, 1, 1]], [1, 1], [[2, 2], [0, 2], [0, 2]]));
-    expect(reasonsOf(answer)).toEqual([
-      { code: 'assign.notEnoughWork', params: { reviewers: ['r1'], proposals: ['p1'], needed: 2, available: 1 } },
-    ]);
+    const answer = assign(
+      instance(
+        'total',
+        [
+          [1, 1, 1],
+          [null, 1, 1],
+        ],
+        [1, 1],
+        [
+          [2, 2],
+          [0, 2],
+          [0, 2],
+        ],
+      ),
+    );
+    expect(reasonsOf(answer)).toEqual([{ code: 'assign.notEnoughWork', params: { reviewers: ['r1'], proposals: ['p1'], needed: 2, available: 1 } }]);
   });
 
   test('groups are refused, not ignored', () => {
@@ -181,7 +277,16 @@ describe('what cannot be done, and why', () => {
     ['an infinite score', { scores: [[Infinity]] }],
     ['a negative count', { proposals: [{ id: 'p1', reviews: -1 }] }],
     ['a minimum above the maximum', { reviewers: [{ id: 'r1', min: 2, max: 1 }] }],
-    ['an id twice', { proposals: [{ id: 'p1', reviews: 1 }, { id: 'p1', reviews: 1 }], scores: [[1], [1]] }],
+    [
+      'an id twice',
+      {
+        proposals: [
+          { id: 'p1', reviews: 1 },
+          { id: 'p1', reviews: 1 },
+        ],
+        scores: [[1], [1]],
+      },
+    ],
     ['another version', { version: 2 as 1 }],
     ['scores beyond exact sums', { scores: [[1e15]] }],
   ])('%s is no instance', (_what, wrong) => {
@@ -190,10 +295,58 @@ describe('what cannot be done, and why', () => {
 });
 
 test('fair differs from total where it should', () => {
-  const scores = [[1, 0.9], [0.8, 0.1]];
-  expect(solved(instance('total', [[1, 0.3], [0.8, 0.2]], [1, 1], [[0, 1], [0, 1]])).minimum).toBe(0.2);
-  expect(solved(instance('fair', [[1, 0.3], [0.8, 0.2]], [1, 1], [[0, 1], [0, 1]])).minimum).toBe(0.3);
-  expect(solved(instance('fair', scores, [1, 1], [[0, 1], [0, 1]])).pairs).toEqual([['p1', 'r2'], ['p2', 'r1']]);
+  const scores = [
+    [1, 0.9],
+    [0.8, 0.1],
+  ];
+  expect(
+    solved(
+      instance(
+        'total',
+        [
+          [1, 0.3],
+          [0.8, 0.2],
+        ],
+        [1, 1],
+        [
+          [0, 1],
+          [0, 1],
+        ],
+      ),
+    ).minimum,
+  ).toBe(0.2);
+  expect(
+    solved(
+      instance(
+        'fair',
+        [
+          [1, 0.3],
+          [0.8, 0.2],
+        ],
+        [1, 1],
+        [
+          [0, 1],
+          [0, 1],
+        ],
+      ),
+    ).minimum,
+  ).toBe(0.3);
+  expect(
+    solved(
+      instance(
+        'fair',
+        scores,
+        [1, 1],
+        [
+          [0, 1],
+          [0, 1],
+        ],
+      ),
+    ).pairs,
+  ).toEqual([
+    ['p1', 'r2'],
+    ['p2', 'r1'],
+  ]);
 });
 
 test('nothing to assign is assigned', () => {
@@ -217,7 +370,12 @@ function conference(objective: Instance['objective'], proposals: number, reviewe
   const generosity = known.map(() => 0.5 + next() / 2);
   const alike = (a: number[], b: number[]) => a.reduce((sum, x, i) => sum + x * b[i]!, 0) / Math.hypot(...a) / Math.hypot(...b);
   const scores = wanted.map((a) => known.map((b, r) => (next() < 0.05 ? null : Math.round(alike(a, b) * generosity[r]! * 1e6) / 1e6)));
-  return instance(objective, scores, scores.map(() => 3), Array.from({ length: reviewers }, () => [1, max]));
+  return instance(
+    objective,
+    scores,
+    scores.map(() => 3),
+    Array.from({ length: reviewers }, () => [1, max]),
+  );
 }
 
 describe('177 proposals, 118 reviewers, 3 reviews each', () => {

@@ -148,12 +148,26 @@ function clashes({ proposals, reviewers }: Sorted, scores: Float64Array): Reason
   const work = clashIn({ demand: reviewers.map((r) => r.min), capacity: proposals.map((p) => p.reviews), open: (r, p) => may(p, r) });
   const ids = (list: readonly { id: string }[], chosen: readonly number[]) => chosen.map((i) => list[i]!.id);
   return [
-    ...(capacity ? [reason('assign.notEnoughCapacity', {
-      proposals: ids(proposals, capacity.demanders), reviewers: ids(reviewers, capacity.suppliers), needed: capacity.needed, available: capacity.available,
-    })] : []),
-    ...(work ? [reason('assign.notEnoughWork', {
-      reviewers: ids(reviewers, work.demanders), proposals: ids(proposals, work.suppliers), needed: work.needed, available: work.available,
-    })] : []),
+    ...(capacity
+      ? [
+          reason('assign.notEnoughCapacity', {
+            proposals: ids(proposals, capacity.demanders),
+            reviewers: ids(reviewers, capacity.suppliers),
+            needed: capacity.needed,
+            available: capacity.available,
+          }),
+        ]
+      : []),
+    ...(work
+      ? [
+          reason('assign.notEnoughWork', {
+            reviewers: ids(reviewers, work.demanders),
+            proposals: ids(proposals, work.suppliers),
+            needed: work.needed,
+            available: work.available,
+          }),
+        ]
+      : []),
   ];
 }
 
@@ -165,12 +179,20 @@ function present(sorted: Sorted, instance: Instance, reviewersOf: readonly Int32
   const wanted = proposals.flatMap((proposal, p) => (proposal.reviews > 0 ? [p] : []));
   const total = sums.reduce((a, b) => a + b, 0) / scale;
   const minimum = wanted.length === 0 ? 0 : wanted.reduce((least, p) => Math.min(least, sums[p]!), Infinity) / scale;
-  const best = (p: number) => scores.slice(p * reviewers.length, (p + 1) * reviewers.length).sort().subarray(-proposals[p]!.reviews).reduce((a, b) => a + b, 0);
+  const best = (p: number) =>
+    scores
+      .slice(p * reviewers.length, (p + 1) * reviewers.length)
+      .sort()
+      .subarray(-proposals[p]!.reviews)
+      .reduce((a, b) => a + b, 0);
   const conceivable = wanted.length === 0 ? 0 : wanted.reduce((least, p) => Math.min(least, best(p)), Infinity) / scale;
   return {
     version: 1,
     pairs: instance.proposals.flatMap(({ id }) =>
-      chosen.get(id)!.sort((a, b) => columnOf.get(a)! - columnOf.get(b)!).map((reviewer): [string, string] => [id, reviewer]),
+      chosen
+        .get(id)!
+        .sort((a, b) => columnOf.get(a)! - columnOf.get(b)!)
+        .map((reviewer): [string, string] => [id, reviewer]),
     ),
     total,
     minimum,

@@ -18,26 +18,53 @@ describe('RFC 8785', () => {
 
   test('3.2.3: members are sorted by UTF-16 code units', () => {
     const sample = {
-      '\u20ac': 'Euro Sign', '\r': 'Carriage Return', '\ufb33': 'Hebrew Letter Dalet With Dagesh', '1': 'One',
-      '\ud83d\ude00': 'Emoji: Grinning Face', '\u0080': 'Control', '\u00f6': 'Latin Small Letter O With Diaeresis',
+      '\u20ac': 'Euro Sign',
+      '\r': 'Carriage Return',
+      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+      '1': 'One',
+      '\ud83d\ude00': 'Emoji: Grinning Face',
+      '\u0080': 'Control',
+      '\u00f6': 'Latin Small Letter O With Diaeresis',
     };
-    expect(Object.values(JSON.parse(canonical(sample)))).toEqual(Object.values({
-      '1': 'One', '\r': 'Carriage Return', '\u0080': 'Control', '\u00f6': 'Latin Small Letter O With Diaeresis',
-      '\u20ac': 'Euro Sign', '\ud83d\ude00': 'Emoji: Grinning Face', '\ufb33': 'Hebrew Letter Dalet With Dagesh',
-    }));
+    expect(Object.values(JSON.parse(canonical(sample)))).toEqual(
+      Object.values({
+        '1': 'One',
+        '\r': 'Carriage Return',
+        '\u0080': 'Control',
+        '\u00f6': 'Latin Small Letter O With Diaeresis',
+        '\u20ac': 'Euro Sign',
+        '\ud83d\ude00': 'Emoji: Grinning Face',
+        '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+      }),
+    );
     expect([...canonical(sample).matchAll(/:"([A-Z]\w+)/g)].map((m) => m[1])).toEqual(['Carriage', 'One', 'Control', 'Latin', 'Euro', 'Emoji', 'Hebrew']);
   });
 
   test.each([
-    ['0000000000000000', '0'], ['8000000000000000', '0'], ['0000000000000001', '5e-324'], ['8000000000000001', '-5e-324'],
-    ['7fefffffffffffff', '1.7976931348623157e+308'], ['ffefffffffffffff', '-1.7976931348623157e+308'],
-    ['4340000000000000', '9007199254740992'], ['c340000000000000', '-9007199254740992'], ['4430000000000000', '295147905179352830000'],
-    ['44b52d02c7e14af5', '9.999999999999997e+22'], ['44b52d02c7e14af6', '1e+23'], ['44b52d02c7e14af7', '1.0000000000000001e+23'],
-    ['444b1ae4d6e2ef4e', '999999999999999700000'], ['444b1ae4d6e2ef4f', '999999999999999900000'], ['444b1ae4d6e2ef50', '1e+21'],
-    ['3eb0c6f7a0b5ed8c', '9.999999999999997e-7'], ['3eb0c6f7a0b5ed8d', '0.000001'],
-    ['41b3de4355555553', '333333333.3333332'], ['41b3de4355555554', '333333333.33333325'], ['41b3de4355555555', '333333333.3333333'],
-    ['41b3de4355555556', '333333333.3333334'], ['41b3de4355555557', '333333333.33333343'],
-    ['becbf647612f3696', '-0.0000033333333333333333'], ['43143ff3c1cb0959', '1424953923781206.2'],
+    ['0000000000000000', '0'],
+    ['8000000000000000', '0'],
+    ['0000000000000001', '5e-324'],
+    ['8000000000000001', '-5e-324'],
+    ['7fefffffffffffff', '1.7976931348623157e+308'],
+    ['ffefffffffffffff', '-1.7976931348623157e+308'],
+    ['4340000000000000', '9007199254740992'],
+    ['c340000000000000', '-9007199254740992'],
+    ['4430000000000000', '295147905179352830000'],
+    ['44b52d02c7e14af5', '9.999999999999997e+22'],
+    ['44b52d02c7e14af6', '1e+23'],
+    ['44b52d02c7e14af7', '1.0000000000000001e+23'],
+    ['444b1ae4d6e2ef4e', '999999999999999700000'],
+    ['444b1ae4d6e2ef4f', '999999999999999900000'],
+    ['444b1ae4d6e2ef50', '1e+21'],
+    ['3eb0c6f7a0b5ed8c', '9.999999999999997e-7'],
+    ['3eb0c6f7a0b5ed8d', '0.000001'],
+    ['41b3de4355555553', '333333333.3333332'],
+    ['41b3de4355555554', '333333333.33333325'],
+    ['41b3de4355555555', '333333333.3333333'],
+    ['41b3de4355555556', '333333333.3333334'],
+    ['41b3de4355555557', '333333333.33333343'],
+    ['becbf647612f3696', '-0.0000033333333333333333'],
+    ['43143ff3c1cb0959', '1424953923781206.2'],
   ])('appendix B: %s is %s', (bits, text) => {
     expect(canonical(fromBits(bits))).toBe(text);
   });
@@ -48,9 +75,16 @@ describe('RFC 8785', () => {
 });
 
 test.each<[string, unknown]>([
-  ['undefined', undefined], ['undefined in an array', [1, undefined]], ['a hole in an array', Object.assign([], { length: 1 })], ['bigint', { a: 1n }],
-  ['a function', { a: () => 1 }], ['a symbol', [Symbol('s')]], ['a date', { at: new Date(0) }], ['a map', new Map()],
-  ['a lone surrogate', '\ud83d'], ['a lone surrogate as a name', { '\udead': 1 }],
+  ['undefined', undefined],
+  ['undefined in an array', [1, undefined]],
+  ['a hole in an array', Object.assign([], { length: 1 })],
+  ['bigint', { a: 1n }],
+  ['a function', { a: () => 1 }],
+  ['a symbol', [Symbol('s')]],
+  ['a date', { at: new Date(0) }],
+  ['a map', new Map()],
+  ['a lone surrogate', '\ud83d'],
+  ['a lone surrogate as a name', { '\udead': 1 }],
 ])('refuses %s', (_what, value) => {
   expect(() => canonical(value)).toThrow(TypeError);
 });
@@ -69,15 +103,23 @@ test('an undefined member is as if it were not there', () => {
 
 test('reading what was written gives the same value, written again the same text, whatever the order of members', () => {
   const shuffled = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(shuffled)
-      : value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).reverse().map(([k, v]) => [k, shuffled(v)]))
-      : value;
-  fc.assert(fc.property(fc.jsonValue(), (value) => {
-    const text = canonical(value);
-    expect(canonical(JSON.parse(text))).toBe(text);
-    expect(canonical(shuffled(value))).toBe(text);
-    expect(JSON.stringify(JSON.parse(text)).length).toBe(text.length);
-  }));
+    Array.isArray(value)
+      ? value.map(shuffled)
+      : value !== null && typeof value === 'object'
+        ? Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([k, v]) => [k, shuffled(v)]),
+          )
+        : value;
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = canonical(value);
+      expect(canonical(JSON.parse(text))).toBe(text);
+      expect(canonical(shuffled(value))).toBe(text);
+      expect(JSON.stringify(JSON.parse(text)).length).toBe(text.length);
+    }),
+  );
 });
 
 test('hashes are the published ones (FIPS 180-4), of UTF-8', () => {

@@ -81,20 +81,24 @@ test('one digit typed wrong is always noticed', () => {
     const i = places[at % places.length]!;
     return text.slice(0, i) + ((Number(text[i]) + by) % 10) + text.slice(i + 1);
   };
-  fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 9 }), (at, by) => {
-    expect(checkVatNumber(wrong('04376620151', at, by)).ok).toBe(false);
-    expect(checkFiscalCode(wrong('80057930150', at, by)).ok).toBe(false);
-    expect(checkFiscalCode(wrong('RSSMRA85T10A562S', at, by)).ok).toBe(false);
-    expect(checkOrcid(wrong('0000-0002-1825-0097', at, by)).ok).toBe(false);
-    expect(checkRor(wrong('02be6w209', at, by)).ok).toBe(false);
-  }));
+  fc.assert(
+    fc.property(fc.nat(), fc.integer({ min: 1, max: 9 }), (at, by) => {
+      expect(checkVatNumber(wrong('04376620151', at, by)).ok).toBe(false);
+      expect(checkFiscalCode(wrong('80057930150', at, by)).ok).toBe(false);
+      expect(checkFiscalCode(wrong('RSSMRA85T10A562S', at, by)).ok).toBe(false);
+      expect(checkOrcid(wrong('0000-0002-1825-0097', at, by)).ok).toBe(false);
+      expect(checkRor(wrong('02be6w209', at, by)).ok).toBe(false);
+    }),
+  );
 });
 
 test('whatever is typed gets an answer, and what passes passes again unchanged', () => {
   for (const check of [checkFiscalCode, checkVatNumber, checkRor, checkCup, checkOrcid]) {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      const first = check(text);
-      if (first.ok) expect(check(first.value)).toEqual(first);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const first = check(text);
+        if (first.ok) expect(check(first.value)).toEqual(first);
+      }),
+    );
   }
 });

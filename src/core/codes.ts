@@ -35,7 +35,11 @@ const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
  * Refuses with `codes.ror.format | .check`.
  */
 export function checkRor(text: string): CodeCheck {
-  const bare = text.trim().toLowerCase().replace(/^(https?:\/\/)?(www\.)?ror\.org\//, '').replace(/\/$/, '');
+  const bare = text
+    .trim()
+    .toLowerCase()
+    .replace(/^(https?:\/\/)?(www\.)?ror\.org\//, '')
+    .replace(/\/$/, '');
   const match = /^0([0-9a-hjkmnp-tv-z]{6})(\d\d)$/.exec(bare);
   if (!match) return refused('codes.ror.format', bare);
   const number = [...match[1]!].reduce((n, character) => n * 32 + crockford.indexOf(character), 0);
@@ -57,7 +61,12 @@ export function checkCup(text: string): CodeCheck {
  * without the address. Refuses with `codes.orcid.format | .check`.
  */
 export function checkOrcid(text: string): CodeCheck {
-  const bare = compact(text.trim().replace(/^(https?:\/\/)?(www\.)?orcid\.org\//i, '').replace(/\/$/, ''));
+  const bare = compact(
+    text
+      .trim()
+      .replace(/^(https?:\/\/)?(www\.)?orcid\.org\//i, '')
+      .replace(/\/$/, ''),
+  );
   if (!/^\d{15}[\dX]$/.test(bare)) return refused('codes.orcid.format', bare);
   const rest = Array.from(bare.slice(0, 15), Number).reduce((sum, digit) => ((sum + digit) * 2) % 11, 0);
   const check = '0123456789X'[(12 - rest) % 11];

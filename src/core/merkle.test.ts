@@ -25,10 +25,34 @@ describe('published vectors', () => {
 
   test.each<[number, number, Hash[]]>([
     [0, 1, []],
-    [0, 8, ['96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7', '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e', '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4']],
-    [5, 8, ['bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b', 'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0', 'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7']],
+    [
+      0,
+      8,
+      [
+        '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
+        '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+        '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
+      ],
+    ],
+    [
+      5,
+      8,
+      [
+        'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
+        'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
+        'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+      ],
+    ],
     [2, 3, ['fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125']],
-    [1, 5, ['6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d', '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e', 'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b']],
+    [
+      1,
+      5,
+      [
+        '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+        '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+        'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
+      ],
+    ],
   ])('inclusion of leaf %i in %i', (index, size, proof) => {
     expect(inclusionProof(index, leaves.slice(0, size))).toEqual(proof);
     expect(verifyInclusion({ index, size, leaf: leaves[index]!, proof, root: roots[size - 1]! })).toBe(true);
@@ -36,10 +60,34 @@ describe('published vectors', () => {
 
   test.each<[number, number, Hash[]]>([
     [1, 1, []],
-    [1, 8, ['96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7', '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e', '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4']],
-    [6, 8, ['0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a', 'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0', 'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7']],
+    [
+      1,
+      8,
+      [
+        '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
+        '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+        '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
+      ],
+    ],
+    [
+      6,
+      8,
+      [
+        '0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a',
+        'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
+        'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+      ],
+    ],
     [2, 5, ['5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e', 'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b']],
-    [6, 7, ['0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a', 'b08693ec2e721597130641e8211e7eedccb4c26413963eee6c1e2ed16ffb1a5f', 'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7']],
+    [
+      6,
+      7,
+      [
+        '0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a',
+        'b08693ec2e721597130641e8211e7eedccb4c26413963eee6c1e2ed16ffb1a5f',
+        'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+      ],
+    ],
   ])('consistency of %i with %i', (first, second, proof) => {
     expect(consistencyProof(first, leaves.slice(0, second))).toEqual(proof);
     expect(verifyConsistency({ first, second, firstRoot: roots[first - 1]!, secondRoot: roots[second - 1]!, proof })).toBe(true);
@@ -73,39 +121,43 @@ test('every consistency proof of every two sizes up to 33 verifies', () => {
 });
 
 test('an inclusion proof does not survive a flipped bit, another leaf, another place or another size', () => {
-  fc.assert(fc.property(fc.integer({ min: 2, max: 70 }), fc.nat(), fc.nat(), bit, (size, a, b, at) => {
-    const some = log.slice(0, size);
-    const index = a % size;
-    const claim = { index, size, leaf: some[index]!, proof: inclusionProof(index, some), root: root(some) };
-    expect(verifyInclusion(claim)).toBe(true);
-    const broken = b % claim.proof.length;
-    expect(verifyInclusion({ ...claim, proof: claim.proof.map((h, i) => (i === broken ? flip(h, at) : h)) })).toBe(false);
-    expect(verifyInclusion({ ...claim, leaf: flip(claim.leaf, at) })).toBe(false);
-    expect(verifyInclusion({ ...claim, root: flip(claim.root, at) })).toBe(false);
-    expect(verifyInclusion({ ...claim, index: (index + 1) % size })).toBe(false);
-    expect(verifyInclusion({ ...claim, size: size * 2 })).toBe(false);
-    expect(verifyInclusion({ ...claim, proof: claim.proof.slice(1) })).toBe(false);
-    expect(verifyInclusion({ ...claim, proof: [...claim.proof, claim.root] })).toBe(false);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 70 }), fc.nat(), fc.nat(), bit, (size, a, b, at) => {
+      const some = log.slice(0, size);
+      const index = a % size;
+      const claim = { index, size, leaf: some[index]!, proof: inclusionProof(index, some), root: root(some) };
+      expect(verifyInclusion(claim)).toBe(true);
+      const broken = b % claim.proof.length;
+      expect(verifyInclusion({ ...claim, proof: claim.proof.map((h, i) => (i === broken ? flip(h, at) : h)) })).toBe(false);
+      expect(verifyInclusion({ ...claim, leaf: flip(claim.leaf, at) })).toBe(false);
+      expect(verifyInclusion({ ...claim, root: flip(claim.root, at) })).toBe(false);
+      expect(verifyInclusion({ ...claim, index: (index + 1) % size })).toBe(false);
+      expect(verifyInclusion({ ...claim, size: size * 2 })).toBe(false);
+      expect(verifyInclusion({ ...claim, proof: claim.proof.slice(1) })).toBe(false);
+      expect(verifyInclusion({ ...claim, proof: [...claim.proof, claim.root] })).toBe(false);
+    }),
+  );
 });
 
 test('a consistency proof does not survive a flipped bit, a missing or added node, swapped heads or another size', () => {
-  fc.assert(fc.property(fc.integer({ min: 2, max: 70 }), fc.nat(), fc.nat(), bit, (second, a, b, at) => {
-    const first = 1 + (a % (second - 1));
-    const proof = consistencyProof(first, log.slice(0, second));
-    const claim = { first, second, firstRoot: root(log.slice(0, first)), secondRoot: root(log.slice(0, second)), proof };
-    expect(verifyConsistency(claim)).toBe(true);
-    const broken = b % proof.length;
-    expect(verifyConsistency({ ...claim, proof: proof.map((h, i) => (i === broken ? flip(h, at) : h)) })).toBe(false);
-    expect(verifyConsistency({ ...claim, firstRoot: flip(claim.firstRoot, at) })).toBe(false);
-    expect(verifyConsistency({ ...claim, secondRoot: flip(claim.secondRoot, at) })).toBe(false);
-    expect(verifyConsistency({ ...claim, firstRoot: claim.secondRoot, secondRoot: claim.firstRoot })).toBe(false);
-    expect(verifyConsistency({ ...claim, proof: [] })).toBe(false);
-    expect(verifyConsistency({ ...claim, proof: proof.slice(0, -1) })).toBe(false);
-    expect(verifyConsistency({ ...claim, proof: [...proof, claim.firstRoot] })).toBe(false);
-    expect(verifyConsistency({ ...claim, second: second * 2 })).toBe(false);
-    expect(verifyConsistency({ ...claim, first: second, second: first })).toBe(false);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 70 }), fc.nat(), fc.nat(), bit, (second, a, b, at) => {
+      const first = 1 + (a % (second - 1));
+      const proof = consistencyProof(first, log.slice(0, second));
+      const claim = { first, second, firstRoot: root(log.slice(0, first)), secondRoot: root(log.slice(0, second)), proof };
+      expect(verifyConsistency(claim)).toBe(true);
+      const broken = b % proof.length;
+      expect(verifyConsistency({ ...claim, proof: proof.map((h, i) => (i === broken ? flip(h, at) : h)) })).toBe(false);
+      expect(verifyConsistency({ ...claim, firstRoot: flip(claim.firstRoot, at) })).toBe(false);
+      expect(verifyConsistency({ ...claim, secondRoot: flip(claim.secondRoot, at) })).toBe(false);
+      expect(verifyConsistency({ ...claim, firstRoot: claim.secondRoot, secondRoot: claim.firstRoot })).toBe(false);
+      expect(verifyConsistency({ ...claim, proof: [] })).toBe(false);
+      expect(verifyConsistency({ ...claim, proof: proof.slice(0, -1) })).toBe(false);
+      expect(verifyConsistency({ ...claim, proof: [...proof, claim.firstRoot] })).toBe(false);
+      expect(verifyConsistency({ ...claim, second: second * 2 })).toBe(false);
+      expect(verifyConsistency({ ...claim, first: second, second: first })).toBe(false);
+    }),
+  );
 });
 
 test('what is malformed is not a proof; what is not there has none', () => {

@@ -8,7 +8,14 @@ export type CalendarDate = string;
 export const ZONE = 'Europe/Rome';
 
 const wall = new Intl.DateTimeFormat('en-GB', {
-  timeZone: ZONE, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  timeZone: ZONE,
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
 });
 
 function wallParts(at: Date): number {
@@ -43,7 +50,16 @@ export const romeDate = (at: Instant | Date): CalendarDate => romeLocal(at).slic
 
 const tag = { it: 'it-IT', en: 'en-GB' } as const;
 const dates = (locale: Locale) => new Intl.DateTimeFormat(tag[locale], { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric' });
-const times = (locale: Locale) => new Intl.DateTimeFormat(tag[locale], { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const times = (locale: Locale) =>
+  new Intl.DateTimeFormat(tag[locale], {
+    timeZone: ZONE,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
 const formats = { it: { date: dates('it'), time: times('it') }, en: { date: dates('en'), time: times('en') } };
 
 /** `21 febbraio 2024`. Takes a calendar date or an instant. */

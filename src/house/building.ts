@@ -15,7 +15,15 @@ import packageJson from '../../package.json' with { type: 'json' };
 export async function buildWeb(house: House, assets: Assets) {
   const auth = createAuth(house);
   const doors: Door[] = roomDoors(auth);
-  doors.push(door({ method: 'GET', path: '/api/openapi.json', access: 'public', summary: 'This document', handler: () => json(openApi(doors, packageJson.version, house.settings.origin)) }));
+  doors.push(
+    door({
+      method: 'GET',
+      path: '/api/openapi.json',
+      access: 'public',
+      summary: 'This document',
+      handler: () => json(openApi(doors, packageJson.version, house.settings.origin)),
+    }),
+  );
   doors.push(apiPage(() => doors));
   const app = web({ house, doors, identify: auth.identify, assets, frame: frame(await programmeMark(house)) });
   return { doors, auth, fetch: (request: Request, env?: object) => app.fetch(request, env) };

@@ -21,13 +21,21 @@ export const frame = (programme: ProgrammeMark): Frame => ({
   async refusal({ status, reasons }, locale) {
     const t = speak(frameCopy, locale);
     const title = status === 404 ? t.missing : status === 500 ? t.broken : status === 503 ? t.busy : t.refused;
-    return page(title, (
+    return page(
+      title,
       <>
         <PageHead title={title} kicker={String(status)} />
-        <Prose><Reasons reasons={reasons} /></Prose>
-        <Actions><LinkButton href="/" tone="secondary">{t.home}</LinkButton></Actions>
-      </>
-    ), { status }) as Extract<Reply, { kind: 'page' }>;
+        <Prose>
+          <Reasons reasons={reasons} />
+        </Prose>
+        <Actions>
+          <LinkButton href="/" tone="secondary">
+            {t.home}
+          </LinkButton>
+        </Actions>
+      </>,
+      { status },
+    ) as Extract<Reply, { kind: 'page' }>;
   },
 });
 
@@ -37,7 +45,15 @@ export function framePage(house: { house: House; assets: Assets; frame: Frame },
   const { settings, clock } = house.house;
   const t = speak(frameCopy, locale);
   return renderPage({
-    context: { locale, url: publicUrl(reply.address === undefined ? url : new URL(reply.address, url), settings.origin), now: clock().toISOString(), actor, example: settings.example, explain: (r) => explain(r, locale), asset: house.assets.address },
+    context: {
+      locale,
+      url: publicUrl(reply.address === undefined ? url : new URL(reply.address, url), settings.origin),
+      now: clock().toISOString(),
+      actor,
+      example: settings.example,
+      explain: (r) => explain(r, locale),
+      asset: house.assets.address,
+    },
     title: reply.title,
     view: reply.view,
     programme: house.frame.programme,
@@ -68,7 +84,12 @@ export function workOf(actor: Actor, locale: Locale): NavItem[] {
     { href: '/desk', label: t.desk },
     { href: '/applications', label: sees ? t.allApplications : t.applications },
     ...(hasRole(actor, 'expert') ? [{ href: '/reviews', label: t.reviews }] : []),
-    ...(office ? [{ href: '/organisations', label: t.organisations }, { href: '/people', label: t.people }] : []),
+    ...(office
+      ? [
+          { href: '/organisations', label: t.organisations },
+          { href: '/people', label: t.people },
+        ]
+      : []),
     ...(hasRole(actor, 'office', 'auditor') ? [{ href: '/evidence', label: t.evidence }] : []),
     { href: '/account', label: t.account },
   ];

@@ -9,7 +9,15 @@ export function openApi(doors: readonly Door[], version: string, server: string)
     const names = [...door.path.matchAll(/:(\w+)/g)].map((m) => m[1]!);
     const path = door.path.replace(/:(\w+)/g, '{$1}');
     const schema = door.input ? z.toJSONSchema(door.input, { io: 'input', unrepresentable: 'any' }) : null;
-    const query = door.method === 'GET' && schema ? Object.entries((schema as { properties?: Record<string, unknown> }).properties ?? {}).map(([name, s]) => ({ name, in: 'query', required: false, schema: s })) : [];
+    const query =
+      door.method === 'GET' && schema
+        ? Object.entries((schema as { properties?: Record<string, unknown> }).properties ?? {}).map(([name, s]) => ({
+            name,
+            in: 'query',
+            required: false,
+            schema: s,
+          }))
+        : [];
     (paths[path] ??= {})[door.method.toLowerCase()] = {
       summary: door.summary,
       operationId: `${door.method.toLowerCase()}${path.replace(/[^A-Za-z0-9]+(.)?/g, (_, c: string | undefined) => (c ?? '').toUpperCase())}`,
@@ -18,12 +26,25 @@ export function openApi(doors: readonly Door[], version: string, server: string)
       parameters: [
         ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
         ...query,
-        ...(door.method !== 'GET' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', pattern: '^[\\w-]{8,100}$' }, description: 'The same key answers the same result.' }] : []),
+        ...(door.method !== 'GET'
+          ? [
+              {
+                name: 'Idempotency-Key',
+                in: 'header',
+                required: false,
+                schema: { type: 'string', pattern: '^[\\w-]{8,100}$' },
+                description: 'The same key answers the same result.',
+              },
+            ]
+          : []),
       ],
       ...(door.method !== 'GET' && schema && { requestBody: { required: true, content: { 'application/json': { schema } } } }),
       responses: {
         200: { description: 'Done', content: { 'application/json': {} } },
-        default: { description: 'Refused: reasons with code, words, field and source', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+        default: {
+          description: 'Refused: reasons with code, words, field and source',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
       },
     };
   }
@@ -42,7 +63,20 @@ export function openApi(doors: readonly Door[], version: string, server: string)
             type: { type: 'string' },
             status: { type: 'integer' },
             title: { type: 'string' },
-            reasons: { type: 'array', items: { type: 'object', required: ['code', 'message'], properties: { code: { type: 'string' }, message: { type: 'string' }, at: { type: 'string' }, params: { type: 'object' }, source: { type: 'object' } } } },
+            reasons: {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['code', 'message'],
+                properties: {
+                  code: { type: 'string' },
+                  message: { type: 'string' },
+                  at: { type: 'string' },
+                  params: { type: 'object' },
+                  source: { type: 'object' },
+                },
+              },
+            },
           },
         },
       },

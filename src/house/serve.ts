@@ -16,12 +16,18 @@ async function main() {
   const settings = readSettings();
   const lock = join(settings.dataDir, 'serve.pid');
   if (settings.databaseUrl === null) claim(lock);
-  const opened = await openHouse(settings);
+  const opened = await openHouse(settings, clockFrom(settings.startsAt));
   await run(opened, lock).catch(async (error: unknown) => {
     await opened.close();
     rmSync(lock, { force: true });
     throw error;
   });
+}
+
+/** The real clock, or in example mode one that stood at `startsAt` when the process began. */
+function clockFrom(startsAt: string | null): () => Date {
+  const ahead = startsAt === null ? 0 : Date.parse(startsAt) - Date.now();
+  return () => new Date(Date.now() + ahead);
 }
 
 async function run(opened: Opened, lock: string) {

@@ -45,7 +45,8 @@ function withoutPrefix(asked: string): { path: string; locale: Locale | null } {
   return { path, locale: null };
 }
 
-const wantsJson = (c: Context) => withoutPrefix(new URL(c.req.url).pathname).path.startsWith('/api/') || (c.req.header('accept') ?? '').startsWith('application/json');
+const wantsJson = (c: Context) =>
+  withoutPrefix(new URL(c.req.url).pathname).path.startsWith('/api/') || (c.req.header('accept') ?? '').startsWith('application/json');
 
 function localeOf(c: Context): Locale {
   const { path, locale } = withoutPrefix(new URL(c.req.url).pathname);
@@ -99,7 +100,8 @@ async function enter(options: WebOptions, door: Door, c: Context): Promise<Respo
 async function change(options: WebOptions, door: Exclude<Door, { method: 'GET' }>, c: Context, ask: Ask<unknown>, asJson: boolean): Promise<Response> {
   const { actor } = ask;
   if (!sameOrigin(c, options.house)) throw new AppError('forbidden', [{ code: 'form.crossOrigin', params: {} }]);
-  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) throw new AppError('invalid', [{ code: 'form.fileTooBig', params: { max: `${MAX_BODY / 1024 / 1024} MB` } }]);
+  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY)
+    throw new AppError('invalid', [{ code: 'form.fileTooBig', params: { max: `${MAX_BODY / 1024 / 1024} MB` } }]);
   let raw: RawInput;
   try {
     raw = await readRaw(c.req.raw);
@@ -108,7 +110,8 @@ async function change(options: WebOptions, door: Exclude<Door, { method: 'GET' }
   }
   const key = c.req.header('idempotency-key') ?? raw['idempotencyKey'];
   const full: Ask<unknown> = { ...ask, raw, idempotencyKey: typeof key === 'string' && /^[\w-]{8,100}$/.test(key) ? key : null };
-  const retry = (error: AppError): Promise<Reply> | Reply | null => (door.again && !asJson && error.kind !== 'notFound' && error.kind !== 'signIn' ? door.again(full, { values: raw, reasons: error.reasons }) : null);
+  const retry = (error: AppError): Promise<Reply> | Reply | null =>
+    door.again && !asJson && error.kind !== 'notFound' && error.kind !== 'signIn' ? door.again(full, { values: raw, reasons: error.reasons }) : null;
   try {
     let input: unknown;
     if (door.input) {
@@ -144,7 +147,8 @@ function addressOf(c: Context, trustProxy: boolean): string {
 }
 
 const security = {
-  'content-security-policy': "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
@@ -184,7 +188,14 @@ async function answer(options: WebOptions, c: Context, actor: Actor | null, repl
   }
 }
 
-async function html(options: WebOptions, c: Context, actor: Actor | null, reply: Extract<Reply, { kind: 'page' }>, headers: Headers, door?: Door): Promise<Response> {
+async function html(
+  options: WebOptions,
+  c: Context,
+  actor: Actor | null,
+  reply: Extract<Reply, { kind: 'page' }>,
+  headers: Headers,
+  door?: Door,
+): Promise<Response> {
   const url = new URL(c.req.url);
   url.pathname = withoutPrefix(url.pathname).path;
   const body = framePage(options, { reply, actor, url, locale: localeOf(c) });
@@ -207,4 +218,3 @@ function zipped(c: Context, body: string, status: number, headers: Headers): Res
   }
   return new Response(body, { status, headers });
 }
-

@@ -6,7 +6,9 @@ import { jobTasks } from './jobs.ts';
 
 /** Runs what the actions queued, and the schedule. */
 export async function startWorker(house: House): Promise<Runner> {
-  const tasks: TaskList = Object.fromEntries(Object.entries(jobTasks).map(([name, task]) => [name, (payload) => task(house, payload as Record<string, unknown>)]));
+  const tasks: TaskList = Object.fromEntries(
+    Object.entries(jobTasks).map(([name, task]) => [name, (payload) => task(house, payload as Record<string, unknown>)]),
+  );
   tasks['seal_evidence'] = async () => void (await sealEvidence(house));
   tasks['sweep_sessions'] = async () => void (await sweepExpired(house));
   return run({

@@ -18,7 +18,13 @@ export function diskStore(folder: string): FileStore {
     async put(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const path = pathOf(sha256);
-      if (await access(path).then(() => true, () => false)) return sha256;
+      if (
+        await access(path).then(
+          () => true,
+          () => false,
+        )
+      )
+        return sha256;
       await mkdir(dirname(path), { recursive: true });
       const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
       const file = await open(temporary, 'w', 0o600);

@@ -56,7 +56,9 @@ export async function act<T>(house: House, actor: Actor | null, deed: string, su
           await writeEvent(tx, { ...event, at, actor: who });
         },
         enqueue: async (job) => {
-          await sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json, run_at := ${job.runAt?.toISOString() ?? null}::timestamptz, job_key := ${job.key ?? null}, max_attempts := 12)`.execute(tx);
+          await sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json, run_at := ${job.runAt?.toISOString() ?? null}::timestamptz, job_key := ${job.key ?? null}, max_attempts := 12)`.execute(
+            tx,
+          );
         },
       });
       if (recorded === 0) throw new Error(`${deed} recorded no event`);
@@ -74,5 +76,7 @@ export async function act<T>(house: House, actor: Actor | null, deed: string, su
 async function writeEvent(db: Kysely<Database> | Tx, event: EventRecord & { at: Instant; actor: string | null }) {
   const body = canonical(event.body ?? {});
   const leaf = eventLeaf({ at: event.at, actor: event.actor, kind: event.kind, subject: event.subject, body });
-  await sql`insert into evidence_events (at, actor, kind, subject, body, leaf_hash) values (${event.at}, ${event.actor}, ${event.kind}, ${event.subject}, ${body}, ${leaf})`.execute(db);
+  await sql`insert into evidence_events (at, actor, kind, subject, body, leaf_hash) values (${event.at}, ${event.actor}, ${event.kind}, ${event.subject}, ${body}, ${leaf})`.execute(
+    db,
+  );
 }

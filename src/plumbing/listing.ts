@@ -18,7 +18,12 @@ export type Column<Row> = {
   csv?: (row: Row, locale: Locale) => string | number | null;
 };
 
-export type ListSpec<Row> = { columns: readonly Column<Row>[]; /** `-points` is descending. */ order: string; /** Breaks ties, so that pages never overlap; the row's id. */ key: string & keyof Row; pageSize?: number };
+export type ListSpec<Row> = {
+  columns: readonly Column<Row>[];
+  /** `-points` is descending. */ order: string;
+  /** Breaks ties, so that pages never overlap; the row's id. */ key: string & keyof Row;
+  pageSize?: number;
+};
 
 /** What the address says about a list: `?sort=-points&state=admitted&q=tessile&page=2`. */
 export type ListState = { sort: string; filters: Record<string, string>; q: string; page: number; csv: boolean };

@@ -36,7 +36,9 @@ test('an event is proven in the log under a signed head', async () => {
   const proof = (await proveEvent(t.house, 'sample.made', 's1'))!;
   expect(isSigned(proof.head)).toBe(true);
   expect(isSigned({ ...proof.head, size: proof.head.size + 1 })).toBe(false);
-  expect(verifyInclusion({ index: proof.index, size: proof.head.size, leaf: eventLeaf(proof.event), proof: [...proof.proof], root: proof.head.root })).toBe(true);
+  expect(verifyInclusion({ index: proof.index, size: proof.head.size, leaf: eventLeaf(proof.event), proof: [...proof.proof], root: proof.head.root })).toBe(
+    true,
+  );
 });
 
 test('the log is append-only', async () => {

@@ -10,7 +10,10 @@ const environment = z.object({
   MICS_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   MICS_EXAMPLE: z.enum(['0', '1']).optional(),
   MICS_SECRET: z.string().min(32).optional(),
-  MICS_PROGRAMME: z.string().regex(/^[a-z0-9-]+$/).default('mics'),
+  MICS_PROGRAMME: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default('mics'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),

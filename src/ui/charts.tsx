@@ -128,7 +128,14 @@ function wrapped(label: string, limit: number): string[] {
 
 export type ColumnBar = { label: string; value: number; href?: string; quiet?: boolean };
 
-export type ColumnChartProps = { title: string; description: string; columns: readonly ColumnBar[]; headings: readonly [string, string]; threshold?: { value: number; label: string }; show?: (value: number) => string };
+export type ColumnChartProps = {
+  title: string;
+  description: string;
+  columns: readonly ColumnBar[];
+  headings: readonly [string, string];
+  threshold?: { value: number; label: string };
+  show?: (value: number) => string;
+};
 
 /** Many values side by side in their order, with a line across: a ranking at a glance. The names stand in the table behind it. */
 export function ColumnChart({ title, description, columns, headings, threshold, show }: ColumnChartProps) {
@@ -136,18 +143,27 @@ export function ColumnChart({ title, description, columns, headings, threshold, 
   const path = useHref();
   const id = useId();
   const [width, base] = [1000, 220];
-  const y = scaleLinear().domain([0, Math.max(1, threshold?.value ?? 0, ...columns.map((c) => c.value))]).range([base, 24]);
+  const y = scaleLinear()
+    .domain([0, Math.max(1, threshold?.value ?? 0, ...columns.map((c) => c.value))])
+    .range([base, 24]);
   const step = width / Math.max(1, columns.length);
   const said = (value: number) => show?.(value) ?? showNumber(value, locale);
   return (
     <figure class="m-chart">
       <figcaption>{title}</figcaption>
- {threshold && <p class="m-chart-line">{`${threshold.label}: ${said(threshold.value)}`}</p>}
+      {threshold && <p class="m-chart-line">{`${threshold.label}: ${said(threshold.value)}`}</p>}
       <svg viewBox={`0 0 ${width} ${base}`} width="100%" height={base} preserveAspectRatio="none" role="img" aria-labelledby={`${id}-t ${id}-d`}>
         <title id={`${id}-t`}>{title}</title>
         <desc id={`${id}-d`}>{description}</desc>
         {columns.map((c, i) => (
-          <rect key={i} class={c.quiet ? 'm-bar m-bar-quiet' : 'm-bar m-bar-accent'} x={(i * step + step * 0.14).toFixed(1)} width={(step * 0.72).toFixed(1)} y={y(c.value).toFixed(1)} height={(base - y(c.value)).toFixed(1)}>
+          <rect
+            key={i}
+            class={c.quiet ? 'm-bar m-bar-quiet' : 'm-bar m-bar-accent'}
+            x={(i * step + step * 0.14).toFixed(1)}
+            width={(step * 0.72).toFixed(1)}
+            y={y(c.value).toFixed(1)}
+            height={(base - y(c.value)).toFixed(1)}
+          >
             <title>{`${c.label}: ${said(c.value)}`}</title>
           </rect>
         ))}
@@ -155,7 +171,12 @@ export function ColumnChart({ title, description, columns, headings, threshold, 
         {threshold && <line class="m-threshold" x1="0" x2={width} y1={y(threshold.value)} y2={y(threshold.value)} />}
       </svg>
       <DataBehind>
-        <PlainTable caption={title} captionHidden columns={[{ label: headings[0] }, { label: headings[1], numeric: true }]} rows={columns.map((c) => [c.href ? <a href={path(c.href)}>{c.label}</a> : c.label, said(c.value)])} />
+        <PlainTable
+          caption={title}
+          captionHidden
+          columns={[{ label: headings[0] }, { label: headings[1], numeric: true }]}
+          rows={columns.map((c) => [c.href ? <a href={path(c.href)}>{c.label}</a> : c.label, said(c.value)])}
+        />
       </DataBehind>
     </figure>
   );

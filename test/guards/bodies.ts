@@ -1,5 +1,4 @@
 import type { Door } from '#src/plumbing/http/door.ts';
-import { readFileSync } from 'node:fs';
 
 const id = '00000000-0000-4000-8000-00000000abcd';
 const act = { kind: 'rectification', textIt: 'Testo', textEn: 'Text', seen: 1, ref: 'Atto di prova', on: '2026-11-20' };

@@ -11,10 +11,13 @@ const SMALL = 150;
  * A smallest set of demanders that clash (Hall's theorem): leave any one out and the rest can be served. Undefined when all can be.
  */
 export function clashIn(market: Market): Clash | undefined {
-  let found = violator(market, market.demand.map((_, i) => i));
+  let found = violator(
+    market,
+    market.demand.map((_, i) => i),
+  );
   if (!found) return undefined;
   found = thinOut(market, found);
-  for (let i = 0; found.length <= SMALL && i < found.length; ) {
+  for (let i = 0; found.length <= SMALL && i < found.length;) {
     const smaller = violator(market, found.toSpliced(i, 1));
     if (smaller) [found, i] = [smaller, 0];
     else i += 1;
@@ -75,7 +78,7 @@ function violator({ demand, capacity, open }: Market, among: readonly number[]):
       }
       if (end < 0) return [...seen].sort((a, b) => a - b);
       left[end]! -= 1;
-      for (let j = end; ; ) {
+      for (let j = end; ;) {
         const i = through.get(j)!;
         servedBy.get(i)!.add(j);
         serves[j]!.add(i);

@@ -418,7 +418,8 @@ export class Search {
    */
   #bound(): number {
     const bound = this.#boundBy(this.#matchingPrices(), (p, prices) =>
-      this.#extra[p] === 0 && this.#sum(p) >= this.#threshold ? this.#heldNet(p, prices) : this.#bestSet(p, prices).net);
+      this.#extra[p] === 0 && this.#sum(p) >= this.#threshold ? this.#heldNet(p, prices) : this.#bestSet(p, prices).net,
+    );
     return Math.min(bound, this.#rootPricesBound());
   }
 

@@ -1,6 +1,7 @@
 import { number } from '#src/core/money.ts';
 import { showInstant } from '#src/core/time.ts';
 import type { Locale, Words } from '#src/core/words.ts';
+import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
 type P = Record<string, unknown>;
@@ -21,16 +22,16 @@ const between = (p: P, locale: Locale) => {
 
 export const applicationsReasons: ReasonCopy = {
   'application.notOpenYet': {
-    it: (p) => `Il bando apre il ${when(p, 'opensAt', 'it')}: prima non si possono cominciare domande.`,
+    it: (p) => `Il bando apre ${withDate('il', when(p, 'opensAt', 'it'))}: prima non si possono cominciare domande.`,
     en: (p) => `The call opens on ${when(p, 'opensAt', 'en')}: no application can be started before.`,
   },
   'application.closed': {
-    it: (p) => `Il bando è scaduto il ${when(p, 'closesAt', 'it')}: le domande si possono leggere ma non modificare.`,
+    it: (p) => `Il bando è scaduto ${withDate('il', when(p, 'closesAt', 'it'))}: le domande si possono leggere ma non modificare.`,
     en: (p) => `The call closed on ${when(p, 'closesAt', 'en')}: applications can be read but not changed.`,
   },
   'application.late': {
     it: (p) =>
-      `La richiesta è arrivata il ${when(p, 'at', 'it')} (${exact(p, 'at')}), dopo la scadenza del ${when(p, 'closesAt', 'it')}. Fa fede l’orologio del sistema all’arrivo della richiesta; solo una proroga del bando permetterebbe di presentarla.`,
+      `La richiesta è arrivata ${withDate('il', when(p, 'at', 'it'))} (${exact(p, 'at')}), dopo la scadenza ${withDate('del', when(p, 'closesAt', 'it'))}. Fa fede l’orologio del sistema all’arrivo della richiesta; solo una proroga del bando permetterebbe di presentarla.`,
     en: (p) =>
       `The request arrived on ${when(p, 'at', 'en')} (${exact(p, 'at')}), after the deadline of ${when(p, 'closesAt', 'en')}. What counts is the system’s clock when the request arrives; only an extension of the call would allow it.`,
   },
@@ -40,7 +41,7 @@ export const applicationsReasons: ReasonCopy = {
   },
   'application.withdrawAfterDeadline': {
     it: (p) =>
-      `Dopo la scadenza del ${when(p, 'closesAt', 'it')} una domanda presentata non si ritira da qui: la rinuncia va comunicata per iscritto all’ufficio di programma.`,
+      `Dopo la scadenza ${withDate('del', when(p, 'closesAt', 'it'))} una domanda presentata non si ritira da qui: la rinuncia va comunicata per iscritto all’ufficio di programma.`,
     en: (p) => `After the deadline of ${when(p, 'closesAt', 'en')} a submitted application is not withdrawn here: tell the programme office in writing.`,
   },
   'application.leadOnly': {
@@ -65,7 +66,7 @@ export const applicationsReasons: ReasonCopy = {
   },
   'application.unchanged': {
     it: (p) =>
-      `La domanda è già presentata con questo stesso contenuto: protocollo ${p['protocol']} del ${when(p, 'at', 'it')}. Per presentarla di nuovo occorre prima modificarla.`,
+      `La domanda è già presentata con questo stesso contenuto: protocollo ${p['protocol']} ${withDate('del', when(p, 'at', 'it'))}. Per presentarla di nuovo occorre prima modificarla.`,
     en: (p) =>
       `The application has been submitted with this very content already: protocol number ${p['protocol']} of ${when(p, 'at', 'en')}. To submit it again, change it first.`,
   },

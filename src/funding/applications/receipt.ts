@@ -47,4 +47,5 @@ export async function provenReceipt(house: House, receipt: Receipt): Promise<Pro
 }
 
 /** `docs/formats/receipt.schema.json`, as committed; a test keeps the two equal. */
-export const receiptJsonSchemaText = (): string => `${JSON.stringify({ title: 'MICS submission receipt', ...(z.toJSONSchema(receiptSchema) as object) }, null, 2)}\n`;
+export const receiptJsonSchemaText = (): string =>
+  `${JSON.stringify({ title: 'MICS submission receipt', ...(z.toJSONSchema(receiptSchema) as object) }, null, 2)}\n`;

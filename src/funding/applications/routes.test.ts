@@ -465,10 +465,18 @@ describe('the API', () => {
     expect(await (await me.json('POST', `/api/applications/${id}/submission`, { declaration: true }, { 'idempotency-key': 'api-submit-2' })).json()).toEqual(
       receipt,
     );
-    const { evidence, ...proven } = (await (await me.get(`/api/applications/${id}/receipt`)).json()) as { format: string; evidence: { event: { kind: string } } };
+    const { evidence, ...proven } = (await (await me.get(`/api/applications/${id}/receipt`)).json()) as {
+      format: string;
+      evidence: { event: { kind: string } };
+    };
     expect(proven).toEqual({ format: 'mics-receipt/1', ...receipt, earlier: [] });
     const { earlier: _earlier, ...file } = proven as unknown as { earlier: unknown };
-    expect(verifyReceipt({ ...file, evidence }).checks.map((c) => [c.name, c.ok])).toEqual([['format', true], ['event', true], ['inclusion', true], ['signature', true]]);
+    expect(verifyReceipt({ ...file, evidence }).checks.map((c) => [c.name, c.ok])).toEqual([
+      ['format', true],
+      ['event', true],
+      ['inclusion', true],
+      ['signature', true],
+    ]);
     expect(verifyReceipt({ ...file, protocol: 'MICS-2026-999999', evidence }).ok).toBe(false);
     expect(((await (await as(s.office).get(`/api/applications/${id}`)).json()) as { snapshot: { title: string } }).snapshot.title).toBe('Fibre dagli scarti');
     expect((await me.json('POST', `/api/applications/${id}/withdrawal`, {})).status).toBe(201);

@@ -123,7 +123,12 @@ export const documentsInput = z.object({
   documents: z
     .array(
       z
-        .strictObject({ document: z.string().min(1).max(100), organisation: uuid.nullable().default(null), fileName: z.string().min(1).max(300), base64: z.base64() })
+        .strictObject({
+          document: z.string().min(1).max(100),
+          organisation: uuid.nullable().default(null),
+          fileName: z.string().min(1).max(300),
+          base64: z.base64(),
+        })
         .transform(({ base64, ...place }) => ({ ...place, bytes: new Uint8Array(Buffer.from(base64, 'base64')) })),
     )
     .min(1)

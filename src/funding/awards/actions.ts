@@ -21,34 +21,70 @@ export async function adoptDecree(house: House, actor: Actor | null, callId: str
   return act(house, actor, 'decree.adopt', `call/${callId}`, async (deed) => {
     const { tx, at, record } = deed;
     if (!(await currentVersion(tx, callId))) throw notFound();
-    const ranking = await tx.selectFrom('rankings').select(['id', 'number', 'kind', 'hash', 'act_ref']).where('call_id', '=', callId).orderBy('number', 'desc').limit(1).executeTakeFirst();
+    const ranking = await tx
+      .selectFrom('rankings')
+      .select(['id', 'number', 'kind', 'hash', 'act_ref'])
+      .where('call_id', '=', callId)
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     const places = ranking ? await fundedPlaces(deed, ranking.id) : [];
     const decreed = ranking ? (await tx.selectFrom('decrees').select('id').where('ranking_id', '=', ranking.id).executeTakeFirst()) !== undefined : false;
     demand(can.adopt(actor, ranking ? { kind: ranking.kind, latest: true, decreed, funded: places.length } : null), actor ? 'conflict' : 'forbidden');
-    const known = new Map((await tx.selectFrom('awards').select(['application_id', 'grant_cents']).where('call_id', '=', callId).execute()).map((a) => [a.application_id, a.grant_cents]));
+    const known = new Map(
+      (await tx.selectFrom('awards').select(['application_id', 'grant_cents']).where('call_id', '=', callId).execute()).map((a) => [
+        a.application_id,
+        a.grant_cents,
+      ]),
+    );
     const changed = places.filter((p) => known.get(p.applicationId) !== p.grantCents);
-    if (changed.length === 0) throw new AppError('conflict', [{ code: 'award.nothingFunded', params: {} }]);
+    // A grant that was given back is in no newer ranking: what it stood for goes to those who follow.
+    const gone = await endAwards(
+      deed,
+      callId,
+      places.map((p) => p.applicationId),
+    );
+    for (const g of gone) known.delete(g.applicationId);
+    if (changed.length + gone.length === 0) throw new AppError('conflict', [{ code: 'award.nothingFunded', params: {} }]);
     const versionId = places[0]!.callVersionId;
     const version = await versionById(tx, versionId);
     if (!version) throw notFound();
 
     await sql`select pg_advisory_xact_lock(7112003)`.execute(tx);
     const year = Number(romeDate(at).slice(0, 4));
-    const last = await tx.selectFrom('decrees').select((eb) => eb.fn.max('number').as('n')).where('year', '=', year).executeTakeFirst();
+    const last = await tx
+      .selectFrom('decrees')
+      .select((eb) => eb.fn.max('number').as('n'))
+      .where('year', '=', year)
+      .executeTakeFirst();
     const number = Number(last?.n ?? 0) + 1;
-    const programme = await tx.selectFrom('programmes').select(['acronym', 'project_code', 'cup']).where('id', '=', version.call.programme).executeTakeFirstOrThrow();
+    const programme = await tx
+      .selectFrom('programmes')
+      .select(['acronym', 'project_code', 'cup'])
+      .where('id', '=', version.call.programme)
+      .executeTakeFirstOrThrow();
     const content: DecreeContent = {
-      year, number, at,
+      year,
+      number,
+      at,
       callCode: version.call.officialCode,
       callTitle: version.call.title.it,
       grantingBody: version.call.grantingBody.name,
       programme: { acronym: programme.acronym, projectCode: programme.project_code, cup: programme.cup },
       ranking: { number: ranking!.number, hash: ranking!.hash, act: ranking!.act_ref },
-      potCents: (await tx.selectFrom('call_versions').select('pot_cents').where('call_id', '=', callId).orderBy('number', 'desc').limit(1).executeTakeFirstOrThrow()).pot_cents,
+      potCents: (
+        await tx.selectFrom('call_versions').select('pot_cents').where('call_id', '=', callId).orderBy('number', 'desc').limit(1).executeTakeFirstOrThrow()
+      ).pot_cents,
       earlierCents: sum([...known.values()]),
       signWithinDays: version.call.contract.signWithinDays,
       example: version.call.example || house.settings.example,
-      awards: changed.map((p) => ({ protocol: p.protocol, acronym: p.snapshot.acronym, lead: p.snapshot.facts.members.find((m) => m.role === 'lead')!.name, grantCents: p.grantCents - (known.get(p.applicationId) ?? 0) })),
+      ended: gone.map(({ protocol, acronym, lead, grantCents }) => ({ protocol, acronym, lead, grantCents })),
+      awards: changed.map((p) => ({
+        protocol: p.protocol,
+        acronym: p.snapshot.acronym,
+        lead: p.snapshot.facts.members.find((m) => m.role === 'lead')!.name,
+        grantCents: p.grantCents - (known.get(p.applicationId) ?? 0),
+      })),
     };
     const sha256 = await house.files.put(renderPdf(decreeDocument(content)));
     const { id } = await tx
@@ -65,7 +101,20 @@ export async function adoptDecree(house: House, actor: Actor | null, callId: str
         text: `Con il decreto n. ${number}/${year} è stato concesso il contributo alla domanda ${place.protocol} (${place.snapshot.acronym}).\n\nImporto: ${(place.grantCents / 100).toLocaleString('it-IT', { style: 'currency', currency: 'EUR' })}\nIl contratto d'obbligo si firma entro ${version.call.contract.signWithinDays} giorni.\n\nIl decreto: ${house.settings.origin}/decrees/${id}`,
       });
     }
-    await record({ kind: 'decree.adopted', subject: `decree/${id}`, body: { call: callId, number, year, ranking: ranking!.hash, sha256, awards: changed.length, cents: sum(content.awards.map((a) => a.grantCents)) } });
+    await record({
+      kind: 'decree.adopted',
+      subject: `decree/${id}`,
+      body: {
+        call: callId,
+        number,
+        year,
+        ranking: ranking!.hash,
+        sha256,
+        awards: changed.length,
+        cents: sum(content.awards.map((a) => a.grantCents)),
+        ended: gone.map((g) => g.applicationId),
+      },
+    });
     return id;
   });
 }
@@ -77,7 +126,14 @@ async function fundedPlaces({ tx }: Deed, rankingId: string): Promise<FundedPlac
     .selectFrom('ranking_places')
     .innerJoin('submissions', (j) => j.onRef('submissions.application_id', '=', 'ranking_places.application_id').on('submissions.superseded_at', 'is', null))
     .innerJoin('people', 'people.id', 'submissions.submitted_by')
-    .select(['ranking_places.application_id as applicationId', 'submissions.call_version_id as callVersionId', 'submissions.protocol', 'ranking_places.grant_cents as grantCents', 'submissions.snapshot', 'people.email'])
+    .select([
+      'ranking_places.application_id as applicationId',
+      'submissions.call_version_id as callVersionId',
+      'submissions.protocol',
+      'ranking_places.grant_cents as grantCents',
+      'submissions.snapshot',
+      'people.email',
+    ])
     .where('ranking_places.ranking_id', '=', rankingId)
     .where('ranking_places.state', '=', 'funded')
     .orderBy('ranking_places.position')
@@ -85,14 +141,54 @@ async function fundedPlaces({ tx }: Deed, rankingId: string): Promise<FundedPlac
   return rows.map((r) => ({ ...r, snapshot: JSON.parse(r.snapshot) as Snapshot }));
 }
 
+type EndedAward = { applicationId: string; protocol: string; acronym: string; lead: string; grantCents: Cents };
+
+/** Takes away the awards of a call whose applications are no longer funded. The decrees that made them, and the log, go on saying that they were there. */
+async function endAwards({ tx }: Deed, callId: string, funded: readonly string[]): Promise<EndedAward[]> {
+  const standing = await tx
+    .selectFrom('awards')
+    .innerJoin('submissions', (j) => j.onRef('submissions.application_id', '=', 'awards.application_id').on('submissions.superseded_at', 'is', null))
+    .innerJoin('applications', 'applications.id', 'awards.application_id')
+    .innerJoin('organisations', 'organisations.id', 'applications.lead_id')
+    .select([
+      'awards.id',
+      'awards.application_id as applicationId',
+      'submissions.protocol',
+      'submissions.acronym',
+      'organisations.legal_name as lead',
+      'awards.grant_cents as grantCents',
+    ])
+    .where('awards.call_id', '=', callId)
+    .orderBy('submissions.protocol')
+    .execute();
+  const gone = standing.filter((a) => !funded.includes(a.applicationId));
+  if (gone.length === 0) return [];
+  const ids = gone.map((a) => a.id);
+  await tx.deleteFrom('award_beneficiaries').where('award_id', 'in', ids).execute();
+  await tx.deleteFrom('awards').where('id', 'in', ids).execute();
+  return gone;
+}
+
 /** One award and its beneficiaries; a partial grant is shared among them in proportion, no cent lost. A later, larger grant replaces it. */
 async function writeAward({ tx, at }: Deed, callId: string, decreeId: string, place: FundedPlace) {
   const { aid, facts } = place.snapshot;
   const full = place.grantCents === aid.grantCents;
-  const aids = full ? aid.members.map((m) => m.aidCents) : split(place.grantCents, aid.members.map((m) => m.aidCents));
+  const aids = full
+    ? aid.members.map((m) => m.aidCents)
+    : split(
+        place.grantCents,
+        aid.members.map((m) => m.aidCents),
+      );
   const award = await tx
     .insertInto('awards')
-    .values({ application_id: place.applicationId, call_id: callId, decree_id: decreeId, grant_cents: place.grantCents, eligible_cents: aid.eligibleCents, awarded_at: at })
+    .values({
+      application_id: place.applicationId,
+      call_id: callId,
+      decree_id: decreeId,
+      grant_cents: place.grantCents,
+      eligible_cents: aid.eligibleCents,
+      awarded_at: at,
+    })
     .onConflict((c) => c.column('application_id').doUpdateSet({ grant_cents: place.grantCents, decree_id: decreeId }))
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -101,7 +197,15 @@ async function writeAward({ tx, at }: Deed, callId: string, decreeId: string, pl
     .values(
       facts.members.map((m) => {
         const i = aid.members.findIndex((a) => a.id === m.id);
-        return { award_id: award.id, organisation_id: m.id, role: m.role, kind: m.kind, region: m.region, eligible_cents: aid.members[i]?.eligibleCents ?? 0, aid_cents: aids[i] ?? 0 };
+        return {
+          award_id: award.id,
+          organisation_id: m.id,
+          role: m.role,
+          kind: m.kind,
+          region: m.region,
+          eligible_cents: aid.members[i]?.eligibleCents ?? 0,
+          aid_cents: aids[i] ?? 0,
+        };
       }),
     )
     .onConflict((c) => c.columns(['award_id', 'organisation_id']).doUpdateSet((eb) => ({ aid_cents: eb.ref('excluded.aid_cents') })))

@@ -3,7 +3,10 @@ import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
 export const awardCopy = copy({
   awards: { it: 'Progetti finanziati', en: 'Funded projects' },
-  awardsLead: { it: (code: string) => `I contributi concessi con il ${code}, con i beneficiari e gli importi.`, en: (code: string) => `The grants awarded under ${code}, with beneficiaries and amounts.` },
+  awardsLead: {
+    it: (code: string) => `I contributi concessi con il ${code}, con i beneficiari e gli importi.`,
+    en: (code: string) => `The grants awarded under ${code}, with beneficiaries and amounts.`,
+  },
   calls: { it: 'Bandi', en: 'Calls' },
   none: { it: 'Nessun contributo concesso, per ora', en: 'No grant awarded yet' },
   noneMore: { it: 'I contributi compaiono qui quando è adottato il decreto di concessione.', en: 'Grants appear here when the award decree is adopted.' },
@@ -32,10 +35,16 @@ export const awardCopy = copy({
   decree: { it: (n: number, year: number) => `Decreto n. ${n}/${year}`, en: (n: number, year: number) => `Decree no. ${n}/${year}` },
   adoptedOn: { it: 'Adottato il', en: 'Adopted on' },
   adopt: { it: 'Adotta il decreto di concessione', en: 'Adopt the award decree' },
-  adoptConsequences: { it: 'I contributi della graduatoria diventano concessioni, il decreto è numerato e pubblicato in PDF, le organizzazioni capofila ricevono la comunicazione.', en: 'The grants of the ranking become awards, the decree is numbered and published as a PDF, and the leads are told.' },
+  adoptConsequences: {
+    it: 'I contributi della graduatoria diventano concessioni, il decreto è numerato e pubblicato in PDF, le organizzazioni capofila ricevono la comunicazione.',
+    en: 'The grants of the ranking become awards, the decree is numbered and published as a PDF, and the leads are told.',
+  },
   chart: { it: 'Contributi per regione di attuazione', en: 'Grants by region of implementation' },
   chartDescription: { it: (top: string) => `La regione con più contributi è ${top}.`, en: (top: string) => `The region with the most grants is ${top}.` },
-  exampleNote: { it: 'Dati di esempio: i beneficiari sono sintetici e non corrispondono a soggetti reali.', en: 'Example data: the beneficiaries are synthetic and are not real organisations.' },
+  exampleNote: {
+    it: 'Dati di esempio: i beneficiari sono sintetici e non corrispondono a soggetti reali.',
+    en: 'Example data: the beneficiaries are synthetic and are not real organisations.',
+  },
 });
 
 /** The words of the decree itself: an act in Italian. */
@@ -44,6 +53,7 @@ export const decreeWords = {
   seenTitle: 'Premesse',
   articleTitle: (n: number, title: string) => `Art. ${n} – ${title}`,
   grants: 'Concessione dei contributi',
+  ended: 'Rinunce',
   cover: 'Copertura finanziaria',
   duties: 'Obblighi dei beneficiari',
   publication: 'Pubblicità e ricorsi',
@@ -52,9 +62,18 @@ export const decreeWords = {
 
 export const awardReasons: ReasonCopy = {
   'award.officeOnly': { it: 'Solo l’ufficio di programma adotta i decreti di concessione.', en: 'Only the programme office adopts award decrees.' },
-  'award.noRanking': { it: 'Non c’è ancora una graduatoria pubblicata: prima si pubblica la graduatoria definitiva.', en: 'There is no published ranking yet: publish the final ranking first.' },
-  'award.provisional': { it: 'La graduatoria è provvisoria: si concede soltanto su quella definitiva, trascorso il termine per le osservazioni.', en: 'The ranking is provisional: awards follow the final one only, after the term for observations.' },
-  'award.supersededRanking': { it: 'Esiste una graduatoria più recente: il decreto si adotta su quella.', en: 'There is a newer ranking: the decree is adopted on that one.' },
+  'award.noRanking': {
+    it: 'Non c’è ancora una graduatoria pubblicata: prima si pubblica la graduatoria definitiva.',
+    en: 'There is no published ranking yet: publish the final ranking first.',
+  },
+  'award.provisional': {
+    it: 'La graduatoria è provvisoria: si concede soltanto su quella definitiva, trascorso il termine per le osservazioni.',
+    en: 'The ranking is provisional: awards follow the final one only, after the term for observations.',
+  },
+  'award.supersededRanking': {
+    it: 'Esiste una graduatoria più recente: il decreto si adotta su quella.',
+    en: 'There is a newer ranking: the decree is adopted on that one.',
+  },
   'award.decreedAlready': { it: 'Su questa graduatoria un decreto è già stato adottato.', en: 'A decree has already been adopted on this ranking.' },
   'award.nothingFunded': { it: 'La graduatoria non finanzia alcuna proposta.', en: 'The ranking funds no proposal.' },
 };

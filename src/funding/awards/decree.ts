@@ -14,10 +14,12 @@ export type DecreeContent = {
   programme: { acronym: string; projectCode: string; cup: string };
   ranking: { number: number; hash: string; act: string };
   potCents: Cents;
-  /** Granted by earlier decrees of the same call. */
+  /** Granted by earlier decrees of the same call, without what was given back. */
   earlierCents: Cents;
   signWithinDays: number;
   example: boolean;
+  /** Grants of earlier decrees that were given back. */
+  ended: readonly { protocol: string; acronym: string; lead: string; grantCents: Cents }[];
   awards: readonly { protocol: string; acronym: string; lead: string; grantCents: Cents }[];
 };
 
@@ -25,6 +27,43 @@ export type DecreeContent = {
 export function decreeDocument(c: DecreeContent): PdfDocument {
   const total = sum(c.awards.map((a) => a.grantCents));
   const money = (cents: Cents) => euros(cents, 'it');
+  let last = 0;
+  const article = (name: string): PdfDocument['blocks'][number] => ({ kind: 'heading', text: w.articleTitle(++last, name) });
+  const columns = [
+    { label: 'Protocollo', share: 2.2 },
+    { label: 'Progetto', share: 2 },
+    { label: 'Capofila', share: 4 },
+    { label: 'Contributo', share: 2, numeric: true as const },
+  ];
+  const table = (caption: string, rows: DecreeContent['awards']): PdfDocument['blocks'][number] => ({
+    kind: 'table',
+    caption,
+    columns,
+    rows: rows.map((a) => [a.protocol, a.acronym, a.lead, money(a.grantCents)]),
+    total: ['Totale', '', '', money(sum(rows.map((a) => a.grantCents)))],
+  });
+  const granted: PdfDocument['blocks'] =
+    c.awards.length === 0
+      ? []
+      : [
+          article(w.grants),
+          {
+            kind: 'text',
+            text: `Sono concessi contributi per ${money(total)} a ${c.awards.length} ${c.awards.length === 1 ? 'progetto' : 'progetti'}, come da tabella, nell’ordine della graduatoria.`,
+          },
+          table('Progetti e contributi concessi', c.awards),
+        ];
+  const ended: PdfDocument['blocks'] =
+    c.ended.length === 0
+      ? []
+      : [
+          article(w.ended),
+          {
+            kind: 'text',
+            text: 'Si prende atto delle rinunce ai contributi in tabella, concessi con decreti precedenti: le concessioni cessano e le somme tornano alla dotazione del bando.',
+          },
+          table('Contributi a cui si è rinunciato', c.ended),
+        ];
   return {
     locale: 'it',
     title: w.title(c.number, c.year),
@@ -46,21 +85,27 @@ export function decreeDocument(c: DecreeContent): PdfDocument {
         ],
       },
       { kind: 'text', text: 'si decreta quanto segue.' },
-      { kind: 'heading', text: w.articleTitle(1, w.grants) },
-      { kind: 'text', text: `Sono concessi contributi per ${money(total)} a ${c.awards.length} ${c.awards.length === 1 ? 'progetto' : 'progetti'}, come da tabella, nell’ordine della graduatoria.` },
+      ...granted,
+      ...ended,
+      article(w.cover),
       {
-        kind: 'table',
-        caption: 'Progetti e contributi concessi',
-        columns: [{ label: 'Protocollo', share: 2.2 }, { label: 'Progetto', share: 2 }, { label: 'Capofila', share: 4 }, { label: 'Contributo', share: 2, numeric: true }],
-        rows: c.awards.map((a) => [a.protocol, a.acronym, a.lead, money(a.grantCents)]),
-        total: ['Totale', '', '', money(total)],
+        kind: 'text',
+        text: `La spesa grava sulla dotazione del bando. Dopo questo decreto risultano concessi ${money(total + c.earlierCents)} su ${money(c.potCents)}; restano ${money(c.potCents - total - c.earlierCents)}.`,
       },
-      { kind: 'heading', text: w.articleTitle(2, w.cover) },
-      { kind: 'text', text: `La spesa grava sulla dotazione del bando. Dopo questo decreto risultano concessi ${money(total + c.earlierCents)} su ${money(c.potCents)}; restano ${money(c.potCents - total - c.earlierCents)}.` },
-      { kind: 'heading', text: w.articleTitle(3, w.duties) },
-      { kind: 'list', items: [`Il contratto d’obbligo si firma entro ${c.signWithinDays} giorni dalla comunicazione.`, `Ogni documento di spesa riporta il CUP ${c.programme.cup} e la dicitura del finanziamento dell’Unione europea.`, 'Le spese sono ammissibili dalla firma del contratto d’obbligo alla fine del progetto.'] },
-      { kind: 'heading', text: w.articleTitle(4, w.publication) },
-      { kind: 'text', text: 'Il decreto è pubblicato nella pagina del bando. Contro di esso è ammesso ricorso al tribunale amministrativo regionale entro 60 giorni dalla pubblicazione; l’accesso agli atti è regolato dalla legge 241/1990.' },
+      article(w.duties),
+      {
+        kind: 'list',
+        items: [
+          `Il contratto d’obbligo si firma entro ${c.signWithinDays} giorni dalla comunicazione.`,
+          `Ogni documento di spesa riporta il CUP ${c.programme.cup} e la dicitura del finanziamento dell’Unione europea.`,
+          'Le spese sono ammissibili dalla firma del contratto d’obbligo alla fine del progetto.',
+        ],
+      },
+      article(w.publication),
+      {
+        kind: 'text',
+        text: 'Il decreto è pubblicato nella pagina del bando. Contro di esso è ammesso ricorso al tribunale amministrativo regionale entro 60 giorni dalla pubblicazione; l’accesso agli atti è regolato dalla legge 241/1990.',
+      },
     ],
     signature: [showDate(c.at, 'it'), ...w.signature],
   };

@@ -9,7 +9,12 @@ export const can = {
     all(
       unless(hasRole(actor, 'office'), 'award.officeOnly'),
       unless(ranking !== null, 'award.noRanking'),
-      unless(ranking === null || ranking.kind !== 'provisional', 'award.provisional', {}, { source: { ref: 'L. 241/1990, partecipazione al procedimento', status: 'inferred' } }),
+      unless(
+        ranking === null || ranking.kind !== 'provisional',
+        'award.provisional',
+        {},
+        { source: { ref: 'L. 241/1990, partecipazione al procedimento', status: 'inferred' } },
+      ),
       unless(ranking === null || ranking.latest, 'award.supersededRanking'),
       unless(ranking === null || !ranking.decreed, 'award.decreedAlready'),
       unless(ranking === null || ranking.funded > 0, 'award.nothingFunded'),

@@ -26,7 +26,19 @@ export async function awardTotalsOfCall(db: Reader, callId: string): Promise<Awa
   return counts(db).where('awards.call_id', '=', callId).executeTakeFirstOrThrow();
 }
 
-export type BeneficiaryRow = { id: string; protocol: string; acronym: string; title: string; beneficiary: string; organisationId: string; role: string; kind: string; region: string; eligibleCents: Cents; aidCents: Cents };
+export type BeneficiaryRow = {
+  id: string;
+  protocol: string;
+  acronym: string;
+  title: string;
+  beneficiary: string;
+  organisationId: string;
+  role: string;
+  kind: string;
+  region: string;
+  eligibleCents: Cents;
+  aidCents: Cents;
+};
 
 /** One row per beneficiary of each award of a call (D.Lgs. 33/2013, artt. 26–27: who, how much, for what). */
 export function beneficiaries(db: Reader, callId: string) {
@@ -37,8 +49,17 @@ export function beneficiaries(db: Reader, callId: string) {
     .innerJoin('submissions', (j) => j.onRef('submissions.application_id', '=', 'applications.id').on('submissions.superseded_at', 'is', null))
     .innerJoin('organisations', 'organisations.id', 'b.organisation_id')
     .select([
-      sql<string>`awards.id || '/' || b.organisation_id`.as('id'), 'submissions.protocol', 'applications.acronym', 'applications.title', 'organisations.legal_name as beneficiary', 'organisations.id as organisationId',
-      'b.role', 'b.kind', 'b.region', 'b.eligible_cents as eligibleCents', 'b.aid_cents as aidCents',
+      sql<string>`awards.id || '/' || b.organisation_id`.as('id'),
+      'submissions.protocol',
+      'applications.acronym',
+      'applications.title',
+      'organisations.legal_name as beneficiary',
+      'organisations.id as organisationId',
+      'b.role',
+      'b.kind',
+      'b.region',
+      'b.eligible_cents as eligibleCents',
+      'b.aid_cents as aidCents',
     ])
     .where('awards.call_id', '=', callId);
 }
@@ -57,12 +78,21 @@ export async function grantsByRegion(db: Reader, callId: string): Promise<{ regi
 export type DecreeRow = { id: string; callId: string; rankingId: string; year: number; number: number; adoptedAt: string; sha256: string | null };
 
 export function decreesOfCall(db: Reader, callId: string): Promise<DecreeRow[]> {
-  return db.selectFrom('decrees').select(['id', 'call_id as callId', 'ranking_id as rankingId', 'year', 'number', 'adopted_at as adoptedAt', 'sha256']).where('call_id', '=', callId).orderBy('adopted_at').execute();
+  return db
+    .selectFrom('decrees')
+    .select(['id', 'call_id as callId', 'ranking_id as rankingId', 'year', 'number', 'adopted_at as adoptedAt', 'sha256'])
+    .where('call_id', '=', callId)
+    .orderBy('adopted_at')
+    .execute();
 }
 
 export async function decreeById(db: Reader, id: string): Promise<DecreeRow | undefined> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
-  return db.selectFrom('decrees').select(['id', 'call_id as callId', 'ranking_id as rankingId', 'year', 'number', 'adopted_at as adoptedAt', 'sha256']).where('id', '=', id).executeTakeFirst();
+  return db
+    .selectFrom('decrees')
+    .select(['id', 'call_id as callId', 'ranking_id as rankingId', 'year', 'number', 'adopted_at as adoptedAt', 'sha256'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /** The award of one application, if there is one. */

@@ -30,10 +30,21 @@ export const awardDoors: Door[] = [
       if (listed.state.csv) return file(csv(beneficiarySpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `contributi-${call.id}.csv`);
       const decrees = await decreesOfCall(db, call.id);
       const ranking = hasRole(ask.actor, 'office') ? await latestRanking(db, call.id) : undefined;
-      const adopt = ranking ? can.adopt(ask.actor, { kind: ranking.kind, latest: true, decreed: decrees.some((d) => d.rankingId === ranking.id), funded: ranking.bundle.ranking.places.filter((p) => p.state === 'funded').length }) : null;
+      const adopt = ranking
+        ? can.adopt(ask.actor, {
+            kind: ranking.kind,
+            latest: true,
+            decreed: decrees.some((d) => d.rankingId === ranking.id),
+            funded: ranking.bundle.ranking.places.filter((p) => p.state === 'funded').length,
+          })
+        : null;
       const totals = await awardTotalsOfCall(db, call.id);
       const byRegion = await grantsByRegion(db, call.id);
-      return page(`${speak(awardCopy, ask.locale).awards} · ${call.officialCode}`, <AwardsPage call={call} totals={totals} byRegion={byRegion} listed={listed} decrees={decrees} adopt={adopt} example={ask.house.settings.example} />, { wide: true, cache: 'public' });
+      return page(
+        `${speak(awardCopy, ask.locale).awards} · ${call.officialCode}`,
+        <AwardsPage call={call} totals={totals} byRegion={byRegion} listed={listed} decrees={decrees} adopt={adopt} example={ask.house.settings.example} />,
+        { wide: true, cache: 'public' },
+      );
     },
   }),
   door({
@@ -67,7 +78,11 @@ export const awardApi: Door[] = [
     async handler({ house, params }) {
       const callId = params['callId']!;
       if (!(await currentVersion(house.db, callId))) throw notFound();
-      return json({ totals: await awardTotalsOfCall(house.db, callId), beneficiaries: await beneficiaries(house.db, callId).orderBy('protocol').execute(), decrees: await decreesOfCall(house.db, callId) });
+      return json({
+        totals: await awardTotalsOfCall(house.db, callId),
+        beneficiaries: await beneficiaries(house.db, callId).orderBy('protocol').execute(),
+        decrees: await decreesOfCall(house.db, callId),
+      });
     },
   }),
   door({

@@ -21,9 +21,30 @@ export const beneficiarySpec: ListSpec<BeneficiaryRow> = {
     { key: 'protocol', label: awardCopy.protocol, searched: true },
     { key: 'acronym', label: awardCopy.project, searched: true },
     { key: 'beneficiary', label: awardCopy.beneficiary, searched: true },
-    { key: 'role', label: awardCopy.role, filter: { kind: 'choice', options: [{ value: 'lead', label: awardCopy.lead }, { value: 'partner', label: awardCopy.partner }] }, csv: (r, l) => (r.role === 'lead' ? awardCopy.lead[l] : awardCopy.partner[l]) },
-    { key: 'kind', label: awardCopy.kind, filter: { kind: 'choice', options: kinds.map((value) => ({ value, label: awardCopy[value] })) }, csv: (r, l) => kindWords(r.kind)[l] },
-    { key: 'region', label: awardCopy.region, filter: { kind: 'choice', options: regions.map((r) => ({ value: r.id, label: r.name })) }, csv: (r, l) => regionName(r.region)[l] },
+    {
+      key: 'role',
+      label: awardCopy.role,
+      filter: {
+        kind: 'choice',
+        options: [
+          { value: 'lead', label: awardCopy.lead },
+          { value: 'partner', label: awardCopy.partner },
+        ],
+      },
+      csv: (r, l) => (r.role === 'lead' ? awardCopy.lead[l] : awardCopy.partner[l]),
+    },
+    {
+      key: 'kind',
+      label: awardCopy.kind,
+      filter: { kind: 'choice', options: kinds.map((value) => ({ value, label: awardCopy[value] })) },
+      csv: (r, l) => kindWords(r.kind)[l],
+    },
+    {
+      key: 'region',
+      label: awardCopy.region,
+      filter: { kind: 'choice', options: regions.map((r) => ({ value: r.id, label: r.name })) },
+      csv: (r, l) => regionName(r.region)[l],
+    },
     { key: 'eligibleCents', label: awardCopy.eligible, numeric: true, csv: (r) => r.eligibleCents / 100 },
     { key: 'aidCents', label: awardCopy.grant, numeric: true, csv: (r) => r.aidCents / 100 },
   ],
@@ -32,7 +53,15 @@ export const beneficiarySpec: ListSpec<BeneficiaryRow> = {
   pageSize: 50,
 };
 
-export type AwardsPageProps = { call: Call; totals: AwardTotals; byRegion: readonly { region: string; cents: number }[]; listed: Listed<BeneficiaryRow>; decrees: readonly DecreeRow[]; adopt: Decision | null; example: boolean };
+export type AwardsPageProps = {
+  call: Call;
+  totals: AwardTotals;
+  byRegion: readonly { region: string; cents: number }[];
+  listed: Listed<BeneficiaryRow>;
+  decrees: readonly DecreeRow[];
+  adopt: Decision | null;
+  example: boolean;
+};
 
 /** Who was funded, with how much, where: the publication of grants (D.Lgs. 33/2013, artt. 26–27). */
 export function AwardsPage({ call, totals, byRegion, listed, decrees, adopt, example }: AwardsPageProps) {
@@ -43,24 +72,33 @@ export function AwardsPage({ call, totals, byRegion, listed, decrees, adopt, exa
   const here = `/calls/${call.id}/awards`;
   return (
     <>
-      <PageHead title={t.awards} kicker={`${call.officialCode} · ${call.title[locale]}`} lead={t.awardsLead(call.officialCode)} trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${call.id}` }, { label: t.awards }]} />
+      <PageHead
+        title={t.awards}
+        kicker={`${call.officialCode} · ${call.title[locale]}`}
+        lead={t.awardsLead(call.officialCode)}
+        trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${call.id}` }, { label: t.awards }]}
+      />
       {example && <Callout tone="warn">{t.exampleNote}</Callout>}
       {adopt && (
         <ConfirmDetails summary={t.adopt} consequences={[t.adoptConsequences]} decision={adopt} open={adopt.ok}>
           <ActionButton action={`/calls/${call.id}/decrees`}>{t.adopt}</ActionButton>
         </ConfirmDetails>
       )}
-      {totals.projects === 0 ? <EmptyState title={t.none}>{t.noneMore}</EmptyState> : (
+      {totals.projects === 0 ? (
+        <EmptyState title={t.none}>{t.noneMore}</EmptyState>
+      ) : (
         <>
-          <Section><FigureRow
-            figures={[
-              { value: number(totals.projects, locale), label: t.projects, href: `/calls/${call.id}/ranking?state=funded` },
-              { value: millions(totals.grantCents, locale), note: euros(totals.grantCents, locale), label: t.granted, href: `${here}?sort=-aidCents` },
-              { value: number(totals.enterprises, locale), label: t.enterprises, href: `${here}?kind=enterprise` },
-              { value: number(totals.researchBodies, locale), label: t.researchBodies, href: `${here}?kind=researchBody` },
-              { value: percent(shareOf(south, totals.grantCents), locale), label: t.southShare, note: euros(south, locale) },
-            ]}
-          /></Section>
+          <Section>
+            <FigureRow
+              figures={[
+                { value: number(totals.projects, locale), label: t.projects, href: `/calls/${call.id}/ranking?state=funded` },
+                { value: millions(totals.grantCents, locale), note: euros(totals.grantCents, locale), label: t.granted, href: `${here}?sort=-aidCents` },
+                { value: number(totals.enterprises, locale), label: t.enterprises, href: `${here}?kind=enterprise` },
+                { value: number(totals.researchBodies, locale), label: t.researchBodies, href: `${here}?kind=researchBody` },
+                { value: percent(shareOf(south, totals.grantCents), locale), label: t.southShare, note: euros(south, locale) },
+              ]}
+            />
+          </Section>
           <DataTable
             listed={listed}
             spec={beneficiarySpec}
@@ -85,7 +123,13 @@ export function AwardsPage({ call, totals, byRegion, listed, decrees, adopt, exa
             regionHref={(id) => `${here}?region=${id}`}
           />
           <Section title={t.decrees}>
-            <Files files={decrees.map((d) => ({ href: `/decrees/${d.id}`, name: t.decree(d.number, d.year), note: `PDF · ${t.adoptedOn} ${showDate(d.adoptedAt, locale)}` }))} />
+            <Files
+              files={decrees.map((d) => ({
+                href: `/decrees/${d.id}`,
+                name: t.decree(d.number, d.year),
+                note: `PDF · ${t.adoptedOn} ${showDate(d.adoptedAt, locale)}`,
+              }))}
+            />
           </Section>
         </>
       )}

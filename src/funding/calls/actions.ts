@@ -11,7 +11,9 @@ import { callSchema, type Call, type CallAct } from './schema.ts';
 export function readCall(value: unknown): Call {
   const parsed = callSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const reasons: Reason[] = parsed.error.issues.slice(0, 50).map((i) => reason('call.invalid', { path: i.path.join('.') || '/', message: i.message }, { at: 'definition' }));
+  const reasons: Reason[] = parsed.error.issues
+    .slice(0, 50)
+    .map((i) => reason('call.invalid', { path: i.path.join('.') || '/', message: i.message }, { at: 'definition' }));
   throw new AppError('invalid', reasons);
 }
 
@@ -64,18 +66,26 @@ export function addAct(house: House, actor: Actor | null, callId: string, seen: 
 }
 
 /** Adds an act as it stands, with its own source: how the history of a call is told again. */
-export const appendAct = (house: House, actor: Actor | null, callId: string, seen: number, entry: CallAct): Promise<number> => amend(house, actor, callId, seen, entry.kind, () => entry);
+export const appendAct = (house: House, actor: Actor | null, callId: string, seen: number, entry: CallAct): Promise<number> =>
+  amend(house, actor, callId, seen, entry.kind, () => entry);
 
 async function amend(house: House, actor: Actor | null, callId: string, seen: number, kind: CallAct['kind'], make: (call: Call) => CallAct): Promise<number> {
   return act(house, actor, `call.${kind}`, `call/${callId}`, async (deed) => {
     await deed.tx.selectFrom('calls').select('id').where('id', '=', callId).forUpdate().execute();
-    const current = await deed.tx.selectFrom('call_versions').select(['number', 'definition']).where('call_id', '=', callId).orderBy('number', 'desc').limit(1).executeTakeFirst();
+    const current = await deed.tx
+      .selectFrom('call_versions')
+      .select(['number', 'definition'])
+      .where('call_id', '=', callId)
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     if (!current) throw notFound();
     const call = current.definition as Call;
     if (current.number !== seen) throw new AppError('conflict', [reason('call.changedMeanwhile', { number: current.number })]);
     demand(kind === 'deadlineExtension' ? can.extendDeadline(actor, call, deed.at) : kind === 'budgetRaise' ? can.raiseBudget(actor) : can.rectify(actor));
     const entry = make(call);
-    if (entry.kind === 'deadlineExtension' && entry.to <= entry.from) throw new AppError('invalid', [reason('call.notLater', { deadline: currentDeadline(call) }, { at: 'to' })]);
+    if (entry.kind === 'deadlineExtension' && entry.to <= entry.from)
+      throw new AppError('invalid', [reason('call.notLater', { deadline: currentDeadline(call) }, { at: 'to' })]);
     const last = call.acts.at(-1)?.on ?? call.dates.publishedOn;
     if (entry.on < last) throw new AppError('invalid', [reason('call.actTooEarly', { last }, { at: 'on' })]);
     await addVersion(deed, actor, readCall({ ...call, acts: [...call.acts, entry] }), current.number + 1);
@@ -90,7 +100,18 @@ async function addVersion({ tx, at, record }: Deed, actor: Actor | null, call: C
   const actId = call.acts.at(-1)?.id ?? null;
   await tx
     .insertInto('call_versions')
-    .values({ call_id: call.id, number, definition: canonical(call), hash, act_id: actId, opens_at: opensAt(call), closes_at: currentDeadline(call), pot_cents: currentPot(call), published_at: at, published_by: actor?.id ?? null })
+    .values({
+      call_id: call.id,
+      number,
+      definition: canonical(call),
+      hash,
+      act_id: actId,
+      opens_at: opensAt(call),
+      closes_at: currentDeadline(call),
+      pot_cents: currentPot(call),
+      published_at: at,
+      published_by: actor?.id ?? null,
+    })
     .execute();
   await record({ kind: actId ? 'call.amended' : 'call.published', subject: `call/${call.id}`, body: { number, hash, ...(actId && { act: actId }) } });
 }

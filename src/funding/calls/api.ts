@@ -10,7 +10,10 @@ import { actSchema } from './schema.ts';
 const [raise, extension, rectification] = actSchema.options;
 const ours = { id: true, source: true } as const;
 /** `seen` is the number of the version that was looked at; the house adds the act's id and source. */
-const newAct = z.object({ seen: z.int().min(1), act: z.discriminatedUnion('kind', [raise.omit(ours), extension.omit({ ...ours, from: true }), rectification.omit(ours)]) });
+const newAct = z.object({
+  seen: z.int().min(1),
+  act: z.discriminatedUnion('kind', [raise.omit(ours), extension.omit({ ...ours, from: true }), rectification.omit(ours)]),
+});
 
 export const callApi: Door[] = [
   door({
@@ -20,7 +23,19 @@ export const callApi: Door[] = [
     summary: 'The published calls, each in its version in force',
     handler: async ({ house, now }) => {
       const calls = await publishedCalls(house.db, house.settings.programme);
-      return json({ calls: calls.map(({ call, number, hash }) => ({ id: call.id, officialCode: call.officialCode, title: call.title, phase: callPhase(call, now.toISOString()), closesAt: currentDeadline(call), potCents: currentPot(call), version: number, hash, example: call.example })) });
+      return json({
+        calls: calls.map(({ call, number, hash }) => ({
+          id: call.id,
+          officialCode: call.officialCode,
+          title: call.title,
+          phase: callPhase(call, now.toISOString()),
+          closesAt: currentDeadline(call),
+          potCents: currentPot(call),
+          version: number,
+          hash,
+          example: call.example,
+        })),
+      });
     },
   }),
   door({
@@ -31,7 +46,13 @@ export const callApi: Door[] = [
     handler: async ({ house, params }) => {
       const [version, versions] = [await currentVersion(house.db, params['callId']!), await versionsOfCall(house.db, params['callId']!)];
       if (!version) throw notFound();
-      return json({ version: version.number, hash: version.hash, publishedAt: version.publishedAt, call: version.call, versions: versions.map((v) => ({ number: v.number, hash: v.hash, act: v.actId, publishedAt: v.publishedAt })) });
+      return json({
+        version: version.number,
+        hash: version.hash,
+        publishedAt: version.publishedAt,
+        call: version.call,
+        versions: versions.map((v) => ({ number: v.number, hash: v.hash, act: v.actId, publishedAt: v.publishedAt })),
+      });
     },
   }),
   door({

@@ -10,7 +10,8 @@ export function callJsonSchema(): Record<string, unknown> {
   return {
     $schema,
     title: 'Call for proposals',
-    description: 'A call as data, format mics-call/1. Money in whole cents, percent as parts per hundred with at most two decimals, local times in Europe/Rome. Every rule names its source.',
+    description:
+      'A call as data, format mics-call/1. Money in whole cents, percent as parts per hundred with at most two decimals, local times in Europe/Rome. Every rule names its source.',
     ...schema,
   };
 }

@@ -16,5 +16,13 @@ export const can = {
   rectify: office,
   /** A term that has run out is not extended but reopened, which no act here can do. */
   extendDeadline: (actor: Actor | null, call: Call, now: Instant): Decision =>
-    all(office(actor), unless(now <= currentDeadline(call), 'call.closedAlready', { deadline: currentDeadline(call) }, { source: { ref: 'Cons. Stato, par. 220/2020', status: 'inferred' } })),
+    all(
+      office(actor),
+      unless(
+        now <= currentDeadline(call),
+        'call.closedAlready',
+        { deadline: currentDeadline(call) },
+        { source: { ref: 'Cons. Stato, par. 220/2020', status: 'inferred' } },
+      ),
+    ),
 };

@@ -2,9 +2,31 @@ import type { Reader } from '#src/plumbing/database/database.ts';
 import type { Call } from './schema.ts';
 
 /** A published version of a call: what an application points at. */
-export type CallVersion = { versionId: string; callId: string; number: number; call: Call; hash: string; actId: string | null; opensAt: string; closesAt: string; potCents: number; publishedAt: string };
+export type CallVersion = {
+  versionId: string;
+  callId: string;
+  number: number;
+  call: Call;
+  hash: string;
+  actId: string | null;
+  opensAt: string;
+  closesAt: string;
+  potCents: number;
+  publishedAt: string;
+};
 
-const versionColumns = ['id as versionId', 'call_id as callId', 'number', 'definition as call', 'hash', 'act_id as actId', 'opens_at as opensAt', 'closes_at as closesAt', 'pot_cents as potCents', 'published_at as publishedAt'] as const;
+const versionColumns = [
+  'id as versionId',
+  'call_id as callId',
+  'number',
+  'definition as call',
+  'hash',
+  'act_id as actId',
+  'opens_at as opensAt',
+  'closes_at as closesAt',
+  'pot_cents as potCents',
+  'published_at as publishedAt',
+] as const;
 
 /** The version in force: the newest. Undefined when the call was never published. */
 export function currentVersion(db: Reader, callId: string): Promise<CallVersion | undefined> {
@@ -25,9 +47,25 @@ export function publishedCalls(db: Reader, programmeId: string): Promise<CallVer
   return db
     .selectFrom('call_versions')
     .innerJoin('calls', 'calls.id', 'call_versions.call_id')
-    .select(['call_versions.id as versionId', 'call_id as callId', 'number', 'definition as call', 'hash', 'act_id as actId', 'opens_at as opensAt', 'closes_at as closesAt', 'pot_cents as potCents', 'published_at as publishedAt'])
+    .select([
+      'call_versions.id as versionId',
+      'call_id as callId',
+      'number',
+      'definition as call',
+      'hash',
+      'act_id as actId',
+      'opens_at as opensAt',
+      'closes_at as closesAt',
+      'pot_cents as potCents',
+      'published_at as publishedAt',
+    ])
     .where('calls.programme_id', '=', programmeId)
-    .where('number', '=', (eb) => eb.selectFrom('call_versions as later').select((e) => e.fn.max('later.number').as('n')).whereRef('later.call_id', '=', 'call_versions.call_id'))
+    .where('number', '=', (eb) =>
+      eb
+        .selectFrom('call_versions as later')
+        .select((e) => e.fn.max('later.number').as('n'))
+        .whereRef('later.call_id', '=', 'call_versions.call_id'),
+    )
     .orderBy('closes_at', 'desc')
     .orderBy('call_id')
     .execute();
@@ -35,7 +73,13 @@ export function publishedCalls(db: Reader, programmeId: string): Promise<CallVer
 
 /** Calls that are not published yet, the office's own. */
 export async function drafts(db: Reader, programmeId: string): Promise<{ id: string; call: Call }[]> {
-  const rows = await db.selectFrom('calls').select(['id', 'draft as call']).where('programme_id', '=', programmeId).where('draft', 'is not', null).orderBy('id').execute();
+  const rows = await db
+    .selectFrom('calls')
+    .select(['id', 'draft as call'])
+    .where('programme_id', '=', programmeId)
+    .where('draft', 'is not', null)
+    .orderBy('id')
+    .execute();
   return rows as { id: string; call: Call }[];
 }
 

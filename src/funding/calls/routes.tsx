@@ -37,14 +37,21 @@ async function actsPage(ask: Ask<unknown>, again?: Again) {
   if (!call || !can.readDraft(ask.actor).ok) throw notFound();
   const kind = again?.values['kind'];
   const now = ask.now.toISOString();
-  return page(words(ask).acts, (
+  return page(
+    words(ask).acts,
     <ActsPage
       call={call}
       number={version?.number ?? null}
       forms={again && (kind === 'budgetRaise' || kind === 'deadlineExtension' || kind === 'rectification') ? { [kind]: again } : {}}
-      decisions={{ publish: can.publish(ask.actor, version !== undefined), budgetRaise: can.raiseBudget(ask.actor), deadlineExtension: can.extendDeadline(ask.actor, call, now), rectification: can.rectify(ask.actor) }}
-    />
-  ), { address: `/calls/${call.id}/acts` });
+      decisions={{
+        publish: can.publish(ask.actor, version !== undefined),
+        budgetRaise: can.raiseBudget(ask.actor),
+        deadlineExtension: can.extendDeadline(ask.actor, call, now),
+        rectification: can.rectify(ask.actor),
+      }}
+    />,
+    { address: `/calls/${call.id}/acts` },
+  );
 }
 
 async function draftPage(ask: Ask<unknown>, again?: Again) {
@@ -64,7 +71,10 @@ export const callDoors: Door[] = [
       const office = can.readDraft(ask.actor).ok;
       const calls = await publishedCalls(ask.house.db, programme(ask));
       const unpublished = office ? await drafts(ask.house.db, programme(ask)) : [];
-      return page(words(ask).calls, <CallsPage calls={calls} drafts={unpublished} canDraft={can.draft(ask.actor).ok} />, { cache: 'public', description: words(ask).callsLead });
+      return page(words(ask).calls, <CallsPage calls={calls} drafts={unpublished} canDraft={can.draft(ask.actor).ok} />, {
+        cache: 'public',
+        description: words(ask).callsLead,
+      });
     },
   }),
   door({ method: 'GET', path: '/calls/new', access: { anyOf: ['office'] }, handler: (ask) => draftPage(ask) }),
@@ -93,7 +103,11 @@ export const callDoors: Door[] = [
       const version = await currentVersion(ask.house.db, id(ask));
       if (!version) throw notFound();
       const { call } = version;
-      return page(`${call.officialCode}: ${call.title[ask.locale]}`, <CallPage version={version} latest={version.number} mayManage={hasRole(ask.actor, 'office')} signedIn={ask.actor !== null} />, { cache: 'public', description: call.summary[ask.locale] });
+      return page(
+        `${call.officialCode}: ${call.title[ask.locale]}`,
+        <CallPage version={version} latest={version.number} mayManage={hasRole(ask.actor, 'office')} signedIn={ask.actor !== null} />,
+        { cache: 'public', description: call.summary[ask.locale] },
+      );
     },
   }),
   door({
@@ -124,7 +138,11 @@ export const callDoors: Door[] = [
       const versions = await versionsOfCall(ask.house.db, id(ask));
       const version = versions.find((v) => String(v.number) === ask.params['number']);
       if (!version) throw notFound();
-      return page(`${version.call.officialCode} · ${words(ask).version} ${version.number}`, <CallPage version={version} latest={versions.at(-1)!.number} mayManage={false} signedIn={ask.actor !== null} />, { cache: 'public' });
+      return page(
+        `${version.call.officialCode} · ${words(ask).version} ${version.number}`,
+        <CallPage version={version} latest={versions.at(-1)!.number} mayManage={false} signedIn={ask.actor !== null} />,
+        { cache: 'public' },
+      );
     },
   }),
   door({ method: 'GET', path: '/calls/:callId/acts', access: { anyOf: ['office', 'auditor'] }, handler: (ask) => actsPage(ask) }),
@@ -149,9 +167,11 @@ export const callDoors: Door[] = [
       const { input } = ask;
       const base = { on: input.on, ref: input.ref };
       const entry: NewAct =
-        input.kind === 'budgetRaise' ? { ...base, kind: 'budgetRaise', pot: input.pot, cents: input.amount }
-        : input.kind === 'deadlineExtension' ? { ...base, kind: 'deadlineExtension', to: input.to }
-        : { ...base, kind: 'rectification', text: { it: input.textIt, en: input.textEn } };
+        input.kind === 'budgetRaise'
+          ? { ...base, kind: 'budgetRaise', pot: input.pot, cents: input.amount }
+          : input.kind === 'deadlineExtension'
+            ? { ...base, kind: 'deadlineExtension', to: input.to }
+            : { ...base, kind: 'rectification', text: { it: input.textIt, en: input.textEn } };
       await addAct(ask.house, ask.actor, id(ask), input.seen, entry);
       return seeOther(`/calls/${id(ask)}/versions`);
     },

@@ -2,7 +2,21 @@ import type { Decision } from '#src/core/decision.ts';
 import { euros, percent } from '#src/core/money.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { DateField, DateTimeField, Form, fresh, MoneyField, SelectField, SubmitRow, TextArea, TextField, ActionButton, ConfirmDetails } from '#src/ui/form.tsx';
-import { Actions, Callout, CardGrid, EmptyState, KeyDates, LinkButton, PageHead, Prose, Section, StatusChip, WithAside, type CardProps, type Tone } from '#src/ui/parts.tsx';
+import {
+  Actions,
+  Callout,
+  CardGrid,
+  EmptyState,
+  KeyDates,
+  LinkButton,
+  PageHead,
+  Prose,
+  Section,
+  StatusChip,
+  WithAside,
+  type CardProps,
+  type Tone,
+} from '#src/ui/parts.tsx';
 import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/table.tsx';
 import type { Again } from '#src/plumbing/http/door.ts';
@@ -31,21 +45,59 @@ export function CallsPage({ calls, drafts, canDraft }: { calls: readonly CallVer
   const card = ({ call }: CallVersion): CardProps => {
     const phase = callPhase(call, now);
     const when = phase === 'upcoming' ? t.opensAt(opensAt(call)) : phase === 'open' ? t.closesAt(currentDeadline(call)) : t.closedAt(currentDeadline(call));
-    return { title: call.title[locale], kicker: call.officialCode, href: `/calls/${call.id}`, status: <PhaseChip phase={phase} />, children: call.summary[locale], meta: <>{when} · {t.cardBudget(euros(currentPot(call), locale))} {call.example && <ExampleBadge />}</>, level: 3 };
+    return {
+      title: call.title[locale],
+      kicker: call.officialCode,
+      href: `/calls/${call.id}`,
+      status: <PhaseChip phase={phase} />,
+      children: call.summary[locale],
+      meta: (
+        <>
+          {when} · {t.cardBudget(euros(currentPot(call), locale))} {call.example && <ExampleBadge />}
+        </>
+      ),
+      level: 3,
+    };
   };
   const group = (title: string, phase: CallPhase) => {
     const some = calls.filter((c) => callPhase(c.call, now) === phase);
-    return some.length > 0 && <Section title={title} id={phase}><CardGrid wide cards={some.map(card)} /></Section>;
+    return (
+      some.length > 0 && (
+        <Section title={title} id={phase}>
+          <CardGrid wide cards={some.map(card)} />
+        </Section>
+      )
+    );
   };
   return (
     <>
-      <PageHead title={t.calls} lead={t.callsLead} actions={canDraft && <LinkButton href="/calls/new" icon="plus">{t.newCall}</LinkButton>} />
+      <PageHead
+        title={t.calls}
+        lead={t.callsLead}
+        actions={
+          canDraft && (
+            <LinkButton href="/calls/new" icon="plus">
+              {t.newCall}
+            </LinkButton>
+          )
+        }
+      />
       {calls.length === 0 && <EmptyState title={t.noCalls}>{t.noCallsMore}</EmptyState>}
       {group(t.open, 'open')}
       {group(t.upcoming, 'upcoming')}
       {drafts.length > 0 && (
         <Section title={t.drafts} id="drafts">
-          <CardGrid wide cards={drafts.map(({ id, call }) => ({ title: call.title[locale], kicker: call.officialCode, href: `/calls/${id}/acts`, status: <PhaseChip phase="draft" />, children: call.summary[locale], level: 3 }))} />
+          <CardGrid
+            wide
+            cards={drafts.map(({ id, call }) => ({
+              title: call.title[locale],
+              kicker: call.officialCode,
+              href: `/calls/${id}/acts`,
+              status: <PhaseChip phase="draft" />,
+              children: call.summary[locale],
+              level: 3,
+            }))}
+          />
         </Section>
       )}
       {group(t.closed, 'closed')}
@@ -64,7 +116,11 @@ export function CallPage({ version, draft, latest, mayManage, signedIn }: CallPa
   const chapters = callInWords(call, locale);
   const history = chapters.filter((c) => ['dates', 'money', 'acts'].includes(c.name));
   const forApplicants = chapters.filter((c) => !history.includes(c));
-  const chapter = (c: Chapter) => <Section key={c.name} id={c.name} title={c.heading}><Lines lines={c.lines} /></Section>;
+  const chapter = (c: Chapter) => (
+    <Section key={c.name} id={c.name} title={c.heading}>
+      <Lines lines={c.lines} />
+    </Section>
+  );
   return (
     <>
       <PageHead
@@ -75,9 +131,21 @@ export function CallPage({ version, draft, latest, mayManage, signedIn }: CallPa
         trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode }]}
         actions={
           <>
-            {phase === 'open' && !draft && <LinkButton href={signedIn ? `/calls/${call.id}/applications/new` : `/sign-in?next=${encodeURIComponent(`/calls/${call.id}/applications/new`)}`}>{signedIn ? t.apply : t.signInToApply}</LinkButton>}
-            {phase === 'closed' && !draft && <LinkButton href={`/calls/${call.id}/ranking`} tone="secondary">{t.outcome}</LinkButton>}
-            {mayManage && <LinkButton href={`/calls/${call.id}/acts`} tone="secondary">{t.manage}</LinkButton>}
+            {phase === 'open' && !draft && (
+              <LinkButton href={signedIn ? `/calls/${call.id}/applications/new` : `/sign-in?next=${encodeURIComponent(`/calls/${call.id}/applications/new`)}`}>
+                {signedIn ? t.apply : t.signInToApply}
+              </LinkButton>
+            )}
+            {phase === 'closed' && !draft && (
+              <LinkButton href={`/calls/${call.id}/ranking`} tone="secondary">
+                {t.outcome}
+              </LinkButton>
+            )}
+            {mayManage && (
+              <LinkButton href={`/calls/${call.id}/acts`} tone="secondary">
+                {t.manage}
+              </LinkButton>
+            )}
           </>
         }
       />
@@ -106,7 +174,11 @@ function Lines({ lines }: { lines: Chapter['lines'] }) {
     <>
       {groups.map((group, i) => (
         <div class="m-rules" key={i}>
-          <ul>{group.map((line, n) => <li key={n}>{line.text}</li>)}</ul>
+          <ul>
+            {group.map((line, n) => (
+              <li key={n}>{line.text}</li>
+            ))}
+          </ul>
           <SourceNote source={group[0]!.source} />
         </div>
       ))}
@@ -128,9 +200,24 @@ function Brief({ call }: { call: Call }) {
         wide
         cards={[
           { title: t.briefWho, level: 3, children: [...say('applicantForm'), ...say('leadKind')].map((line) => <p key={line}>{line}</p>) },
-          { title: t.briefMoney, level: 3, children: [...say('projectCost').map((line) => <p key={line}>{line}</p>), <p key="most">{t.briefMost(percent(most, locale))}</p>] },
-          { title: t.briefWhen, level: 3, children: [<p key="deadline">{callPhase(call, now) === 'closed' ? t.closedAt(currentDeadline(call)) : t.closesAt(currentDeadline(call))}.</p>, ...say('duration').map((line) => <p key={line}>{line}</p>)] },
-          { title: t.briefHow, level: 3, children: <p>{t.briefCriteria(criteria.map((c) => `${c.title[locale].toLowerCase()} (${c.max * c.weight})`).join(', '), totalThreshold)}</p> },
+          {
+            title: t.briefMoney,
+            level: 3,
+            children: [...say('projectCost').map((line) => <p key={line}>{line}</p>), <p key="most">{t.briefMost(percent(most, locale))}</p>],
+          },
+          {
+            title: t.briefWhen,
+            level: 3,
+            children: [
+              <p key="deadline">{callPhase(call, now) === 'closed' ? t.closedAt(currentDeadline(call)) : t.closesAt(currentDeadline(call))}.</p>,
+              ...say('duration').map((line) => <p key={line}>{line}</p>),
+            ],
+          },
+          {
+            title: t.briefHow,
+            level: 3,
+            children: <p>{t.briefCriteria(criteria.map((c) => `${c.title[locale].toLowerCase()} (${c.max * c.weight})`).join(', '), totalThreshold)}</p>,
+          },
         ]}
       />
     </Section>
@@ -166,13 +253,20 @@ function CallFacts({ call, version, latest, draft }: { call: Call; version: { nu
         />
       ))}
       <h2>{t.grantedBy}</h2>
-      <p>{call.grantingBody.name}<br /><small>{call.grantingBody.role[locale]}</small></p>
+      <p>
+        {call.grantingBody.name}
+        <br />
+        <small>{call.grantingBody.role[locale]}</small>
+      </p>
       {!draft && (
         <>
           <h2>{t.versions}</h2>
           <p>
-            {t.version} {version.number}{version.number === latest && ` (${t.inForce})`}<br />
-            <a href={path(`/calls/${call.id}/versions`)}>{t.versions}</a><br />
+            {t.version} {version.number}
+            {version.number === latest && ` (${t.inForce})`}
+            <br />
+            <a href={path(`/calls/${call.id}/versions`)}>{t.versions}</a>
+            <br />
             <a href={`/api/calls/${call.id}`}>{t.asData}</a>
           </p>
         </>
@@ -190,7 +284,17 @@ function AidTable({ call }: { call: Call }) {
   const cell = (type: (typeof types)[number], cls: (typeof classes)[number]) => {
     const base = table.percent[type]![cls];
     const bonus = call.aid.bonus?.appliesTo.includes(type) ? Math.max(base, Math.min(base + call.aid.bonus.percent[cls], call.aid.bonus.cap)) : base;
-    return <>{percent(base, locale)}{bonus > base && <small> · {percent(bonus, locale)} {t.withBonus}</small>}</>;
+    return (
+      <>
+        {percent(base, locale)}
+        {bonus > base && (
+          <small>
+            {' '}
+            · {percent(bonus, locale)} {t.withBonus}
+          </small>
+        )}
+      </>
+    );
   };
   return (
     <Section title={t.aidTable} lead={t.aidHelp}>
@@ -200,7 +304,9 @@ function AidTable({ call }: { call: Call }) {
         columns={[{ label: t.aidClasses }, ...types.map((r) => ({ label: researchTypeWords[r][locale], numeric: true }))]}
         rows={classes.map((c) => [aidClassWords[c][locale], ...types.map((r) => cell(r, c))])}
       />
-      <p><SourceNote source={table.source} /></p>
+      <p>
+        <SourceNote source={table.source} />
+      </p>
     </Section>
   );
 }
@@ -216,10 +322,20 @@ function Criteria({ call }: { call: Call }) {
         caption={t.criteria}
         captionHidden
         columns={[{ label: t.criterion }, { label: t.maximum, numeric: true }, { label: t.threshold, numeric: true }]}
-        rows={criteria.map((c) => [<>{c.title[locale]}<br /><small>{c.help[locale]}</small></>, c.max * c.weight, c.threshold * c.weight])}
+        rows={criteria.map((c) => [
+          <>
+            {c.title[locale]}
+            <br />
+            <small>{c.help[locale]}</small>
+          </>,
+          c.max * c.weight,
+          c.threshold * c.weight,
+        ])}
         total={[t.total, total, totalThreshold]}
       />
-      <p><SourceNote source={call.evaluation.source} /></p>
+      <p>
+        <SourceNote source={call.evaluation.source} />
+      </p>
     </Section>
   );
 }
@@ -231,7 +347,12 @@ export function VersionsPage({ versions }: { versions: readonly CallVersion[] })
   const { call } = versions.at(-1)!;
   return (
     <>
-      <PageHead title={t.versions} kicker={call.officialCode} lead={t.versionsLead} trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${call.id}` }, { label: t.versions }]} />
+      <PageHead
+        title={t.versions}
+        kicker={call.officialCode}
+        lead={t.versionsLead}
+        trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${call.id}` }, { label: t.versions }]}
+      />
       <PlainTable
         caption={t.versions}
         captionHidden
@@ -239,8 +360,20 @@ export function VersionsPage({ versions }: { versions: readonly CallVersion[] })
         rows={versions.toReversed().map((v) => {
           const act = v.call.acts.at(-1);
           return [
-            <a href={path(`/calls/${call.id}/versions/${v.number}`)}>{t.version} {v.number}</a>,
-            act ? <>{act.ref}<br /><small>{act.kind === 'rectification' ? act.text[locale] : act.kind === 'budgetRaise' ? `${t.raise}: ${euros(act.cents, locale)}` : t.extended}</small></> : t.firstPublication,
+            <a href={path(`/calls/${call.id}/versions/${v.number}`)}>
+              {t.version} {v.number}
+            </a>,
+            act ? (
+              <>
+                {act.ref}
+                <br />
+                <small>
+                  {act.kind === 'rectification' ? act.text[locale] : act.kind === 'budgetRaise' ? `${t.raise}: ${euros(act.cents, locale)}` : t.extended}
+                </small>
+              </>
+            ) : (
+              t.firstPublication
+            ),
             showInstant(v.closesAt, locale),
             euros(v.potCents, locale),
             <code class="m-hash">{v.hash.slice(0, 16)}…</code>,
@@ -259,7 +392,15 @@ export function DraftPage({ form = fresh, copies }: { form?: Again; copies: read
       <PageHead title={t.draftTitle} lead={t.draftLead} trail={[{ label: t.calls, href: '/calls' }, { label: t.newCall }]} />
       {copies.length > 0 && (
         <Section title={t.startFrom}>
-          <ul>{copies.map((c) => <li key={c.callId}><a href={`?from=${c.callId}`}>{c.call.officialCode}, {c.call.title[locale]}</a></li>)}</ul>
+          <ul>
+            {copies.map((c) => (
+              <li key={c.callId}>
+                <a href={`?from=${c.callId}`}>
+                  {c.call.officialCode}, {c.call.title[locale]}
+                </a>
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       <Form action="/calls" form={form} guardUnsaved>
@@ -270,7 +411,12 @@ export function DraftPage({ form = fresh, copies }: { form?: Again; copies: read
   );
 }
 
-export type ActsPageProps = { call: Call; number: number | null; forms: Partial<Record<'deadlineExtension' | 'budgetRaise' | 'rectification', Again>>; decisions: Record<'publish' | 'deadlineExtension' | 'budgetRaise' | 'rectification', Decision> };
+export type ActsPageProps = {
+  call: Call;
+  number: number | null;
+  forms: Partial<Record<'deadlineExtension' | 'budgetRaise' | 'rectification', Again>>;
+  decisions: Record<'publish' | 'deadlineExtension' | 'budgetRaise' | 'rectification', Decision>;
+};
 
 /** What the office does to a call: publish it, then only acts. */
 export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
@@ -288,15 +434,30 @@ export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
   );
   return (
     <>
-      <PageHead title={t.acts} kicker={call.officialCode} lead={call.title[locale]} trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: number ? `/calls/${call.id}` : `/calls/${call.id}/preview` }, { label: t.acts }]} />
+      <PageHead
+        title={t.acts}
+        kicker={call.officialCode}
+        lead={call.title[locale]}
+        trail={[
+          { label: t.calls, href: '/calls' },
+          { label: call.officialCode, href: number ? `/calls/${call.id}` : `/calls/${call.id}/preview` },
+          { label: t.acts },
+        ]}
+      />
       {number === null ? (
         <>
           <Callout title={t.phaseDraft}>{t.publishConsequences}</Callout>
           <Actions>
-            <LinkButton href={`/calls/${call.id}/preview`} tone="secondary">{t.seeDraft}</LinkButton>
-            <ActionButton action={`/calls/${call.id}/publication`} decision={decisions.publish}>{t.publish}</ActionButton>
+            <LinkButton href={`/calls/${call.id}/preview`} tone="secondary">
+              {t.seeDraft}
+            </LinkButton>
+            <ActionButton action={`/calls/${call.id}/publication`} decision={decisions.publish}>
+              {t.publish}
+            </ActionButton>
           </Actions>
-          <Prose><p>{t.publishNote}</p></Prose>
+          <Prose>
+            <p>{t.publishNote}</p>
+          </Prose>
         </>
       ) : (
         <>
@@ -305,10 +466,16 @@ export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
             facts={[
               { label: t.deadline, value: showInstant(currentDeadline(call), locale) },
               { label: t.pot, value: euros(currentPot(call), locale) },
-              { label: t.version, value: <a href={path(`/calls/${call.id}/versions`)}>{`${t.version} ${number}`}</a>, note: call.acts.at(-1)?.ref ?? t.firstPublication },
+              {
+                label: t.version,
+                value: <a href={path(`/calls/${call.id}/versions`)}>{`${t.version} ${number}`}</a>,
+                note: call.acts.at(-1)?.ref ?? t.firstPublication,
+              },
             ]}
           />
-          <Prose><p>{t.newVersion}</p></Prose>
+          <Prose>
+            <p>{t.newVersion}</p>
+          </Prose>
           <ConfirmDetails summary={t.raiseBudget} consequences={[t.newVersion]} decision={decisions.budgetRaise} open={forms.budgetRaise !== undefined}>
             <Form action={action} id="raise" form={forms.budgetRaise ?? fresh}>
               {common('budgetRaise')}

@@ -16,8 +16,27 @@ export type ApplicantForm = (typeof applicantForms)[number];
 
 /** Every rule that a call can name. A new kind is a line here, a shape in `schema.ts`, a function in `rules/`, its words in `copy.ts`. */
 export const ruleNames = [
-  'applicantForm', 'leadKind', 'memberKind', 'outsidePartnership', 'sizeAmong', 'members', 'mustInclude', 'maxShare', 'minShare',
-  'proposalsPerApplicant', 'mainSpoke', 'sectors', 'researchTypes', 'projectCost', 'maxGrant', 'duration', 'categories', 'categoryCap',
-  'flatRate', 'costsCountFrom', 'womenShare', 'placeOfImplementation',
+  'applicantForm',
+  'leadKind',
+  'memberKind',
+  'outsidePartnership',
+  'sizeAmong',
+  'members',
+  'mustInclude',
+  'maxShare',
+  'minShare',
+  'proposalsPerApplicant',
+  'mainSpoke',
+  'sectors',
+  'researchTypes',
+  'projectCost',
+  'maxGrant',
+  'duration',
+  'categories',
+  'categoryCap',
+  'flatRate',
+  'costsCountFrom',
+  'womenShare',
+  'placeOfImplementation',
 ] as const;
 export type RuleName = (typeof ruleNames)[number];

@@ -18,8 +18,26 @@ export const rankingApi: Door[] = [
       const row = await latestRanking(house.db, params['callId']!);
       if (!row) throw notFound();
       const { places, ...figures } = row.bundle.ranking;
-      const shown = places.map(({ application, protocol, title, position, state, total, grantCents, fundedBy, why, wouldChange }) => ({ application, protocol, title, position, state, total, grantCents, fundedBy, why: why.filter((r) => r.code.startsWith('rank.')), wouldChange }));
-      return json({ number: row.number, kind: row.kind, act: row.actRef, publishedAt: row.publishedAt, hash: row.hash, ranking: { ...figures, places: shown } });
+      const shown = places.map(({ application, protocol, title, position, state, total, grantCents, fundedBy, why, wouldChange }) => ({
+        application,
+        protocol,
+        title,
+        position,
+        state,
+        total,
+        grantCents,
+        fundedBy,
+        why: why.filter((r) => r.code.startsWith('rank.')),
+        wouldChange,
+      }));
+      return json({
+        number: row.number,
+        kind: row.kind,
+        act: row.actRef,
+        publishedAt: row.publishedAt,
+        hash: row.hash,
+        ranking: { ...figures, places: shown },
+      });
     },
   }),
   door({

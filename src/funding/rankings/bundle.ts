@@ -21,7 +21,15 @@ const application = z.strictObject({
   submittedAt: z.iso.datetime(),
   title: z.string(),
   screening: z.strictObject({ outcome: z.enum(['admitted', 'excluded']), reasons: z.array(reasonSchema) }),
-  facts: z.strictObject({ eligibleCents: cents, grantCents: cents, southEligibleCents: cents, southGrantCents: cents, women: z.int().min(0), men: z.int().min(0), under40: z.int().min(0) }),
+  facts: z.strictObject({
+    eligibleCents: cents,
+    grantCents: cents,
+    southEligibleCents: cents,
+    southGrantCents: cents,
+    women: z.int().min(0),
+    men: z.int().min(0),
+    under40: z.int().min(0),
+  }),
   reviews: z.array(z.strictObject({ expert: z.string(), points, premiums: points })),
   consensus: z.strictObject({ points, premiums: points }).nullable(),
 });
@@ -61,71 +69,117 @@ export const rankingSchema = z.strictObject({
   callVersion: z.int().min(1),
   seed: z.string(),
   drawn: z.boolean(),
-  rounds: z.array(z.strictObject({ id: z.string(), kind: z.enum(['initial', 'raise', 'renunciation']), ref: z.string(), budgetCents: cents, grantedCents: cents, funded: z.int().min(0) })),
+  rounds: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.enum(['initial', 'raise', 'renunciation']),
+      ref: z.string(),
+      budgetCents: cents,
+      grantedCents: cents,
+      funded: z.int().min(0),
+    }),
+  ),
   budgetCents: cents,
   grantedCents: cents,
   leftCents: cents,
   southGrantedCents: cents,
   linePoints: z.number().nullable(),
   places: z.array(place),
-  quotas: z.array(z.strictObject({
-    id: z.string(), percent: z.number(), requiredCents: cents, reachedCents: cents, met: z.boolean(),
-    broughtIn: z.array(z.string()), leftOut: z.array(z.string()), why: z.array(reasonSchema),
-  })),
+  quotas: z.array(
+    z.strictObject({
+      id: z.string(),
+      percent: z.number(),
+      requiredCents: cents,
+      reachedCents: cents,
+      met: z.boolean(),
+      broughtIn: z.array(z.string()),
+      leftOut: z.array(z.string()),
+      why: z.array(reasonSchema),
+    }),
+  ),
 });
 
-export const rankingBundleSchema = z.strictObject({
-  format: z.literal('mics-ranking-bundle/1'),
-  kind: z.enum(rankingKinds),
-  call: callSchema,
-  callVersion: z.int().min(1),
-  applications: z.array(application),
-  renunciations: z.array(z.strictObject({ application: z.string(), on: z.iso.date(), ref: z.string() })),
-  seed: z.string().min(1),
-  /** SHA-256 of the canonical JSON of everything above, applications in the order of their ids. */
-  inputHash: hex.optional(),
-  /** What was published. `rank` computes it; `verify` computes it again and compares. */
-  ranking: rankingSchema.optional(),
-  rankingHash: hex.optional(),
-  evidence: evidence.optional(),
-}).superRefine(({ call, applications, renunciations }, context) => {
-  const complain = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-  const twice = (path: (string | number)[], values: readonly string[], key: string) => {
-    const seen = new Set<string>();
-    values.forEach((v, i) => (seen.has(v) ? complain([...path, i, key], `"${v}" is there twice`) : seen.add(v)));
-  };
-  twice(['applications'], applications.map((a) => a.id), 'id');
-  twice(['applications'], applications.map((a) => a.protocol), 'protocol');
-  twice(['renunciations'], renunciations.map((r) => r.application), 'application');
-  const known = new Set(applications.map((a) => a.id));
-  renunciations.forEach((r, i) => known.has(r.application) || complain(['renunciations', i, 'application'], `no application "${r.application}"`));
-  const { criteria, premiums, reviewsPerProposal } = call.evaluation;
-  const judged = premiums.filter((p) => p.kind === 'judged');
-  const points = (path: (string | number)[], given: Record<string, number>, items: readonly { id: string; max: number; step: number }[], all: boolean) => {
-    for (const { id, max, step } of items) {
-      const value = given[id];
-      if (value === undefined) {
-        if (all) complain([...path, id], 'points are missing');
-      } else if (value > max || !Number.isInteger(Math.round((value / step) * 1e6) / 1e6)) complain([...path, id], `is not one of 0 to ${max} in steps of ${step}`);
-    }
-    for (const id of Object.keys(given)) if (!items.some((c) => c.id === id)) complain([...path, id], 'the call has no such criterion');
-  };
-  applications.forEach((a, i) => {
-    const at = ['applications', i];
-    if (a.facts.southGrantCents > a.facts.grantCents) complain([...at, 'facts', 'southGrantCents'], 'is more than the grant');
-    if (a.facts.southEligibleCents > a.facts.eligibleCents) complain([...at, 'facts', 'southEligibleCents'], 'is more than the eligible cost');
-    if (a.facts.under40 > a.facts.women + a.facts.men) complain([...at, 'facts', 'under40'], 'is more than all staff');
-    if (a.screening.outcome === 'excluded') return;
-    twice([...at, 'reviews'], a.reviews.map((r) => r.expert), 'expert');
-    if (a.reviews.length < reviewsPerProposal) complain([...at, 'reviews'], `${a.reviews.length} of ${reviewsPerProposal} reviews`);
-    for (const [path, given] of [...a.reviews.map((r, j) => [[...at, 'reviews', j], r] as const), ...(a.consensus ? [[[...at, 'consensus'], a.consensus] as const] : [])]) {
-      points([...path, 'points'], given.points, criteria, true);
-      points([...path, 'premiums'], given.premiums, judged, false);
-    }
+export const rankingBundleSchema = z
+  .strictObject({
+    format: z.literal('mics-ranking-bundle/1'),
+    kind: z.enum(rankingKinds),
+    call: callSchema,
+    callVersion: z.int().min(1),
+    applications: z.array(application),
+    renunciations: z.array(z.strictObject({ application: z.string(), on: z.iso.date(), ref: z.string() })),
+    seed: z.string().min(1),
+    /** SHA-256 of the canonical JSON of everything above, applications in the order of their ids. */
+    inputHash: hex.optional(),
+    /** What was published. `rank` computes it; `verify` computes it again and compares. */
+    ranking: rankingSchema.optional(),
+    rankingHash: hex.optional(),
+    evidence: evidence.optional(),
+  })
+  .superRefine(({ call, applications, renunciations }, context) => {
+    const complain = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+    const twice = (path: (string | number)[], values: readonly string[], key: string) => {
+      const seen = new Set<string>();
+      values.forEach((v, i) => (seen.has(v) ? complain([...path, i, key], `"${v}" is there twice`) : seen.add(v)));
+    };
+    twice(
+      ['applications'],
+      applications.map((a) => a.id),
+      'id',
+    );
+    twice(
+      ['applications'],
+      applications.map((a) => a.protocol),
+      'protocol',
+    );
+    twice(
+      ['renunciations'],
+      renunciations.map((r) => r.application),
+      'application',
+    );
+    const known = new Set(applications.map((a) => a.id));
+    renunciations.forEach((r, i) => known.has(r.application) || complain(['renunciations', i, 'application'], `no application "${r.application}"`));
+    const { criteria, premiums, reviewsPerProposal } = call.evaluation;
+    const judged = premiums.filter((p) => p.kind === 'judged');
+    const points = (path: (string | number)[], given: Record<string, number>, items: readonly { id: string; max: number; step: number }[], all: boolean) => {
+      for (const { id, max, step } of items) {
+        const value = given[id];
+        if (value === undefined) {
+          if (all) complain([...path, id], 'points are missing');
+        } else if (value > max || !Number.isInteger(Math.round((value / step) * 1e6) / 1e6))
+          complain([...path, id], `is not one of 0 to ${max} in steps of ${step}`);
+      }
+      for (const id of Object.keys(given)) if (!items.some((c) => c.id === id)) complain([...path, id], 'the call has no such criterion');
+    };
+    applications.forEach((a, i) => {
+      const at = ['applications', i];
+      if (a.facts.southGrantCents > a.facts.grantCents) complain([...at, 'facts', 'southGrantCents'], 'is more than the grant');
+      if (a.facts.southEligibleCents > a.facts.eligibleCents) complain([...at, 'facts', 'southEligibleCents'], 'is more than the eligible cost');
+      if (a.facts.under40 > a.facts.women + a.facts.men) complain([...at, 'facts', 'under40'], 'is more than all staff');
+      if (a.screening.outcome === 'excluded') return;
+      twice(
+        [...at, 'reviews'],
+        a.reviews.map((r) => r.expert),
+        'expert',
+      );
+      if (a.reviews.length < reviewsPerProposal) complain([...at, 'reviews'], `${a.reviews.length} of ${reviewsPerProposal} reviews`);
+      for (const [path, given] of [
+        ...a.reviews.map((r, j) => [[...at, 'reviews', j], r] as const),
+        ...(a.consensus ? [[[...at, 'consensus'], a.consensus] as const] : []),
+      ]) {
+        points([...path, 'points'], given.points, criteria, true);
+        points([...path, 'premiums'], given.premiums, judged, false);
+      }
+    });
   });
-});
 
-export type RankingBundle = RankingInput & { format: 'mics-ranking-bundle/1'; kind: (typeof rankingKinds)[number]; inputHash: string; ranking: Ranking; rankingHash: string; evidence?: EvidenceProof };
+export type RankingBundle = RankingInput & {
+  format: 'mics-ranking-bundle/1';
+  kind: (typeof rankingKinds)[number];
+  inputHash: string;
+  ranking: Ranking;
+  rankingHash: string;
+  evidence?: EvidenceProof;
+};
 
 /** The hash of what goes in. */
 export function hashOfInput({ call, callVersion, applications, renunciations, seed }: RankingInput): string {
@@ -137,5 +191,16 @@ export function bundleOf(input: RankingInput, kind: RankingBundle['kind']): Rank
   const { call, callVersion, renunciations, seed } = input;
   const applications = input.applications.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const ranking = rank(input);
-  return { format: 'mics-ranking-bundle/1', kind, call, callVersion, applications, renunciations, seed, inputHash: hashOfInput(input), ranking, rankingHash: hashOf(ranking) };
+  return {
+    format: 'mics-ranking-bundle/1',
+    kind,
+    call,
+    callVersion,
+    applications,
+    renunciations,
+    seed,
+    inputHash: hashOfInput(input),
+    ranking,
+    rankingHash: hashOf(ranking),
+  };
 }

@@ -23,36 +23,91 @@ type Options = { pot: number; raises?: number[]; form?: 'floor' | 'hard' | null;
 const callWith = ({ pot, raises = [], form = null, partial = false, ends = 'stop' }: Options): Call => ({
   ...base,
   pots: [{ ...base.pots[0]!, cents: pot }],
-  acts: raises.map((cents, i) => ({ kind: 'budgetRaise' as const, id: `raise-${i}`, on: `2024-0${i + 5}-01`, ref: `Atto ${i}`, pot: 'main', cents, source: base.pots[0]!.source })),
+  acts: raises.map((cents, i) => ({
+    kind: 'budgetRaise' as const,
+    id: `raise-${i}`,
+    on: `2024-0${i + 5}-01`,
+    ref: `Atto ${i}`,
+    pot: 'main',
+    cents,
+    source: base.pots[0]!.source,
+  })),
   ranking: { ...base.ranking, partialFunding: partial, whenMoneyEnds: ends, quotas: form ? [{ ...base.ranking.quotas[0]!, form }] : [] },
 });
 
 type Four = readonly [excellence: number, impact: number, implementation: number, team: number];
-const judged = (experts: readonly Four[], grantCents: number, southCents = 0) => (id: string): RankedApplication => ({
-  id, protocol: `P-${id}`, submittedAt: '2024-02-20T10:00:00.000Z', title: id,
-  screening: { outcome: 'admitted', reasons: [] },
-  facts: { eligibleCents: grantCents, grantCents, southEligibleCents: southCents, southGrantCents: southCents, women: 0, men: 5, under40: 1 },
-  reviews: experts.map(([excellence, impact, implementation, team], i) => ({ expert: `E${i}`, points: { excellence, impact, implementation, team }, premiums: {} })),
-  consensus: null,
-});
+const judged =
+  (experts: readonly Four[], grantCents: number, southCents = 0) =>
+  (id: string): RankedApplication => ({
+    id,
+    protocol: `P-${id}`,
+    submittedAt: '2024-02-20T10:00:00.000Z',
+    title: id,
+    screening: { outcome: 'admitted', reasons: [] },
+    facts: { eligibleCents: grantCents, grantCents, southEligibleCents: southCents, southGrantCents: southCents, women: 0, men: 5, under40: 1 },
+    reviews: experts.map(([excellence, impact, implementation, team], i) => ({
+      expert: `E${i}`,
+      points: { excellence, impact, implementation, team },
+      premiums: {},
+    })),
+    consensus: null,
+  });
 /** A proposal that all three experts judge alike; `excellence` sets its place. */
-const alike = (id: string, excellence: number, grantCents: number, southCents = 0) => judged([1, 2, 3].map(() => [excellence, 25, 20, 12] as const), grantCents, southCents)(id);
+const alike = (id: string, excellence: number, grantCents: number, southCents = 0) =>
+  judged(
+    [1, 2, 3].map(() => [excellence, 25, 20, 12] as const),
+    grantCents,
+    southCents,
+  )(id);
 const input = (call: Call, applications: RankedApplication[]): RankingInput => ({ call, callVersion: 1, applications, renunciations: [], seed: 'seme' });
-const grants = (options: Options, applications: RankedApplication[]) => Object.fromEntries(rank(input(callWith(options), applications)).places.map((p) => [p.application, p.grantCents]));
+const grants = (options: Options, applications: RankedApplication[]) =>
+  Object.fromEntries(rank(input(callWith(options), applications)).places.map((p) => [p.application, p.grantCents]));
 
 describe('points are rounded once', () => {
   test('three experts who each give 60 give 60, though 18.33 + 18.33 + 15.33 + 8 is 59.99', () => {
-    const [place] = rank(input(callWith({ pot: 1000 }), [judged([[18, 18, 16, 8], [18, 19, 15, 8], [19, 18, 15, 8]], 100)('edge')])).places;
+    const [place] = rank(
+      input(callWith({ pot: 1000 }), [
+        judged(
+          [
+            [18, 18, 16, 8],
+            [18, 19, 15, 8],
+            [19, 18, 15, 8],
+          ],
+          100,
+        )('edge'),
+      ]),
+    ).places;
     expect(place).toMatchObject({ state: 'funded', merit: 60, criteria: { excellence: 18.33, impact: 18.33, implementation: 15.33, team: 8 } });
   });
 
   test('179.5 points from three experts are 59.83: below', () => {
-    const [place] = rank(input(callWith({ pot: 1000 }), [judged([[18, 18, 15.5, 8], [18, 19, 15, 8], [19, 18, 15, 8]], 100)('edge')])).places;
+    const [place] = rank(
+      input(callWith({ pot: 1000 }), [
+        judged(
+          [
+            [18, 18, 15.5, 8],
+            [18, 19, 15, 8],
+            [19, 18, 15, 8],
+          ],
+          100,
+        )('edge'),
+      ]),
+    ).places;
     expect(place).toMatchObject({ state: 'belowThreshold', merit: 59.83 });
   });
 
   test('experts 20 points apart agree, 20.5 apart do not', () => {
-    const apart = (low: number) => scoreOf(base, judged([[28, 25, 20, 12], [28 - low, 25, 20, 12]], 100)('a')).needsConsensus;
+    const apart = (low: number) =>
+      scoreOf(
+        base,
+        judged(
+          [
+            [28, 25, 20, 12],
+            [28 - low, 25, 20, 12],
+          ],
+          100,
+        )('a'),
+      ).needsConsensus;
     expect([apart(20), apart(20.5)]).toEqual([false, true]);
   });
 
@@ -91,73 +146,118 @@ test('a quota that is not met names a proposal of the South that was paid in par
 
 test('the smallest raise, where a larger one funds someone else first', () => {
   const r = rank(input(callWith({ pot: 2, ends: 'skip' }), [alike('a', 28, 9), alike('b', 20, 5)]));
-  expect(r.places.map((p) => p.wouldChange[0])).toEqual([{ code: 'rank.change.raise', params: { cents: 7 } }, { code: 'rank.change.raise', params: { cents: 3 } }]);
+  expect(r.places.map((p) => p.wouldChange[0])).toEqual([
+    { code: 'rank.change.raise', params: { cents: 7 } },
+    { code: 'rank.change.raise', params: { cents: 3 } },
+  ]);
 });
 
-const applications = fc.array(fc.record({ grant: fc.integer({ min: 1, max: 12 }), south: fc.constantFrom<(n: number) => number>(() => 0, (n) => n, (n) => n >> 1) }), { minLength: 1, maxLength: 7 })
+const applications = fc
+  .array(
+    fc.record({
+      grant: fc.integer({ min: 1, max: 12 }),
+      south: fc.constantFrom<(n: number) => number>(
+        () => 0,
+        (n) => n,
+        (n) => n >> 1,
+      ),
+    }),
+    { minLength: 1, maxLength: 7 },
+  )
   .map((list) => list.map(({ grant, south }, i) => alike(`p${i}`, 30 - i * 0.5, grant, south(grant))));
-const options = fc.record({ pot: fc.integer({ min: 1, max: 40 }), form: fc.constantFrom<'floor' | 'hard' | null>('floor', 'hard', null), partial: fc.boolean(), ends: fc.constantFrom<'stop' | 'skip'>('stop', 'skip') });
+const options = fc.record({
+  pot: fc.integer({ min: 1, max: 40 }),
+  form: fc.constantFrom<'floor' | 'hard' | null>('floor', 'hard', null),
+  partial: fc.boolean(),
+  ends: fc.constantFrom<'stop' | 'skip'>('stop', 'skip'),
+});
 const shortOf = (o: Options, apps: RankedApplication[], id: string) => rank(input(callWith(o), apps)).places.find((p) => p.application === id)!;
 
 describe('what always holds', () => {
   test('every raise that is named funds, and no smaller one does', () => {
-    fc.assert(fc.property(applications, options, (apps, o) => {
-      for (const p of rank(input(callWith(o), apps)).places) {
-        const said = p.wouldChange.find((w) => w.code === 'rank.change.raise')?.params['cents'];
-        if (p.state !== 'eligibleNotFunded' && !p.partial) continue;
-        const funding = Array.from({ length: Number(said ?? 120) }, (_, i) => i + 1).filter((cents) => shortOf({ ...o, raises: [cents] }, apps, p.application).grantCents === p.requestedCents);
-        expect(funding).toEqual(said === undefined ? [] : [said]);
-      }
-    }), { numRuns: 150 });
+    fc.assert(
+      fc.property(applications, options, (apps, o) => {
+        for (const p of rank(input(callWith(o), apps)).places) {
+          const said = p.wouldChange.find((w) => w.code === 'rank.change.raise')?.params['cents'];
+          if (p.state !== 'eligibleNotFunded' && !p.partial) continue;
+          const funding = Array.from({ length: Number(said ?? 120) }, (_, i) => i + 1).filter(
+            (cents) => shortOf({ ...o, raises: [cents] }, apps, p.application).grantCents === p.requestedCents,
+          );
+          expect(funding).toEqual(said === undefined ? [] : [said]);
+        }
+      }),
+      { numRuns: 150 },
+    );
   });
 
   test('who else is asked about changes no answer', () => {
-    fc.assert(fc.property(applications, options, (apps, { form, partial, ends, pot }) => {
-      const candidates = apps.map(({ id, facts }) => ({ id, grantCents: facts.grantCents, southGrantCents: facts.southGrantCents }));
-      const rules = callWith({ pot, form, partial, ends });
-      const { ledger } = allocate(candidates, roundsOf(rules, []), rules.ranking);
-      const open = candidates.flatMap((_, i) => (ledger.isOpen(i) ? [i] : []));
-      const together = smallestRaises(ledger, open);
-      expect(open.map((i) => smallestRaises(ledger, [i]).get(i))).toEqual(open.map((i) => together.get(i)));
-    }));
+    fc.assert(
+      fc.property(applications, options, (apps, { form, partial, ends, pot }) => {
+        const candidates = apps.map(({ id, facts }) => ({ id, grantCents: facts.grantCents, southGrantCents: facts.southGrantCents }));
+        const rules = callWith({ pot, form, partial, ends });
+        const { ledger } = allocate(candidates, roundsOf(rules, []), rules.ranking);
+        const open = candidates.flatMap((_, i) => (ledger.isOpen(i) ? [i] : []));
+        const together = smallestRaises(ledger, open);
+        expect(open.map((i) => smallestRaises(ledger, [i]).get(i))).toEqual(open.map((i) => together.get(i)));
+      }),
+    );
   });
 
   test('where the order of merit gives the South its share in full grants, a quota changes nothing', () => {
-    fc.assert(fc.property(applications, options, fc.constantFrom<'floor' | 'hard'>('floor', 'hard'), (apps, o, form) => {
-      const plain = rank(input(callWith({ ...o, partial: false, form: null }), apps));
-      fc.pre(plain.southGrantedCents * 100 >= o.pot * 40);
-      expect(grants({ ...o, partial: false, form }, apps)).toEqual(grants({ ...o, partial: false, form: null }, apps));
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(applications, options, fc.constantFrom<'floor' | 'hard'>('floor', 'hard'), (apps, o, form) => {
+        const plain = rank(input(callWith({ ...o, partial: false, form: null }), apps));
+        fc.pre(plain.southGrantedCents * 100 >= o.pot * 40);
+        expect(grants({ ...o, partial: false, form }, apps)).toEqual(grants({ ...o, partial: false, form: null }, apps));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('a hard reserve is never spent outside the South', () => {
-    fc.assert(fc.property(applications, options, (apps, o) => {
-      const r = rank(input(callWith({ ...o, form: 'hard' }), apps));
-      expect(r.grantedCents - r.southGrantedCents).toBeLessThanOrEqual(o.pot - Math.floor(o.pot * 0.4));
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(applications, options, (apps, o) => {
+        const r = rank(input(callWith({ ...o, form: 'hard' }), apps));
+        expect(r.grantedCents - r.southGrantedCents).toBeLessThanOrEqual(o.pot - Math.floor(o.pot * 0.4));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('with partial funding and a floor, money is left only when everyone has theirs', () => {
-    fc.assert(fc.property(applications, options, (apps, o) => {
-      const r = rank(input(callWith({ ...o, partial: true, form: o.form === 'hard' ? 'floor' : o.form }), apps));
-      expect(r.grantedCents).toBe(Math.min(o.pot, apps.reduce((n, a) => n + a.facts.grantCents, 0)));
-    }));
+    fc.assert(
+      fc.property(applications, options, (apps, o) => {
+        const r = rank(input(callWith({ ...o, partial: true, form: o.form === 'hard' ? 'floor' : o.form }), apps));
+        expect(r.grantedCents).toBe(
+          Math.min(
+            o.pot,
+            apps.reduce((n, a) => n + a.facts.grantCents, 0),
+          ),
+        );
+      }),
+    );
   });
 
-  test('more points never worsen a proposal\'s own place', () => {
-    fc.assert(fc.property(applications, options, fc.nat(6), fc.integer({ min: 1, max: 20 }), (apps, o, which, halves) => {
-      const one = apps[which % apps.length]!;
-      const better = apps.map((a) => (a === one ? { ...alike(a.id, Math.min(30, a.reviews[0]!.points['excellence']! + halves / 2), a.facts.grantCents, a.facts.southGrantCents) } : a));
-      expect(shortOf(o, better, one.id).position).toBeLessThanOrEqual(shortOf(o, apps, one.id).position!);
-    }));
+  test("more points never worsen a proposal's own place", () => {
+    fc.assert(
+      fc.property(applications, options, fc.nat(6), fc.integer({ min: 1, max: 20 }), (apps, o, which, halves) => {
+        const one = apps[which % apps.length]!;
+        const better = apps.map((a) =>
+          a === one ? { ...alike(a.id, Math.min(30, a.reviews[0]!.points['excellence']! + halves / 2), a.facts.grantCents, a.facts.southGrantCents) } : a,
+        );
+        expect(shortOf(o, better, one.id).position).toBeLessThanOrEqual(shortOf(o, apps, one.id).position!);
+      }),
+    );
   });
 });
 
 test('a ranking reads back as itself under the published format', () => {
-  fc.assert(fc.property(applications, options, (apps, o) => {
-    const ranking = JSON.parse(JSON.stringify(rank(input(callWith(o), apps))));
-    expect(rankingSchema.parse(ranking)).toEqual(ranking);
-  }));
+  fc.assert(
+    fc.property(applications, options, (apps, o) => {
+      const ranking = JSON.parse(JSON.stringify(rank(input(callWith(o), apps))));
+      expect(rankingSchema.parse(ranking)).toEqual(ranking);
+    }),
+  );
   expect(readFileSync(join(projectRoot, 'docs/formats/ranking.schema.json'), 'utf8')).toBe(rankingJsonSchemaText());
 });
 
@@ -165,26 +265,53 @@ describe('a bundle in the evidence log', () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const key = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
   const bare = JSON.parse(JSON.stringify(bundleOf(input(callWith({ pot: 100, form: 'floor' }), [alike('a', 28, 60), alike('s', 20, 50, 50)]), 'final')));
-  const event = { at: '2024-05-01T10:00:00.000Z', actor: null, kind: 'ranking.published', subject: 'ranking/1', body: canonical({ inputHash: bare.inputHash, rankingHash: bare.rankingHash, kind: 'final' }) };
+  const event = {
+    at: '2024-05-01T10:00:00.000Z',
+    actor: null,
+    kind: 'ranking.published',
+    subject: 'ranking/1',
+    body: canonical({ inputHash: bare.inputHash, rankingHash: bare.rankingHash, kind: 'final' }),
+  };
   const logged = (body = event.body) => {
     const entry = { ...event, body };
     const leaves = [{ ...event, subject: 'other' }, entry, { ...event, subject: 'another' }].map(eventLeaf);
     const head = { root: root(leaves), signedAt: '2024-05-01T11:00:00.000Z', size: 3 };
-    return { ...bare, evidence: { event: entry, index: 1, proof: inclusionProof(1, leaves), head: { ...head, signature: sign(null, Buffer.from(canonical(head)), privateKey).toString('base64'), publicKey: key } } };
+    return {
+      ...bare,
+      evidence: {
+        event: entry,
+        index: 1,
+        proof: inclusionProof(1, leaves),
+        head: { ...head, signature: sign(null, Buffer.from(canonical(head)), privateKey).toString('base64'), publicKey: key },
+      },
+    };
   };
 
   test('verifies, and with another key it trusts it does not', () => {
     const other = generateKeyPairSync('ed25519').publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
-    expect([verifyBundle(logged()).ok, verifyBundle(logged(), { trustedKey: key }).ok, verifyBundle(logged(), { trustedKey: other }).ok]).toEqual([true, true, false]);
+    expect([verifyBundle(logged()).ok, verifyBundle(logged(), { trustedKey: key }).ok, verifyBundle(logged(), { trustedKey: other }).ok]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect([verifyBundle(bare).ok, verifyBundle(bare, { allowUnlogged: true }).ok]).toEqual([false, true]);
   });
 
   test('a final ranking is not passed off as a provisional one', () => {
-    expect(verifyBundle({ ...logged(), kind: 'provisional' }).checks.filter((c) => !c.ok).map((c) => c.name)).toEqual(['event']);
+    expect(
+      verifyBundle({ ...logged(), kind: 'provisional' })
+        .checks.filter((c) => !c.ok)
+        .map((c) => c.name),
+    ).toEqual(['event']);
   });
 
   test('an event that says nothing is about another ranking', () => {
-    for (const body of ['not json', 'null', '[]', '{}']) expect(verifyBundle(logged(body)).checks.filter((c) => !c.ok).map((c) => c.name)).toEqual(['event']);
+    for (const body of ['not json', 'null', '[]', '{}'])
+      expect(
+        verifyBundle(logged(body))
+          .checks.filter((c) => !c.ok)
+          .map((c) => c.name),
+      ).toEqual(['event']);
   });
 
   test('no value can be changed unseen', () => {
@@ -225,6 +352,7 @@ describe('a bundle in the evidence log', () => {
 function changesOf(value: unknown): unknown[] {
   if (typeof value === 'number') return [value + 1, value / 2 + 0.5].filter((v) => v !== value);
   if (typeof value === 'boolean') return [!value];
-  if (typeof value === 'string') return [`${value}x`, `${value} `, value.slice(0, -1), `${value.slice(0, -1)}${value.endsWith('a') ? 'b' : 'a'}`].filter((v) => v !== value);
+  if (typeof value === 'string')
+    return [`${value}x`, `${value} `, value.slice(0, -1), `${value.slice(0, -1)}${value.endsWith('a') ? 'b' : 'a'}`].filter((v) => v !== value);
   return value === null ? ['x'] : [null];
 }

@@ -18,7 +18,8 @@ export type Readiness = {
 
 export const can = {
   /** Office, auditor and the call's chair see the computation before it is published. */
-  preview: (actor: Actor | null, callId: string): Decision => unless(hasRole(actor, 'office', 'auditor') || hasRoleFor(actor, 'chair', callId), 'ranking.officeOnly'),
+  preview: (actor: Actor | null, callId: string): Decision =>
+    unless(hasRole(actor, 'office', 'auditor') || hasRoleFor(actor, 'chair', callId), 'ranking.officeOnly'),
 
   /** Everything is judged, the step follows the last one, and the term for observations has run. */
   publish(actor: Actor | null, call: Call, ready: Readiness, kind: RankingKind, now: Instant): Decision {
@@ -29,10 +30,20 @@ export const can = {
       unless(now > currentDeadline(call), 'ranking.callOpen', {}, { source: call.dates.source }),
       unless(ready.applications > 0, 'ranking.nothing'),
       unless(ready.unscreened === 0, 'ranking.unscreened', { missing: ready.unscreened }),
-      unless(ready.reviewsMissing === 0, 'ranking.reviewsMissing', { missing: ready.reviewsMissing, wanted: call.evaluation.reviewsPerProposal }, { source: call.evaluation.source }),
+      unless(
+        ready.reviewsMissing === 0,
+        'ranking.reviewsMissing',
+        { missing: ready.reviewsMissing, wanted: call.evaluation.reviewsPerProposal },
+        { source: call.evaluation.source },
+      ),
       unless(ready.divergences === 0, 'ranking.divergences', { count: ready.divergences }, { source: call.evaluation.source }),
       unless(last === null ? kind === 'provisional' : follows[last.kind].includes(kind), 'ranking.notNext'),
-      unless(kind !== 'final' || last === null || romeDate(now) >= from, 'ranking.tooEarly', { days: call.ranking.provisionalDays, from }, { source: call.ranking.source }),
+      unless(
+        kind !== 'final' || last === null || romeDate(now) >= from,
+        'ranking.tooEarly',
+        { days: call.ranking.provisionalDays, from },
+        { source: call.ranking.source },
+      ),
       unless(kind !== 'scrolled' || last === null || ready.rounds > last.rounds, 'ranking.nothingToScroll'),
     );
   },
@@ -41,7 +52,8 @@ export const can = {
   next: (last: { kind: RankingKind } | null): RankingKind => (last === null ? 'provisional' : follows[last.kind][0]!),
 
   /** The bundle holds every score: for those who decide, check, or took part. */
-  readBundle: (actor: Actor | null, callId: string, tookPart: boolean): Decision => unless(hasRole(actor, 'office', 'auditor') || hasRoleFor(actor, 'chair', callId) || tookPart, 'notFound'),
+  readBundle: (actor: Actor | null, callId: string, tookPart: boolean): Decision =>
+    unless(hasRole(actor, 'office', 'auditor') || hasRoleFor(actor, 'chair', callId) || tookPart, 'notFound'),
 
   renounce: (actor: Actor | null): Decision => unless(hasRole(actor, 'office'), 'ranking.officeOnly'),
 };

@@ -32,7 +32,13 @@ function factsOf(snapshot: Snapshot): RankedApplication['facts'] {
 }
 
 export function renunciationsOf(db: Reader, callId: string): Promise<Renunciation[]> {
-  return db.selectFrom('renunciations').select(['application_id as application', 'renounced_on as on', 'act_ref as ref']).where('call_id', '=', callId).orderBy('renounced_on').orderBy('application_id').execute();
+  return db
+    .selectFrom('renunciations')
+    .select(['application_id as application', 'renounced_on as on', 'act_ref as ref'])
+    .where('call_id', '=', callId)
+    .orderBy('renounced_on')
+    .orderBy('application_id')
+    .execute();
 }
 
 /** Loads what the ranking of a call is computed from now: five statements, whatever the number of applications. */
@@ -46,20 +52,32 @@ export async function rankingInput(db: Reader, version: CallVersion): Promise<Ra
     const screened = outcomes.get(s.applicationId);
     if (!screened) return [];
     const agreed = consensus.get(s.applicationId);
-    return [{
-      id: s.applicationId, protocol: s.protocol, submittedAt: s.submittedAt, title: s.snapshot.acronym,
-      screening: { outcome: screened.outcome, reasons: screened.reasons },
-      facts: factsOf(s.snapshot),
-      reviews: (reviews.get(s.applicationId) ?? []).map(({ expert, points, premiums }) => ({ expert, points, premiums })).toSorted((a, b) => (a.expert < b.expert ? -1 : 1)),
-      consensus: agreed ? { points: agreed.points, premiums: agreed.premiums } : null,
-    }];
+    return [
+      {
+        id: s.applicationId,
+        protocol: s.protocol,
+        submittedAt: s.submittedAt,
+        title: s.snapshot.acronym,
+        screening: { outcome: screened.outcome, reasons: screened.reasons },
+        facts: factsOf(s.snapshot),
+        reviews: (reviews.get(s.applicationId) ?? [])
+          .map(({ expert, points, premiums }) => ({ expert, points, premiums }))
+          .toSorted((a, b) => (a.expert < b.expert ? -1 : 1)),
+        consensus: agreed ? { points: agreed.points, premiums: agreed.premiums } : null,
+      },
+    ];
   });
   const seed = hashOf(submissions.map((s) => s.sha256).toSorted());
   return { call: version.call, callVersion: version.number, applications, renunciations, seed };
 }
 
 export async function readinessOf(db: Reader, version: CallVersion): Promise<Readiness> {
-  const submitted = await db.selectFrom('submissions').select((eb) => eb.fn.countAll<number>().as('n')).where('call_id', '=', version.callId).where('superseded_at', 'is', null).executeTakeFirstOrThrow();
+  const submitted = await db
+    .selectFrom('submissions')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('call_id', '=', version.callId)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirstOrThrow();
   const screened = await screeningOutcomes(db, version.callId);
   const progress = await evaluationProgress(db, version.callId);
   const renunciations = await renunciationsOf(db, version.callId);
@@ -75,17 +93,37 @@ export async function readinessOf(db: Reader, version: CallVersion): Promise<Rea
   };
 }
 
-export type RankingRow = { id: string; callId: string; number: number; kind: RankingKind; actRef: string; hash: string; publishedAt: string; bundle: RankingBundle };
+export type RankingRow = {
+  id: string;
+  callId: string;
+  number: number;
+  kind: RankingKind;
+  actRef: string;
+  hash: string;
+  publishedAt: string;
+  bundle: RankingBundle;
+};
 
 const columns = ['id', 'call_id as callId', 'number', 'kind', 'act_ref as actRef', 'hash', 'published_at as publishedAt'] as const;
 
 export async function latestRanking(db: Reader, callId: string): Promise<RankingRow | undefined> {
-  const row = await db.selectFrom('rankings').select([...columns, 'bundle']).where('call_id', '=', callId).orderBy('number', 'desc').limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom('rankings')
+    .select([...columns, 'bundle'])
+    .where('call_id', '=', callId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row && { ...row, bundle: JSON.parse(row.bundle) as RankingBundle };
 }
 
 export async function rankingByNumber(db: Reader, callId: string, number: number): Promise<RankingRow | undefined> {
-  const row = await db.selectFrom('rankings').select([...columns, 'bundle']).where('call_id', '=', callId).where('number', '=', number).executeTakeFirst();
+  const row = await db
+    .selectFrom('rankings')
+    .select([...columns, 'bundle'])
+    .where('call_id', '=', callId)
+    .where('number', '=', number)
+    .executeTakeFirst();
   return row && { ...row, bundle: JSON.parse(row.bundle) as RankingBundle };
 }
 
@@ -93,7 +131,16 @@ export function rankingsOfCall(db: Reader, callId: string): Promise<Omit<Ranking
   return db.selectFrom('rankings').select(columns).where('call_id', '=', callId).orderBy('number').execute();
 }
 
-export type PlaceRow = { applicationId: string; position: number | null; protocol: string; acronym: string; lead: string; points: number | null; state: PlaceState; grantCents: number };
+export type PlaceRow = {
+  applicationId: string;
+  position: number | null;
+  protocol: string;
+  acronym: string;
+  lead: string;
+  points: number | null;
+  state: PlaceState;
+  grantCents: number;
+};
 
 export const placeSpec: ListSpec<PlaceRow> = {
   columns: [
@@ -102,7 +149,12 @@ export const placeSpec: ListSpec<PlaceRow> = {
     { key: 'acronym', label: rankingCopy.acronym, searched: true },
     { key: 'lead', label: rankingCopy.leadName, searched: true },
     { key: 'points', label: rankingCopy.points, numeric: true },
-    { key: 'state', label: rankingCopy.state, filter: { kind: 'choice', options: placeStates.map((value) => ({ value, label: placeStateWords[value] })) }, csv: (row, locale) => placeStateWords[row.state][locale] },
+    {
+      key: 'state',
+      label: rankingCopy.state,
+      filter: { kind: 'choice', options: placeStates.map((value) => ({ value, label: placeStateWords[value] })) },
+      csv: (row, locale) => placeStateWords[row.state][locale],
+    },
     { key: 'grantCents', label: rankingCopy.grant, numeric: true, csv: (row) => row.grantCents / 100 },
   ],
   order: 'position',
@@ -117,7 +169,16 @@ export function placesOf(db: Reader, rankingId: string) {
     .innerJoin('applications', 'applications.id', 'ranking_places.application_id')
     .innerJoin('organisations', 'organisations.id', 'applications.lead_id')
     .innerJoin('submissions', (j) => j.onRef('submissions.application_id', '=', 'applications.id').on('submissions.superseded_at', 'is', null))
-    .select(['ranking_places.application_id as applicationId', 'ranking_places.position', 'submissions.protocol', 'applications.acronym', 'organisations.legal_name as lead', 'ranking_places.points', 'ranking_places.state', 'ranking_places.grant_cents as grantCents'])
+    .select([
+      'ranking_places.application_id as applicationId',
+      'ranking_places.position',
+      'submissions.protocol',
+      'applications.acronym',
+      'organisations.legal_name as lead',
+      'ranking_places.points',
+      'ranking_places.state',
+      'ranking_places.grant_cents as grantCents',
+    ])
     .where('ranking_places.ranking_id', '=', rankingId);
 }
 
@@ -126,7 +187,9 @@ export async function tookPart(db: Reader, callId: string, organisationIds: read
   if (organisationIds.length === 0) return false;
   const row = await db
     .selectFrom('application_members')
-    .innerJoin('submissions', (j) => j.onRef('submissions.application_id', '=', 'application_members.application_id').on('submissions.superseded_at', 'is', null))
+    .innerJoin('submissions', (j) =>
+      j.onRef('submissions.application_id', '=', 'application_members.application_id').on('submissions.superseded_at', 'is', null),
+    )
     .select('application_members.application_id')
     .where('submissions.call_id', '=', callId)
     .where('application_members.organisation_id', 'in', [...organisationIds])
@@ -136,7 +199,11 @@ export async function tookPart(db: Reader, callId: string, organisationIds: read
 }
 
 /** Where one application stands in the newest ranking of its call. */
-export async function placeOf(db: Reader, callId: string, applicationId: string): Promise<{ state: PlaceState; position: number | null; grantCents: number; kind: RankingKind } | undefined> {
+export async function placeOf(
+  db: Reader,
+  callId: string,
+  applicationId: string,
+): Promise<{ state: PlaceState; position: number | null; grantCents: number; kind: RankingKind } | undefined> {
   return db
     .selectFrom('ranking_places')
     .innerJoin('rankings', 'rankings.id', 'ranking_places.ranking_id')

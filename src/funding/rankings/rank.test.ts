@@ -21,18 +21,42 @@ function callWith({ pot = 1000, raises = [], quota = null, partial = false, ends
   return {
     ...base,
     pots: [{ ...base.pots[0]!, cents: pot }],
-    acts: raises.map((cents, i) => ({ kind: 'budgetRaise' as const, id: `raise-${i}`, on: `2024-0${i + 5}-01`, ref: `Atto ${i}`, pot: 'main', cents, source: base.pots[0]!.source })),
+    acts: raises.map((cents, i) => ({
+      kind: 'budgetRaise' as const,
+      id: `raise-${i}`,
+      on: `2024-0${i + 5}-01`,
+      ref: `Atto ${i}`,
+      pot: 'main',
+      cents,
+      source: base.pots[0]!.source,
+    })),
     ranking: { ...base.ranking, partialFunding: partial, whenMoneyEnds: ends, quotas: quota ? [{ ...base.ranking.quotas[0]!, form: quota }] : [] },
   };
 }
 
 /** An application whose three experts agree: `points` are shares of each criterion's maximum. */
-function application(id: string, share: number, grantCents: number, more: { south?: boolean; outcome?: 'admitted' | 'excluded'; team?: number } = {}): RankedApplication {
+function application(
+  id: string,
+  share: number,
+  grantCents: number,
+  more: { south?: boolean; outcome?: 'admitted' | 'excluded'; team?: number } = {},
+): RankedApplication {
   const points = { excellence: round(30 * share), impact: round(30 * share), implementation: round(25 * share), team: more.team ?? round(15 * share) };
   return {
-    id, protocol: `P-${id}`, submittedAt: '2024-02-20T10:00:00.000Z', title: id,
+    id,
+    protocol: `P-${id}`,
+    submittedAt: '2024-02-20T10:00:00.000Z',
+    title: id,
     screening: { outcome: more.outcome ?? 'admitted', reasons: [] },
-    facts: { eligibleCents: grantCents, grantCents, southEligibleCents: more.south ? grantCents : 0, southGrantCents: more.south ? grantCents : 0, women: 1, men: 4, under40: 2 },
+    facts: {
+      eligibleCents: grantCents,
+      grantCents,
+      southEligibleCents: more.south ? grantCents : 0,
+      southGrantCents: more.south ? grantCents : 0,
+      women: 1,
+      men: 4,
+      under40: 2,
+    },
     reviews: ['E01', 'E02', 'E03'].map((expert) => ({ expert, points, premiums: {} })),
     consensus: null,
   };
@@ -59,7 +83,8 @@ describe('scores', () => {
 
   test('39.99 % of women earn nothing, 40 % earn the premium', () => {
     const call = callWith();
-    const women = (w: number, m: number) => scoreOf(call, { ...application('a', 0.6, 100), facts: { ...application('a', 0.6, 100).facts, women: w, men: m } }).premiums[0]!.units;
+    const women = (w: number, m: number) =>
+      scoreOf(call, { ...application('a', 0.6, 100), facts: { ...application('a', 0.6, 100).facts, women: w, men: m } }).premiums[0]!.units;
     expect([women(2, 3), women(3999, 6001), women(0, 0)]).toEqual([400, 0, 0]);
   });
 
@@ -67,7 +92,10 @@ describe('scores', () => {
     const apart = application('a', 0.9, 100);
     const low = { ...apart.reviews[0]!, points: { excellence: 15, impact: 15, implementation: 12.5, team: 7.5 } };
     expect(scoreOf(callWith(), { ...apart, reviews: [apart.reviews[0]!, low] }).needsConsensus).toBe(true);
-    expect(scoreOf(callWith(), { ...apart, reviews: [apart.reviews[0]!, low], consensus: { points: low.points, premiums: {} } })).toMatchObject({ needsConsensus: false, merit: 5000 });
+    expect(scoreOf(callWith(), { ...apart, reviews: [apart.reviews[0]!, low], consensus: { points: low.points, premiums: {} } })).toMatchObject({
+      needsConsensus: false,
+      merit: 5000,
+    });
   });
 });
 
@@ -100,7 +128,11 @@ describe('worked examples', () => {
     const without = rank(input(callWith({ quota: 'floor' }), four.slice(0, 3)));
     expect(states(without)).toEqual({ a: ['funded', 400], b: ['funded', 400], c: ['eligibleNotFunded', 0] });
     expect(without.quotas[0]!.why[0]!.code).toBe('rank.quota.noneLeft');
-    expect(states(rank(input(callWith({ quota: 'hard' }), four.slice(0, 3))))).toEqual({ a: ['funded', 400], b: ['eligibleNotFunded', 0], c: ['eligibleNotFunded', 0] });
+    expect(states(rank(input(callWith({ quota: 'hard' }), four.slice(0, 3))))).toEqual({
+      a: ['funded', 400],
+      b: ['eligibleNotFunded', 0],
+      c: ['eligibleNotFunded', 0],
+    });
   });
 
   test('thresholds: 60.00 passes, 59.5 does not, and premiums do not help', () => {
@@ -115,78 +147,132 @@ describe('worked examples', () => {
     const r = rank(input(callWith(), same));
     expect(r.places.map((p) => p.application)).toEqual(['a', 'b', 'c'].toSorted((x, y) => (lotOf('seme', x) < lotOf('seme', y) ? -1 : 1)));
     expect(r.drawn).toBe(true);
-    const south = rank(input(callWith(), [application('a', 0.8, 100), { ...application('b', 0.8, 100), facts: { ...application('b', 0.8, 100).facts, southEligibleCents: 1 } }]));
+    const south = rank(
+      input(callWith(), [application('a', 0.8, 100), { ...application('b', 0.8, 100), facts: { ...application('b', 0.8, 100).facts, southEligibleCents: 1 } }]),
+    );
     expect(south.places.map((p) => p.application)).toEqual(['b', 'a']);
   });
 
   test('a renunciation frees the grant and the list moves up', () => {
-    const r = rank({ ...input(callWith({ pot: 900 }), [application('a', 0.9, 600), application('b', 0.8, 500)]), renunciations: [{ application: 'a', on: '2024-09-01', ref: 'Rinuncia' }] });
+    const r = rank({
+      ...input(callWith({ pot: 900 }), [application('a', 0.9, 600), application('b', 0.8, 500)]),
+      renunciations: [{ application: 'a', on: '2024-09-01', ref: 'Rinuncia' }],
+    });
     expect(states(r)).toEqual({ a: ['renounced', 0], b: ['funded', 500] });
     expect(r.places[1]!.why[0]!.code).toBe('rank.funded.scroll');
   });
 });
 
-const applications = fc.array(fc.record({ share: fc.integer({ min: 80, max: 200 }).map((n) => n / 200), grant: fc.integer({ min: 1, max: 500 }), south: fc.boolean(), excluded: fc.boolean() }), { minLength: 1, maxLength: 25 }).map((list) =>
-  list.map((a, i) => application(`p${String(i).padStart(2, '0')}`, a.share, a.grant, { south: a.south, outcome: a.excluded ? 'excluded' : 'admitted' })),
-);
-const options = fc.record({ pot: fc.integer({ min: 1, max: 4000 }), raises: fc.array(fc.integer({ min: 1, max: 1500 }), { maxLength: 3 }), quota: fc.constantFrom<'floor' | 'hard' | null>('floor', 'hard', null), partial: fc.boolean(), ends: fc.constantFrom<'stop' | 'skip'>('stop', 'skip') });
+const applications = fc
+  .array(
+    fc.record({
+      share: fc.integer({ min: 80, max: 200 }).map((n) => n / 200),
+      grant: fc.integer({ min: 1, max: 500 }),
+      south: fc.boolean(),
+      excluded: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 25 },
+  )
+  .map((list) =>
+    list.map((a, i) => application(`p${String(i).padStart(2, '0')}`, a.share, a.grant, { south: a.south, outcome: a.excluded ? 'excluded' : 'admitted' })),
+  );
+const options = fc.record({
+  pot: fc.integer({ min: 1, max: 4000 }),
+  raises: fc.array(fc.integer({ min: 1, max: 1500 }), { maxLength: 3 }),
+  quota: fc.constantFrom<'floor' | 'hard' | null>('floor', 'hard', null),
+  partial: fc.boolean(),
+  ends: fc.constantFrom<'stop' | 'skip'>('stop', 'skip'),
+});
 
 describe('what always holds', () => {
   test('cents are conserved, each proposal has one place and at least one reason', () => {
-    fc.assert(fc.property(applications, options, (apps, o) => {
-      const r = rank(input(callWith(o), apps));
-      expect(r.places.reduce((s, p) => s + p.grantCents, 0)).toBe(r.grantedCents);
-      expect(r.grantedCents + r.leftCents).toBe(o.pot + o.raises.reduce((a, b) => a + b, 0));
-      expect(r.leftCents).toBeGreaterThanOrEqual(0);
-      expect(r.places.map((p) => p.application).toSorted()).toEqual(apps.map((a) => a.id).toSorted());
-      for (const p of r.places) expect([p.why.length > 0, p.grantCents <= p.requestedCents, (p.grantCents > 0) === (p.state === 'funded')]).toEqual([true, true, true]);
-    }));
+    fc.assert(
+      fc.property(applications, options, (apps, o) => {
+        const r = rank(input(callWith(o), apps));
+        expect(r.places.reduce((s, p) => s + p.grantCents, 0)).toBe(r.grantedCents);
+        expect(r.grantedCents + r.leftCents).toBe(o.pot + o.raises.reduce((a, b) => a + b, 0));
+        expect(r.leftCents).toBeGreaterThanOrEqual(0);
+        expect(r.places.map((p) => p.application).toSorted()).toEqual(apps.map((a) => a.id).toSorted());
+        for (const p of r.places)
+          expect([p.why.length > 0, p.grantCents <= p.requestedCents, p.grantCents > 0 === (p.state === 'funded')]).toEqual([true, true, true]);
+      }),
+    );
   });
 
   test('the order of the input changes nothing', () => {
-    fc.assert(fc.property(applications, options, fc.integer(), (apps, o, seed) => {
-      const shuffled = apps.map((a, i) => ({ a, k: (i * 7919 + seed) % 101 })).toSorted((x, y) => x.k - y.k).map((x) => ({ ...x.a, reviews: x.a.reviews.toReversed() }));
-      expect(canonical(rank(input(callWith(o), shuffled)))).toBe(canonical(rank(input(callWith(o), apps))));
-    }));
+    fc.assert(
+      fc.property(applications, options, fc.integer(), (apps, o, seed) => {
+        const shuffled = apps
+          .map((a, i) => ({ a, k: (i * 7919 + seed) % 101 }))
+          .toSorted((x, y) => x.k - y.k)
+          .map((x) => ({ ...x.a, reviews: x.a.reviews.toReversed() }));
+        expect(canonical(rank(input(callWith(o), shuffled)))).toBe(canonical(rank(input(callWith(o), apps))));
+      }),
+    );
   });
 
   test('a raise never takes money from anyone', () => {
-    fc.assert(fc.property(applications, options, fc.integer({ min: 1, max: 2000 }), (apps, o, raise) => {
-      const before = new Map(rank(input(callWith(o), apps)).places.map((p) => [p.application, p.grantCents]));
-      const after = rank(input(callWith({ ...o, raises: [...o.raises, raise] }), apps));
-      for (const p of after.places) expect(p.grantCents).toBeGreaterThanOrEqual(before.get(p.application)!);
-    }));
+    fc.assert(
+      fc.property(applications, options, fc.integer({ min: 1, max: 2000 }), (apps, o, raise) => {
+        const before = new Map(rank(input(callWith(o), apps)).places.map((p) => [p.application, p.grantCents]));
+        const after = rank(input(callWith({ ...o, raises: [...o.raises, raise] }), apps));
+        for (const p of after.places) expect(p.grantCents).toBeGreaterThanOrEqual(before.get(p.application)!);
+      }),
+    );
   });
 
   test('a quota is met or explained', () => {
-    fc.assert(fc.property(applications, options, (apps, o) => {
-      const r = rank(input(callWith(o), apps));
-      for (const q of r.quotas) {
-        expect(q.met).toBe(q.reachedCents >= q.requiredCents);
-        expect(q.why[0]!.code).toBe(q.met ? 'rank.quota.met' : r.places.some((p) => p.state === 'eligibleNotFunded' && apps.find((a) => a.id === p.application)!.facts.southGrantCents > 0) ? 'rank.quota.moneyEnded' : 'rank.quota.noneLeft');
-        for (const out of q.leftOut) expect(r.places.find((p) => p.application === out)!.why.map((w) => w.code)).toContain('rank.notFunded.quota');
-      }
-    }));
+    fc.assert(
+      fc.property(applications, options, (apps, o) => {
+        const r = rank(input(callWith(o), apps));
+        for (const q of r.quotas) {
+          expect(q.met).toBe(q.reachedCents >= q.requiredCents);
+          expect(q.why[0]!.code).toBe(
+            q.met
+              ? 'rank.quota.met'
+              : r.places.some((p) => p.state === 'eligibleNotFunded' && apps.find((a) => a.id === p.application)!.facts.southGrantCents > 0)
+                ? 'rank.quota.moneyEnded'
+                : 'rank.quota.noneLeft',
+          );
+          for (const out of q.leftOut) expect(r.places.find((p) => p.application === out)!.why.map((w) => w.code)).toContain('rank.notFunded.quota');
+        }
+      }),
+    );
   });
 
   test('the raise that is named is the smallest that funds', () => {
-    fc.assert(fc.property(applications, options, (apps, o) => {
-      const r = rank(input(callWith(o), apps));
-      const told = r.places.flatMap((p) => p.wouldChange.filter((w) => w.code === 'rank.change.raise').map((w) => ({ p, cents: Number(w.params['cents']) })))[0];
-      if (!told) return;
-      const with_ = (cents: number) => rank(input(callWith({ ...o, raises: [...o.raises, cents] }), apps)).places.find((p) => p.application === told.p.application)!;
-      expect(with_(told.cents).grantCents).toBe(told.p.requestedCents);
-      if (told.cents > 1) expect(with_(told.cents - 1).grantCents).toBeLessThan(told.p.requestedCents);
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(applications, options, (apps, o) => {
+        const r = rank(input(callWith(o), apps));
+        const told = r.places.flatMap((p) =>
+          p.wouldChange.filter((w) => w.code === 'rank.change.raise').map((w) => ({ p, cents: Number(w.params['cents']) })),
+        )[0];
+        if (!told) return;
+        const with_ = (cents: number) =>
+          rank(input(callWith({ ...o, raises: [...o.raises, cents] }), apps)).places.find((p) => p.application === told.p.application)!;
+        expect(with_(told.cents).grantCents).toBe(told.p.requestedCents);
+        if (told.cents > 1) expect(with_(told.cents - 1).grantCents).toBeLessThan(told.p.requestedCents);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
 describe('the bundle', () => {
-  const bundle = bundleOf(input(callWith({ pot: 1000, quota: 'floor' }), [application('a', 0.9, 600), application('b', 0.8, 500), application('s', 0.7, 300, { south: true })]), 'final');
+  const bundle = bundleOf(
+    input(callWith({ pot: 1000, quota: 'floor' }), [application('a', 0.9, 600), application('b', 0.8, 500), application('s', 0.7, 300, { south: true })]),
+    'final',
+  );
 
   test('without its place in the log everything else verifies', () => {
     const { ok, checks } = verifyBundle(JSON.parse(JSON.stringify(bundle)));
-    expect(checks.map((c) => [c.name, c.ok])).toEqual([['format', true], ['input', true], ['ranking', true], ['hash', true], ['event', false]]);
+    expect(checks.map((c) => [c.name, c.ok])).toEqual([
+      ['format', true],
+      ['input', true],
+      ['ranking', true],
+      ['hash', true],
+      ['event', false],
+    ]);
     expect(ok).toBe(false);
   });
 

@@ -39,7 +39,18 @@ async function previewPage(ask: Ask<unknown>, again?: Again) {
   const input = ready.unscreened === 0 && ready.applications > 0 ? await rankingInput(ask.house.db, version) : null;
   const judged = input?.applications.every((a) => a.screening.outcome === 'excluded' || a.reviews.length > 0 || a.consensus !== null) ?? false;
   const names = new Map((await submittedApplications(ask.house.db, version.callId).execute()).map((a) => [a.applicationId, a.leadName]));
-  return page(words(ask).preview, <PreviewPage call={version.call} ranking={input && judged ? rank(input) : null} kind={kind} decision={decision} names={names} {...(again && { form: again })} />, { wide: true, address: `/calls/${version.callId}/ranking/preview` });
+  return page(
+    words(ask).preview,
+    <PreviewPage
+      call={version.call}
+      ranking={input && judged ? rank(input) : null}
+      kind={kind}
+      decision={decision}
+      names={names}
+      {...(again && { form: again })}
+    />,
+    { wide: true, address: `/calls/${version.callId}/ranking/preview` },
+  );
 }
 
 export const rankingDoors: Door[] = [
@@ -57,7 +68,20 @@ export const rankingDoors: Door[] = [
       if (listed.state.csv) return file(csv(placeSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `graduatoria-${version.callId}-${row.number}.csv`);
       const versions = await rankingsOfCall(house.db, version.callId);
       const mayProve = can.readBundle(actor, version.callId, actor !== null && (await tookPart(house.db, version.callId, actor.organisationIds))).ok;
-      return page(`${words(ask)[row.kind]} · ${version.call.officialCode}`, <RankingPage call={version.call} row={row} ranking={row.bundle.ranking} listed={listed} versions={versions} mayPrepare={mayPrepare} mayProve={mayProve} example={house.settings.example} />, { wide: true, cache: 'public' });
+      return page(
+        `${words(ask)[row.kind]} · ${version.call.officialCode}`,
+        <RankingPage
+          call={version.call}
+          row={row}
+          ranking={row.bundle.ranking}
+          listed={listed}
+          versions={versions}
+          mayPrepare={mayPrepare}
+          mayProve={mayProve}
+          example={house.settings.example}
+        />,
+        { wide: true, cache: 'public' },
+      );
     },
   }),
   door({ method: 'GET', path: '/calls/:callId/ranking/preview', access: { anyOf: ['office', 'auditor', 'chair'] }, handler: (ask) => previewPage(ask) }),
@@ -71,9 +95,24 @@ export const rankingDoors: Door[] = [
       const row = await askedRanking(ask);
       const place = row?.bundle.ranking.places.find((p) => p.application === ask.params['applicationId']);
       if (!row || !place) throw notFound();
-      const own = actor !== null && actor.organisationIds.length > 0 && (await submittedApplications(house.db, version.callId).where('applications.id', '=', place.application).where('applications.lead_id', 'in', [...actor.organisationIds]).executeTakeFirst()) !== undefined;
+      const own =
+        actor !== null &&
+        actor.organisationIds.length > 0 &&
+        (await submittedApplications(house.db, version.callId)
+          .where('applications.id', '=', place.application)
+          .where('applications.lead_id', 'in', [...actor.organisationIds])
+          .executeTakeFirst()) !== undefined;
       const lead = (await submittedApplications(house.db, version.callId).where('applications.id', '=', place.application).executeTakeFirst())?.leadName ?? '';
-      return page(`${place.title} · ${version.call.officialCode}`, <PlacePage call={version.call} place={place} lead={lead} full={own || can.preview(actor, version.callId).ok} mayRenounce={can.renounce(actor).ok && row.kind !== 'provisional'} />);
+      return page(
+        `${place.title} · ${version.call.officialCode}`,
+        <PlacePage
+          call={version.call}
+          place={place}
+          lead={lead}
+          full={own || can.preview(actor, version.callId).ok}
+          mayRenounce={can.renounce(actor).ok && row.kind !== 'provisional'}
+        />,
+      );
     },
   }),
   door({
@@ -109,7 +148,11 @@ export const rankingDoors: Door[] = [
       const row = await rankingByNumber(house.db, callId(ask), Number(params['number']) || 0);
       if (!row) throw notFound();
       const evidence = await proveEvent(house, 'ranking.published', `ranking/${row.id}`);
-      return file(JSON.stringify({ ...row.bundle, ...(evidence && { evidence }) }, null, 1), 'application/json', `graduatoria-${row.callId}-${row.number}.json`);
+      return file(
+        JSON.stringify({ ...row.bundle, ...(evidence && { evidence }) }, null, 1),
+        'application/json',
+        `graduatoria-${row.callId}-${row.number}.json`,
+      );
     },
   }),
 ];

@@ -20,7 +20,9 @@ export type Trust = { trustedKey?: string; allowUnlogged?: boolean };
 /** Reads a bundle; the first problem in words when it is none. */
 export function readBundle(value: unknown): { ok: true; bundle: RankingBundle } | { ok: false; problems: string[] } {
   const parsed = rankingBundleSchema.safeParse(value);
-  return parsed.success ? { ok: true, bundle: parsed.data as unknown as RankingBundle } : { ok: false, problems: parsed.error.issues.slice(0, 20).map((i) => `${i.path.join('.') || '/'}: ${i.message}`) };
+  return parsed.success
+    ? { ok: true, bundle: parsed.data as unknown as RankingBundle }
+    : { ok: false, problems: parsed.error.issues.slice(0, 20).map((i) => `${i.path.join('.') || '/'}: ${i.message}`) };
 }
 
 /** That an event stands in the log: its leaf under the head's root, the head under its key's signature. */
@@ -31,8 +33,20 @@ export function checkEvidence(evidence: EvidenceProof, { trustedKey }: Trust = {
   const trusted = trustedKey === undefined || trustedKey === head.publicKey;
   const key = `key ${sha256(Buffer.from(head.publicKey, 'base64')).slice(0, 16)}…`;
   return [
-    { name: 'inclusion', ok: included, detail: included ? `event ${index} of ${head.size} under root ${head.root.slice(0, 16)}…` : 'the event is not in the tree that the head names' },
-    { name: 'signature', ok: signed && trusted, detail: !signed ? 'the head is not signed by the key that it names' : !trusted ? `signed by ${key}, not by the trusted one` : `signed at ${head.signedAt} by ${key}${trustedKey === undefined ? ', to be compared with the published one' : ''}` },
+    {
+      name: 'inclusion',
+      ok: included,
+      detail: included ? `event ${index} of ${head.size} under root ${head.root.slice(0, 16)}…` : 'the event is not in the tree that the head names',
+    },
+    {
+      name: 'signature',
+      ok: signed && trusted,
+      detail: !signed
+        ? 'the head is not signed by the key that it names'
+        : !trusted
+          ? `signed by ${key}, not by the trusted one`
+          : `signed at ${head.signedAt} by ${key}${trustedKey === undefined ? ', to be compared with the published one' : ''}`,
+    },
   ];
 }
 
@@ -42,7 +56,11 @@ const isOneSpelling = (base64: string): boolean => Buffer.from(base64, 'base64')
 /** The same for a key, whose bytes may have others behind them. */
 function isOneKey(publicKey: string): boolean {
   try {
-    return createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' }).export({ format: 'der', type: 'spki' }).toString('base64') === publicKey;
+    return (
+      createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
+        .export({ format: 'der', type: 'spki' })
+        .toString('base64') === publicKey
+    );
   } catch {
     return false;
   }
@@ -58,14 +76,19 @@ export function verifyBundle(value: unknown, trust: Trust = {}): Verification {
   checks.push({ name: 'input', ok: inputHash === bundle.inputHash, detail: inputHash });
   const again = rank(bundle);
   const same = bundle.ranking !== undefined && canonical(again) === canonical(bundle.ranking);
-  checks.push({ name: 'ranking', ok: same, detail: same ? `${again.places.length} places computed again` : firstDifference(again.places, bundle.ranking?.places) });
+  checks.push({
+    name: 'ranking',
+    ok: same,
+    detail: same ? `${again.places.length} places computed again` : firstDifference(again.places, bundle.ranking?.places),
+  });
   const rankingHash = hashOf(again);
   checks.push({ name: 'hash', ok: rankingHash === bundle.rankingHash, detail: rankingHash });
   if (!bundle.evidence) {
     if (!trust.allowUnlogged) checks.push({ name: 'event', ok: false, detail: 'the bundle carries no proof from the evidence log' });
   } else {
     const said = factsIn(bundle.evidence.event.body);
-    const named = bundle.evidence.event.kind === 'ranking.published' && said.inputHash === inputHash && said.rankingHash === rankingHash && said.kind === bundle.kind;
+    const named =
+      bundle.evidence.event.kind === 'ranking.published' && said.inputHash === inputHash && said.rankingHash === rankingHash && said.kind === bundle.kind;
     checks.push({ name: 'event', ok: named, detail: named ? `published at ${bundle.evidence.event.at}` : 'the logged event is about another ranking' });
     checks.push(...checkEvidence(bundle.evidence, trust));
   }

@@ -27,19 +27,34 @@ const useKind = () => {
   return (kind: RankingKind) => t[kind];
 };
 
-const trailOf = (call: Call, t: { calls: string; ranking: string }, more: { label: string; href?: string }[] = []) => [{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${call.id}` }, ...(more.length > 0 ? [{ label: t.ranking, href: `/calls/${call.id}/ranking` }, ...more] : [{ label: t.ranking }])];
+const trailOf = (call: Call, t: { calls: string; ranking: string }, more: { label: string; href?: string }[] = []) => [
+  { label: t.calls, href: '/calls' },
+  { label: call.officialCode, href: `/calls/${call.id}` },
+  ...(more.length > 0 ? [{ label: t.ranking, href: `/calls/${call.id}/ranking` }, ...more] : [{ label: t.ranking }]),
+];
 
 export function NoRankingPage({ call, mayPrepare }: { call: Call; mayPrepare: boolean }) {
   const t = useCopy(rankingCopy);
   return (
     <>
       <PageHead title={t.ranking} kicker={call.officialCode} trail={trailOf(call, t)} />
-      <EmptyState title={t.none} action={mayPrepare && <LinkButton href={`/calls/${call.id}/ranking/preview`}>{t.prepare}</LinkButton>}>{t.noneMore}</EmptyState>
+      <EmptyState title={t.none} action={mayPrepare && <LinkButton href={`/calls/${call.id}/ranking/preview`}>{t.prepare}</LinkButton>}>
+        {t.noneMore}
+      </EmptyState>
     </>
   );
 }
 
-export type RankingPageProps = { call: Call; row: Omit<RankingRow, 'bundle'>; ranking: Ranking; listed: Listed<PlaceRow>; versions: readonly Omit<RankingRow, 'bundle'>[]; mayPrepare: boolean; mayProve: boolean; example: boolean };
+export type RankingPageProps = {
+  call: Call;
+  row: Omit<RankingRow, 'bundle'>;
+  ranking: Ranking;
+  listed: Listed<PlaceRow>;
+  versions: readonly Omit<RankingRow, 'bundle'>[];
+  mayPrepare: boolean;
+  mayProve: boolean;
+  example: boolean;
+};
 
 /** The published ranking: figures, how the money went, every place, the proof. */
 export function RankingPage({ call, row, ranking, listed, versions, mayPrepare, mayProve, example }: RankingPageProps) {
@@ -53,9 +68,19 @@ export function RankingPage({ call, row, ranking, listed, versions, mayPrepare, 
         title={kindOf(row.kind)}
         kicker={`${call.officialCode} · ${call.title[locale]}`}
         lead={t.lead}
-        status={<StatusChip tone={row.kind === 'provisional' ? 'warn' : 'good'}>{t.publishedOn} {showDate(row.publishedAt, locale)}</StatusChip>}
+        status={
+          <StatusChip tone={row.kind === 'provisional' ? 'warn' : 'good'}>
+            {t.publishedOn} {showDate(row.publishedAt, locale)}
+          </StatusChip>
+        }
         trail={trailOf(call, t)}
-        actions={mayPrepare && <LinkButton href={`/calls/${call.id}/ranking/preview`} tone="secondary">{t.prepare}</LinkButton>}
+        actions={
+          mayPrepare && (
+            <LinkButton href={`/calls/${call.id}/ranking/preview`} tone="secondary">
+              {t.prepare}
+            </LinkButton>
+          )
+        }
       />
       {example && <Callout tone="warn">{t.exampleNote}</Callout>}
       <Summary call={call} ranking={ranking} listHref={`/calls/${call.id}/ranking`} />
@@ -75,8 +100,21 @@ export function RankingPage({ call, row, ranking, listed, versions, mayPrepare, 
       <Rounds call={call} ranking={ranking} />
       <Section title={t.proof}>
         <p>{t.proofText}</p>
-        <FactList stacked facts={[{ label: t.hash, value: <code class="m-hash">{row.hash}</code> }, ...(ranking.drawn ? [{ label: t.seed, value: <code class="m-hash">{ranking.seed}</code>, note: t.seedText }] : []), { label: t.act, value: row.actRef }]} />
-        {mayProve && <Actions><LinkButton href={`/calls/${call.id}/rankings/${row.number}/bundle`} tone="secondary" icon="download" download>{t.bundle}</LinkButton></Actions>}
+        <FactList
+          stacked
+          facts={[
+            { label: t.hash, value: <code class="m-hash">{row.hash}</code> },
+            ...(ranking.drawn ? [{ label: t.seed, value: <code class="m-hash">{ranking.seed}</code>, note: t.seedText }] : []),
+            { label: t.act, value: row.actRef },
+          ]}
+        />
+        {mayProve && (
+          <Actions>
+            <LinkButton href={`/calls/${call.id}/rankings/${row.number}/bundle`} tone="secondary" icon="download" download>
+              {t.bundle}
+            </LinkButton>
+          </Actions>
+        )}
       </Section>
       {versions.length > 1 && (
         <Section title={t.versions}>
@@ -84,7 +122,13 @@ export function RankingPage({ call, row, ranking, listed, versions, mayPrepare, 
             caption={t.versions}
             captionHidden
             columns={[{ label: t.ranking }, { label: t.publishedOn }, { label: t.act }]}
-            rows={versions.toReversed().map((v) => [<a href={path(`/calls/${call.id}/ranking?version=${v.number}`)}>{v.number}. {kindOf(v.kind)}</a>, showInstant(v.publishedAt, locale), v.actRef])}
+            rows={versions.toReversed().map((v) => [
+              <a href={path(`/calls/${call.id}/ranking?version=${v.number}`)}>
+                {v.number}. {kindOf(v.kind)}
+              </a>,
+              showInstant(v.publishedAt, locale),
+              v.actRef,
+            ])}
           />
         </Section>
       )}
@@ -128,7 +172,13 @@ function Rounds({ call, ranking }: { call: Call; ranking: Ranking }) {
   const quota = ranking.quotas[0];
   const named = (ids: readonly string[]) => ids.map((id) => ranking.places.find((p) => p.application === id)!);
   const links = (ids: readonly string[]) => (
-    <ul>{named(ids).map((p) => <li key={p.application}><a href={path(`/calls/${call.id}/ranking/${p.application}`)}>{p.title}</a> ({p.protocol})</li>)}</ul>
+    <ul>
+      {named(ids).map((p) => (
+        <li key={p.application}>
+          <a href={path(`/calls/${call.id}/ranking/${p.application}`)}>{p.title}</a> ({p.protocol})
+        </li>
+      ))}
+    </ul>
   );
   const shown = ranking.places.filter((p) => p.position !== null).slice(0, 120);
   return (
@@ -137,17 +187,35 @@ function Rounds({ call, ranking }: { call: Call; ranking: Ranking }) {
         <PlainTable
           caption={t.rounds}
           captionHidden
-          columns={[{ label: t.round }, { label: t.act }, { label: t.budget, numeric: true }, { label: t.granted, numeric: true }, { label: t.funded, numeric: true }]}
+          columns={[
+            { label: t.round },
+            { label: t.act },
+            { label: t.budget, numeric: true },
+            { label: t.granted, numeric: true },
+            { label: t.funded, numeric: true },
+          ]}
           rows={ranking.rounds.map((r) => [t[r.kind], r.ref, euros(r.budgetCents, locale), euros(r.grantedCents, locale), number(r.funded, locale)])}
         />
       </Section>
       {quota && (
         <Section title={t.quotaPrice}>
           <Reasons reasons={quota.why} />
-          {quota.broughtIn.length === 0 && quota.leftOut.length === 0 ? <p>{t.quotaNone}</p> : (
+          {quota.broughtIn.length === 0 && quota.leftOut.length === 0 ? (
+            <p>{t.quotaNone}</p>
+          ) : (
             <>
-              {quota.broughtIn.length > 0 && <><h3>{t.broughtIn}</h3>{links(quota.broughtIn)}</>}
-              {quota.leftOut.length > 0 && <><h3>{t.leftOut}</h3>{links(quota.leftOut)}</>}
+              {quota.broughtIn.length > 0 && (
+                <>
+                  <h3>{t.broughtIn}</h3>
+                  {links(quota.broughtIn)}
+                </>
+              )}
+              {quota.leftOut.length > 0 && (
+                <>
+                  <h3>{t.leftOut}</h3>
+                  {links(quota.leftOut)}
+                </>
+              )}
             </>
           )}
         </Section>
@@ -158,7 +226,12 @@ function Rounds({ call, ranking }: { call: Call; ranking: Ranking }) {
             title={t.chart}
             description={t.chartDescription}
             headings={[t.acronym, t.points]}
-            columns={shown.map((p) => ({ label: `${p.position}. ${p.title}`, value: p.total, href: `/calls/${call.id}/ranking/${p.application}`, quiet: p.state !== 'funded' }))}
+            columns={shown.map((p) => ({
+              label: `${p.position}. ${p.title}`,
+              value: p.total,
+              href: `/calls/${call.id}/ranking/${p.application}`,
+              quiet: p.state !== 'funded',
+            }))}
             {...(ranking.linePoints !== null && { threshold: { value: ranking.linePoints, label: t.line } })}
           />
         </Section>
@@ -176,16 +249,35 @@ export function PlacePage({ call, place, lead, full, mayRenounce, form }: PlaceP
   const why = full ? place.why : place.why.filter((r) => r.code.startsWith('rank.'));
   return (
     <>
-      <PageHead title={place.title} kicker={`${call.officialCode} · ${place.protocol}`} lead={lead} status={<PlaceChip state={place.state} />} trail={trailOf(call, t, [{ label: place.title }])} />
-      <Section><FigureRow
-        figures={[
-          ...(place.position !== null ? [{ value: number(place.position, locale), label: t.position, href: `/calls/${call.id}/ranking` }, { value: number(place.total, locale), label: t.points }] : []),
-          { value: euros(place.requestedCents, locale), label: t.requested },
-          { value: euros(place.grantCents, locale), label: t.grant, ...(place.partial && { note: t.partial }) },
-        ]}
-      /></Section>
-      <Section title={t.whyHere}><Reasons reasons={why} /></Section>
-      {place.wouldChange.length > 0 && <Section title={t.wouldChange}><Reasons reasons={place.wouldChange} /></Section>}
+      <PageHead
+        title={place.title}
+        kicker={`${call.officialCode} · ${place.protocol}`}
+        lead={lead}
+        status={<PlaceChip state={place.state} />}
+        trail={trailOf(call, t, [{ label: place.title }])}
+      />
+      <Section>
+        <FigureRow
+          figures={[
+            ...(place.position !== null
+              ? [
+                  { value: number(place.position, locale), label: t.position, href: `/calls/${call.id}/ranking` },
+                  { value: number(place.total, locale), label: t.points },
+                ]
+              : []),
+            { value: euros(place.requestedCents, locale), label: t.requested },
+            { value: euros(place.grantCents, locale), label: t.grant, ...(place.partial && { note: t.partial }) },
+          ]}
+        />
+      </Section>
+      <Section title={t.whyHere}>
+        <Reasons reasons={why} />
+      </Section>
+      {place.wouldChange.length > 0 && (
+        <Section title={t.wouldChange}>
+          <Reasons reasons={place.wouldChange} />
+        </Section>
+      )}
       {full && place.position !== null && (
         <Section title={t.points}>
           <PlainTable
@@ -211,7 +303,11 @@ export function PlacePage({ call, place, lead, full, mayRenounce, form }: PlaceP
           </Form>
         </ConfirmDetails>
       )}
-      <Actions><LinkButton href={`/calls/${call.id}/ranking`} tone="secondary">{t.otherPlaces}</LinkButton></Actions>
+      <Actions>
+        <LinkButton href={`/calls/${call.id}/ranking`} tone="secondary">
+          {t.otherPlaces}
+        </LinkButton>
+      </Actions>
     </>
   );
 }
@@ -226,7 +322,11 @@ export function PreviewPage({ call, ranking, kind, decision, names, form }: Prev
   return (
     <>
       <PageHead title={t.preview} kicker={`${call.officialCode} · ${t[kind]}`} lead={t.previewLead} trail={trailOf(call, t, [{ label: t.preview }])} />
-      {!decision.ok && <Section title={t.notReady}><Reasons reasons={decision.reasons} /></Section>}
+      {!decision.ok && (
+        <Section title={t.notReady}>
+          <Reasons reasons={decision.reasons} />
+        </Section>
+      )}
       {decision.ok && (
         <ConfirmDetails summary={button} consequences={[t.publishConsequences]} open>
           <Form action={`/calls/${call.id}/rankings`} form={form ?? fresh}>
@@ -241,8 +341,24 @@ export function PreviewPage({ call, ranking, kind, decision, names, form }: Prev
           <Summary call={call} ranking={ranking} listHref={`/calls/${call.id}/ranking/preview`} />
           <PlainTable
             caption={t.preview}
-            columns={[{ label: t.acronym }, { label: t.position, numeric: true }, { label: t.leadName }, { label: t.points, numeric: true }, { label: t.state }, { label: t.grant, numeric: true }, { label: t.why }]}
-            rows={ranking.places.map((p) => [p.title, p.position ?? '–', names.get(p.application) ?? '', p.position === null ? '–' : number(p.total, locale), <PlaceChip state={p.state} />, p.grantCents ? euros(p.grantCents, locale) : '–', <Reasons reasons={p.why.slice(0, 2)} />])}
+            columns={[
+              { label: t.acronym },
+              { label: t.position, numeric: true },
+              { label: t.leadName },
+              { label: t.points, numeric: true },
+              { label: t.state },
+              { label: t.grant, numeric: true },
+              { label: t.why },
+            ]}
+            rows={ranking.places.map((p) => [
+              p.title,
+              p.position ?? '–',
+              names.get(p.application) ?? '',
+              p.position === null ? '–' : number(p.total, locale),
+              <PlaceChip state={p.state} />,
+              p.grantCents ? euros(p.grantCents, locale) : '–',
+              <Reasons reasons={p.why.slice(0, 2)} />,
+            ])}
           />
           <Rounds call={call} ranking={ranking} />
         </>

@@ -56,8 +56,16 @@ export async function assignmentDesk({ db, actor, now }: Asking, callId: string)
     stage,
     run: run ? runShown(run, ground, actor!) : null,
     loads: loadsOf(ground, run, callMax),
-    counts: { admitted: ground.proposals.length, declared: ground.experts.filter((e) => e.declared).length, experts: ground.experts.length, missing: ground.proposals.reduce((n, p) => n + p.missing, 0) },
-    decisions: { propose: can.proposeAssignment(actor, stage, now), release: can.releaseAssignment(actor, stage, now, { feasible: run !== undefined && isFeasible(run.result), fits }) },
+    counts: {
+      admitted: ground.proposals.length,
+      declared: ground.experts.filter((e) => e.declared).length,
+      experts: ground.experts.length,
+      missing: ground.proposals.reduce((n, p) => n + p.missing, 0),
+    },
+    decisions: {
+      propose: can.proposeAssignment(actor, stage, now),
+      release: can.releaseAssignment(actor, stage, now, { feasible: run !== undefined && isFeasible(run.result), fits }),
+    },
   };
 }
 
@@ -67,18 +75,32 @@ function runShown(run: Run, ground: Ground, viewer: Actor): RunShown {
   const pseudonym = new Map(ground.experts.map((e) => [e.id, e.pseudonym]));
   const row = new Map(instance.proposals.map((p, i) => [p.id, i]));
   const column = new Map(instance.reviewers.map((r, i) => [r.id, i]));
-  const own = (proposal: Ground['proposals'][number]) => proposal.members.some((m) => viewer.organisationIds.includes(m.id)) || ground.hasConflict(proposal.id, viewer.id);
-  const proposals = ground.proposals.filter((p) => row.has(p.id) && !own(p)).map((p) => {
-    const chosen = result.pairs.filter(([proposal]) => proposal === p.id).map(([, expert]) => expert);
-    return { protocol: p.protocol, acronym: p.acronym, experts: chosen.map((e) => pseudonym.get(e) ?? '?'), affinity: chosen.reduce((sum, e) => sum + Number(instance.scores[row.get(p.id)!]![column.get(e)!] ?? 0), 0) };
-  });
+  const own = (proposal: Ground['proposals'][number]) =>
+    proposal.members.some((m) => viewer.organisationIds.includes(m.id)) || ground.hasConflict(proposal.id, viewer.id);
+  const proposals = ground.proposals
+    .filter((p) => row.has(p.id) && !own(p))
+    .map((p) => {
+      const chosen = result.pairs.filter(([proposal]) => proposal === p.id).map(([, expert]) => expert);
+      return {
+        protocol: p.protocol,
+        acronym: p.acronym,
+        experts: chosen.map((e) => pseudonym.get(e) ?? '?'),
+        affinity: chosen.reduce((sum, e) => sum + Number(instance.scores[row.get(p.id)!]![column.get(e)!] ?? 0), 0),
+      };
+    });
   const { total, minimum, bound, optimal, pairs } = result;
   return { id, proposedAt, releasedAt, outcome: { pairs: pairs.length, total, minimum, bound, optimal }, proposals };
 }
 
 function loadsOf(ground: Ground, run: Run | undefined, callMax: number): Load[] {
   const pairs = run && run.releasedAt === null && isFeasible(run.result) ? run.result.pairs : [];
-  return ground.experts.map((e) => ({ pseudonym: e.pseudonym, name: e.name, now: e.load, added: pairs.filter(([, expert]) => expert === e.id).length, most: Math.min(e.maxLoad, callMax) }));
+  return ground.experts.map((e) => ({
+    pseudonym: e.pseudonym,
+    name: e.name,
+    now: e.load,
+    added: pairs.filter(([, expert]) => expert === e.id).length,
+    most: Math.min(e.maxLoad, callMax),
+  }));
 }
 
 export type ReviewDesk = { review: ReviewShown; decisions: { write: Decision; submit: Decision; refuse: Decision } };

@@ -8,5 +8,8 @@ type Letter = { locale: Locale; name: string; call: Call; count: number; origin:
 export function assignmentLetter({ locale, name, call, count, origin }: Letter): { subject: string; text: string } {
   const t = speak(assignmentWords, locale);
   const address = `${origin}${locale === 'en' ? '/en' : ''}/reviews`;
-  return { subject: t.letterSubject(call.officialCode), text: [t.letterDear(name), t.letterBody(count, call.officialCode, call.title[locale]), address, t.letterClose].join('\n\n') };
+  return {
+    subject: t.letterSubject(call.officialCode),
+    text: [t.letterDear(name), t.letterBody(count, call.officialCode, call.title[locale]), address, t.letterClose].join('\n\n'),
+  };
 }

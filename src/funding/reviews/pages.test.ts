@@ -46,7 +46,8 @@ const as = (who: Actor | null) => {
   asks = who;
   return {
     get: (path: string) => ask(path),
-    form: (path: string, fields: Record<string, string> | [string, string][]) => ask(path, { method: 'POST', body: new URLSearchParams(fields), headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+    form: (path: string, fields: Record<string, string> | [string, string][]) =>
+      ask(path, { method: 'POST', body: new URLSearchParams(fields), headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
     json: async (path: string, body: unknown, headers: Record<string, string> = {}) => {
       const { status, text } = await ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
       return { status, body: JSON.parse(text) as Record<string, never> };
@@ -63,7 +64,16 @@ const whole = ({ status, text }: Answer, expected = 200) => {
 };
 const good = 'Convincente e ben documentata, con obiettivi chiari, metodo solido e risultati che si possono misurare.';
 const reviewForm = (points: string, revision: number, more: Record<string, string> = {}) => ({
-  revision: String(revision), ...Object.fromEntries(['excellence', 'impact', 'implementation', 'team'].flatMap((c) => [[`points.${c}`, points], [`motivation.${c}`, good]])), 'points.premium/social': '1', summary: '', ...more,
+  revision: String(revision),
+  ...Object.fromEntries(
+    ['excellence', 'impact', 'implementation', 'team'].flatMap((c) => [
+      [`points.${c}`, points],
+      [`motivation.${c}`, good],
+    ]),
+  ),
+  'points.premium/social': '1',
+  summary: '',
+  ...more,
 });
 const firstReviewOf = async (who: Actor, acronym: string): Promise<string> => {
   asks = who;
@@ -79,14 +89,42 @@ describe('through the doors', () => {
     expect(page).toContain('Firma digitale di');
     expect((await as(world.applicant).get(`/calls/${callId}/screening`)).status).toBe(403);
     expect((await as(world.office).get(`/calls/${callId}/screening/not-an-id`)).status).toBe(404);
-    const refused = whole(await as(world.office).form(`/calls/${callId}/screening/${applications[0]}`, { outcome: 'excluded', written: 'Troppo poco', note: 'Una nota da non perdere', seen: '' }), 422);
+    const refused = whole(
+      await as(world.office).form(`/calls/${callId}/screening/${applications[0]}`, {
+        outcome: 'excluded',
+        written: 'Troppo poco',
+        note: 'Una nota da non perdere',
+        seen: '',
+      }),
+      422,
+    );
     expect(refused).toContain('Una nota da non perdere');
     expect(refused).toContain('Il motivo scritto ha 11 caratteri');
     whole(await as(world.office).form(`/calls/${callId}/screening`, { applications: applications[0]! }), 422);
-    expect((await as(world.office).form(`/calls/${callId}/screening`, [['applications', applications[0]!], ['applications', applications[1]!], ['confirmed', 'on']])).status).toBe(303);
+    expect(
+      (
+        await as(world.office).form(`/calls/${callId}/screening`, [
+          ['applications', applications[0]!],
+          ['applications', applications[1]!],
+          ['confirmed', 'on'],
+        ])
+      ).status,
+    ).toBe(303);
     const csv = await as(world.office).get(`/calls/${callId}/screening?format=csv`);
-    expect(csv.text.split('\r\n').slice(1, 3).map((l) => l.split(';').slice(1, 4))).toEqual([['PRJ-Uno', 'Università Uno', 'admitted'], ['PRJ-Due', 'Università Due', 'admitted']]);
-    const decided = await as(world.office).json(`/api/calls/${callId}/screening/${applications[0]}`, { outcome: 'admitted', verified: ['all'] }, { 'idempotency-key': 'one-decision-only' });
+    expect(
+      csv.text
+        .split('\r\n')
+        .slice(1, 3)
+        .map((l) => l.split(';').slice(1, 4)),
+    ).toEqual([
+      ['PRJ-Uno', 'Università Uno', 'admitted'],
+      ['PRJ-Due', 'Università Due', 'admitted'],
+    ]);
+    const decided = await as(world.office).json(
+      `/api/calls/${callId}/screening/${applications[0]}`,
+      { outcome: 'admitted', verified: ['all'] },
+      { 'idempotency-key': 'one-decision-only' },
+    );
     expect(decided.status).toBe(201);
     expect(whole(await as(world.office).get(`/calls/${callId}/screening/${applications[0]}`))).toContain('Decisioni sostituite');
   });
@@ -94,13 +132,33 @@ describe('through the doors', () => {
   test('experts, their profiles and declarations', async () => {
     const { callId } = world;
     whole(await as(world.office).get(`/calls/${callId}/experts`));
-    const wrong = whole(await as(world.office).form(`/calls/${callId}/experts`, { email: experts[0]!.email, maxLoad: '8', region: '', gender: '', employerId: '', keywords: '' }), 422);
+    const wrong = whole(
+      await as(world.office).form(`/calls/${callId}/experts`, { email: experts[0]!.email, maxLoad: '8', region: '', gender: '', employerId: '', keywords: '' }),
+      422,
+    );
     expect(wrong).toContain('non ha ancora un profilo di esperto');
-    expect(whole(await as(world.office).form(`/calls/${callId}/experts`, { email: 'x', maxLoad: '8', region: 'lombardy' }), 422)).toContain('<option value="lombardy" selected');
+    expect(whole(await as(world.office).form(`/calls/${callId}/experts`, { email: 'x', maxLoad: '8', region: 'lombardy' }), 422)).toContain(
+      '<option value="lombardy" selected',
+    );
     whole(await as(experts[0]!).get('/reviews/profile'));
-    expect((await as(experts[0]!).form('/reviews/profile', { employerId: '', region: 'lazio', gender: 'f', spokes: '5', keywords: 'riciclo' })).to).toBe('/reviews');
-    expect((await as(world.office).form(`/calls/${callId}/experts`, { email: experts[0]!.email, maxLoad: '8', region: '', gender: '', employerId: '', keywords: '' })).status).toBe(303);
-    const added = await as(world.office).json(`/api/calls/${callId}/experts`, { experts: experts.slice(1).map((e) => ({ email: e.email, maxLoad: 8, profile: { region: 'lazio', gender: 'f', spokes: [5] } })) });
+    expect((await as(experts[0]!).form('/reviews/profile', { employerId: '', region: 'lazio', gender: 'f', spokes: '5', keywords: 'riciclo' })).to).toBe(
+      '/reviews',
+    );
+    expect(
+      (
+        await as(world.office).form(`/calls/${callId}/experts`, {
+          email: experts[0]!.email,
+          maxLoad: '8',
+          region: '',
+          gender: '',
+          employerId: '',
+          keywords: '',
+        })
+      ).status,
+    ).toBe(303);
+    const added = await as(world.office).json(`/api/calls/${callId}/experts`, {
+      experts: experts.slice(1).map((e) => ({ email: e.email, maxLoad: 8, profile: { region: 'lazio', gender: 'f', spokes: [5] } })),
+    });
     expect(added.body).toMatchObject({ experts: [{ pseudonym: 'E02' }, { pseudonym: 'E03' }] });
     whole(await as(world.office).get(`/calls/${callId}/experts`));
     const page = whole(await as(experts[0]!).get(`/calls/${callId}/conflicts`));
@@ -123,7 +181,9 @@ describe('through the doors', () => {
     const run = /name="run" value="([^"]+)"/.exec(page)![1]!;
     expect((await as(chair).form(`/calls/${callId}/assignment/release`, { run })).status).toBe(303);
     expect(whole(await as(world.office).get(`/en/calls/${callId}/assignment`))).toContain('Assignment confirmed on');
-    expect(whole(await as(world.office).form(`/calls/${callId}/assignment`, { objective: 'fair' }), 409)).toContain('Ogni proposta ammessa ha già tutti i suoi esperti');
+    expect(whole(await as(world.office).form(`/calls/${callId}/assignment`, { objective: 'fair' }), 409)).toContain(
+      'Ogni proposta ammessa ha già tutti i suoi esperti',
+    );
   });
 
   test('the reviews', async () => {
@@ -173,10 +233,20 @@ describe('through the doors', () => {
     expect((await as(chair).form(path, { ...points, 'points.premium/social': '1', report: good, seen: '' })).status).toBe(303);
     expect(whole(await as(chair).get(path))).toContain('Registrati da Clara Presidente');
     expect((await as(world.office).form(path, { ...points, report: good })).status).toBe(403);
-    const answer = await as(chair).json(`/api${path}`, { points: { excellence: 11, impact: 10, implementation: 10, team: 10 }, premiums: { social: 1 }, report: good });
+    const answer = await as(chair).json(`/api${path}`, {
+      points: { excellence: 11, impact: 10, implementation: 10, team: 10 },
+      premiums: { social: 1 },
+      report: good,
+    });
     expect(answer).toEqual({ status: 201, body: { agreed: true } });
     expect((await as(world.office).get(`/calls/${callId}/panel?format=csv`)).text.split('\r\n')[1]).toContain('consensus');
-    for (const door of ['/api/reviews', `/api/calls/${callId}/panel`, `/api/calls/${callId}/assignment`, `/api/calls/${callId}/experts`, `/api/calls/${callId}/screening`]) {
+    for (const door of [
+      '/api/reviews',
+      `/api/calls/${callId}/panel`,
+      `/api/calls/${callId}/assignment`,
+      `/api/calls/${callId}/experts`,
+      `/api/calls/${callId}/screening`,
+    ]) {
       asks = null;
       expect((await ask(door)).status).toBe(401);
     }

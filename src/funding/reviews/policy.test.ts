@@ -21,7 +21,16 @@ const said = (decision: Decision) => (decision.ok ? 'yes' : decision.reasons.map
 const table = (ask: (actor: Actor | null) => Decision) => Object.fromEntries(Object.entries(everyone).map(([name, who]) => [name, said(ask(who))]));
 
 test('who sees experts by name, and the panel', () => {
-  const expected = { office: 'yes', auditor: 'yes', chair: 'yes', chairOfAll: 'yes', otherChair: 'notFound', expert: 'notFound', applicant: 'notFound', nobody: 'notFound' };
+  const expected = {
+    office: 'yes',
+    auditor: 'yes',
+    chair: 'yes',
+    chairOfAll: 'yes',
+    otherChair: 'notFound',
+    expert: 'notFound',
+    applicant: 'notFound',
+    nobody: 'notFound',
+  };
   expect(table((a) => can.seeExperts(a, 'c1'))).toEqual(expected);
   expect(table((a) => can.seePanel(a, 'c1'))).toEqual(expected);
   expect(table((a) => can.seePanelCase(a, { callId: 'c1', conflicted: false }))).toEqual(expected);
@@ -30,13 +39,31 @@ test('who sees experts by name, and the panel', () => {
 
 test('who adds experts', () => {
   const no = 'review.officeOnly';
-  expect(table((a) => can.addExperts(a, stage))).toEqual({ office: 'yes', auditor: no, chair: no, chairOfAll: no, otherChair: no, expert: no, applicant: no, nobody: no });
+  expect(table((a) => can.addExperts(a, stage))).toEqual({
+    office: 'yes',
+    auditor: no,
+    chair: no,
+    chairOfAll: no,
+    otherChair: no,
+    expert: no,
+    applicant: no,
+    nobody: no,
+  });
   expect(said(can.addExperts(office, { ranked: true }))).toBe('review.ranked');
 });
 
 test('who proposes and releases an assignment', () => {
   const no = 'review.officeOrChair';
-  expect(table((a) => can.proposeAssignment(a, stage, after))).toEqual({ office: 'yes', auditor: no, chair: 'yes', chairOfAll: 'yes', otherChair: no, expert: no, applicant: no, nobody: no });
+  expect(table((a) => can.proposeAssignment(a, stage, after))).toEqual({
+    office: 'yes',
+    auditor: no,
+    chair: 'yes',
+    chairOfAll: 'yes',
+    otherChair: no,
+    expert: no,
+    applicant: no,
+    nobody: no,
+  });
   expect(said(can.proposeAssignment(office, stage, before))).toBe('review.callOpen');
   expect(said(can.proposeAssignment(office, { ...stage, ranked: true }, after))).toBe('review.ranked');
   expect(said(can.releaseAssignment(chair, stage, after, { feasible: true, fits: true }))).toBe('yes');
@@ -63,7 +90,13 @@ describe('one review', () => {
   ] as const)('%s: read, write, submit, refuse', (_, review, expected) => {
     expect([can.read, can.write, can.submit, can.refuse].map((ask) => said(ask(expert, review)))).toEqual(expected);
   });
-  test.each([['another expert', otherExpert], ['the office', office], ['the chair', chair], ['an applicant', applicant], ['nobody', null]])('of someone else, for %s: not found', (_, who) => {
+  test.each([
+    ['another expert', otherExpert],
+    ['the office', office],
+    ['the chair', chair],
+    ['an applicant', applicant],
+    ['nobody', null],
+  ])('of someone else, for %s: not found', (_, who) => {
     expect([can.read, can.write, can.submit, can.refuse].map((ask) => said(ask(who, own)))).toEqual(Array.from({ length: 4 }, () => 'notFound'));
   });
 });
@@ -71,7 +104,16 @@ describe('one review', () => {
 describe('a consensus', () => {
   const it: PanelCase = { ...stage, conflicted: false, assigned: 3, submitted: 3, diverging: true };
   test('is the chair’s', () => {
-    expect(table((a) => can.agree(a, it))).toEqual({ office: 'review.chairOnly', auditor: 'review.chairOnly', chair: 'yes', chairOfAll: 'yes', otherChair: 'notFound', expert: 'notFound', applicant: 'notFound', nobody: 'notFound' });
+    expect(table((a) => can.agree(a, it))).toEqual({
+      office: 'review.chairOnly',
+      auditor: 'review.chairOnly',
+      chair: 'yes',
+      chairOfAll: 'yes',
+      otherChair: 'notFound',
+      expert: 'notFound',
+      applicant: 'notFound',
+      nobody: 'notFound',
+    });
   });
   test.each([
     ['with a conflict', { ...it, conflicted: true }, 'notFound'],

@@ -31,10 +31,17 @@ export const can = {
   /** `registered`: among the experts of this call. */
   seeDeclaration: (registered: boolean): Decision => unless(registered, 'notFound'),
   declare: (registered: boolean, stage: Stage, now: Instant): Decision => (registered ? all(isClosed(stage, now), isUnranked(stage)) : no(reason('notFound'))),
-  proposeAssignment: (actor: Actor | null, stage: Stage, now: Instant): Decision => all(officeOrChair(actor, stage.callId), isClosed(stage, now), isUnranked(stage)),
+  proposeAssignment: (actor: Actor | null, stage: Stage, now: Instant): Decision =>
+    all(officeOrChair(actor, stage.callId), isClosed(stage, now), isUnranked(stage)),
   /** `fits`: every pair of it could still be assigned now. */
   releaseAssignment: (actor: Actor | null, stage: Stage, now: Instant, run: { feasible: boolean; fits: boolean }): Decision =>
-    all(officeOrChair(actor, stage.callId), isClosed(stage, now), isUnranked(stage), unless(run.feasible, 'review.runInfeasible'), unless(!run.feasible || run.fits, 'review.runOutdated')),
+    all(
+      officeOrChair(actor, stage.callId),
+      isClosed(stage, now),
+      isUnranked(stage),
+      unless(run.feasible, 'review.runInfeasible'),
+      unless(!run.feasible || run.fits, 'review.runOutdated'),
+    ),
   /** An expert sees their own, and nothing of anyone else's. What they gave back is no longer theirs. */
   read: (actor: Actor | null, review: OwnReview): Decision => unless(isOwn(actor, review), 'notFound'),
   write: (actor: Actor | null, review: OwnReview): Decision => (isOwn(actor, review) ? isWritable(review) : no(reason('notFound'))),
@@ -45,7 +52,8 @@ export const can = {
   },
   seePanel: (actor: Actor | null, callId: string): Decision => unless(hasRole(actor, 'office', 'auditor') || chairs(actor, callId), 'notFound'),
   /** Who has something to do with a proposal does not see what is said of it, whatever their role. */
-  seePanelCase: (actor: Actor | null, it: Pick<PanelCase, 'callId' | 'conflicted'>): Decision => unless(can.seePanel(actor, it.callId).ok && !it.conflicted, 'notFound'),
+  seePanelCase: (actor: Actor | null, it: Pick<PanelCase, 'callId' | 'conflicted'>): Decision =>
+    unless(can.seePanel(actor, it.callId).ok && !it.conflicted, 'notFound'),
   agree: (actor: Actor | null, it: PanelCase): Decision => {
     if (!can.seePanelCase(actor, it).ok) return no(reason('notFound'));
     return all(

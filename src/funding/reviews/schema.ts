@@ -17,7 +17,11 @@ export const profileInput = z.object({
 export type ProfileInput = z.output<typeof profileInput>;
 
 /** One expert for a call. The profile may be left out for who has one already. */
-export const expertInput = z.object({ email: z.string().trim().toLowerCase().pipe(z.email()), maxLoad: z.coerce.number().int().min(0).max(50), profile: profileInput.optional() });
+export const expertInput = z.object({
+  email: z.string().trim().toLowerCase().pipe(z.email()),
+  maxLoad: z.coerce.number().int().min(0).max(50),
+  profile: profileInput.optional(),
+});
 export type ExpertInput = z.output<typeof expertInput>;
 
 export const expertsInput = z.object({ experts: z.array(expertInput).min(1).max(500) });

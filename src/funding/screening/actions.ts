@@ -20,7 +20,14 @@ type Standing = { submission: CurrentSubmission; call: Call; current: string | n
  * Admits or excludes one submission, instead of an earlier decision if there is one. The same `key` again changes nothing.
  * Returns the id of the decision.
  */
-export async function decideScreening(house: House, actor: Actor | null, callId: string, applicationId: string, entry: DecisionInput, key: string | null = null): Promise<string> {
+export async function decideScreening(
+  house: House,
+  actor: Actor | null,
+  callId: string,
+  applicationId: string,
+  entry: DecisionInput,
+  key: string | null = null,
+): Promise<string> {
   return act(house, actor, 'screening.decide', `applications/${applicationId}`, async (deed) => {
     const { version, standings, after } = await situation(deed, callId, [applicationId]);
     const standing = standings[0];
@@ -37,9 +44,18 @@ export async function decideScreening(house: House, actor: Actor | null, callId:
 }
 
 /** Many decisions in one deed: all of them or none. */
-export async function decideMany(house: House, actor: Actor | null, callId: string, entries: readonly (DecisionInput & { applicationId: string })[]): Promise<number> {
+export async function decideMany(
+  house: House,
+  actor: Actor | null,
+  callId: string,
+  entries: readonly (DecisionInput & { applicationId: string })[],
+): Promise<number> {
   return act(house, actor, 'screening.decideMany', `call/${callId}`, async (deed) => {
-    const { version, standings, after } = await situation(deed, callId, entries.map((e) => e.applicationId));
+    const { version, standings, after } = await situation(
+      deed,
+      callId,
+      entries.map((e) => e.applicationId),
+    );
     demand(can.decideMany(actor, version.closesAt, deed.at));
     const byId = new Map(standings.map((s) => [s.submission.applicationId, s]));
     for (const entry of entries) {
@@ -88,13 +104,22 @@ async function situation({ tx }: Deed, callId: string, applicationIds: readonly 
     .forUpdate()
     .execute();
   const ids = new Set(locked.map((l) => l.id));
-  const current = await tx.selectFrom('screening_decisions').select(['id', 'submission_id as submission']).where('application_id', 'in', orNobody([...ids])).where('superseded_at', 'is', null).execute();
+  const current = await tx
+    .selectFrom('screening_decisions')
+    .select(['id', 'submission_id as submission'])
+    .where('application_id', 'in', orNobody([...ids]))
+    .where('superseded_at', 'is', null)
+    .execute();
   const decided = new Map(current.map((d) => [d.submission, d.id]));
   const versions = new Map((await versionsOfCall(tx, callId)).map((v) => [v.versionId, v.call]));
   const submissions = ids.size > 0 ? (await submissionsWithSnapshots(tx, callId)).filter((s) => ids.has(s.applicationId)) : [];
   return {
     version,
-    standings: submissions.map((submission) => ({ submission, call: versions.get(submission.callVersionId) ?? version.call, current: decided.get(submission.submissionId) ?? null })),
+    standings: submissions.map((submission) => ({
+      submission,
+      call: versions.get(submission.callVersionId) ?? version.call,
+      current: decided.get(submission.submissionId) ?? null,
+    })),
     after: await afterScreening(tx, callId, [...ids]),
   };
 }
@@ -111,11 +136,20 @@ const caseOf = ({ submission }: Standing, version: CallVersion, after: Situation
 
 async function repeated({ tx }: Deed, applicationId: string, key: string | null): Promise<string | undefined> {
   if (key === null) return undefined;
-  return (await tx.selectFrom('screening_decisions').select('id').where('application_id', '=', applicationId).where('idempotency_key', '=', key).executeTakeFirst())?.id;
+  return (
+    await tx.selectFrom('screening_decisions').select('id').where('application_id', '=', applicationId).where('idempotency_key', '=', key).executeTakeFirst()
+  )?.id;
 }
 
 /** Checks the decision, keeps it beside the ones before it, and tells the applicant. */
-async function decide(deed: Deed, actor: Actor, version: CallVersion, { submission, call }: Standing, entry: DecisionInput, key: string | null): Promise<string> {
+async function decide(
+  deed: Deed,
+  actor: Actor,
+  version: CallVersion,
+  { submission, call }: Standing,
+  entry: DecisionInput,
+  key: string | null,
+): Promise<string> {
   const lines = lookedAt(call, submission, entry.verified);
   const judgement = { outcome: entry.outcome, picked: entry.reasons, written: entry.written, note: entry.note };
   const wrong = complaints(lines, judgement);
@@ -123,13 +157,33 @@ async function decide(deed: Deed, actor: Actor, version: CallVersion, { submissi
   const { tx, at, record } = deed;
   const { applicationId, submissionId } = submission;
   const reasons = entry.outcome === 'excluded' ? exclusionReasons(lines, judgement) : [];
-  await tx.updateTable('screening_decisions').set({ superseded_at: at }).where('application_id', '=', applicationId).where('superseded_at', 'is', null).execute();
+  await tx
+    .updateTable('screening_decisions')
+    .set({ superseded_at: at })
+    .where('application_id', '=', applicationId)
+    .where('superseded_at', 'is', null)
+    .execute();
   const { id } = await tx
     .insertInto('screening_decisions')
-    .values({ application_id: applicationId, submission_id: submissionId, outcome: entry.outcome, reasons: JSON.stringify(reasons), checklist: JSON.stringify(lines), note: entry.note.trim(), decided_at: at, decided_by: actor.id, idempotency_key: key, superseded_at: null })
+    .values({
+      application_id: applicationId,
+      submission_id: submissionId,
+      outcome: entry.outcome,
+      reasons: JSON.stringify(reasons),
+      checklist: JSON.stringify(lines),
+      note: entry.note.trim(),
+      decided_at: at,
+      decided_by: actor.id,
+      idempotency_key: key,
+      superseded_at: null,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await record({ kind: `application.${entry.outcome}`, subject: `applications/${applicationId}`, body: { decision: id, submission: submission.sha256, reasons: reasons.map((r) => r.code) } });
+  await record({
+    kind: `application.${entry.outcome}`,
+    subject: `applications/${applicationId}`,
+    body: { decision: id, submission: submission.sha256, reasons: reasons.map((r) => r.code) },
+  });
   await tell(deed, version.call, applicationId, { id, outcome: entry.outcome, reasons });
   return id;
 }
@@ -139,8 +193,17 @@ function lookedAt(call: Call, submission: CurrentSubmission, verified: readonly 
   return verified.includes('all') ? checklist(call, submission.snapshot, handIds(lines)) : lines;
 }
 
-async function tell(deed: Deed, call: Call, applicationId: string, decision: { id: string; outcome: ScreeningOutcome; reasons: Parameters<typeof screeningLetter>[0]['reasons'] }): Promise<void> {
+async function tell(
+  deed: Deed,
+  call: Call,
+  applicationId: string,
+  decision: { id: string; outcome: ScreeningOutcome; reasons: Parameters<typeof screeningLetter>[0]['reasons'] },
+): Promise<void> {
   for (const to of await addressees(deed.tx, [applicationId])) {
-    await queueMail(deed, { key: `screening/${decision.id}`, to: to.email, ...screeningLetter({ ...to, call, outcome: decision.outcome, reasons: decision.reasons }) });
+    await queueMail(deed, {
+      key: `screening/${decision.id}`,
+      to: to.email,
+      ...screeningLetter({ ...to, call, outcome: decision.outcome, reasons: decision.reasons }),
+    });
   }
 }

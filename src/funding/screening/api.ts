@@ -18,7 +18,12 @@ export const screeningApi: Door[] = [
     summary: 'The submissions of a call with the outcome of their admission check; filters and pages as on the page',
     async handler(ask) {
       const version = await screenedCall(asking(ask));
-      const { rows, total, pages, state } = await list(ask.house.db, screeningQueue(ask.house.db, version.callId, version.closesAt, ask.now), queueSpec, ask.url);
+      const { rows, total, pages, state } = await list(
+        ask.house.db,
+        screeningQueue(ask.house.db, version.callId, version.closesAt, ask.now),
+        queueSpec,
+        ask.url,
+      );
       return json({ submissions: rows, total, page: state.page, pages });
     },
   }),
@@ -40,7 +45,8 @@ export const screeningApi: Door[] = [
     does: 'screening.decide',
     summary: 'Admits or excludes a submission; `verified` may be ["all"]',
     input: decisionInput,
-    handler: async (ask) => json({ decision: await decideScreening(ask.house, ask.actor, callIdOf(ask), idOr404(ask.params['applicationId']), ask.input, ask.idempotencyKey) }, 201),
+    handler: async (ask) =>
+      json({ decision: await decideScreening(ask.house, ask.actor, callIdOf(ask), idOr404(ask.params['applicationId']), ask.input, ask.idempotencyKey) }, 201),
   }),
   door({
     method: 'POST',

@@ -1,6 +1,7 @@
 import type { Reason } from '#src/core/decision.ts';
 import { showInstant } from '#src/core/time.ts';
 import { copy, type Locale, type Words } from '#src/core/words.ts';
+import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
 import { findingCopy } from '#src/funding/calls/copy.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
@@ -19,20 +20,44 @@ export const screeningWords = copy({
 
   calls: { it: 'Bandi', en: 'Calls' },
   screening: { it: 'Verifica di ammissibilità', en: 'Admission check' },
-  queueLead: { it: 'Ogni domanda presentata va ammessa alla valutazione oppure esclusa con motivazione. Sono mostrati i giorni trascorsi dalla scadenza fino alla decisione.', en: 'Each application is admitted to evaluation, or excluded with reasons. The days shown run from the deadline to the decision.' },
+  queueLead: {
+    it: 'Ogni domanda presentata va ammessa alla valutazione oppure esclusa con motivazione. Sono mostrati i giorni trascorsi dalla scadenza fino alla decisione.',
+    en: 'Each application is admitted to evaluation, or excluded with reasons. The days shown run from the deadline to the decision.',
+  },
   queueCaption: { it: 'Domande presentate', en: 'Submitted applications' },
-  counted: { it: (n: number, shown: string) => (n === 1 ? '1 domanda' : `${shown} domande`), en: (n: number, shown: string) => (n === 1 ? '1 application' : `${shown} applications`) },
+  counted: {
+    it: (n: number, shown: string) => (n === 1 ? '1 domanda' : `${shown} domande`),
+    en: (n: number, shown: string) => (n === 1 ? '1 application' : `${shown} applications`),
+  },
   none: { it: 'Nessuna domanda presentata', en: 'No submitted applications' },
-  noneMore: { it: 'Le domande compaiono qui quando sono presentate; la verifica comincia dopo la scadenza del bando.', en: 'Applications appear here when they are submitted; the check begins after the deadline of the call.' },
-  stillOpen: { it: (at: string) => `Il bando è aperto fino al ${showInstant(at, 'it')}: fino ad allora una domanda può ancora essere sostituita o ritirata, perciò la verifica comincia dopo.`, en: (at: string) => `The call is open until ${showInstant(at, 'en')}: until then an application can still be replaced or withdrawn, so the check begins afterwards.` },
+  noneMore: {
+    it: 'Le domande compaiono qui quando sono presentate; la verifica comincia dopo la scadenza del bando.',
+    en: 'Applications appear here when they are submitted; the check begins after the deadline of the call.',
+  },
+  stillOpen: {
+    it: (at: string) =>
+      `Il bando è aperto fino ${withDate('al', showInstant(at, 'it'))}: fino ad allora una domanda può ancora essere sostituita o ritirata, perciò la verifica comincia dopo.`,
+    en: (at: string) =>
+      `The call is open until ${showInstant(at, 'en')}: until then an application can still be replaced or withdrawn, so the check begins afterwards.`,
+  },
 
-  bulk: { it: (n: number) => (n === 1 ? 'Ammetti la domanda con ogni riga automatica rispettata' : `Ammetti insieme le ${n} domande con ogni riga automatica rispettata`), en: (n: number) => (n === 1 ? 'Admit the application with every automatic line met' : `Admit together the ${n} applications with every automatic line met`) },
+  bulk: {
+    it: (n: number) =>
+      n === 1 ? 'Ammetti la domanda con ogni riga automatica rispettata' : `Ammetti insieme le ${n} domande con ogni riga automatica rispettata`,
+    en: (n: number) => (n === 1 ? 'Admit the application with every automatic line met' : `Admit together the ${n} applications with every automatic line met`),
+  },
   bulkTitle: { it: 'In regola per tutte le verifiche automatiche', en: 'In order for every automatic check' },
   bulkWhich: { it: 'Domande da ammettere', en: 'Applications to admit' },
   bulkWhichHint: { it: 'Togliere quelle che richiedono un esame a parte.', en: 'Untick those that need a look of their own.' },
   bulkMail: { it: 'Il proponente di ciascuna riceve una comunicazione.', en: 'The applicant of each is written to.' },
-  bulkLater: { it: 'La decisione può essere sostituita finché non è stata presentata una valutazione.', en: 'The decision can be replaced until a review has been submitted.' },
-  bulkConfirm: { it: 'Confermo di avere verificato le firme digitali e il contenuto dei documenti di tutte le domande selezionate', en: 'I confirm that I have checked the digital signatures and the content of the documents of all the selected applications' },
+  bulkLater: {
+    it: 'La decisione può essere sostituita finché non è stata presentata una valutazione.',
+    en: 'The decision can be replaced until a review has been submitted.',
+  },
+  bulkConfirm: {
+    it: 'Confermo di avere verificato le firme digitali e il contenuto dei documenti di tutte le domande selezionate',
+    en: 'I confirm that I have checked the digital signatures and the content of the documents of all the selected applications',
+  },
   bulkSubmit: { it: 'Ammetti le domande selezionate', en: 'Admit the selected applications' },
 
   inForce: { it: 'Decisione in vigore', en: 'Decision in force' },
@@ -44,18 +69,33 @@ export const screeningWords = copy({
   decide: { it: 'Decidi', en: 'Decide' },
   replace: { it: 'Sostituisci la decisione', en: 'Replace the decision' },
   verifiedLabel: { it: 'Trovato in regola', en: 'Found in order' },
-  verifiedHint: { it: 'Spuntare ciò che è stato controllato e trovato in regola. Quanto resta senza spunta vale come non rispettato.', en: 'Tick what was checked and found in order. What stays unticked counts as not met.' },
+  verifiedHint: {
+    it: 'Spuntare ciò che è stato controllato e trovato in regola. Quanto resta senza spunta vale come non rispettato.',
+    en: 'Tick what was checked and found in order. What stays unticked counts as not met.',
+  },
   outcomeLabel: { it: 'Esito', en: 'Outcome' },
   admit: { it: 'Ammetti alla valutazione', en: 'Admit to evaluation' },
   exclude: { it: 'Escludi', en: 'Exclude' },
   pickLabel: { it: 'Motivi di esclusione fra le righe non rispettate', en: 'Reasons for exclusion among the lines that are not met' },
-  pickHint: { it: 'Servono solo per l’esclusione: sceglierne almeno uno oppure scriverlo qui sotto.', en: 'For an exclusion only: pick at least one, or write one below.' },
+  pickHint: {
+    it: 'Servono solo per l’esclusione: sceglierne almeno uno oppure scriverlo qui sotto.',
+    en: 'For an exclusion only: pick at least one, or write one below.',
+  },
   writtenLabel: { it: 'Altro motivo di esclusione', en: 'Another reason for exclusion' },
-  writtenHint: { it: 'È comunicato al proponente così come scritto: indicare il fatto, la regola e perché non è sanabile.', en: 'It is told to the applicant as written: give the fact, the rule and why it cannot be repaired.' },
+  writtenHint: {
+    it: 'È comunicato al proponente così come scritto: indicare il fatto, la regola e perché non è sanabile.',
+    en: 'It is told to the applicant as written: give the fact, the rule and why it cannot be repaired.',
+  },
   noteLabel: { it: 'Nota interna', en: 'Internal note' },
-  noteHint: { it: 'Non è comunicata al proponente. È necessaria per ammettere una domanda con righe non rispettate.', en: 'Not told to the applicant. Needed to admit an application with lines that are not met.' },
+  noteHint: {
+    it: 'Non è comunicata al proponente. È necessaria per ammettere una domanda con righe non rispettate.',
+    en: 'Not told to the applicant. Needed to admit an application with lines that are not met.',
+  },
   submit: { it: 'Registra la decisione', en: 'Record the decision' },
-  protocolAt: { it: (protocol: string, at: string) => `Protocollo ${protocol}, presentata il ${showInstant(at, 'it')}`, en: (protocol: string, at: string) => `Protocol number ${protocol}, submitted on ${showInstant(at, 'en')}` },
+  protocolAt: {
+    it: (protocol: string, at: string) => `Protocollo ${protocol}, presentata ${withDate('il', showInstant(at, 'it'))}`,
+    en: (protocol: string, at: string) => `Protocol number ${protocol}, submitted on ${showInstant(at, 'en')}`,
+  },
 
   frozen: { it: 'Contenuto congelato alla presentazione. Impronta SHA-256:', en: 'Content frozen when submitted. SHA-256:' },
   members: { it: 'Partecipanti', en: 'Participants' },
@@ -78,11 +118,30 @@ export const screeningWords = copy({
   noDocuments: { it: 'Nessun documento allegato.', en: 'No documents attached.' },
 
   letterDear: { it: (name: string) => `Gentile ${name},`, en: (name: string) => `Dear ${name},` },
-  letterAdmittedSubject: { it: (w: Said) => `${w.code}: domanda ${w.acronym} ammessa alla valutazione (prot. ${w.protocol})`, en: (w: Said) => `${w.code}: application ${w.acronym} admitted to evaluation (prot. ${w.protocol})` },
-  letterExcludedSubject: { it: (w: Said) => `${w.code}: domanda ${w.acronym} non ammessa (prot. ${w.protocol})`, en: (w: Said) => `${w.code}: application ${w.acronym} not admitted (prot. ${w.protocol})` },
-  letterAdmitted: { it: (w: Said) => `la domanda ${w.acronym}, protocollo ${w.protocol}, presentata per «${w.title}» (${w.code}), ha superato la verifica di ammissibilità ed è ammessa alla valutazione degli esperti. L’esito sarà comunicato con la graduatoria.`, en: (w: Said) => `the application ${w.acronym}, protocol number ${w.protocol}, under “${w.title}” (${w.code}), has passed the admission check and goes on to evaluation by the experts. The outcome will be told with the ranking.` },
-  letterExcluded: { it: (w: Said) => `la domanda ${w.acronym}, protocollo ${w.protocol}, presentata per «${w.title}» (${w.code}), non è ammessa alla valutazione per i seguenti motivi:`, en: (w: Said) => `the application ${w.acronym}, protocol number ${w.protocol}, under “${w.title}” (${w.code}), is not admitted to evaluation for these reasons:` },
-  letterRemedies: { it: 'È possibile chiedere l’accesso agli atti (L. 241/1990, artt. 22 e seguenti) e presentare osservazioni all’ufficio di programma. Contro il provvedimento è ammesso ricorso al TAR entro 60 giorni dalla comunicazione (D.Lgs. 104/2010, art. 29).', en: 'You may ask for access to the file (Law 241/1990, articles 22 ff.) and send observations to the programme office. The decision can be appealed before the regional administrative court (TAR) within 60 days (Legislative Decree 104/2010, article 29).' },
+  letterAdmittedSubject: {
+    it: (w: Said) => `${w.code}: domanda ${w.acronym} ammessa alla valutazione (prot. ${w.protocol})`,
+    en: (w: Said) => `${w.code}: application ${w.acronym} admitted to evaluation (prot. ${w.protocol})`,
+  },
+  letterExcludedSubject: {
+    it: (w: Said) => `${w.code}: domanda ${w.acronym} non ammessa (prot. ${w.protocol})`,
+    en: (w: Said) => `${w.code}: application ${w.acronym} not admitted (prot. ${w.protocol})`,
+  },
+  letterAdmitted: {
+    it: (w: Said) =>
+      `la domanda ${w.acronym}, protocollo ${w.protocol}, presentata per «${w.title}» (${w.code}), ha superato la verifica di ammissibilità ed è ammessa alla valutazione degli esperti. L’esito sarà comunicato con la graduatoria.`,
+    en: (w: Said) =>
+      `the application ${w.acronym}, protocol number ${w.protocol}, under “${w.title}” (${w.code}), has passed the admission check and goes on to evaluation by the experts. The outcome will be told with the ranking.`,
+  },
+  letterExcluded: {
+    it: (w: Said) =>
+      `la domanda ${w.acronym}, protocollo ${w.protocol}, presentata per «${w.title}» (${w.code}), non è ammessa alla valutazione per i seguenti motivi:`,
+    en: (w: Said) =>
+      `the application ${w.acronym}, protocol number ${w.protocol}, under “${w.title}” (${w.code}), is not admitted to evaluation for these reasons:`,
+  },
+  letterRemedies: {
+    it: 'È possibile chiedere l’accesso agli atti (L. 241/1990, artt. 22 e seguenti) e presentare osservazioni all’ufficio di programma. Contro il provvedimento è ammesso ricorso al TAR entro 60 giorni dalla comunicazione (D.Lgs. 104/2010, art. 29).',
+    en: 'You may ask for access to the file (Law 241/1990, articles 22 ff.) and send observations to the programme office. The decision can be appealed before the regional administrative court (TAR) within 60 days (Legislative Decree 104/2010, article 29).',
+  },
   letterClose: { it: 'L’ufficio di programma', en: 'The programme office' },
 });
 
@@ -90,27 +149,78 @@ const inWords = (value: unknown): Words => (typeof value === 'object' && value !
 const of = (who: unknown, preposition: string): string => (typeof who === 'string' && who !== '' ? ` ${preposition} ${who}` : '');
 
 export const screeningReasons: ReasonCopy = {
-  'screening.officeOnly': { it: 'Solo l’ufficio di programma decide sull’ammissibilità delle domande.', en: 'Only the programme office decides on the admission of applications.' },
-  'screening.callOpen': { it: (p) => `La verifica comincia dopo la scadenza del bando, ${showInstant(String(p['closesAt']), 'it')}: fino ad allora la domanda può ancora cambiare.`, en: (p) => `The check begins after the deadline of the call, ${showInstant(String(p['closesAt']), 'en')}: until then the application can still change.` },
-  'screening.ownOrganisation': { it: (p) => `Conflitto di interessi: chi appartiene a ${p['organisation']}, che partecipa alla proposta, non può decidere. Deve provvedere un’altra persona dell’ufficio.`, en: (p) => `Conflict of interest: who belongs to ${p['organisation']}, which takes part in the proposal, may not decide. Another officer has to.` },
-  'screening.reviewed': { it: 'Almeno un esperto ha già presentato la valutazione di questa proposta: l’ammissione non si può più cambiare.', en: 'At least one expert has submitted a review of this proposal: its admission can no longer change.' },
-  'screening.ranked': { it: 'La graduatoria del bando è stata pubblicata: l’ammissione non si può più cambiare.', en: 'The ranking of the call has been published: the admission can no longer change.' },
-  'screening.reasonNeeded': { it: (p) => `Per escludere serve almeno un motivo: scegliere una riga non rispettata oppure scrivere il motivo (almeno ${p['min']} caratteri).`, en: (p) => `An exclusion needs a reason: pick a line that is not met, or write one (at least ${p['min']} characters).` },
-  'screening.writtenTooShort': { it: (p) => `Il motivo scritto ha ${p['length']} caratteri: ne servono almeno ${p['min']}, perché chi lo riceve possa capirlo.`, en: (p) => `The written reason has ${p['length']} characters: at least ${p['min']} are needed for its reader to understand it.` },
-  'screening.noteNeeded': { it: (p) => `${Number(p['open']) === 1 ? 'Una riga non è rispettata' : `${p['open']} righe non sono rispettate`}: per ammettere ugualmente, spiegare perché nella nota (almeno ${p['min']} caratteri).`, en: (p) => `${Number(p['open']) === 1 ? 'One line is not met' : `${p['open']} lines are not met`}: to admit all the same, explain why in the note (at least ${p['min']} characters).` },
-  'screening.notInOrder': { it: (p) => `Non tutte le verifiche automatiche sono rispettate per: ${(p['protocols'] as unknown as readonly string[]).join(', ')}. Queste domande vanno esaminate una per una.`, en: (p) => `Not every automatic check is met for: ${(p['protocols'] as unknown as readonly string[]).join(', ')}. These have to be looked at one by one.` },
-  'screening.confirmNeeded': { it: 'Per ammettere più domande insieme occorre confermare le verifiche fatte a mano.', en: 'To admit several applications together, confirm the checks made by hand.' },
+  'screening.officeOnly': {
+    it: 'Solo l’ufficio di programma decide sull’ammissibilità delle domande.',
+    en: 'Only the programme office decides on the admission of applications.',
+  },
+  'screening.callOpen': {
+    it: (p) => `La verifica comincia dopo la scadenza del bando, ${showInstant(String(p['closesAt']), 'it')}: fino ad allora la domanda può ancora cambiare.`,
+    en: (p) => `The check begins after the deadline of the call, ${showInstant(String(p['closesAt']), 'en')}: until then the application can still change.`,
+  },
+  'screening.ownOrganisation': {
+    it: (p) =>
+      `Conflitto di interessi: chi appartiene a ${p['organisation']}, che partecipa alla proposta, non può decidere. Deve provvedere un’altra persona dell’ufficio.`,
+    en: (p) => `Conflict of interest: who belongs to ${p['organisation']}, which takes part in the proposal, may not decide. Another officer has to.`,
+  },
+  'screening.reviewed': {
+    it: 'Almeno un esperto ha già presentato la valutazione di questa proposta: l’ammissione non si può più cambiare.',
+    en: 'At least one expert has submitted a review of this proposal: its admission can no longer change.',
+  },
+  'screening.ranked': {
+    it: 'La graduatoria del bando è stata pubblicata: l’ammissione non si può più cambiare.',
+    en: 'The ranking of the call has been published: the admission can no longer change.',
+  },
+  'screening.reasonNeeded': {
+    it: (p) => `Per escludere serve almeno un motivo: scegliere una riga non rispettata oppure scrivere il motivo (almeno ${p['min']} caratteri).`,
+    en: (p) => `An exclusion needs a reason: pick a line that is not met, or write one (at least ${p['min']} characters).`,
+  },
+  'screening.writtenTooShort': {
+    it: (p) => `Il motivo scritto ha ${p['length']} caratteri: ne servono almeno ${p['min']}, perché chi lo riceve possa capirlo.`,
+    en: (p) => `The written reason has ${p['length']} characters: at least ${p['min']} are needed for its reader to understand it.`,
+  },
+  'screening.noteNeeded': {
+    it: (p) =>
+      `${Number(p['open']) === 1 ? 'Una riga non è rispettata' : `${p['open']} righe non sono rispettate`}: per ammettere ugualmente, spiegare perché nella nota (almeno ${p['min']} caratteri).`,
+    en: (p) =>
+      `${Number(p['open']) === 1 ? 'One line is not met' : `${p['open']} lines are not met`}: to admit all the same, explain why in the note (at least ${p['min']} characters).`,
+  },
+  'screening.notInOrder': {
+    it: (p) =>
+      `Non tutte le verifiche automatiche sono rispettate per: ${(p['protocols'] as unknown as readonly string[]).join(', ')}. Queste domande vanno esaminate una per una.`,
+    en: (p) => `Not every automatic check is met for: ${(p['protocols'] as unknown as readonly string[]).join(', ')}. These have to be looked at one by one.`,
+  },
+  'screening.confirmNeeded': {
+    it: 'Per ammettere più domande insieme occorre confermare le verifiche fatte a mano.',
+    en: 'To admit several applications together, confirm the checks made by hand.',
+  },
   'screening.noneChosen': { it: 'Selezionare almeno una domanda.', en: 'Select at least one application.' },
   'screening.written': { it: (p) => String(p['text']), en: (p) => String(p['text']) },
-  'screening.document.present': { it: (p) => `«${inWords(p['title']).it}»${of(p['who'], 'di')}: presente, ${p['fileName']}.`, en: (p) => `“${inWords(p['title']).en}”${of(p['who'], 'of')}: handed in, ${p['fileName']}.` },
-  'screening.document.missing': {
-    it: (p) => `«${inWords(p['title']).it}»${of(p['who'], 'di')}: manca. ${p['repairable'] ? 'È sanabile con il soccorso istruttorio: chiedere l’integrazione prima di escludere.' : 'Non è sanabile dopo la scadenza.'}`,
-    en: (p) => `“${inWords(p['title']).en}”${of(p['who'], 'of')}: missing. ${p['repairable'] ? 'It can be repaired: ask for it before excluding.' : 'It cannot be repaired after the deadline.'}`,
+  'screening.document.present': {
+    it: (p) => `«${inWords(p['title']).it}»${of(p['who'], 'di')}: presente, ${p['fileName']}.`,
+    en: (p) => `“${inWords(p['title']).en}”${of(p['who'], 'of')}: handed in, ${p['fileName']}.`,
   },
-  'screening.signature': { it: (p) => `Firma digitale di «${inWords(p['title']).it}»${of(p['who'], 'di')}: valida e del legale rappresentante.`, en: (p) => `Digital signature of “${inWords(p['title']).en}”${of(p['who'], 'of')}: valid, and the legal representative's.` },
-  'screening.content': { it: 'Documenti leggibili, completi e coerenti con la domanda.', en: 'Documents legible, complete and consistent with the application.' },
-  'screening.signatureFault': { it: (p) => `Firma digitale di «${inWords(p['title']).it}»${of(p['who'], 'di')}: assente, non valida o non del legale rappresentante.`, en: (p) => `Digital signature of “${inWords(p['title']).en}”${of(p['who'], 'of')}: missing, not valid, or not the legal representative's.` },
-  'screening.contentFault': { it: 'Documenti non leggibili, incompleti o non coerenti con la domanda.', en: 'Documents not legible, incomplete or not consistent with the application.' },
+  'screening.document.missing': {
+    it: (p) =>
+      `«${inWords(p['title']).it}»${of(p['who'], 'di')}: manca. ${p['repairable'] ? 'È sanabile con il soccorso istruttorio: chiedere l’integrazione prima di escludere.' : 'Non è sanabile dopo la scadenza.'}`,
+    en: (p) =>
+      `“${inWords(p['title']).en}”${of(p['who'], 'of')}: missing. ${p['repairable'] ? 'It can be repaired: ask for it before excluding.' : 'It cannot be repaired after the deadline.'}`,
+  },
+  'screening.signature': {
+    it: (p) => `Firma digitale di «${inWords(p['title']).it}»${of(p['who'], 'di')}: valida e del legale rappresentante.`,
+    en: (p) => `Digital signature of “${inWords(p['title']).en}”${of(p['who'], 'of')}: valid, and the legal representative's.`,
+  },
+  'screening.content': {
+    it: 'Documenti leggibili, completi e coerenti con la domanda.',
+    en: 'Documents legible, complete and consistent with the application.',
+  },
+  'screening.signatureFault': {
+    it: (p) => `Firma digitale di «${inWords(p['title']).it}»${of(p['who'], 'di')}: assente, non valida o non del legale rappresentante.`,
+    en: (p) => `Digital signature of “${inWords(p['title']).en}”${of(p['who'], 'of')}: missing, not valid, or not the legal representative's.`,
+  },
+  'screening.contentFault': {
+    it: 'Documenti non leggibili, incompleti o non coerenti con la domanda.',
+    en: 'Documents not legible, incomplete or not consistent with the application.',
+  },
 };
 
 /** A reason in words where no page is drawn: letters, choices of a form. */

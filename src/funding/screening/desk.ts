@@ -32,7 +32,11 @@ export async function screeningCase(asking: Asking, applicationId: string): Prom
   const decisions = await decisionsOn(db, submission.submissionId);
   const after = await afterScreening(db, version.callId, [submission.applicationId]);
   const { members } = submission.snapshot.facts;
-  const decision = can.decide(actor, { closesAt: version.closesAt, members, reviewed: after.reviewed.has(submission.applicationId), ranked: after.ranked }, now);
+  const decision = can.decide(
+    actor,
+    { closesAt: version.closesAt, members, reviewed: after.reviewed.has(submission.applicationId), ranked: after.ranked },
+    now,
+  );
   return { version, call, submission, lines: checklist(call, submission.snapshot), decisions, decision };
 }
 
@@ -47,7 +51,12 @@ export async function inOrder({ db, actor, callId, now }: Asking, version: CallV
     .filter((s) => !outcomes.has(s.applicationId))
     .filter((s) => can.decide(actor, { closesAt: version.closesAt, members: s.snapshot.facts.members, reviewed: false, ranked: false }, now).ok)
     .filter((s) => machineMet(checklist(calls.get(s.callVersionId) ?? version.call, s.snapshot)))
-    .map((s) => ({ applicationId: s.applicationId, protocol: s.protocol, acronym: s.snapshot.acronym, lead: s.snapshot.facts.members.find((m) => m.role === 'lead')?.name ?? '' }));
+    .map((s) => ({
+      applicationId: s.applicationId,
+      protocol: s.protocol,
+      acronym: s.snapshot.acronym,
+      lead: s.snapshot.facts.members.find((m) => m.role === 'lead')?.name ?? '',
+    }));
 }
 
 /** What is no id is nobody's. */

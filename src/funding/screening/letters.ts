@@ -12,5 +12,8 @@ export function screeningLetter({ locale, name, protocol, acronym, call, outcome
   const what = { code: call.officialCode, title: call.title[locale], protocol, acronym };
   const because = reasons.map((r) => `- ${say(r, locale)}${r.source ? ` (${r.source.ref})` : ''}`);
   const body = outcome === 'admitted' ? [t.letterAdmitted(what)] : [t.letterExcluded(what), because.join('\n'), t.letterRemedies];
-  return { subject: outcome === 'admitted' ? t.letterAdmittedSubject(what) : t.letterExcludedSubject(what), text: [t.letterDear(name), ...body, t.letterClose].join('\n\n') };
+  return {
+    subject: outcome === 'admitted' ? t.letterAdmittedSubject(what) : t.letterExcludedSubject(what),
+    text: [t.letterDear(name), ...body, t.letterClose].join('\n\n'),
+  };
 }

@@ -41,14 +41,34 @@ export function FrozenProposal({ call, snapshot, sha256, documentHref }: FrozenP
       </Section>
       {call.form.sections.map((section) => (
         <Section key={section.id} title={section.title[locale]} id={`section-${section.id}`}>
-          <FactList stacked facts={section.fields.map((field) => ({ label: field.label[locale], value: answer(field, snapshot.answers[section.id]?.[field.id] ?? '', locale) }))} />
+          <FactList
+            stacked
+            facts={section.fields.map((field) => ({
+              label: field.label[locale],
+              value: answer(field, snapshot.answers[section.id]?.[field.id] ?? '', locale),
+            }))}
+          />
         </Section>
       ))}
-      <Section title={t.members} id="members"><MembersTable snapshot={snapshot} /></Section>
+      <Section title={t.members} id="members">
+        <MembersTable snapshot={snapshot} />
+      </Section>
       <Section title={t.documents} id="documents">
-        {snapshot.documents.length === 0 ? <p>{t.noDocuments}</p> : <Files files={snapshot.documents.map((d) => ({ href: documentHref(d.sha256), name: d.fileName, note: documentNote(call, snapshot, d, locale) }))} />}
+        {snapshot.documents.length === 0 ? (
+          <p>{t.noDocuments}</p>
+        ) : (
+          <Files files={snapshot.documents.map((d) => ({ href: documentHref(d.sha256), name: d.fileName, note: documentNote(call, snapshot, d, locale) }))} />
+        )}
         <Prose>
-          <p class="m-hint">{t.frozen} {(sha256.match(/.{1,8}/g) ?? []).map((part, i) => <Fragment key={i}>{part}<wbr /></Fragment>)}</p>
+          <p class="m-hint">
+            {t.frozen}{' '}
+            {(sha256.match(/.{1,8}/g) ?? []).map((part, i) => (
+              <Fragment key={i}>
+                {part}
+                <wbr />
+              </Fragment>
+            ))}
+          </p>
         </Prose>
       </Section>
     </>
@@ -73,7 +93,14 @@ function MembersTable({ snapshot }: { snapshot: Snapshot }) {
     <PlainTable
       caption={t.members}
       captionHidden
-      columns={[{ label: t.member }, { label: t.kind }, { label: t.place }, { label: t.staff, numeric: true }, { label: t.cost, numeric: true }, { label: t.grant, numeric: true }]}
+      columns={[
+        { label: t.member },
+        { label: t.kind },
+        { label: t.place },
+        { label: t.staff, numeric: true },
+        { label: t.cost, numeric: true },
+        { label: t.grant, numeric: true },
+      ]}
       rows={facts.members.map((m) => {
         const granted = aid.members.find((a) => a.id === m.id);
         return [
@@ -85,7 +112,14 @@ function MembersTable({ snapshot }: { snapshot: Snapshot }) {
           euros(granted?.aidCents ?? 0, locale),
         ];
       })}
-      total={[t.total, '', '', staff(sum(facts.members.map((m) => m.staff.women)), sum(facts.members.map((m) => m.staff.men))), euros(aid.eligibleCents, locale), euros(aid.grantCents, locale)]}
+      total={[
+        t.total,
+        '',
+        '',
+        staff(sum(facts.members.map((m) => m.staff.women)), sum(facts.members.map((m) => m.staff.men))),
+        euros(aid.eligibleCents, locale),
+        euros(aid.grantCents, locale),
+      ]}
     />
   );
 }

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Actor, RoleGrant } from '#src/core/actor.ts';
 import { can, type Case } from './policy.ts';
 
-const someone = (grants: RoleGrant[], organisationIds: string[] = []): Actor => ({ id: 'p', name: 'P', email: 'p@example.org', locale: 'it', grants, organisationIds });
+const someone = (grants: RoleGrant[], organisationIds: string[] = []): Actor => ({
+  id: 'p',
+  name: 'P',
+  email: 'p@example.org',
+  locale: 'it',
+  grants,
+  organisationIds,
+});
 const role = (r: RoleGrant['role'], organisationIds: string[] = []) => someone([{ role: r, scope: null }], organisationIds);
 const closesAt = '2024-02-21T11:00:00.000Z';
 const after = '2024-02-21T11:00:00.001Z';
@@ -10,7 +17,14 @@ const plain: Case = { closesAt, members: [{ id: 'o1', name: 'Uno' }], reviewed: 
 const codes = (decision: ReturnType<typeof can.view>) => (decision.ok ? [] : decision.reasons.map((r) => r.code));
 
 describe('who sees the admission check', () => {
-  test.each([['office', true], ['auditor', true], ['chair', false], ['expert', false], ['spokeLeader', false], ['applicant', false]] as const)('%s: %s', (r, ok) => {
+  test.each([
+    ['office', true],
+    ['auditor', true],
+    ['chair', false],
+    ['expert', false],
+    ['spokeLeader', false],
+    ['applicant', false],
+  ] as const)('%s: %s', (r, ok) => {
     expect(can.view(role(r)).ok).toBe(ok);
   });
   test('nobody: false', () => expect(can.view(null).ok).toBe(false));
@@ -27,7 +41,13 @@ describe('who decides', () => {
     ['office, of another organisation', role('office', ['o2']), plain, after, []],
     ['after a review', role('office'), { ...plain, reviewed: true }, after, ['screening.reviewed']],
     ['after the ranking', role('office'), { ...plain, ranked: true }, after, ['screening.ranked']],
-    ['everything against it', role('auditor', ['o1']), { ...plain, reviewed: true, ranked: true }, closesAt, ['screening.officeOnly', 'screening.callOpen', 'screening.ownOrganisation', 'screening.reviewed', 'screening.ranked']],
+    [
+      'everything against it',
+      role('auditor', ['o1']),
+      { ...plain, reviewed: true, ranked: true },
+      closesAt,
+      ['screening.officeOnly', 'screening.callOpen', 'screening.ownOrganisation', 'screening.reviewed', 'screening.ranked'],
+    ],
   ] as const)('%s', (_, actor, it, now, expected) => {
     expect(codes(can.decide(actor, it, now))).toEqual(expected);
   });

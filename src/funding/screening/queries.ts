@@ -31,7 +31,11 @@ export const queueSpec: ListSpec<QueueRow> = {
     { key: 'protocol', label: screeningWords.protocol, searched: true },
     { key: 'acronym', label: screeningWords.acronym, searched: true },
     { key: 'lead', label: screeningWords.lead, searched: true, filter: { kind: 'text' } },
-    { key: 'state', label: screeningWords.outcome, filter: { kind: 'choice', options: screeningStates.map((value) => ({ value, label: screeningWords[value] })) } },
+    {
+      key: 'state',
+      label: screeningWords.outcome,
+      filter: { kind: 'choice', options: screeningStates.map((value) => ({ value, label: screeningWords[value] })) },
+    },
     { key: 'submittedAt', label: screeningWords.submittedAt },
     { key: 'days', label: screeningWords.days, numeric: true },
   ],
@@ -46,13 +50,26 @@ export function screeningQueue(db: Reader, callId: string, closesAt: Instant, no
     .leftJoin('screening_decisions as d', (on) => on.onRef('d.submission_id', '=', 'submissions.id').on('d.superseded_at', 'is', null))
     .clearSelect()
     .select([
-      'applications.id as applicationId', 'submissions.protocol', 'applications.acronym', 'organisations.legal_name as lead', 'submissions.submitted_at as submittedAt',
+      'applications.id as applicationId',
+      'submissions.protocol',
+      'applications.acronym',
+      'organisations.legal_name as lead',
+      'submissions.submitted_at as submittedAt',
       sql<ScreeningState>`coalesce(d.outcome, 'waiting')`.as('state'),
       sql<number>`greatest(0, floor(extract(epoch from ${until} - ${closesAt}::timestamptz) / 86400))::int`.as('days'),
     ]) as never;
 }
 
-export type DecisionShown = { id: string; outcome: ScreeningOutcome; reasons: Reason[]; checklist: Line[]; note: string; decidedAt: Instant; by: string; supersededAt: Instant | null };
+export type DecisionShown = {
+  id: string;
+  outcome: ScreeningOutcome;
+  reasons: Reason[];
+  checklist: Line[];
+  note: string;
+  decidedAt: Instant;
+  by: string;
+  supersededAt: Instant | null;
+};
 
 /** Every decision on the submission that counts, the one in force first, then the newest. */
 export async function decisionsOn(db: Reader, submissionId: string): Promise<DecisionShown[]> {
@@ -76,7 +93,10 @@ export async function afterScreening(db: Reader, callId: string, applicationIds:
     select distinct subject, kind from evidence_events where kind = 'review.submitted' and subject = any(${applicationIds.map((id) => `evaluation/${id}`)})
     union all
     select distinct subject, kind from evidence_events where kind = 'ranking.published' and body::jsonb->>'call' = ${callId}`.execute(db as never);
-  return { reviewed: new Set(rows.filter((r) => r.kind === 'review.submitted').map((r) => r.subject.slice('evaluation/'.length))), ranked: rows.some((r) => r.kind === 'ranking.published') };
+  return {
+    reviewed: new Set(rows.filter((r) => r.kind === 'review.submitted').map((r) => r.subject.slice('evaluation/'.length))),
+    ranked: rows.some((r) => r.kind === 'ranking.published'),
+  };
 }
 
 export type Addressee = { applicationId: string; protocol: string; acronym: string; email: string; name: string; locale: Locale };

@@ -22,7 +22,8 @@ async function queuePage(ask: Ask<unknown>, form?: Again) {
   const listed = await list(db, screeningQueue(db, version.callId, version.closesAt, ask.now), queueSpec, ask.url);
   if (listed.state.csv) return file(csv(queueSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `${version.callId}-screening.csv`);
   const decision = can.decideMany(ask.actor, version.closesAt, ask.now.toISOString());
-  return page(`${speak(screeningWords, ask.locale).screening} · ${version.call.officialCode}`, (
+  return page(
+    `${speak(screeningWords, ask.locale).screening} · ${version.call.officialCode}`,
     <QueuePage
       version={version}
       listed={listed}
@@ -30,15 +31,18 @@ async function queuePage(ask: Ask<unknown>, form?: Again) {
       decision={decision}
       inOrder={decision.ok ? await inOrder(asking(ask), version) : []}
       form={form}
-    />
-  ), { wide: true, address: `/calls/${version.callId}/screening` });
+    />,
+    { wide: true, address: `/calls/${version.callId}/screening` },
+  );
 }
 
 async function casePage(ask: Ask<unknown>, form?: Again) {
   const found = await screeningCase(asking(ask), ask.params['applicationId'] ?? '');
   const { acronym } = found.submission.snapshot;
   return page(`${acronym} · ${speak(screeningWords, ask.locale).screening}`, <CasePage {...found} mayDecide={hasRole(ask.actor, 'office')} form={form} />, {
-    wide: true, script: true, address: `/calls/${callIdOf(ask)}/screening/${found.submission.applicationId}`,
+    wide: true,
+    script: true,
+    address: `/calls/${callIdOf(ask)}/screening/${found.submission.applicationId}`,
   });
 }
 

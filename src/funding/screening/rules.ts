@@ -27,23 +27,31 @@ function documentLines(call: Call, { facts, documents }: Submitted): Line[] {
     const handedIn = documents.find((d) => d.document === document.id && d.organisation === (member?.id ?? null));
     if (!handedIn && !document.required) return [];
     const { title, repairable, source } = document;
-    return [{
-      id: lineId('document', document.id, member?.id),
-      by: 'machine',
-      met: handedIn !== undefined,
-      code: handedIn ? 'screening.document.present' : 'screening.document.missing',
-      params: { title, who: member?.name ?? null, ...(handedIn ? { fileName: handedIn.fileName } : { repairable }) },
-      source,
-    }];
+    return [
+      {
+        id: lineId('document', document.id, member?.id),
+        by: 'machine',
+        met: handedIn !== undefined,
+        code: handedIn ? 'screening.document.present' : 'screening.document.missing',
+        params: { title, who: member?.name ?? null, ...(handedIn ? { fileName: handedIn.fileName } : { repairable }) },
+        source,
+      },
+    ];
   });
 }
 
 function handLines(call: Call, { facts, documents }: Submitted): Line[] {
-  const signed = documentsAsked(call, facts).filter(({ document, member }) =>
-    document.signature === 'digital' && documents.some((d) => d.document === document.id && d.organisation === (member?.id ?? null)));
+  const signed = documentsAsked(call, facts).filter(
+    ({ document, member }) => document.signature === 'digital' && documents.some((d) => d.document === document.id && d.organisation === (member?.id ?? null)),
+  );
   return [
     ...signed.map(({ document, member }): Line => ({
-      id: lineId('signature', document.id, member?.id), by: 'hand', met: false, code: 'screening.signature', params: { title: document.title, who: member?.name ?? null }, source: document.source,
+      id: lineId('signature', document.id, member?.id),
+      by: 'hand',
+      met: false,
+      code: 'screening.signature',
+      params: { title: document.title, who: member?.name ?? null },
+      source: document.source,
     })),
     { id: 'content', by: 'hand', met: false, code: 'screening.content', params: {} },
   ];
@@ -65,7 +73,9 @@ const notFound: Record<string, string> = { 'screening.signature': 'screening.sig
 
 /** The reasons that an exclusion rests on: the unmet lines that were picked, then what was written. */
 export function exclusionReasons(lines: readonly Line[], { picked, written }: Judgement): Reason[] {
-  const fromLines = unmetLines(lines).filter((l) => picked.includes(l.id)).map(({ met: _met, id: _id, by: _by, at: _at, code, ...why }): Reason => ({ code: notFound[code] ?? code, ...why }));
+  const fromLines = unmetLines(lines)
+    .filter((l) => picked.includes(l.id))
+    .map(({ met: _met, id: _id, by: _by, at: _at, code, ...why }): Reason => ({ code: notFound[code] ?? code, ...why }));
   const text = written.trim();
   return text === '' ? fromLines : [...fromLines, reason('screening.written', { text })];
 }
@@ -75,9 +85,14 @@ export function complaints(lines: readonly Line[], judgement: Judgement): Reason
   const note = judgement.note.trim().length;
   if (judgement.outcome === 'admitted') {
     const open = unmetLines(lines).length;
-    return open > 0 && note < MIN_WRITTEN ? [reason('screening.noteNeeded', { open, min: MIN_WRITTEN, length: note }, { at: 'note', source: dutyToGiveReasons })] : [];
+    return open > 0 && note < MIN_WRITTEN
+      ? [reason('screening.noteNeeded', { open, min: MIN_WRITTEN, length: note }, { at: 'note', source: dutyToGiveReasons })]
+      : [];
   }
   const written = judgement.written.trim().length;
-  if (written > 0 && written < MIN_WRITTEN) return [reason('screening.writtenTooShort', { min: MIN_WRITTEN, length: written }, { at: 'written', source: dutyToGiveReasons })];
-  return exclusionReasons(lines, judgement).length > 0 ? [] : [reason('screening.reasonNeeded', { min: MIN_WRITTEN }, { at: 'reasons', source: dutyToGiveReasons })];
+  if (written > 0 && written < MIN_WRITTEN)
+    return [reason('screening.writtenTooShort', { min: MIN_WRITTEN, length: written }, { at: 'written', source: dutyToGiveReasons })];
+  return exclusionReasons(lines, judgement).length > 0
+    ? []
+    : [reason('screening.reasonNeeded', { min: MIN_WRITTEN }, { at: 'reasons', source: dutyToGiveReasons })];
 }

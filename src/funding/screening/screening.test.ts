@@ -19,10 +19,14 @@ beforeEach(async () => {
 afterEach(() => t.end());
 
 const entry = (more: Partial<DecisionInput> = {}): DecisionInput => ({ outcome: 'admitted', verified: ['all'], reasons: [], written: '', note: '', ...more });
-const codesOf = async (work: Promise<unknown>): Promise<[string, string[]] | 'done'> => work.then(() => 'done' as const, (e: unknown) => {
-  if (!(e instanceof AppError)) throw e;
-  return [e.kind, e.reasons.map((r) => r.code)];
-});
+const codesOf = async (work: Promise<unknown>): Promise<[string, string[]] | 'done'> =>
+  work.then(
+    () => 'done' as const,
+    (e: unknown) => {
+      if (!(e instanceof AppError)) throw e;
+      return [e.kind, e.reasons.map((r) => r.code)];
+    },
+  );
 
 async function twoSubmissions() {
   const [uno, due] = [await world.organisation('Università Uno'), await world.organisation('Università Due')];
@@ -37,7 +41,9 @@ describe('one decision', () => {
     const [row] = await t.house.db.selectFrom('screening_decisions').selectAll().execute();
     expect(row).toMatchObject({ outcome: 'admitted', decided_by: world.office.id, decided_at: AFTER_DEADLINE });
     expect(row!.checklist.every((l: { met: boolean }) => l.met)).toBe(true);
-    expect(await eventsOf(t.house, 'application.admitted')).toEqual([{ kind: 'application.admitted', subject: `applications/${a}`, body: expect.objectContaining({ decision: row!.id, reasons: [] }) }]);
+    expect(await eventsOf(t.house, 'application.admitted')).toEqual([
+      { kind: 'application.admitted', subject: `applications/${a}`, body: expect.objectContaining({ decision: row!.id, reasons: [] }) },
+    ]);
     const [mail] = await t.house.db.selectFrom('mail_messages').selectAll().execute();
     expect([mail!.recipient, mail!.key]).toEqual([world.applicant.email, `screening/${row!.id}`]);
     expect(mail!.body).toContain('è ammessa alla valutazione degli esperti');
@@ -45,7 +51,13 @@ describe('one decision', () => {
 
   test('an exclusion says its reasons to the applicant, never the note', async () => {
     const { b } = await twoSubmissions();
-    await decideScreening(t.house, world.office, world.callId, b, entry({ outcome: 'excluded', reasons: ['document.proposal'], note: 'Parlarne con la responsabile' }));
+    await decideScreening(
+      t.house,
+      world.office,
+      world.callId,
+      b,
+      entry({ outcome: 'excluded', reasons: ['document.proposal'], note: 'Parlarne con la responsabile' }),
+    );
     const [mail] = await t.house.db.selectFrom('mail_messages').selectAll().execute();
     expect(mail!.body).toContain('manca. Non è sanabile dopo la scadenza.');
     expect(mail!.body).toContain('L. 241/1990');
@@ -57,7 +69,10 @@ describe('one decision', () => {
     const first = await decideScreening(t.house, world.office, world.callId, a, entry());
     await decideScreening(t.house, world.office, world.callId, a, entry({ outcome: 'excluded', written: 'La firma è di persona non titolata.', seen: first }));
     const rows = await t.house.db.selectFrom('screening_decisions').select(['outcome', 'superseded_at']).orderBy('superseded_at').execute();
-    expect(rows).toEqual([{ outcome: 'admitted', superseded_at: AFTER_DEADLINE }, { outcome: 'excluded', superseded_at: null }]);
+    expect(rows).toEqual([
+      { outcome: 'admitted', superseded_at: AFTER_DEADLINE },
+      { outcome: 'excluded', superseded_at: null },
+    ]);
   });
 
   test('two officers: the second is told', async () => {
@@ -76,9 +91,14 @@ describe('one decision', () => {
 
   test('a refusal leaves nothing but its line in the log', async () => {
     const { a } = await twoSubmissions();
-    expect(await codesOf(decideScreening(t.house, world.office, world.callId, a, entry({ outcome: 'excluded' })))).toEqual(['invalid', ['screening.reasonNeeded']]);
+    expect(await codesOf(decideScreening(t.house, world.office, world.callId, a, entry({ outcome: 'excluded' })))).toEqual([
+      'invalid',
+      ['screening.reasonNeeded'],
+    ]);
     expect(await t.house.db.selectFrom('screening_decisions').select('id').execute()).toEqual([]);
-    expect(await eventsOf(t.house, 'screening.decide.refused')).toEqual([{ kind: 'screening.decide.refused', subject: `applications/${a}`, body: { kind: 'invalid', reasons: ['screening.reasonNeeded'] } }]);
+    expect(await eventsOf(t.house, 'screening.decide.refused')).toEqual([
+      { kind: 'screening.decide.refused', subject: `applications/${a}`, body: { kind: 'invalid', reasons: ['screening.reasonNeeded'] } },
+    ]);
   });
 
   test('an officer of a member organisation does not decide', async () => {
@@ -94,7 +114,9 @@ describe('one decision', () => {
     await decideScreening(t.house, world.office, world.callId, a, entry());
     await act(t.house, null, 'review.submit', `evaluation/${a}`, ({ record }) => record({ kind: 'review.submitted', subject: `evaluation/${a}` }));
     expect(await codesOf(decideScreening(t.house, world.office, world.callId, a, entry()))).toEqual(['forbidden', ['screening.reviewed']]);
-    await act(t.house, null, 'ranking.publish', `call/${world.callId}`, ({ record }) => record({ kind: 'ranking.published', subject: 'ranking/1', body: { call: world.callId } }));
+    await act(t.house, null, 'ranking.publish', `call/${world.callId}`, ({ record }) =>
+      record({ kind: 'ranking.published', subject: 'ranking/1', body: { call: world.callId } }),
+    );
     expect(await codesOf(decideScreening(t.house, world.office, world.callId, b, entry()))).toEqual(['forbidden', ['screening.ranked']]);
   });
 
@@ -122,9 +144,26 @@ describe('many at once', () => {
 
   test('a list of decisions is all or nothing', async () => {
     const { a, b } = await twoSubmissions();
-    expect(await codesOf(decideMany(t.house, world.office, world.callId, [{ applicationId: a, ...entry() }, { applicationId: b, ...entry() }]))).toEqual(['invalid', ['screening.noteNeeded']]);
-    expect(await decideMany(t.house, world.office, world.callId, [{ applicationId: a, ...entry() }, { applicationId: b, ...entry({ outcome: 'excluded', reasons: ['document.proposal'] }) }])).toBe(2);
-    expect([...(await screeningOutcomes(t.house.db, world.callId))].map(([id, o]) => [id, o.outcome]).sort()).toEqual([[a, 'admitted'], [b, 'excluded']].sort());
+    expect(
+      await codesOf(
+        decideMany(t.house, world.office, world.callId, [
+          { applicationId: a, ...entry() },
+          { applicationId: b, ...entry() },
+        ]),
+      ),
+    ).toEqual(['invalid', ['screening.noteNeeded']]);
+    expect(
+      await decideMany(t.house, world.office, world.callId, [
+        { applicationId: a, ...entry() },
+        { applicationId: b, ...entry({ outcome: 'excluded', reasons: ['document.proposal'] }) },
+      ]),
+    ).toBe(2);
+    expect([...(await screeningOutcomes(t.house.db, world.callId))].map(([id, o]) => [id, o.outcome]).sort()).toEqual(
+      [
+        [a, 'admitted'],
+        [b, 'excluded'],
+      ].sort(),
+    );
   });
 });
 
@@ -137,7 +176,10 @@ test('the queue counts days since the deadline and filters by outcome, in two st
   const before = statements.count;
   const all = await list(t.house.db, query(), queueSpec, new URL('http://x/?sort=-days'));
   expect(statements.count - before).toBe(2);
-  expect(all.rows.map((r) => [r.applicationId, r.state, r.days])).toEqual([[b, 'waiting', 28], [a, 'admitted', 21]]);
+  expect(all.rows.map((r) => [r.applicationId, r.state, r.days])).toEqual([
+    [b, 'waiting', 28],
+    [a, 'admitted', 21],
+  ]);
   const waiting = await list(t.house.db, query(), queueSpec, new URL('http://x/?state=waiting'));
   expect(waiting.rows.map((r) => r.applicationId)).toEqual([b]);
 });
@@ -145,5 +187,11 @@ test('the queue counts days since the deadline and filters by outcome, in two st
 test('a form and a JSON body give the same decision', () => {
   const form = decisionInput.parse({ outcome: 'excluded', verified: 'content', reasons: ['a', 'b'], written: '', note: '', seen: '' });
   expect(form).toEqual({ outcome: 'excluded', verified: ['content'], reasons: ['a', 'b'], written: '', note: '', seen: '' });
-  expect(decisionInput.parse({ outcome: 'admitted', verified: ['all'] })).toEqual({ outcome: 'admitted', verified: ['all'], reasons: [], written: '', note: '' });
+  expect(decisionInput.parse({ outcome: 'admitted', verified: ['all'] })).toEqual({
+    outcome: 'admitted',
+    verified: ['all'],
+    reasons: [],
+    written: '',
+    note: '',
+  });
 });

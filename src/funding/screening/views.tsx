@@ -54,7 +54,13 @@ export function QueuePage({ version, listed, inOrder, decision, open, form = fre
         <Section title={t.bulkTitle} id="together">
           <ConfirmDetails summary={t.bulk(inOrder.length)} consequences={[t.bulkMail, t.bulkLater]} decision={decision} open={started}>
             <Form action={`/calls/${callId}/screening`} form={started ? form : filled({ applications: inOrder.map((a) => a.applicationId) })} id="together">
-              <CheckboxGroup name="applications" label={t.bulkWhich} hint={t.bulkWhichHint} required options={inOrder.map((a) => ({ value: a.applicationId, label: `${a.protocol} · ${a.acronym} · ${a.lead}` }))} />
+              <CheckboxGroup
+                name="applications"
+                label={t.bulkWhich}
+                hint={t.bulkWhichHint}
+                required
+                options={inOrder.map((a) => ({ value: a.applicationId, label: `${a.protocol} · ${a.acronym} · ${a.lead}` }))}
+              />
               <CheckboxField name="confirmed" label={t.bulkConfirm} required />
               <SubmitRow label={t.bulkSubmit} />
             </Form>
@@ -103,18 +109,46 @@ export function CasePage(props: CasePageProps) {
         kicker={t.screening}
         lead={t.protocolAt(submission.protocol, submission.submittedAt)}
         status={<OutcomeChip state={current?.outcome ?? 'waiting'} />}
-        trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${version.callId}` }, { label: t.screening, href: base }, { label: submission.protocol }]}
+        trail={[
+          { label: t.calls, href: '/calls' },
+          { label: call.officialCode, href: `/calls/${version.callId}` },
+          { label: t.screening, href: base },
+          { label: submission.protocol },
+        ]}
       />
       {current && <InForce decision={current} />}
       <WithAside aside={<DecisionForm {...props} current={current} action={`${base}/${submission.applicationId}`} />}>
-        <Section title={t.checklistTitle} id="checklist"><Checklist lines={current?.checklist ?? lines} looked={current !== undefined} /></Section>
+        <Section title={t.checklistTitle} id="checklist">
+          <Checklist lines={current?.checklist ?? lines} looked={current !== undefined} />
+        </Section>
       </WithAside>
       {earlier.length > 0 && (
         <Section title={t.earlier} id="earlier">
-          <Timeline time events={earlier.map((d) => ({ at: d.decidedAt, title: <><OutcomeChip state={d.outcome} /> {d.by}</>, children: <><Reasons reasons={d.reasons} />{d.note && <p>{d.note}</p>}</> }))} />
+          <Timeline
+            time
+            events={earlier.map((d) => ({
+              at: d.decidedAt,
+              title: (
+                <>
+                  <OutcomeChip state={d.outcome} /> {d.by}
+                </>
+              ),
+              children: (
+                <>
+                  <Reasons reasons={d.reasons} />
+                  {d.note && <p>{d.note}</p>}
+                </>
+              ),
+            }))}
+          />
         </Section>
       )}
-      <FrozenProposal call={call} snapshot={snapshot} sha256={submission.sha256} documentHref={(sha) => `${base}/${submission.applicationId}/documents/${sha}`} />
+      <FrozenProposal
+        call={call}
+        snapshot={snapshot}
+        sha256={submission.sha256}
+        documentHref={(sha) => `${base}/${submission.applicationId}/documents/${sha}`}
+      />
     </>
   );
 }
@@ -125,7 +159,11 @@ function InForce({ decision }: { decision: DecisionShown }) {
     <Callout tone={tones[decision.outcome]} title={`${t.inForce}: ${t[decision.outcome]}`}>
       <p>{t.decidedBy(decision.by, decision.decidedAt)}</p>
       {decision.reasons.length > 0 && <Reasons reasons={decision.reasons} />}
-      {decision.note && <p>{t.noteLabel}: {decision.note}</p>}
+      {decision.note && (
+        <p>
+          {t.noteLabel}: {decision.note}
+        </p>
+      )}
     </Callout>
   );
 }
@@ -140,7 +178,17 @@ function Checklist({ lines, looked }: { lines: readonly Line[]; looked: boolean 
       <h3>{t.byMachine}</h3>
       <Findings findings={machine} level={4} />
       <h3>{t.byHand}</h3>
-      {looked ? <Findings findings={hand} level={4} noCount /> : <ul>{hand.map((l) => <li key={l.id}>{explain(l)} {l.source && <SourceNote source={l.source} />}</li>)}</ul>}
+      {looked ? (
+        <Findings findings={hand} level={4} noCount />
+      ) : (
+        <ul>
+          {hand.map((l) => (
+            <li key={l.id}>
+              {explain(l)} {l.source && <SourceNote source={l.source} />}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }
@@ -155,8 +203,21 @@ function DecisionForm({ lines, decision, mayDecide, form, current, action }: Cas
     <>
       <input type="hidden" name="seen" value={current?.id ?? ''} />
       <CheckboxGroup name="verified" label={t.verifiedLabel} hint={t.verifiedHint} options={hand.map((l) => ({ value: l.id, label: explain(l) }))} />
-      <RadioGroup name="outcome" label={t.outcomeLabel} required options={[{ value: 'admitted', label: t.admit }, { value: 'excluded', label: t.exclude }]} />
-      <CheckboxGroup name="reasons" label={t.pickLabel} hint={t.pickHint} options={[...unmetLines(lines).filter((l) => l.by === 'machine'), ...hand].map((l) => ({ value: l.id, label: explain(l) }))} />
+      <RadioGroup
+        name="outcome"
+        label={t.outcomeLabel}
+        required
+        options={[
+          { value: 'admitted', label: t.admit },
+          { value: 'excluded', label: t.exclude },
+        ]}
+      />
+      <CheckboxGroup
+        name="reasons"
+        label={t.pickLabel}
+        hint={t.pickHint}
+        options={[...unmetLines(lines).filter((l) => l.by === 'machine'), ...hand].map((l) => ({ value: l.id, label: explain(l) }))}
+      />
       <TextArea name="written" label={t.writtenLabel} hint={t.writtenHint} rows={4} limit={4000} />
       <TextArea name="note" label={t.noteLabel} hint={t.noteHint} rows={3} limit={4000} />
     </>
@@ -170,4 +231,3 @@ function DecisionForm({ lines, decision, mayDecide, form, current, action }: Cas
     </Section>
   );
 }
-

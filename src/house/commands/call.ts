@@ -8,7 +8,11 @@ export async function callCheckCommand(args: string[]): Promise<Outcome> {
   const checked = checkCall(read.value);
   if (!checked.ok) return { exit: 1, out: { ok: false, problems: checked.problems }, words: checked.problems.map((p) => `${p.path}: ${p.message}`) };
   const { call, words } = checked;
-  const said = words.it.flatMap((chapter) => ['', chapter.heading.toUpperCase(), ...chapter.lines.map((l) => `  ${l.text}  [${l.source.ref}${l.source.status === 'sourced' ? '' : `; ${statuses[l.source.status]}`}]`)]);
+  const said = words.it.flatMap((chapter) => [
+    '',
+    chapter.heading.toUpperCase(),
+    ...chapter.lines.map((l) => `  ${l.text}  [${l.source.ref}${l.source.status === 'sourced' ? '' : `; ${statuses[l.source.status]}`}]`),
+  ]);
   return { exit: 0, out: { ok: true, id: call.id, officialCode: call.officialCode, words }, words: [`${call.officialCode}: ${call.title.it}`, ...said] };
 }
 

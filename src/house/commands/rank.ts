@@ -12,7 +12,11 @@ export async function rankFile(args: string[]): Promise<Outcome> {
   if (!parsed.ok) return { exit: 2, out: { problems: parsed.problems }, words: parsed.problems };
   const { ranking, inputHash } = bundleOf(parsed.bundle, parsed.bundle.kind);
   const funded = ranking.places.filter((p) => p.state === 'funded').length;
-  return { exit: 0, out: { inputHash, rankingHash: hashOf(ranking), ranking }, words: [`${ranking.call}: ${funded} of ${ranking.places.length} proposals funded, ${ranking.grantedCents / 100} of ${ranking.budgetCents / 100} euros`] };
+  return {
+    exit: 0,
+    out: { inputHash, rankingHash: hashOf(ranking), ranking },
+    words: [`${ranking.call}: ${funded} of ${ranking.places.length} proposals funded, ${ranking.grantedCents / 100} of ${ranking.budgetCents / 100} euros`],
+  };
 }
 
 /** `npx mics verify FILE.json [--key BASE64]`: a ranking bundle or a submission receipt; `--key` pins the log's public key. */

@@ -5,7 +5,11 @@ import { checkEvidence, type Check, type Trust, type Verification } from '#src/f
 /** Checks a submission receipt: the frozen application's hash where it is sent along, the logged event about it, the event's place in the log. */
 export function verifyReceipt(value: unknown, trust: Trust = {}): Verification {
   const parsed = receiptSchema.safeParse(value);
-  if (!parsed.success) return { ok: false, checks: [{ name: 'format', ok: false, detail: parsed.error.issues.map((i) => `${i.path.join('.') || '/'}: ${i.message}`).join('; ') }] };
+  if (!parsed.success)
+    return {
+      ok: false,
+      checks: [{ name: 'format', ok: false, detail: parsed.error.issues.map((i) => `${i.path.join('.') || '/'}: ${i.message}`).join('; ') }],
+    };
   const { protocol, sha256: claimed, snapshot, evidence } = parsed.data;
   const checks: Check[] = [{ name: 'format', ok: true, detail: protocol }];
   if (snapshot !== undefined) checks.push({ name: 'hash', ok: sha256(snapshot) === claimed, detail: sha256(snapshot) });

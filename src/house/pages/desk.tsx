@@ -21,11 +21,14 @@ const deskCopy = copy({
   noCalls: { it: 'Nessun bando pubblicato', en: 'No published call' },
   publication: { it: 'Pubblicazione', en: 'Publication' },
   applications: { it: 'Domande', en: 'Applications' },
-  screening: { it: 'Verifica formale', en: 'Screening' },
+  screening: { it: 'Ammissibilità', en: 'Admission check' },
   review: { it: 'Valutazione', en: 'Review' },
   ranking: { it: 'Graduatoria', en: 'Ranking' },
   award: { it: 'Concessione', en: 'Award' },
-  submitted: { it: (n: string, drafts: string) => `${n} presentate, ${drafts} in bozza`, en: (n: string, drafts: string) => `${n} submitted, ${drafts} drafts` },
+  submitted: {
+    it: (n: string, drafts: string) => `${n} presentate, ${drafts} in bozza`,
+    en: (n: string, drafts: string) => `${n} submitted, ${drafts} drafts`,
+  },
   screened: { it: (n: string, all: string) => `${n} di ${all}`, en: (n: string, all: string) => `${n} of ${all}` },
   noRanking: { it: 'da pubblicare', en: 'to be published' },
   provisional: { it: 'provvisoria', en: 'provisional' },
@@ -56,7 +59,14 @@ function stepsOf(stage: CallStage, now: string, t: ReturnType<typeof useDesk>, l
   const screenedAll = stage.submitted > 0 && stage.screened === stage.submitted;
   const wanted = stage.admitted * stage.call.evaluation.reviewsPerProposal;
   const reviewedAll = stage.admitted > 0 && stage.reviewed >= wanted;
-  const done = [phase !== 'upcoming', phase === 'closed', screenedAll && phase === 'closed', reviewedAll && screenedAll, stage.ranking !== null && stage.ranking !== 'provisional', stage.decreed];
+  const done = [
+    phase !== 'upcoming',
+    phase === 'closed',
+    screenedAll && phase === 'closed',
+    reviewedAll && screenedAll,
+    stage.ranking !== null && stage.ranking !== 'provisional',
+    stage.decreed,
+  ];
   const current = done.indexOf(false);
   const state = (i: number) => (done[i] ? 'done' : i === current ? 'current' : 'todo') as Step['state'];
   const link = (href: string) => (sees ? { href } : {});
@@ -72,7 +82,15 @@ function stepsOf(stage: CallStage, now: string, t: ReturnType<typeof useDesk>, l
 
 const useDesk = () => useCopy(deskCopy);
 
-function DeskPage({ actor, stages, organisations }: { actor: Actor; stages: readonly CallStage[]; organisations: readonly { id: string; legalName: string }[] }) {
+function DeskPage({
+  actor,
+  stages,
+  organisations,
+}: {
+  actor: Actor;
+  stages: readonly CallStage[];
+  organisations: readonly { id: string; legalName: string }[];
+}) {
   const t = useDesk();
   const c = useCopy(callPages);
   const { locale, now } = usePage();
@@ -85,26 +103,65 @@ function DeskPage({ actor, stages, organisations }: { actor: Actor; stages: read
   const open = stages.filter((s) => callPhase(s.call, now) === 'open');
   return (
     <>
-      <PageHead title={t.hello(actor.name)} kicker={t.desk} lead={t.lead} actions={office && <LinkButton href="/calls/new" icon="plus">{c.newCall}</LinkButton>} />
+      <PageHead
+        title={t.hello(actor.name)}
+        kicker={t.desk}
+        lead={t.lead}
+        actions={
+          office && (
+            <LinkButton href="/calls/new" icon="plus">
+              {c.newCall}
+            </LinkButton>
+          )
+        }
+      />
       {expert && (
         <Section title={t.myReviews}>
-          <CardGrid wide cards={[
-            { title: t.myReviews, href: '/reviews', children: t.myReviewsText },
-            ...stages.filter((s) => s.ranking === null && s.experts > 0).map((s) => ({ title: t.declare, kicker: s.call.officialCode, href: `/calls/${s.callId}/conflicts`, children: t.declareText })),
-          ]} />
+          <CardGrid
+            wide
+            cards={[
+              { title: t.myReviews, href: '/reviews', children: t.myReviewsText },
+              ...stages
+                .filter((s) => s.ranking === null && s.experts > 0)
+                .map((s) => ({ title: t.declare, kicker: s.call.officialCode, href: `/calls/${s.callId}/conflicts`, children: t.declareText })),
+            ]}
+          />
         </Section>
       )}
       {applicant && (
         <>
           <Section title={t.yourOrganisations}>
-            {organisations.length === 0
-              ? <EmptyState title={t.noOrganisation} action={<LinkButton href="/organisations/new">{t.register}</LinkButton>}>{t.noOrganisationMore}</EmptyState>
-              : <ul>{organisations.map((o) => <li key={o.id}><a href={path(`/organisations/${o.id}`)}>{o.legalName}</a></li>)}</ul>}
-            <Actions><LinkButton href="/applications">{t.myApplications}</LinkButton><LinkButton href="/organisations/new" tone="secondary">{t.register}</LinkButton></Actions>
+            {organisations.length === 0 ? (
+              <EmptyState title={t.noOrganisation} action={<LinkButton href="/organisations/new">{t.register}</LinkButton>}>
+                {t.noOrganisationMore}
+              </EmptyState>
+            ) : (
+              <ul>
+                {organisations.map((o) => (
+                  <li key={o.id}>
+                    <a href={path(`/organisations/${o.id}`)}>{o.legalName}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <Actions>
+              <LinkButton href="/applications">{t.myApplications}</LinkButton>
+              <LinkButton href="/organisations/new" tone="secondary">
+                {t.register}
+              </LinkButton>
+            </Actions>
           </Section>
           {open.length > 0 && (
             <Section title={t.openCalls}>
-              <CardGrid wide cards={open.map((s) => ({ title: s.call.title[locale], kicker: s.call.officialCode, href: `/calls/${s.callId}`, meta: c.closesAt(s.closesAt) }))} />
+              <CardGrid
+                wide
+                cards={open.map((s) => ({
+                  title: s.call.title[locale],
+                  kicker: s.call.officialCode,
+                  href: `/calls/${s.callId}`,
+                  meta: c.closesAt(s.closesAt),
+                }))}
+              />
             </Section>
           )}
         </>
@@ -114,16 +171,32 @@ function DeskPage({ actor, stages, organisations }: { actor: Actor; stages: read
           {stages.length === 0 && <EmptyState title={t.noCalls} />}
           {stages.map((s) => (
             <div class="m-call-stage" key={s.callId}>
-              <h3><a href={path(`/calls/${s.callId}`)}>{s.call.officialCode}</a></h3>
+              <h3>
+                <a href={path(`/calls/${s.callId}`)}>{s.call.officialCode}</a>
+              </h3>
               <p>{s.call.title[locale]}</p>
               <Stepper label={`${s.call.officialCode}: ${t.calls}`} steps={stepsOf(s, now, t, locale, sees)} />
               {(office || chair) && (
                 <Actions>
-                  {office && <LinkButton small tone="secondary" href={`/calls/${s.callId}/acts`}>{c.manage}</LinkButton>}
-                  {office && <LinkButton small tone="secondary" href={`/calls/${s.callId}/experts`}>{t.experts}</LinkButton>}
-                  <LinkButton small tone="secondary" href={`/calls/${s.callId}/assignment`}>{t.assignment}</LinkButton>
-                  <LinkButton small tone="secondary" href={`/calls/${s.callId}/panel`}>{t.panel}</LinkButton>
-                  <LinkButton small tone="secondary" href={`/calls/${s.callId}/ranking/preview`}>{t.ranking}</LinkButton>
+                  {office && (
+                    <LinkButton small tone="secondary" href={`/calls/${s.callId}/acts`}>
+                      {c.manage}
+                    </LinkButton>
+                  )}
+                  {office && (
+                    <LinkButton small tone="secondary" href={`/calls/${s.callId}/experts`}>
+                      {t.experts}
+                    </LinkButton>
+                  )}
+                  <LinkButton small tone="secondary" href={`/calls/${s.callId}/assignment`}>
+                    {t.assignment}
+                  </LinkButton>
+                  <LinkButton small tone="secondary" href={`/calls/${s.callId}/panel`}>
+                    {t.panel}
+                  </LinkButton>
+                  <LinkButton small tone="secondary" href={`/calls/${s.callId}/ranking/preview`}>
+                    {t.ranking}
+                  </LinkButton>
                 </Actions>
               )}
             </div>

@@ -12,7 +12,10 @@ import { DataTable, FactList } from '#src/ui/table.tsx';
 const evidenceCopy = copy({
   evidence: { it: 'Registro delle prove', en: 'Evidence log' },
   desk: { it: 'La mia scrivania', en: 'My desk' },
-  lead: { it: 'Ogni operazione e ogni rifiuto, nell’ordine in cui sono avvenuti. Nessuna riga può essere modificata o tolta; l’albero che le raccoglie è firmato.', en: 'Every deed and every refusal, in the order in which they happened. No line can be changed or taken away; the tree that gathers them is signed.' },
+  lead: {
+    it: 'Ogni operazione e ogni rifiuto, nell’ordine in cui sono avvenuti. Nessuna riga può essere modificata o tolta; l’albero che le raccoglie è firmato.',
+    en: 'Every deed and every refusal, in the order in which they happened. No line can be changed or taken away; the tree that gathers them is signed.',
+  },
   at: { it: 'Quando', en: 'When' },
   kind: { it: 'Che cosa', en: 'What' },
   subject: { it: 'Su che cosa', en: 'About' },
@@ -49,7 +52,15 @@ const events = (db: Reader) =>
   db
     .selectFrom('evidence_events')
     .leftJoin('people', 'people.id', 'evidence_events.actor')
-    .select(['evidence_events.id', 'evidence_events.at', 'evidence_events.kind', 'evidence_events.subject', 'people.name as who', 'evidence_events.body', 'evidence_events.leaf_index as place']);
+    .select([
+      'evidence_events.id',
+      'evidence_events.at',
+      'evidence_events.kind',
+      'evidence_events.subject',
+      'people.name as who',
+      'evidence_events.body',
+      'evidence_events.leaf_index as place',
+    ]);
 
 type Head = { size: number; root: string; signedAt: string; publicKey: string };
 
@@ -74,7 +85,15 @@ function EvidencePage({ listed, head }: { listed: Listed<EventRow>; head: Head |
       />
       {head && (
         <Section title={t.head}>
-          <FactList stacked facts={[{ label: t.size, value: String(head.size) }, { label: t.signedAt, value: showInstant(head.signedAt, locale) }, { label: t.root, value: <code class="m-hash">{head.root}</code> }, { label: t.key, value: <code class="m-hash">{head.publicKey}</code> }]} />
+          <FactList
+            stacked
+            facts={[
+              { label: t.size, value: String(head.size) },
+              { label: t.signedAt, value: showInstant(head.signedAt, locale) },
+              { label: t.root, value: <code class="m-hash">{head.root}</code> },
+              { label: t.key, value: <code class="m-hash">{head.publicKey}</code> },
+            ]}
+          />
         </Section>
       )}
     </>
@@ -89,9 +108,20 @@ export const evidenceDoors: Door[] = [
     async handler({ house, url, locale }) {
       const listed = await list(house.db, events(house.db) as never, spec, url);
       if (listed.state.csv) return file(csv(spec, listed.rows, locale), 'text/csv; charset=utf-8', 'registro.csv');
-      const head = await house.db.selectFrom('evidence_heads').select(['size', 'root', 'signed_at as signedAt', 'public_key as publicKey']).orderBy('size', 'desc').limit(1).executeTakeFirst();
+      const head = await house.db
+        .selectFrom('evidence_heads')
+        .select(['size', 'root', 'signed_at as signedAt', 'public_key as publicKey'])
+        .orderBy('size', 'desc')
+        .limit(1)
+        .executeTakeFirst();
       return page(speak(evidenceCopy, locale).evidence, <EvidencePage listed={listed} head={head ?? null} />, { wide: true });
     },
   }),
-  door({ method: 'GET', path: '/api/evidence/head', access: 'public', summary: 'The signed head of the evidence log, sealed now', handler: async ({ house }) => json({ head: await sealEvidence(house) }) }),
+  door({
+    method: 'GET',
+    path: '/api/evidence/head',
+    access: 'public',
+    summary: 'The signed head of the evidence log, sealed now',
+    handler: async ({ house }) => json({ head: await sealEvidence(house) }),
+  }),
 ];

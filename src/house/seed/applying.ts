@@ -25,7 +25,11 @@ export async function apply(context: ExampleContext, call: Call, plan: CallPlan,
     const id = (key: string) => organisationIds.get(key)!;
     const lead = proposal.members[0]!.organisation;
     const actor: Actor = { ...scribe, organisationIds: [id(lead.key)] };
-    const applicationId = await startApplication(then, actor, { callId: call.id, organisationId: id(lead.key), idempotencyKey: `example-${call.id}-${proposal.acronym}` });
+    const applicationId = await startApplication(then, actor, {
+      callId: call.id,
+      organisationId: id(lead.key),
+      idempotencyKey: `example-${call.id}-${proposal.acronym}`,
+    });
     const revision = await saveDraft(then, actor, applicationId, {
       revision: 1,
       answers: answersOf(call, proposal),
@@ -40,7 +44,12 @@ export async function apply(context: ExampleContext, call: Call, plan: CallPlan,
     });
     if (until === 'submitted') {
       const asked = documentsAsked(call, factsOf(proposal));
-      await uploadDocuments(then, actor, applicationId, asked.map((a) => ({ document: a.document.id, organisation: a.member ? id(a.member.id) : null, fileName: `${a.document.id}.pdf`, bytes: pdf })));
+      await uploadDocuments(
+        then,
+        actor,
+        applicationId,
+        asked.map((a) => ({ document: a.document.id, organisation: a.member ? id(a.member.id) : null, fileName: `${a.document.id}.pdf`, bytes: pdf })),
+      );
       await submitApplication(then, actor, applicationId, { arrivedAt: when, idempotencyKey: `example-${revision}-${applicationId}` });
     }
     applied.push({ applicationId, proposal });

@@ -28,26 +28,76 @@ export const actorOf = (id: string, organisationIds: readonly string[] = []): Ac
 const readCall = (id: string): Call => JSON.parse(readFileSync(join(projectRoot, 'calls', id, 'call.json'), 'utf8')) as Call;
 
 /** The person in whose name the synthetic applications are written; cannot sign in. */
-const scribe = { personId: '00000000-0000-4000-8000-000000000100', name: 'Proponenti sintetici', email: 'proponenti@example.org', grants: [{ role: 'applicant' as const, scope: null }] };
+const scribe = {
+  personId: '00000000-0000-4000-8000-000000000100',
+  name: 'Proponenti sintetici',
+  email: 'proponenti@example.org',
+  grants: [{ role: 'applicant' as const, scope: null }],
+};
 
-export type ExampleContext = { house: House; office: Actor; chair: Actor; scribe: Actor; organisationIds: ReadonlyMap<string, string>; judges: Judges; pdf: Uint8Array };
+export type ExampleContext = {
+  house: House;
+  office: Actor;
+  chair: Actor;
+  scribe: Actor;
+  organisationIds: ReadonlyMap<string, string>;
+  judges: Judges;
+  pdf: Uint8Array;
+};
 
 /**
  * The example partnership: two real calls told from publication to award with synthetic applicants, such that the engine itself arrives at the published
  * figures; a copy of one of them under evaluation; a third call open. Everything goes through the same actions that people use.
  */
 export async function seedExample(house: House, say: (line: string) => void): Promise<void> {
-  const plans = { enterprises: planCall(readCall('01-2024'), enterprisesCall), research: planCall(readCall('02-2024'), researchCall), copy: planCall(readCall('02-2024'), copyCall), open: planCall(readCall('03-2026'), openCall) };
+  const plans = {
+    enterprises: planCall(readCall('01-2024'), enterprisesCall),
+    research: planCall(readCall('02-2024'), researchCall),
+    copy: planCall(readCall('02-2024'), copyCall),
+    open: planCall(readCall('03-2026'), openCall),
+  };
   const organisationIds = await seedOrganisations(house, Object.values(plans));
   const judges = exampleJudges();
   await seedPeople(house, [scribe, ...judges.people]);
-  const pdf = renderPdf({ locale: 'it', title: 'Documento dimostrativo', issuer: ['Esempio'], at: '2024-01-01T00:00:00.000Z', foot: 'Documento sintetico', exampleNote: 'Documento sintetico: nessun dato reale.', blocks: [{ kind: 'text', text: 'Questo documento sta al posto di un allegato della domanda.' }] });
-  const context: ExampleContext = { house, office: actorOf('office'), chair: actorOf('chair'), scribe: { ...actorOf('applicant-enterprise'), id: scribe.personId, name: scribe.name, email: scribe.email, organisationIds: [...organisationIds.values()] }, organisationIds, judges, pdf };
+  const pdf = renderPdf({
+    locale: 'it',
+    title: 'Documento dimostrativo',
+    issuer: ['Esempio'],
+    at: '2024-01-01T00:00:00.000Z',
+    foot: 'Documento sintetico',
+    exampleNote: 'Documento sintetico: nessun dato reale.',
+    blocks: [{ kind: 'text', text: 'Questo documento sta al posto di un allegato della domanda.' }],
+  });
+  const context: ExampleContext = {
+    house,
+    office: actorOf('office'),
+    chair: actorOf('chair'),
+    scribe: { ...actorOf('applicant-enterprise'), id: scribe.personId, name: scribe.name, email: scribe.email, organisationIds: [...organisationIds.values()] },
+    organisationIds,
+    judges,
+    pdf,
+  };
 
   say('Example: call 02/2024, research bodies…');
-  await awardedCall(context, readCall('02-2024'), plans.research, { submitFrom: '2024-02-05T09:00', screenAt: '2024-03-08T10:00', reviewAt: '2024-04-10T10:00', provisionalAt: '2024-05-06T10:00', finalAt: '2024-05-22T10:00', decreeAt: '2024-05-28T10:00', raiseDecreeAfterDays: 7 });
+  await awardedCall(context, readCall('02-2024'), plans.research, {
+    submitFrom: '2024-02-05T09:00',
+    screenAt: '2024-03-08T10:00',
+    reviewAt: '2024-04-10T10:00',
+    provisionalAt: '2024-05-06T10:00',
+    finalAt: '2024-05-22T10:00',
+    decreeAt: '2024-05-28T10:00',
+    raiseDecreeAfterDays: 7,
+  });
   say('Example: call 01/2024, enterprises…');
-  await awardedCall(context, readCall('01-2024'), plans.enterprises, { submitFrom: '2024-02-12T09:00', screenAt: '2024-03-25T10:00', reviewAt: '2024-04-29T10:00', provisionalAt: '2024-06-03T10:00', finalAt: '2024-06-20T10:00', decreeAt: '2024-06-26T10:00', raiseDecreeAfterDays: 7 });
+  await awardedCall(context, readCall('01-2024'), plans.enterprises, {
+    submitFrom: '2024-02-12T09:00',
+    screenAt: '2024-03-25T10:00',
+    reviewAt: '2024-04-29T10:00',
+    provisionalAt: '2024-06-03T10:00',
+    finalAt: '2024-06-20T10:00',
+    decreeAt: '2024-06-26T10:00',
+    raiseDecreeAfterDays: 7,
+  });
   say('Example: a copy under evaluation and an open call…');
   await callUnderEvaluation(context, plans.copy);
   await openCallToTry(context, plans.open);
@@ -66,7 +116,21 @@ async function seedOrganisations(house: House, plans: readonly CallPlan[]): Prom
   const all = new Map(plans.flatMap((p) => p.proposals.flatMap((x) => x.members.map((m) => [m.organisation.key, m.organisation] as const))));
   return importOrganisations(
     house,
-    [...all.values()].map((o) => ({ key: o.key, legalName: o.legalName, shortName: null, aliases: [], kind: o.kind, ownership: o.ownership, sizeClass: o.size, fiscalCode: o.vatNumber, ror: null, region: o.region as never, city: o.city, website: null, sources: {} })),
+    [...all.values()].map((o) => ({
+      key: o.key,
+      legalName: o.legalName,
+      shortName: null,
+      aliases: [],
+      kind: o.kind,
+      ownership: o.ownership,
+      sizeClass: o.size,
+      fiscalCode: o.vatNumber,
+      ror: null,
+      region: o.region as never,
+      city: o.city,
+      website: null,
+      sources: {},
+    })),
     { example: true },
   );
 }
@@ -80,11 +144,18 @@ async function awardedCall(context: ExampleContext, call: Call, plan: CallPlan, 
   await publishCall(at(house, romeInstant(`${call.dates.publishedOn}T10:00`)), office, call.id);
   let version = 1;
   const before = romeInstant(story.provisionalAt);
-  for (const entry of call.acts.filter((a) => romeInstant(`${a.on}T10:00`) < before)) version = await appendAct(at(house, romeInstant(`${entry.on}T10:00`)), office, call.id, version, entry);
+  for (const entry of call.acts.filter((a) => romeInstant(`${a.on}T10:00`) < before))
+    version = await appendAct(at(house, romeInstant(`${entry.on}T10:00`)), office, call.id, version, entry);
   const applied = await apply(context, call, plan, romeInstant(story.submitFrom));
   await screen(context, call.id, applied, romeInstant(story.screenAt));
   await judge(context, call, applied, romeInstant(story.reviewAt), 1);
-  await publishRanking(at(house, romeInstant(story.provisionalAt)), office, call.id, 'provisional', 'Decreto di approvazione della graduatoria provvisoria (esempio)');
+  await publishRanking(
+    at(house, romeInstant(story.provisionalAt)),
+    office,
+    call.id,
+    'provisional',
+    'Decreto di approvazione della graduatoria provvisoria (esempio)',
+  );
   await publishRanking(at(house, romeInstant(story.finalAt)), office, call.id, 'final', 'Decreto di approvazione della graduatoria definitiva (esempio)');
   await adoptDecree(at(house, romeInstant(story.decreeAt)), office, call.id);
   for (const entry of call.acts.filter((a) => romeInstant(`${a.on}T10:00`) >= before)) {
@@ -103,7 +174,14 @@ async function screen({ house, office }: ExampleContext, callId: string, applied
     at(house, when),
     office,
     callId,
-    excluded.map((a) => ({ applicationId: a.applicationId, outcome: 'excluded' as const, verified: [], reasons: [], written: 'La domanda non è firmata digitalmente dal rappresentante legale: il difetto non è sanabile (esempio).', note: '' })),
+    excluded.map((a) => ({
+      applicationId: a.applicationId,
+      outcome: 'excluded' as const,
+      verified: [],
+      reasons: [],
+      written: 'La domanda non è firmata digitalmente dal rappresentante legale: il difetto non è sanabile (esempio).',
+      note: '',
+    })),
   );
 }
 
@@ -154,13 +232,53 @@ async function openCallToTry(context: ExampleContext, plan: CallPlan): Promise<v
 
 /** Thirty synthetic experts, the three personas among them: two Spokes and one sector each. */
 function exampleJudges(): Judges {
-  const names = ['Alba Rota', 'Bruno Neri', 'Carla Vitali', 'Dario Monti', 'Emma Sala', 'Fabio Greco', 'Gaia Ferri', 'Hugo Riva', 'Irene Costa', 'Jacopo Leone', 'Katia Bruno', 'Luca Serra', 'Mara Fontana', 'Nicola Longo', 'Olga Marino', 'Piero Gatti', 'Quinta Testa', 'Remo Villa', 'Sara Conti', 'Tullio Basile', 'Ugo Pagano', 'Vera Orlando', 'Walter Rizzi', 'Zoe Barone', 'Anita Parisi', 'Berto Caruso', 'Cinzia Negri'];
+  const names = [
+    'Alba Rota',
+    'Bruno Neri',
+    'Carla Vitali',
+    'Dario Monti',
+    'Emma Sala',
+    'Fabio Greco',
+    'Gaia Ferri',
+    'Hugo Riva',
+    'Irene Costa',
+    'Jacopo Leone',
+    'Katia Bruno',
+    'Luca Serra',
+    'Mara Fontana',
+    'Nicola Longo',
+    'Olga Marino',
+    'Piero Gatti',
+    'Quinta Testa',
+    'Remo Villa',
+    'Sara Conti',
+    'Tullio Basile',
+    'Ugo Pagano',
+    'Vera Orlando',
+    'Walter Rizzi',
+    'Zoe Barone',
+    'Anita Parisi',
+    'Berto Caruso',
+    'Cinzia Negri',
+  ];
   const sectors = ['clothing', 'furniture', 'automation'] as const;
   const regions = ['lombardy', 'campania', 'tuscany', 'apulia', 'veneto', 'sicily', 'lazio', 'piedmont', 'emilia-romagna'] as const;
-  const people = names.map((name, i) => ({ personId: `00000000-0000-4000-8000-${String(200 + i).padStart(12, '0')}`, name, email: `${name.toLowerCase().replace(' ', '.')}@example.org`, grants: [{ role: 'expert' as const, scope: null }] }));
+  const people = names.map((name, i) => ({
+    personId: `00000000-0000-4000-8000-${String(200 + i).padStart(12, '0')}`,
+    name,
+    email: `${name.toLowerCase().replace(' ', '.')}@example.org`,
+    grants: [{ role: 'expert' as const, scope: null }],
+  }));
   const experts = [...personas.filter((p) => p.id.startsWith('expert')), ...people].map((p, i) => ({
     person: p,
-    profile: { employerId: null, region: regions[i % regions.length]!, gender: i % 2 === 0 ? ('f' as const) : ('m' as const), spokes: [1 + (i % 8), 1 + ((i + 3) % 8)], sectors: [sectors[i % 3]!], keywords: 'materiali circolari, processi, progettazione' },
+    profile: {
+      employerId: null,
+      region: regions[i % regions.length]!,
+      gender: i % 2 === 0 ? ('f' as const) : ('m' as const),
+      spokes: [1 + (i % 8), 1 + ((i + 3) % 8)],
+      sectors: [sectors[i % 3]!],
+      keywords: 'materiali circolari, processi, progettazione',
+    },
   }));
   return { people, experts };
 }

@@ -19,11 +19,27 @@ export async function judge({ house, office, judges }: ExampleContext, call: Cal
   const admitted = applied.filter((a) => a.proposal.screening === 'admitted');
   const needed = Math.ceil((admitted.length * call.evaluation.reviewsPerProposal * 1.2) / call.evaluation.maxLoad);
   const experts = judges.experts.slice(0, Math.min(judges.experts.length, Math.max(6, needed)));
-  await addExperts(at(house, when), office, call.id, experts.map((e) => ({ email: e.person.email, maxLoad: call.evaluation.maxLoad, profile: e.profile })));
+  await addExperts(
+    at(house, when),
+    office,
+    call.id,
+    experts.map((e) => ({ email: e.person.email, maxLoad: call.evaluation.maxLoad, profile: e.profile })),
+  );
   const actor = (p: Person): Actor => ({ id: p.personId, name: p.name, email: p.email, locale: 'it', grants: p.grants, organisationIds: [] });
-  for (const { person } of experts) await declareConflicts(at(house, dayLater(when, 1)), actor(person), call.id, { answers: {}, noneElse: true, confidentiality: true });
+  for (const { person } of experts)
+    await declareConflicts(at(house, dayLater(when, 1)), actor(person), call.id, { answers: {}, noneElse: true, confidentiality: true });
   await assignReviewers(at(house, dayLater(when, 2)), office, call.id);
-  const assigned = await house.db.selectFrom('review_assignments').select(['id', 'application_id', 'person_id']).where('application_id', 'in', admitted.map((a) => a.applicationId)).orderBy('application_id').orderBy('person_id').execute();
+  const assigned = await house.db
+    .selectFrom('review_assignments')
+    .select(['id', 'application_id', 'person_id'])
+    .where(
+      'application_id',
+      'in',
+      admitted.map((a) => a.applicationId),
+    )
+    .orderBy('application_id')
+    .orderBy('person_id')
+    .execute();
   const seats = new Map<string, number>();
   const reviews = assigned.map((a) => {
     const seat = seats.get(a.application_id) ?? 0;
@@ -33,7 +49,12 @@ export async function judge({ house, office, judges }: ExampleContext, call: Cal
   for (const { person } of experts) {
     const own = reviews.filter((r) => r.person_id === person.personId);
     const done = own.slice(0, Math.ceil(own.length * share));
-    if (done.length > 0) await recordReviews(at(house, dayLater(when, 10)), actor(person), done.map((r) => ({ id: r.id, ...given(call, r.proposal.quality, r.proposal.social, r.seat) })));
+    if (done.length > 0)
+      await recordReviews(
+        at(house, dayLater(when, 10)),
+        actor(person),
+        done.map((r) => ({ id: r.id, ...given(call, r.proposal.quality, r.proposal.social, r.seat) })),
+      );
   }
 }
 
@@ -47,7 +68,10 @@ function given(call: Call, quality: number, social: number, seat: number) {
     }),
   );
   const premiums = Object.fromEntries(call.evaluation.premiums.flatMap((p) => (p.kind === 'judged' ? [[p.id, Math.min(p.max, social)]] : [])));
-  const said = quality > 0.8 ? 'molto convincente e ben documentata' : quality > 0.6 ? 'buona, con alcuni aspetti da precisare' : 'ancora debole nelle prove e nei mezzi';
-  const motivations = Object.fromEntries(call.evaluation.criteria.map((c) => [c.id, `Su «${c.title.it}» la proposta è ${said}: giudizio sintetico scritto per la dimostrazione.`]));
+  const said =
+    quality > 0.8 ? 'molto convincente e ben documentata' : quality > 0.6 ? 'buona, con alcuni aspetti da precisare' : 'ancora debole nelle prove e nei mezzi';
+  const motivations = Object.fromEntries(
+    call.evaluation.criteria.map((c) => [c.id, `Su «${c.title.it}» la proposta è ${said}: giudizio sintetico scritto per la dimostrazione.`]),
+  );
   return { points, premiums, motivations, summary: 'Giudizio sintetico, scritto per la dimostrazione.' };
 }

@@ -24,13 +24,27 @@ export type CallPlan = { proposals: PlannedProposal[] };
 type Shape = { enterprises: number; research: number };
 
 /** Enough to fund, not enough, not good enough, not admissible: how many of each. */
-export type Wanted = { funded: readonly Shape[]; runnersUp: readonly Shape[]; weak: readonly Shape[]; excluded: readonly Shape[]; totalCents: Cents; enterprisesFrom: number; researchFrom: number; acronymFrom: number };
+export type Wanted = {
+  funded: readonly Shape[];
+  runnersUp: readonly Shape[];
+  weak: readonly Shape[];
+  excluded: readonly Shape[];
+  totalCents: Cents;
+  enterprisesFrom: number;
+  researchFrom: number;
+  acronymFrom: number;
+};
 
 const times = (n: number, shape: Shape): Shape[] => Array.from({ length: n }, () => shape);
 
 /** Bando 01/2024: 45 funded projects of 87 enterprises and 12 research bodies at 16 M€. 12 × (2 + 1) + 8 × 3 + 14 × 2 + 11 × 1. */
 export const enterprisesCall: Wanted = {
-  funded: interleave([times(12, { enterprises: 2, research: 1 }), times(8, { enterprises: 3, research: 0 }), times(14, { enterprises: 2, research: 0 }), times(11, { enterprises: 1, research: 0 })]),
+  funded: interleave([
+    times(12, { enterprises: 2, research: 1 }),
+    times(8, { enterprises: 3, research: 0 }),
+    times(14, { enterprises: 2, research: 0 }),
+    times(11, { enterprises: 1, research: 0 }),
+  ]),
   runnersUp: interleave([times(5, { enterprises: 2, research: 1 }), times(9, { enterprises: 1, research: 0 })]),
   weak: times(5, { enterprises: 2, research: 0 }),
   excluded: times(3, { enterprises: 1, research: 0 }),
@@ -53,8 +67,30 @@ export const researchCall: Wanted = {
 };
 
 /** A smaller field for the copy that is under evaluation and for the open call. */
-export const copyCall: Wanted = { funded: times(6, { enterprises: 0, research: 1 }), runnersUp: times(3, { enterprises: 0, research: 1 }), weak: [], excluded: times(1, { enterprises: 0, research: 1 }), totalCents: 240_000_000, enterprisesFrom: 0, researchFrom: 50, acronymFrom: 96 };
-export const openCall: Wanted = { funded: [{ enterprises: 2, research: 1 }, { enterprises: 1, research: 0 }, { enterprises: 3, research: 0 }], runnersUp: [], weak: [], excluded: [], totalCents: 105_000_000, enterprisesFrom: 140, researchFrom: 61, acronymFrom: 108 };
+export const copyCall: Wanted = {
+  funded: times(6, { enterprises: 0, research: 1 }),
+  runnersUp: times(3, { enterprises: 0, research: 1 }),
+  weak: [],
+  excluded: times(1, { enterprises: 0, research: 1 }),
+  totalCents: 240_000_000,
+  enterprisesFrom: 0,
+  researchFrom: 50,
+  acronymFrom: 96,
+};
+export const openCall: Wanted = {
+  funded: [
+    { enterprises: 2, research: 1 },
+    { enterprises: 1, research: 0 },
+    { enterprises: 3, research: 0 },
+  ],
+  runnersUp: [],
+  weak: [],
+  excluded: [],
+  totalCents: 105_000_000,
+  enterprisesFrom: 140,
+  researchFrom: 61,
+  acronymFrom: 108,
+};
 
 /**
  * Lays out the synthetic field of one call so that the rules of the call itself arrive at the wanted figures:
@@ -82,10 +118,33 @@ export function planCall(call: Call, wanted: Wanted): CallPlan {
     const theme = themes[sector]![Math.floor(i / 3) % 4]!;
     const mainSpoke = 1 + (i % 8);
     const rank = counts[group]++;
-    const quality = group === 'funded' ? 0.96 - (0.16 * rank) / wanted.funded.length : group === 'runnersUp' ? 0.68 - (0.06 * rank) / Math.max(1, wanted.runnersUp.length) : group === 'weak' ? 0.56 - 0.03 * rank : 0.7;
+    const quality =
+      group === 'funded'
+        ? 0.96 - (0.16 * rank) / wanted.funded.length
+        : group === 'runnersUp'
+          ? 0.68 - (0.06 * rank) / Math.max(1, wanted.runnersUp.length)
+          : group === 'weak'
+            ? 0.56 - 0.03 * rank
+            : 0.7;
     const base = 36_000_000 + ((i * 7) % 11) * (shape.enterprises > 0 ? 2_400_000 : 1_200_000);
-    const members = organisations.map((organisation, n) => ({ organisation, role: n === 0 ? ('lead' as const) : ('partner' as const), staff: staffOf(i, n), costs: costsOf(base * shareOf(shape, n)) }));
-    return { acronym: acronyms[(wanted.acronymFrom + i) % acronyms.length]!, title: theme.title, theme, sector, mainSpoke, spokes: i % 3 === 0 ? [mainSpoke, 1 + ((i + 3) % 8)] : [mainSpoke], members, quality, social: (i % 7) * 0.5, screening: group === 'excluded' ? ('excluded' as const) : ('admitted' as const) } satisfies PlannedProposal;
+    const members = organisations.map((organisation, n) => ({
+      organisation,
+      role: n === 0 ? ('lead' as const) : ('partner' as const),
+      staff: staffOf(i, n),
+      costs: costsOf(base * shareOf(shape, n)),
+    }));
+    return {
+      acronym: acronyms[(wanted.acronymFrom + i) % acronyms.length]!,
+      title: theme.title,
+      theme,
+      sector,
+      mainSpoke,
+      spokes: i % 3 === 0 ? [mainSpoke, 1 + ((i + 3) % 8)] : [mainSpoke],
+      members,
+      quality,
+      social: (i % 7) * 0.5,
+      screening: group === 'excluded' ? ('excluded' as const) : ('admitted' as const),
+    } satisfies PlannedProposal;
   });
   fit(call, proposals.slice(0, wanted.funded.length), wanted.totalCents);
   return { proposals };
@@ -96,7 +155,8 @@ function fit(call: Call, funded: PlannedProposal[], totalCents: Cents) {
   const grants = () => sum(funded.map((p) => aid(call, factsOf(p)).aidCents));
   for (let i = 0; i < 6; i++) {
     const factor = totalCents / grants();
-    for (const p of funded) for (const m of p.members) m.costs = m.costs.map((c) => ({ ...c, cents: Math.max(100, Math.round((c.cents * factor) / 100) * 100) }));
+    for (const p of funded)
+      for (const m of p.members) m.costs = m.costs.map((c) => ({ ...c, cents: Math.max(100, Math.round((c.cents * factor) / 100) * 100) }));
   }
   const balance = funded.at(-1)!.members[0]!.costs.find((c) => c.category === 'materials' && c.researchType === 'fundamental')!;
   for (let i = 0; i < 40 && grants() !== totalCents; i++) balance.cents += totalCents - grants();
@@ -131,7 +191,19 @@ function staffOf(i: number, n: number): StaffFacts {
 /** The plan's proposal as the rules see it. */
 export function factsOf(p: PlannedProposal): ProposalFacts {
   return {
-    members: p.members.map(({ organisation: o, role, staff, costs }): MemberFacts => ({ id: o.key, name: o.legalName, role, kind: o.kind, ownership: o.ownership, size: o.size, region: o.region, inPartnership: false, otherProposals: { asLead: 0, asMember: 0 }, staff, costs })),
+    members: p.members.map(({ organisation: o, role, staff, costs }): MemberFacts => ({
+      id: o.key,
+      name: o.legalName,
+      role,
+      kind: o.kind,
+      ownership: o.ownership,
+      size: o.size,
+      region: o.region,
+      inPartnership: false,
+      otherProposals: { asLead: 0, asMember: 0 },
+      staff,
+      costs,
+    })),
     mainSpoke: p.mainSpoke,
     spokes: p.spokes,
     sector: p.sector,

@@ -263,7 +263,16 @@ export async function seedPeople(house: House, people: readonly Pick<Persona, 'p
   const missing = people.filter((p) => !there.has(p.personId));
   if (missing.length === 0) return;
   await act(house, null, 'people.seed', 'people', async ({ tx, at, record }) => {
-    const rows = missing.map((p) => ({ id: p.personId, name: p.name, email: p.email, email_verified: true, image: null, example: true, created_at: at, updated_at: at }));
+    const rows = missing.map((p) => ({
+      id: p.personId,
+      name: p.name,
+      email: p.email,
+      email_verified: true,
+      image: null,
+      example: true,
+      created_at: at,
+      updated_at: at,
+    }));
     await tx.insertInto('people').values(rows).execute();
     const grants = missing.flatMap((p) =>
       p.grants.map((g) => ({ person_id: p.personId, role: g.role, scope: g.scope, granted_at: at, granted_by: null, revoked_at: null, revoked_by: null })),

@@ -44,7 +44,10 @@ export const identityCopy = copy({
     en: (email: string) => `We wrote to ${email}. Open the link in the message within 24 hours to confirm the address.`,
   },
   confirmAddress: { it: 'Conferma l’indirizzo', en: 'Confirm your address' },
-  confirmAddressLead: { it: 'Un ultimo passo: confermare che l’indirizzo e-mail è il proprio.', en: 'One last step: confirm that this e-mail address is yours.' },
+  confirmAddressLead: {
+    it: 'Un ultimo passo: confermare che l’indirizzo e-mail è il proprio.',
+    en: 'One last step: confirm that this e-mail address is yours.',
+  },
 
   // Passwords
   forgottenTitle: { it: 'Password dimenticata', en: 'Forgotten password' },
@@ -167,7 +170,10 @@ export const identityCopy = copy({
 });
 
 const greeting = { it: (name: string) => `Gentile ${name},\n\n`, en: (name: string) => `Dear ${name},\n\n` };
-const unasked = { it: '\n\nSe la richiesta non è stata fatta da lei, può ignorare questo messaggio.', en: '\n\nIf you did not ask for this, you can ignore this message.' };
+const unasked = {
+  it: '\n\nSe la richiesta non è stata fatta da lei, può ignorare questo messaggio.',
+  en: '\n\nIf you did not ask for this, you can ignore this message.',
+};
 
 export const mailCopy = copy({
   verificationSubject: { it: 'Conferma dell’indirizzo e-mail', en: 'Confirm your address' },

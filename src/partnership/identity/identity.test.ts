@@ -173,7 +173,9 @@ describe('sessions', () => {
     await b.post('/sign-in', GOOD);
     const count = async () => (await test_.house.pool.query('select count(*)::int as n from sessions')).rows[0].n;
     const before = await count();
-    await test_.house.pool.query("update sessions set expires_at = now() - interval '30 days' where id = (select id from sessions order by created_at desc limit 1)");
+    await test_.house.pool.query(
+      "update sessions set expires_at = now() - interval '30 days' where id = (select id from sessions order by created_at desc limit 1)",
+    );
     expect(await sweepExpired(test_.house)).toBeGreaterThanOrEqual(1);
     expect(await count()).toBe(before - 1);
     expect(await sweepExpired(test_.house)).toBe(0);

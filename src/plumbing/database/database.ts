@@ -37,7 +37,10 @@ export const statements = { count: 0 };
 
 export function connect(url: string, max = 10): Connected {
   const pool = new pg.Pool({ connectionString: url, max, types, idleTimeoutMillis: 30_000 });
-  const lost = (error: Error) => console.error('database connection lost:', error.message);
+  const lost = (error: Error) => {
+    // The pool counts as ended before its last connections are gone.
+    if (!pool.ending) console.error('database connection lost:', error.message);
+  };
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', lost));
   const db = new Kysely<Database>({
@@ -47,5 +50,12 @@ export function connect(url: string, max = 10): Connected {
     },
   });
   // Kysely ends the pool only if it ever ran a statement itself.
-  return { db, pool, end: async () => { await db.destroy(); if (!pool.ending) await pool.end(); } };
+  return {
+    db,
+    pool,
+    end: async () => {
+      await db.destroy();
+      if (!pool.ending) await pool.end();
+    },
+  };
 }

@@ -35,7 +35,16 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
     const made = as.run(bin.initdb, ['-D', cluster, '-U', 'mics', '--auth=trust', '--encoding=UTF8', ...locale, '--no-sync']);
     if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
   }
-  const config = { listen_addresses: options.port ? '127.0.0.1' : '', unix_socket_directories: sockets, ...(options.port && { port: String(options.port) }), shared_buffers: '128MB', max_connections: '200', timezone: 'UTC', log_min_messages: 'fatal', ...options.config };
+  const config = {
+    listen_addresses: options.port ? '127.0.0.1' : '',
+    unix_socket_directories: sockets,
+    ...(options.port && { port: String(options.port) }),
+    shared_buffers: '128MB',
+    max_connections: '200',
+    timezone: 'UTC',
+    log_min_messages: 'fatal',
+    ...options.config,
+  };
   const args = ['-D', cluster, ...Object.entries(config).flatMap(([k, v]) => ['-c', `${k}=${v}`])];
   for (let attempt = 1; ; attempt++) {
     const server = as.start(bin.postgres, args);
@@ -78,11 +87,17 @@ function binaries() {
 }
 
 function runner(cluster: string, sockets: string) {
-  const plain = { run: (cmd: string, args: string[]) => spawnSync(cmd, args, { encoding: 'utf8' }), start: (cmd: string, args: string[]) => spawn(cmd, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true }) };
+  const plain = {
+    run: (cmd: string, args: string[]) => spawnSync(cmd, args, { encoding: 'utf8' }),
+    start: (cmd: string, args: string[]) => spawn(cmd, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true }),
+  };
   if (process.getuid?.() !== 0) return plain;
   const namespace = ['--user', '--map-user=65534', '--map-group=65534', '--'];
   if (spawnSync('unshare', [...namespace, 'true']).status === 0) {
-    return { run: (cmd: string, args: string[]) => plain.run('unshare', [...namespace, cmd, ...args]), start: (cmd: string, args: string[]) => plain.start('unshare', [...namespace, cmd, ...args]) };
+    return {
+      run: (cmd: string, args: string[]) => plain.run('unshare', [...namespace, cmd, ...args]),
+      start: (cmd: string, args: string[]) => plain.start('unshare', [...namespace, cmd, ...args]),
+    };
   }
   for (const folder of new Set([cluster, sockets])) {
     chownSync(folder, 65534, 65534);

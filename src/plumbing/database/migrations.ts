@@ -7,7 +7,9 @@ export type Migration = { number: number; name: string; sql: string; hash: strin
 
 /** The numbered files of `db/migrations`, continuous from 1; throws when one is missing or doubled. */
 export function readMigrations(folder: string): Migration[] {
-  const names = readdirSync(folder).filter((n) => n.endsWith('.sql')).sort();
+  const names = readdirSync(folder)
+    .filter((n) => n.endsWith('.sql'))
+    .sort();
   return names.map((name, i) => {
     const number = Number(name.slice(0, 4));
     if (number !== i + 1) throw new Error(`migrations must be numbered without a gap: ${name} stands at place ${i + 1}`);
@@ -22,7 +24,9 @@ export async function migrate(pool: pg.Pool, folder: string): Promise<number> {
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock(7112001)');
-    await client.query('create table if not exists schema_migrations (number int constraint schema_migrations_pk primary key, name text not null, hash text not null, ran_at timestamptz not null default now())');
+    await client.query(
+      'create table if not exists schema_migrations (number int constraint schema_migrations_pk primary key, name text not null, hash text not null, ran_at timestamptz not null default now())',
+    );
     const done = new Map((await client.query('select number, hash from schema_migrations')).rows.map((r) => [r.number as number, r.hash as string]));
     let ran = 0;
     for (const m of migrations) {

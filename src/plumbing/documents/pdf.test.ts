@@ -11,7 +11,16 @@ const sample: PdfDocument = {
     { kind: 'heading', text: 'Art. 1' },
     { kind: 'text', text: 'Testo con #set page() e $x$ che resta testo.' },
     { kind: 'list', items: ['uno', 'due'] },
-    { kind: 'table', caption: 'Beneficiari', columns: [{ label: 'Ente', share: 3 }, { label: 'Importo', share: 1, numeric: true }], rows: [['Àèì S.r.l.', '1.000 €']], total: ['Totale', '1.000 €'] },
+    {
+      kind: 'table',
+      caption: 'Beneficiari',
+      columns: [
+        { label: 'Ente', share: 3 },
+        { label: 'Importo', share: 1, numeric: true },
+      ],
+      rows: [['Àèì S.r.l.', '1.000 €']],
+      total: ['Totale', '1.000 €'],
+    },
   ],
   signature: ['Il responsabile del procedimento'],
 };

@@ -9,7 +9,13 @@ export type Block =
   | { kind: 'list'; items: readonly string[]; numbered?: boolean }
   | { kind: 'facts'; facts: readonly (readonly [label: string, value: string])[] }
   /** Columns with `numeric` are set flush right; widths are shares of the line. */
-  | { kind: 'table'; caption: string; columns: readonly { label: string; share: number; numeric?: boolean }[]; rows: readonly (readonly string[])[]; total?: readonly string[] };
+  | {
+      kind: 'table';
+      caption: string;
+      columns: readonly { label: string; share: number; numeric?: boolean }[];
+      rows: readonly (readonly string[])[];
+      total?: readonly string[];
+    };
 
 /** A document as data: no text of it is ever read as markup. */
 export type PdfDocument = {
@@ -82,8 +88,18 @@ const template = `
 `;
 
 const words = {
-  it: { funding: "Finanziato dall'Unione europea – NextGenerationEU", ministry: 'Ministero dell’Università e della Ricerca · Italia Domani, Piano Nazionale di Ripresa e Resilienza', emblemAlt: 'Emblema dell’Unione europea', page: 'pagina' },
-  en: { funding: 'Funded by the European Union – NextGenerationEU', ministry: 'Ministry of University and Research · Italia Domani, National Recovery and Resilience Plan', emblemAlt: 'Emblem of the European Union', page: 'page' },
+  it: {
+    funding: "Finanziato dall'Unione europea – NextGenerationEU",
+    ministry: 'Ministero dell’Università e della Ricerca · Italia Domani, Piano Nazionale di Ripresa e Resilienza',
+    emblemAlt: 'Emblema dell’Unione europea',
+    page: 'pagina',
+  },
+  en: {
+    funding: 'Funded by the European Union – NextGenerationEU',
+    ministry: 'Ministry of University and Research · Italia Domani, National Recovery and Resilience Plan',
+    emblemAlt: 'Emblem of the European Union',
+    page: 'page',
+  },
 };
 
 let compiler: NodeCompiler | null = null;

@@ -26,7 +26,7 @@ export function fromForm(form: { entries(): Iterable<[string, unknown]> }): RawI
   for (const [name, given] of form.entries()) {
     const value = withoutNul(given);
     const known = raw[name];
-    if (name.endsWith('[]')) (raw[name.slice(0, -2)] ??= [] as unknown[]) && (raw[name.slice(0, -2)] as unknown[]).push(value);
+    if (name.endsWith('[]')) raw[name.slice(0, -2)] = [...((raw[name.slice(0, -2)] as unknown[] | undefined) ?? []), value];
     else if (known === undefined) raw[name] = value;
     else if (Array.isArray(known)) known.push(value);
     else raw[name] = [known, value];

@@ -27,7 +27,13 @@ export type PageOptions = {
 };
 
 /** A page: its title (without the site's name) and its content. */
-export const page = (title: string, view: VNode, options: PageOptions = {}): Reply => ({ kind: 'page', title, view, status: options.status ?? 200, ...options });
+export const page = (title: string, view: VNode, options: PageOptions = {}): Reply => ({
+  kind: 'page',
+  title,
+  view,
+  status: options.status ?? 200,
+  ...options,
+});
 
 /** 303 See Other, to an address without language prefix; the house adds it. After a successful POST. */
 export const seeOther = (to: string, cookies?: readonly string[]): Reply => ({ kind: 'redirect', to, ...(cookies && { cookies }) });

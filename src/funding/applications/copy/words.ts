@@ -1,5 +1,6 @@
 import { showInstant } from '#src/core/time.ts';
 import { copy } from '#src/core/words.ts';
+import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
 
 const points = (n: number) => (n === 1 ? '1 punto' : `${n} punti`);
 const things = (n: number) => (n === 1 ? '1 thing' : `${n} things`);
@@ -124,10 +125,11 @@ export const applicationsCopy = copy({
     en: (protocol: string) => `Application submitted, protocol number ${protocol}`,
   },
   receivedMore: {
-    it: (at: string) => `Ricevuta il ${showInstant(at, 'it')}. Fino alla scadenza si può modificare e presentare di nuovo: vale l’ultima presentata.`,
+    it: (at: string) =>
+      `Ricevuta ${withDate('il', showInstant(at, 'it'))}. Fino alla scadenza si può modificare e presentare di nuovo: vale l’ultima presentata.`,
     en: (at: string) => `Received on ${showInstant(at, 'en')}. Until the deadline it can be changed and submitted again: the last one submitted counts.`,
   },
-  receivedClosed: { it: (at: string) => `Ricevuta il ${showInstant(at, 'it')}.`, en: (at: string) => `Received on ${showInstant(at, 'en')}.` },
+  receivedClosed: { it: (at: string) => `Ricevuta ${withDate('il', showInstant(at, 'it'))}.`, en: (at: string) => `Received on ${showInstant(at, 'en')}.` },
   changedTitle: { it: 'Modifiche non ancora presentate', en: 'Changes not submitted yet' },
   changedMore: {
     it: (protocol: string) =>
@@ -279,7 +281,7 @@ export const applicationsCopy = copy({
   atMost: { it: (size: string) => `Al massimo ${size}.`, en: (size: string) => `At most ${size}.` },
   upload: { it: 'Carica', en: 'Upload' },
   replace: { it: 'Sostituisci', en: 'Replace' },
-  uploadedOn: { it: (at: string) => `caricato il ${showInstant(at, 'it')}`, en: (at: string) => `uploaded on ${showInstant(at, 'en')}` },
+  uploadedOn: { it: (at: string) => `caricato ${withDate('il', showInstant(at, 'it'))}`, en: (at: string) => `uploaded on ${showInstant(at, 'en')}` },
   noDocuments: { it: 'Il bando non chiede documenti.', en: 'The call asks for no documents.' },
   noDocumentsGiven: { it: 'Nessun documento caricato.', en: 'No document uploaded.' },
 
@@ -328,7 +330,7 @@ export const applicationsCopy = copy({
   replacedOn: { it: 'Sostituita il', en: 'Replaced on' },
   noLongerCounts: { it: 'Non più valida', en: 'Counts no more' },
   noLongerCountsMore: {
-    it: (at: string) => `La domanda è stata ritirata il ${showInstant(at, 'it')}.`,
+    it: (at: string) => `La domanda è stata ritirata ${withDate('il', showInstant(at, 'it'))}.`,
     en: (at: string) => `The application was withdrawn on ${showInstant(at, 'en')}.`,
   },
   toApplication: { it: 'Torna alla domanda', en: 'Back to the application' },

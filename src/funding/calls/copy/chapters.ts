@@ -8,7 +8,18 @@ import { currentPot } from '../rules/calendar.ts';
 import type { Call, CallAct, CallDocument, Premium } from '../schema.ts';
 import { researchTypes, type RuleName } from '../vocabulary.ts';
 import { told } from './told.ts';
-import { actKindWords, aidClassWords, documentWhenWords, eur, listed, pct, premiumKindWords, researchTypeWords, upperFirst, withArticle } from './vocabulary.ts';
+import {
+  actKindWords,
+  aidClassWords,
+  documentWhenWords,
+  eur,
+  listed,
+  pct,
+  premiumKindWords,
+  researchTypeWords,
+  upperFirst,
+  withArticle,
+} from './vocabulary.ts';
 
 /** A chapter of the call in words; each line with where it comes from. */
 export type Chapter = { name: ChapterName; heading: string; lines: { text: string; source: Source }[] };
@@ -17,9 +28,28 @@ type ChapterName = 'dates' | 'money' | 'acts' | 'who' | 'project' | 'costs' | 'a
 
 /** The chapter of the call that a rule is told in. */
 const chapterOf: Record<RuleName, ChapterName> = {
-  applicantForm: 'who', leadKind: 'who', memberKind: 'who', outsidePartnership: 'who', sizeAmong: 'who', members: 'who', mustInclude: 'who', proposalsPerApplicant: 'who', womenShare: 'who',
-  mainSpoke: 'project', sectors: 'project', researchTypes: 'project', duration: 'project', placeOfImplementation: 'project',
-  projectCost: 'costs', maxShare: 'costs', minShare: 'costs', categories: 'costs', categoryCap: 'costs', flatRate: 'costs', costsCountFrom: 'costs', maxGrant: 'aid',
+  applicantForm: 'who',
+  leadKind: 'who',
+  memberKind: 'who',
+  outsidePartnership: 'who',
+  sizeAmong: 'who',
+  members: 'who',
+  mustInclude: 'who',
+  proposalsPerApplicant: 'who',
+  womenShare: 'who',
+  mainSpoke: 'project',
+  sectors: 'project',
+  researchTypes: 'project',
+  duration: 'project',
+  placeOfImplementation: 'project',
+  projectCost: 'costs',
+  maxShare: 'costs',
+  minShare: 'costs',
+  categories: 'costs',
+  categoryCap: 'costs',
+  flatRate: 'costs',
+  costsCountFrom: 'costs',
+  maxGrant: 'aid',
 };
 
 const bytes = (n: number, locale: Locale) => (n % 1_048_576 === 0 ? `${number(n / 1_048_576, locale)} MB` : `${number(n / 1024, locale)} kB`);
@@ -42,7 +72,10 @@ export function callInWords(call: Call, locale: Locale): Chapter[] {
     ],
     money: [
       ...call.pots.map((p) => line(t.pot(says(p.title), eur(p.cents)[locale]), p.source)),
-      ...call.acts.filter((a) => a.kind === 'budgetRaise').slice(-1).map((a) => line(t.potNow(eur(currentPot(call))[locale]), a.source)),
+      ...call.acts
+        .filter((a) => a.kind === 'budgetRaise')
+        .slice(-1)
+        .map((a) => line(t.potNow(eur(currentPot(call))[locale]), a.source)),
     ],
     acts: call.acts.flatMap((a) => actLines(a, locale)),
     who: rulesOf('who'),
@@ -70,11 +103,17 @@ const shareIn = (locale: Locale, value: number): string => (locale === 'it' ? wi
 /** What happened, and under it, where the act's own date is known from elsewhere, that date's source. */
 function actLines(act: CallAct, locale: Locale): Chapter['lines'] {
   const t = speak(told, locale);
-  const what = act.kind === 'budgetRaise' ? t.raise(eur(act.cents)[locale])
-    : act.kind === 'deadlineExtension' ? t.extension(showInstant(romeInstant(act.from), locale), showInstant(romeInstant(act.to), locale))
-    : act.text[locale];
+  const what =
+    act.kind === 'budgetRaise'
+      ? t.raise(eur(act.cents)[locale])
+      : act.kind === 'deadlineExtension'
+        ? t.extension(showInstant(romeInstant(act.from), locale), showInstant(romeInstant(act.to), locale))
+        : act.text[locale];
   const text = `${actKindWords[act.kind][locale]} (${act.ref}). ${what}`;
-  return [{ text, source: act.source }, { text: t.actDate(showDate(act.on, locale)), source: act.dateSource ?? act.source }];
+  return [
+    { text, source: act.source },
+    { text: t.actDate(showDate(act.on, locale)), source: act.dateSource ?? act.source },
+  ];
 }
 
 const aidColumns: readonly AidClass[] = ['micro', 'small', 'medium', 'large', 'researchBody'];
@@ -82,32 +121,72 @@ const aidColumns: readonly AidClass[] = ['micro', 'small', 'medium', 'large', 'r
 function aidLines(call: Call, locale: Locale): Chapter['lines'] {
   const t = speak(told, locale);
   const byClass = (of: Record<AidClass, number>, sign = '') =>
-    aidColumns.filter((c) => of[c] > 0).map((c) => `${aidClassWords[c][locale]} ${sign}${percent(of[c], locale)}`).join(', ');
+    aidColumns
+      .filter((c) => of[c] > 0)
+      .map((c) => `${aidClassWords[c][locale]} ${sign}${percent(of[c], locale)}`)
+      .join(', ');
   const tables = call.aid.tables.flatMap((table) => {
     const since = t.from(showDate(table.from, locale), table.until ? showDate(table.until, locale) : null);
-    const types = researchTypes.flatMap((type) => (table.percent[type] ? [{ text: `${since}, ${researchTypeWords[type][locale]}: ${byClass(table.percent[type])}.`, source: table.source }] : []));
+    const types = researchTypes.flatMap((type) =>
+      table.percent[type] ? [{ text: `${since}, ${researchTypeWords[type][locale]}: ${byClass(table.percent[type])}.`, source: table.source }] : [],
+    );
     return table.note ? [...types, { text: table.note[locale], source: table.source }] : types;
   });
   const { bonus } = call.aid;
-  const extra = !bonus ? [] : [
-    { text: t.bonus(byClass(bonus.percent, '+'), listed(bonus.appliesTo.map((type) => researchTypeWords[type]), locale), shareIn(locale, bonus.cap)), source: bonus.source },
-    ...bonus.anyOf.map((c) => ({
-      text: upperFirst(c.condition === 'collaborationWithSme' ? t.collaborationWithSme(shareIn(locale, c.maxShareOfOne)) : c.condition === 'researchBodies' ? t.researchBodies(shareIn(locale, c.minShare)) : t.wideDissemination),
-      source: c.source,
-    })),
-  ];
+  const extra = !bonus
+    ? []
+    : [
+        {
+          text: t.bonus(
+            byClass(bonus.percent, '+'),
+            listed(
+              bonus.appliesTo.map((type) => researchTypeWords[type]),
+              locale,
+            ),
+            shareIn(locale, bonus.cap),
+          ),
+          source: bonus.source,
+        },
+        ...bonus.anyOf.map((c) => ({
+          text: upperFirst(
+            c.condition === 'collaborationWithSme'
+              ? t.collaborationWithSme(shareIn(locale, c.maxShareOfOne))
+              : c.condition === 'researchBodies'
+                ? t.researchBodies(shareIn(locale, c.minShare))
+                : t.wideDissemination,
+          ),
+          source: c.source,
+        })),
+      ];
   return [{ text: `${call.aid.regime[locale]}.`, source: call.aid.source }, ...tables, ...extra];
 }
 
 function handingInLines(call: Call, locale: Locale): Chapter['lines'] {
   const t = speak(told, locale);
-  const details = (d: CallDocument) => [
-    d.of === 'eachMember' ? t.eachMember : '', d.when === 'always' ? '' : t.onlyFor(documentWhenWords[d.when][locale]), d.required ? '' : t.optional,
-    d.signature === 'digital' ? t.signed : '', d.repairable ? t.repairable : t.final, t.fileLimit(bytes(d.maxBytes, locale)),
-  ].filter(Boolean).join('; ');
+  const details = (d: CallDocument) =>
+    [
+      d.of === 'eachMember' ? t.eachMember : '',
+      d.when === 'always' ? '' : t.onlyFor(documentWhenWords[d.when][locale]),
+      d.required ? '' : t.optional,
+      d.signature === 'digital' ? t.signed : '',
+      d.repairable ? t.repairable : t.final,
+      t.fileLimit(bytes(d.maxBytes, locale)),
+    ]
+      .filter(Boolean)
+      .join('; ');
   return [
-    ...(call.submission ? [{ text: call.submission.by === 'pec' ? t.byPec(call.submission.subject ?? '') : t.byPlatform, source: call.submission.source }] : []),
-    { text: t.sections(listed(call.form.sections.map((s) => s.title), locale)), source: call.form.source },
+    ...(call.submission
+      ? [{ text: call.submission.by === 'pec' ? t.byPec(call.submission.subject ?? '') : t.byPlatform, source: call.submission.source }]
+      : []),
+    {
+      text: t.sections(
+        listed(
+          call.form.sections.map((s) => s.title),
+          locale,
+        ),
+      ),
+      source: call.form.source,
+    },
     ...call.documents.map((d) => ({ text: `${d.title[locale]}: ${details(d)}.${d.help ? ` ${d.help[locale]}` : ''}`, source: d.source })),
     ...(call.documentsTogether ? [{ text: t.together(bytes(call.documentsTogether.maxBytes, locale)), source: call.documentsTogether.source }] : []),
   ];
@@ -119,14 +198,27 @@ function evaluationLines(call: Call, locale: Locale): Chapter['lines'] {
   const points = (n: number) => number(n, locale);
   const premium = (p: Premium) => {
     const amount = p.kind === 'judged' ? t.upTo(points(p.max)) : points(p.points);
-    const condition = p.kind === 'womenShare' ? t.ifWomen(shareIn(locale, p.percent)) : p.kind === 'southImplementation' ? t.ifSouth(shareIn(locale, p.minShare)) : '';
+    const condition =
+      p.kind === 'womenShare' ? t.ifWomen(shareIn(locale, p.percent)) : p.kind === 'southImplementation' ? t.ifSouth(shareIn(locale, p.minShare)) : '';
     const more = [p.kind === 'judged' ? p.help[locale] : '', p.note?.[locale] ?? ''].filter(Boolean).join(' ');
     return { text: `${t.premium(p.title[locale], amount, premiumKindWords[p.kind][locale], condition)}${more ? ` ${more}` : ''}`, source: p.source };
   };
   return [
-    ...e.criteria.map((c) => ({ text: `${t.criterion(c.title[locale], points(c.max), c.threshold === 0 ? '' : points(c.threshold), c.help[locale])}${c.weight === 1 ? '' : t.weighted(points(c.weight))}`, source: c.source })),
+    ...e.criteria.map((c) => ({
+      text: `${t.criterion(c.title[locale], points(c.max), c.threshold === 0 ? '' : points(c.threshold), c.help[locale])}${c.weight === 1 ? '' : t.weighted(points(c.weight))}`,
+      source: c.source,
+    })),
     { text: t.procedure(e.reviewsPerProposal, t[e.aggregation.by], points(e.totalThreshold)), source: e.source },
-    { text: [e.divergence === null ? '' : t.divergence(points(e.divergence)), t.panel(e.panel.min, e.panel.max), e.blind === 'single' ? t.anonymous : t.openReview].filter(Boolean).join(' '), source: e.source },
+    {
+      text: [
+        e.divergence === null ? '' : t.divergence(points(e.divergence)),
+        t.panel(e.panel.min, e.panel.max),
+        e.blind === 'single' ? t.anonymous : t.openReview,
+      ]
+        .filter(Boolean)
+        .join(' '),
+      source: e.source,
+    },
     ...e.premiums.map(premium),
     ...(e.premiums.length > 0 ? [{ text: t.premiumCap(points(e.premiumCap)), source: e.source }] : []),
   ];

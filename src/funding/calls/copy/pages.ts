@@ -1,11 +1,14 @@
 import { copy } from '#src/core/words.ts';
-import { showInstant } from '#src/core/time.ts';
+import { showDate, showInstant } from '#src/core/time.ts';
 import { withDate } from './vocabulary.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
 export const callPages = copy({
   calls: { it: 'Bandi', en: 'Calls' },
-  callsLead: { it: 'Ogni bando è detto in parole semplici: chi può partecipare, con quali importi, entro quando e come si è valutati. Ogni regola cita la sua fonte.', en: 'Each call in plain words: who can take part, for how much, by when, and how proposals are judged. Every rule cites its source.' },
+  callsLead: {
+    it: 'Ogni bando è detto in parole semplici: chi può partecipare, con quali importi, entro quando e come si è valutati. Ogni regola cita la sua fonte.',
+    en: 'Each call in plain words: who can take part, for how much, by when, and how proposals are judged. Every rule cites its source.',
+  },
   open: { it: 'Aperti', en: 'Open' },
   upcoming: { it: 'In arrivo', en: 'Coming up' },
   closed: { it: 'Conclusi', en: 'Closed' },
@@ -36,7 +39,10 @@ export const callPages = copy({
   rectified: { it: 'Rettifica', en: 'Correction' },
   questionsUntil: { it: 'Domande di chiarimento entro', en: 'Questions until' },
   aidTable: { it: 'Intensità di aiuto', en: 'Aid intensity' },
-  aidHelp: { it: 'Quota dei costi ammissibili coperta dal contributo, per dimensione e tipo di ricerca.', en: 'Share of the eligible costs that the grant covers, by size and type of research.' },
+  aidHelp: {
+    it: 'Quota dei costi ammissibili coperta dal contributo, per dimensione e tipo di ricerca.',
+    en: 'Share of the eligible costs that the grant covers, by size and type of research.',
+  },
   withBonus: { it: 'con maggiorazione', en: 'with bonus' },
   researchType: { it: 'Tipo di ricerca', en: 'Type of research' },
   criteria: { it: 'Criteri di valutazione', en: 'Evaluation criteria' },
@@ -48,22 +54,34 @@ export const callPages = copy({
   required: { it: 'obbligatorio', en: 'required' },
   optional: { it: 'facoltativo', en: 'optional' },
   versions: { it: 'Versioni del bando', en: 'Versions of the call' },
-  versionsLead: { it: 'Una versione pubblicata non cambia più. Ogni atto ne crea una nuova; una domanda resta legata alla versione con cui è stata presentata.', en: 'A published version never changes. Each act makes a new one; an application stays with the version it was submitted under.' },
+  versionsLead: {
+    it: 'Una versione pubblicata non cambia più. Ogni atto ne crea una nuova; una domanda resta legata alla versione con cui è stata presentata.',
+    en: 'A published version never changes. Each act makes a new one; an application stays with the version it was submitted under.',
+  },
   version: { it: 'Versione', en: 'Version' },
   act: { it: 'Atto', en: 'Act' },
   firstPublication: { it: 'Prima pubblicazione', en: 'First publication' },
   asData: { it: 'Come dati (JSON)', en: 'As data (JSON)' },
   fingerprint: { it: 'Impronta SHA-256', en: 'SHA-256 fingerprint' },
   exampleCall: { it: 'Bando dimostrativo: non è un bando reale del partenariato.', en: 'Example call: not a real call of the partnership.' },
-  exampleValues: { it: 'I valori contrassegnati come esempio non sono stati pubblicati dal partenariato: servono a far funzionare la dimostrazione.', en: 'Values marked as examples were not published by the partnership: they make the demonstration work.' },
+  exampleValues: {
+    it: 'I valori contrassegnati come esempio non sono stati pubblicati dal partenariato: servono a far funzionare la dimostrazione.',
+    en: 'Values marked as examples were not published by the partnership: they make the demonstration work.',
+  },
   draftTitle: { it: 'Nuovo bando da un file', en: 'New call from a file' },
-  draftLead: { it: 'Un bando è un file di dati: incollarlo qui oppure partire dalla copia di un bando esistente. Viene controllato per intero prima di essere conservato come bozza.', en: 'A call is a file of data: paste it here, or start from a copy of an existing call. It is checked in full before it is kept as a draft.' },
+  draftLead: {
+    it: 'Un bando è un file di dati: incollarlo qui oppure partire dalla copia di un bando esistente. Viene controllato per intero prima di essere conservato come bozza.',
+    en: 'A call is a file of data: paste it here, or start from a copy of an existing call. It is checked in full before it is kept as a draft.',
+  },
   definition: { it: 'Bando in formato JSON', en: 'Call as JSON' },
   definitionHint: { it: 'Lo schema è pubblicato in docs/formats/call.schema.json.', en: 'The schema is published in docs/formats/call.schema.json.' },
   startFrom: { it: 'Parti da una copia', en: 'Start from a copy' },
   saveDraft: { it: 'Controlla e salva la bozza', en: 'Check and save the draft' },
   publish: { it: 'Pubblica il bando', en: 'Publish the call' },
-  publishConsequences: { it: 'Il bando diventa visibile a tutti e il suo testo non potrà più essere modificato, soltanto integrato da un atto.', en: 'The call becomes visible to everyone, and its text can no longer be edited, only added to by an act.' },
+  publishConsequences: {
+    it: 'Il bando diventa visibile a tutti e il suo testo non potrà più essere modificato, soltanto integrato da un atto.',
+    en: 'The call becomes visible to everyone, and its text can no longer be edited, only added to by an act.',
+  },
   publishNote: { it: 'Le domande si aprono e si chiudono da sole alle date indicate.', en: 'Applications open and close by themselves at the dates given.' },
   extend: { it: 'Proroga la scadenza', en: 'Extend the deadline' },
   newDeadline: { it: 'Nuova scadenza (ora di Roma)', en: 'New deadline (Rome time)' },
@@ -76,7 +94,10 @@ export const callPages = copy({
   rectify: { it: 'Rettifica', en: 'Correct' },
   rectifyIt: { it: 'Testo della rettifica, in italiano', en: 'Text of the correction, in Italian' },
   rectifyEn: { it: 'Testo della rettifica, in inglese', en: 'Text of the correction, in English' },
-  newVersion: { it: 'Ogni atto crea una nuova versione immutabile del bando; quelle precedenti restano consultabili.', en: 'Each act makes a new immutable version of the call; the earlier ones stay readable.' },
+  newVersion: {
+    it: 'Ogni atto crea una nuova versione immutabile del bando; quelle precedenti restano consultabili.',
+    en: 'Each act makes a new immutable version of the call; the earlier ones stay readable.',
+  },
   confirm: { it: 'Conferma', en: 'Confirm' },
   acts: { it: 'Atti sul bando', en: 'Acts on the call' },
   seeDraft: { it: 'Anteprima della bozza', en: 'Preview of the draft' },
@@ -87,21 +108,48 @@ export const callPages = copy({
   brief: { it: 'In breve', en: 'In brief' },
   briefWho: { it: 'Chi può partecipare', en: 'Who can apply' },
   briefMoney: { it: 'Quanto si può avere', en: 'How much' },
-  briefMost: { it: (share: string) => `Il contributo arriva fino al ${share} dei costi ammissibili, secondo la dimensione e il tipo di ricerca.`, en: (share: string) => `The grant covers up to ${share} of the eligible costs, by size and type of research.` },
+  briefMost: {
+    it: (share: string) => `Il contributo arriva fino al ${share} dei costi ammissibili, secondo la dimensione e il tipo di ricerca.`,
+    en: (share: string) => `The grant covers up to ${share} of the eligible costs, by size and type of research.`,
+  },
   briefWhen: { it: 'Entro quando', en: 'By when' },
   briefHow: { it: 'Come si è valutati', en: 'How proposals are judged' },
-  briefCriteria: { it: (list: string, threshold: number) => `Punti per ${list}. Servono almeno ${threshold} punti in tutto e la soglia di ogni criterio.`, en: (list: string, threshold: number) => `Points for ${list}. At least ${threshold} in all are needed, and the threshold of each criterion.` },
+  briefCriteria: {
+    it: (list: string, threshold: number) => `Punti per ${list}. Servono almeno ${threshold} punti in tutto e la soglia di ogni criterio.`,
+    en: (list: string, threshold: number) => `Points for ${list}. At least ${threshold} in all are needed, and the threshold of each criterion.`,
+  },
   aidClasses: { it: 'Beneficiario', en: 'Beneficiary' },
 });
 
 export const callReasons: ReasonCopy = {
-  'call.officeOnly': { it: 'Solo l’ufficio di programma può preparare, pubblicare e modificare i bandi.', en: 'Only the programme office may prepare, publish and change calls.' },
-  'call.publishedAlready': { it: 'Il bando è già pubblicato: da ora in poi cambia soltanto con un atto (proroga, incremento, rettifica).', en: 'The call is published already: from now on only an act changes it (extension, raise, correction).' },
-  'call.closedAlready': { it: (p) => `I termini sono scaduti il ${showInstant(String(p['deadline']), 'it')}: una scadenza passata non si proroga.`, en: (p) => `The call closed on ${showInstant(String(p['deadline']), 'en')}: a deadline that has passed cannot be extended.` },
+  'call.officeOnly': {
+    it: 'Solo l’ufficio di programma può preparare, pubblicare e modificare i bandi.',
+    en: 'Only the programme office may prepare, publish and change calls.',
+  },
+  'call.publishedAlready': {
+    it: 'Il bando è già pubblicato: da ora in poi cambia soltanto con un atto (proroga, incremento, rettifica).',
+    en: 'The call is published already: from now on only an act changes it (extension, raise, correction).',
+  },
+  'call.closedAlready': {
+    it: (p) => `I termini sono scaduti ${withDate('il', showInstant(String(p['deadline']), 'it'))}: una scadenza passata non si proroga.`,
+    en: (p) => `The call closed on ${showInstant(String(p['deadline']), 'en')}: a deadline that has passed cannot be extended.`,
+  },
   'call.invalid': { it: (p) => `Nel punto «${p['path']}»: ${p['message']}.`, en: (p) => `At “${p['path']}”: ${p['message']}.` },
-  'call.notJson': { it: 'Il testo non è JSON valido: controllare virgole, virgolette e parentesi.', en: 'The text is not valid JSON: check commas, quotes and brackets.' },
+  'call.notJson': {
+    it: 'Il testo non è JSON valido: controllare virgole, virgolette e parentesi.',
+    en: 'The text is not valid JSON: check commas, quotes and brackets.',
+  },
   'call.unknownProgramme': { it: (p) => `Il programma «${p['programme']}» non esiste.`, en: (p) => `There is no programme “${p['programme']}”.` },
-  'call.changedMeanwhile': { it: (p) => `Nel frattempo è stata pubblicata la versione ${p['number']}: rileggerla prima di confermare.`, en: (p) => `Version ${p['number']} has been published in the meantime: read it before you confirm.` },
-  'call.notLater': { it: (p) => `La nuova scadenza deve essere successiva a quella attuale, ${showInstant(String(p['deadline']), 'it')}.`, en: (p) => `The new deadline must be later than the current one, ${showInstant(String(p['deadline']), 'en')}.` },
-  'call.actTooEarly': { it: (p) => `La data dell’atto non può precedere quella dell’ultimo atto, ${p['last']}.`, en: (p) => `The date of the act cannot be before that of the last act, ${p['last']}.` },
+  'call.changedMeanwhile': {
+    it: (p) => `Nel frattempo è stata pubblicata la versione ${p['number']}: rileggerla prima di confermare.`,
+    en: (p) => `Version ${p['number']} has been published in the meantime: read it before you confirm.`,
+  },
+  'call.notLater': {
+    it: (p) => `La nuova scadenza deve essere successiva a quella attuale, ${showInstant(String(p['deadline']), 'it')}.`,
+    en: (p) => `The new deadline must be later than the current one, ${showInstant(String(p['deadline']), 'en')}.`,
+  },
+  'call.actTooEarly': {
+    it: (p) => `La data dell’atto non può precedere quella dell’ultimo atto, ${showDate(String(p['last']), 'it')}.`,
+    en: (p) => `The date of the act cannot be before that of the last act, ${showDate(String(p['last']), 'en')}.`,
+  },
 };

@@ -15,8 +15,14 @@ export type AidClass = SizeClass | 'researchBody';
 
 /** `intensityPercent` = base + the bonus as far as the cap lets it count. */
 export type AidLine = {
-  memberId: string; researchType: ResearchType; aidClass: AidClass; eligibleCents: Cents;
-  basePercent: Percent; bonusPercent: Percent; intensityPercent: Percent; aidCents: Cents;
+  memberId: string;
+  researchType: ResearchType;
+  aidClass: AidClass;
+  eligibleCents: Cents;
+  basePercent: Percent;
+  bonusPercent: Percent;
+  intensityPercent: Percent;
+  aidCents: Cents;
 };
 
 export type Aid = {
@@ -50,7 +56,16 @@ export function aid(call: Call, facts: ProposalFacts, grantedOn?: CalendarDate, 
       const basePercent = table.percent[researchType]?.[aidClass] ?? 0;
       const intensityPercent = earned ? withBonus(call.aid.bonus!, researchType, aidClass, basePercent) : basePercent;
       const bonusPercent = Math.round((intensityPercent - basePercent) * 100) / 100;
-      return { memberId, researchType, aidClass, eligibleCents: cents, basePercent, bonusPercent, intensityPercent, aidCents: percentOf(cents, intensityPercent) };
+      return {
+        memberId,
+        researchType,
+        aidClass,
+        eligibleCents: cents,
+        basePercent,
+        bonusPercent,
+        intensityPercent,
+        aidCents: percentOf(cents, intensityPercent),
+      };
     });
   });
   const members = costs.members.map(({ memberId, cents }) => {
@@ -59,13 +74,18 @@ export function aid(call: Call, facts: ProposalFacts, grantedOn?: CalendarDate, 
   });
   const aidCents = sum(members.map((m) => m.aidCents));
   return {
-    lines, members, eligibleCents: costs.totalCents, aidCents, ownCents: costs.totalCents - aidCents,
+    lines,
+    members,
+    eligibleCents: costs.totalCents,
+    aidCents,
+    ownCents: costs.totalCents - aidCents,
     bonus: conditions ? { earned, conditions } : null,
     table: { from: table.from, until: table.until, source: table.source },
   };
 }
 
-export const aidClassOf = (member: MemberFacts): AidClass => (isEnterprise(member) ? (member.size ?? 'large') : isResearchBody(member) ? 'researchBody' : 'large');
+export const aidClassOf = (member: MemberFacts): AidClass =>
+  isEnterprise(member) ? (member.size ?? 'large') : isResearchBody(member) ? 'researchBody' : 'large';
 
 /** The intensities in force on a day. The tables of a call follow each other without a gap; a day before the first is a mistake. */
 export function tableOn(call: Call, on: CalendarDate): Call['aid']['tables'][number] {
@@ -115,7 +135,12 @@ function withResearchBodies(condition: Condition<'researchBodies'>, call: Call, 
   const part = sum(bodies.map((m) => costOf(costs, m.id)));
   if (!atLeastShare(part, total, minPercent)) {
     const maxPercent = rulesNamed(call, 'maxShare').find((r) => r.of === 'researchBodies')?.percent ?? null;
-    return unmet(condition, 'aid.researchBodies.below', { sharePercent: shareUnder(part, total), minPercent, maxPercent, moveCents: percentUp(total, minPercent) - part }, 'budget');
+    return unmet(
+      condition,
+      'aid.researchBodies.below',
+      { sharePercent: shareUnder(part, total), minPercent, maxPercent, moveCents: percentUp(total, minPercent) - part },
+      'budget',
+    );
   }
   const figures = { sharePercent: shareUnder(part, total), minPercent };
   return facts.mayPublishResults ? met(condition, 'aid.researchBodies.met', figures) : unmet(condition, 'aid.researchBodies.mayNotPublish', figures);

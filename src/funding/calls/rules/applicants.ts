@@ -10,27 +10,41 @@ import { met, percentUp, shareUnder, unmet } from './outcomes.ts';
 export function applicantForm(rule: RuleOf<'applicantForm'>, facts: ProposalFacts): Finding[] {
   const form = formOf(facts);
   if (form === null) return [unmet(rule, 'rule.applicantForm.empty', { forms: rule.forms }, 'members')];
-  return [rule.forms.includes(form) ? met(rule, 'rule.applicantForm.met', { form }) : unmet(rule, 'rule.applicantForm.notAdmitted', { form, forms: rule.forms }, 'members')];
+  return [
+    rule.forms.includes(form)
+      ? met(rule, 'rule.applicantForm.met', { form })
+      : unmet(rule, 'rule.applicantForm.notAdmitted', { form, forms: rule.forms }, 'members'),
+  ];
 }
 
 export function leadKind(rule: RuleOf<'leadKind'>, facts: ProposalFacts): Finding[] {
   const lead = leadOf(facts);
   if (!lead) return [unmet(rule, 'rule.leadKind.noLead', { among: rule.among }, 'members')];
   const { name: who, kind } = lead;
-  return [rule.among.includes(kind) ? met(rule, 'rule.leadKind.met', { who, kind }) : unmet(rule, 'rule.leadKind.notAdmitted', { who, kind, among: rule.among }, `members.${lead.id}`)];
+  return [
+    rule.among.includes(kind)
+      ? met(rule, 'rule.leadKind.met', { who, kind })
+      : unmet(rule, 'rule.leadKind.notAdmitted', { who, kind, among: rule.among }, `members.${lead.id}`),
+  ];
 }
 
 export function memberKind(rule: RuleOf<'memberKind'>, facts: ProposalFacts): Finding[] {
   const { among } = rule;
   if (facts.members.length === 0) return [unmet(rule, 'rule.memberKind.empty', { among }, 'members')];
   const others = facts.members.filter((m) => !among.includes(m.kind));
-  return orMet(others.map((m) => unmet(rule, 'rule.memberKind.notAdmitted', { who: m.name, kind: m.kind, among }, `members.${m.id}`)), met(rule, 'rule.memberKind.met', { among }));
+  return orMet(
+    others.map((m) => unmet(rule, 'rule.memberKind.notAdmitted', { who: m.name, kind: m.kind, among }, `members.${m.id}`)),
+    met(rule, 'rule.memberKind.met', { among }),
+  );
 }
 
 export function outsidePartnership(rule: RuleOf<'outsidePartnership'>, facts: ProposalFacts): Finding[] {
   if (facts.members.length === 0) return [unmet(rule, 'rule.outsidePartnership.empty', { of: rule.of }, 'members')];
   const inside = facts.members.filter((m) => m.inPartnership && rule.of.includes(m.kind));
-  return orMet(inside.map((m) => unmet(rule, 'rule.outsidePartnership.inside', { who: m.name }, `members.${m.id}`)), met(rule, 'rule.outsidePartnership.met', { of: rule.of }));
+  return orMet(
+    inside.map((m) => unmet(rule, 'rule.outsidePartnership.inside', { who: m.name }, `members.${m.id}`)),
+    met(rule, 'rule.outsidePartnership.met', { of: rule.of }),
+  );
 }
 
 /** An enterprise must say its size, whatever sizes are admitted: its aid depends on it. */
@@ -58,7 +72,11 @@ const included = { enterprise: isEnterprise, sme: isSme, researchBody: isResearc
 export function mustInclude(rule: RuleOf<'mustInclude'>, facts: ProposalFacts): Finding[] {
   const { what, atLeast } = rule;
   const count = facts.members.filter(included[what]).length;
-  return [count >= atLeast ? met(rule, 'rule.mustInclude.met', { what, count }) : unmet(rule, 'rule.mustInclude.missing', { what, count, atLeast, missing: atLeast - count }, 'members')];
+  return [
+    count >= atLeast
+      ? met(rule, 'rule.mustInclude.met', { what, count })
+      : unmet(rule, 'rule.mustInclude.missing', { what, count, atLeast, missing: atLeast - count }, 'members'),
+  ];
 }
 
 /** Counts this proposal too: with a limit of one, any other live proposal is one too many. */
@@ -80,7 +98,11 @@ export function womenShare(rule: RuleOf<'womenShare'>, facts: ProposalFacts): Fi
   const staff = facts.members.reduce((n, m) => n + m.staff.women + m.staff.men, 0);
   if (staff === 0) return [unmet(rule, 'rule.womenShare.noStaff', { percent }, 'members')];
   const figures = { women, staff, percent, sharePercent: shareUnder(women, staff) };
-  return [atLeastShare(women, staff, percent) ? met(rule, 'rule.womenShare.met', figures) : unmet(rule, 'rule.womenShare.below', { ...figures, needed: percentUp(staff, percent) }, 'members')];
+  return [
+    atLeastShare(women, staff, percent)
+      ? met(rule, 'rule.womenShare.met', figures)
+      : unmet(rule, 'rule.womenShare.below', { ...figures, needed: percentUp(staff, percent) }, 'members'),
+  ];
 }
 
 export function placeOfImplementation(rule: RuleOf<'placeOfImplementation'>, facts: ProposalFacts): Finding[] {

@@ -29,8 +29,12 @@ export function maxGrant(rule: RuleOf<'maxGrant'>, facts: ProposalFacts, call: C
 export function admittedTypes(rule: RuleOf<'researchTypes'>, facts: ProposalFacts, call: Call): Finding[] {
   const { among } = rule;
   const { lines, cuts } = eligibleCosts(call, facts);
-  const wrong = perMember(facts, cuts.filter((c) => c.why === 'researchType'), researchTypes, (c) => c.researchType)
-    .map(({ id, who, key, cents }) => unmet(rule, 'rule.researchTypes.notAdmitted', { who, type: key, cents, among }, `budget.${id}`));
+  const wrong = perMember(
+    facts,
+    cuts.filter((c) => c.why === 'researchType'),
+    researchTypes,
+    (c) => c.researchType,
+  ).map(({ id, who, key, cents }) => unmet(rule, 'rule.researchTypes.notAdmitted', { who, type: key, cents, among }, `budget.${id}`));
   if (wrong.length > 0) return wrong;
   const types = researchTypes.filter((t) => lines.some((l) => l.researchType === t));
   return [types.length > 0 ? met(rule, 'rule.researchTypes.met', { types }) : unmet(rule, 'rule.researchTypes.noCosts', { among }, 'budget')];
@@ -39,8 +43,12 @@ export function admittedTypes(rule: RuleOf<'researchTypes'>, facts: ProposalFact
 export function admittedCategories(rule: RuleOf<'categories'>, facts: ProposalFacts, call: Call): Finding[] {
   const { among } = rule;
   const { lines, cuts } = eligibleCosts(call, facts);
-  const wrong = perMember(facts, cuts.filter((c) => c.why === 'category'), costCategories, (c) => c.category)
-    .map(({ id, who, key, cents }) => unmet(rule, 'rule.categories.notAdmitted', { who, category: key, cents }, `budget.${id}`));
+  const wrong = perMember(
+    facts,
+    cuts.filter((c) => c.why === 'category'),
+    costCategories,
+    (c) => c.category,
+  ).map(({ id, who, key, cents }) => unmet(rule, 'rule.categories.notAdmitted', { who, category: key, cents }, `budget.${id}`));
   if (wrong.length > 0) return wrong;
   return [lines.length > 0 ? met(rule, 'rule.categories.met', { among }) : unmet(rule, 'rule.categories.noCosts', { among }, 'budget')];
 }
@@ -52,24 +60,33 @@ export function categoryCap(rule: RuleOf<'categoryCap'>, facts: ProposalFacts, c
   const total = costs.totalCents;
   if (total === 0) return [unmet(rule, 'rule.categoryCap.noCosts', { category, percent }, 'budget')];
   const part = costOfCategory(costs, category);
-  if (atMostShare(part, total, percent)) return [met(rule, 'rule.categoryCap.met', { category, percent, partCents: part, sharePercent: shareUnder(part, total) })];
+  if (atMostShare(part, total, percent))
+    return [met(rule, 'rule.categoryCap.met', { category, percent, partCents: part, sharePercent: shareUnder(part, total) })];
   const change = { moveCents: part - percentOf(total, percent), removeCents: part - mostBeside(total - part, percent) };
-  return [unmet(rule, 'rule.categoryCap.over', { category, percent, partCents: part, totalCents: total, sharePercent: shareOver(part, total), ...change }, 'budget')];
+  return [
+    unmet(rule, 'rule.categoryCap.over', { category, percent, partCents: part, totalCents: total, sharePercent: shareOver(part, total), ...change }, 'budget'),
+  ];
 }
 
 export function flatRate(rule: RuleOf<'flatRate'>, facts: ProposalFacts, call: Call): Finding[] {
   const { category, of, percent } = rule;
   const costs = eligibleCosts(call, facts);
-  const typed = perMember(facts, costs.cuts.filter((c) => c.why === 'flatRate' && c.category === category), [category], (c) => c.category)
-    .map(({ id, who, cents }) => unmet(rule, 'rule.flatRate.typed', { category, of, percent, who, cents }, `budget.${id}`));
+  const typed = perMember(
+    facts,
+    costs.cuts.filter((c) => c.why === 'flatRate' && c.category === category),
+    [category],
+    (c) => c.category,
+  ).map(({ id, who, cents }) => unmet(rule, 'rule.flatRate.typed', { category, of, percent, who, cents }, `budget.${id}`));
   if (typed.length > 0) return typed;
   return [met(rule, 'rule.flatRate.met', { category, of, percent, baseCents: costOfCategory(costs, of), cents: costOfCategory(costs, category) })];
 }
 
 /** The costs that were cut, added up per member and key, in the order of both. */
 function perMember<K extends string>(facts: ProposalFacts, cuts: readonly CostCut[], keys: readonly K[], keyOf: (cut: CostCut) => string) {
-  return facts.members.flatMap(({ id, name: who }) => keys.flatMap((key) => {
-    const cents = sum(cuts.filter((c) => c.memberId === id && keyOf(c) === key).map((c) => c.cents));
-    return cents === 0 ? [] : [{ id, who, key, cents }];
-  }));
+  return facts.members.flatMap(({ id, name: who }) =>
+    keys.flatMap((key) => {
+      const cents = sum(cuts.filter((c) => c.memberId === id && keyOf(c) === key).map((c) => c.cents));
+      return cents === 0 ? [] : [{ id, who, key, cents }];
+    }),
+  );
 }

@@ -29,7 +29,11 @@ export function potHistory(call: Call): PotHistory[] {
 
 /** What the call can grant after every raise: one pot, or all of them together. */
 export const currentPot = (call: Call, potId?: string): Cents =>
-  sum(potHistory(call).filter((p) => potId === undefined || p.id === potId).map((p) => p.cents));
+  sum(
+    potHistory(call)
+      .filter((p) => potId === undefined || p.id === potId)
+      .map((p) => p.cents),
+  );
 
 /** What the call could grant when it was published. */
 export const initialPot = (call: Call): Cents => sum(call.pots.map((p) => p.cents));

@@ -11,7 +11,15 @@ test('an enterprise alone is not asked for the deed of an ATS', () => {
 
 test('an ATS is asked for its deed, and each member for what concerns it', () => {
   expect(asked(enterprises, aProposal([aMember('a'), aResearchBody('u'), aResearchBody('p', { kind: 'researchBody', ownership: 'private' })]))).toEqual([
-    'application', 'proposal', 'ats', 'size of a', 'conflicts of a', 'conflicts of u', 'conflicts of p', 'dnsh', 'research-body of p',
+    'application',
+    'proposal',
+    'ats',
+    'size of a',
+    'conflicts of a',
+    'conflicts of u',
+    'conflicts of p',
+    'dnsh',
+    'research-body of p',
   ]);
 });
 
@@ -23,6 +31,10 @@ test('a document of the application that concerns some bodies is asked for when 
 
 test('missing is what is required and not handed in, for the right member', () => {
   const call = { ...enterprises, documents: enterprises.documents.filter((d) => d.id !== 'dnsh').map((d) => ({ ...d, required: d.id !== 'proposal' })) };
-  const handedIn = [{ documentId: 'application', memberId: null }, { documentId: 'size', memberId: 'a' }, { documentId: 'conflicts', memberId: null }];
+  const handedIn = [
+    { documentId: 'application', memberId: null },
+    { documentId: 'size', memberId: 'a' },
+    { documentId: 'conflicts', memberId: null },
+  ];
   expect(documentsMissing(call, aProposal([aMember('a')]), handedIn).map((m) => [m.document.id, m.member?.id])).toEqual([['conflicts', 'a']]);
 });

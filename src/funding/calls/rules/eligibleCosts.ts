@@ -6,13 +6,27 @@ import { costCategories, researchTypes, type CostCategory, type ResearchType } f
 import { rulesNamed } from './groups.ts';
 
 /** One cell of the eligible budget. `how`: as declared, or computed as a flat rate of another category. */
-export type EligibleLine = { memberId: string; category: CostCategory; researchType: ResearchType; how: 'declared' | 'flatRate'; declaredCents: Cents; eligibleCents: Cents };
+export type EligibleLine = {
+  memberId: string;
+  category: CostCategory;
+  researchType: ResearchType;
+  how: 'declared' | 'flatRate';
+  declaredCents: Cents;
+  eligibleCents: Cents;
+};
 
 /**
  * A declared cost that does not count, and why: its category or its research type is not admitted, it stands in a category that the
  * call computes itself (`flatRate`), or it passes a cap (`cap`, only where caps are applied).
  */
-export type CostCut = { memberId: string; category: CostCategory; researchType: ResearchType; cents: Cents; why: 'category' | 'researchType' | 'flatRate' | 'cap'; source: Source };
+export type CostCut = {
+  memberId: string;
+  category: CostCategory;
+  researchType: ResearchType;
+  cents: Cents;
+  why: 'category' | 'researchType' | 'flatRate' | 'cap';
+  source: Source;
+};
 
 export type MemberCosts = { memberId: string; cents: Cents; byType: { researchType: ResearchType; cents: Cents }[] };
 
@@ -77,10 +91,16 @@ function declaredLines(call: Call, facts: ProposalFacts): { lines: EligibleLine[
 
 const flatRateLines = (call: Call, lines: readonly EligibleLine[]): EligibleLine[] =>
   rulesNamed(call, 'flatRate').flatMap((rule) =>
-    lines.filter((l) => l.category === rule.of).map((base) => ({
-      memberId: base.memberId, category: rule.category, researchType: base.researchType, how: 'flatRate' as const,
-      declaredCents: 0, eligibleCents: percentOf(base.eligibleCents, rule.percent),
-    })),
+    lines
+      .filter((l) => l.category === rule.of)
+      .map((base) => ({
+        memberId: base.memberId,
+        category: rule.category,
+        researchType: base.researchType,
+        how: 'flatRate' as const,
+        declaredCents: 0,
+        eligibleCents: percentOf(base.eligibleCents, rule.percent),
+      })),
   );
 
 /** Lowers the capped categories until every cap holds: cutting one makes the total smaller, which may pass another. */
@@ -95,14 +115,24 @@ function cutToCaps(call: Call, lines: EligibleLine[]): CostCut[] {
       const part = sum(capped.map((l) => l.eligibleCents));
       const total = sum(lines.map((l) => l.eligibleCents));
       if (atMostShare(part, total, cap.percent)) continue;
-      const kept = split(mostBeside(total - part, cap.percent), capped.map((l) => l.eligibleCents));
+      const kept = split(
+        mostBeside(total - part, cap.percent),
+        capped.map((l) => l.eligibleCents),
+      );
       capped.forEach((l, i) => why.set(Object.assign(l, { eligibleCents: kept[i]! }), cap.source));
       again = true;
     }
   }
-  return [...why].map(([line, source]) => ({
-    memberId: line.memberId, category: line.category, researchType: line.researchType, cents: before.get(line)! - line.eligibleCents, why: 'cap' as const, source,
-  })).filter((cut) => cut.cents > 0);
+  return [...why]
+    .map(([line, source]) => ({
+      memberId: line.memberId,
+      category: line.category,
+      researchType: line.researchType,
+      cents: before.get(line)! - line.eligibleCents,
+      why: 'cap' as const,
+      source,
+    }))
+    .filter((cut) => cut.cents > 0);
 }
 
 function memberCosts(memberId: string, lines: readonly EligibleLine[]): MemberCosts {
@@ -115,5 +145,5 @@ function memberCosts(memberId: string, lines: readonly EligibleLine[]): MemberCo
 }
 
 const place = (facts: ProposalFacts, line: EligibleLine): number =>
-  (facts.members.findIndex((m) => m.id === line.memberId) * researchTypes.length + researchTypes.indexOf(line.researchType)) * costCategories.length
-  + costCategories.indexOf(line.category);
+  (facts.members.findIndex((m) => m.id === line.memberId) * researchTypes.length + researchTypes.indexOf(line.researchType)) * costCategories.length +
+  costCategories.indexOf(line.category);

@@ -2,7 +2,18 @@ import type { Finding } from '#src/core/decision.ts';
 import type { ProposalFacts } from '../facts.ts';
 import type { Call, CallRule, RuleOf } from '../schema.ts';
 import type { RuleName } from '../vocabulary.ts';
-import { applicantForm, leadKind, memberKind, members, mustInclude, outsidePartnership, placeOfImplementation, proposalsPerApplicant, sizeAmong, womenShare } from './applicants.ts';
+import {
+  applicantForm,
+  leadKind,
+  memberKind,
+  members,
+  mustInclude,
+  outsidePartnership,
+  placeOfImplementation,
+  proposalsPerApplicant,
+  sizeAmong,
+  womenShare,
+} from './applicants.ts';
 import { admittedCategories, admittedTypes, categoryCap, flatRate, maxGrant, projectCost } from './budget.ts';
 import { costsCountFrom, duration, mainSpoke, sectors } from './project.ts';
 import { maxShare, minShare } from './shares.ts';
@@ -11,13 +22,33 @@ type Look<N extends RuleName> = (rule: RuleOf<N>, facts: ProposalFacts, call: Ca
 
 /** What looks at each rule that a call can name. A rule without a function does not compile. */
 const looks: { [N in RuleName]: Look<N> } = {
-  applicantForm, leadKind, memberKind, outsidePartnership, sizeAmong, members, mustInclude, maxShare, minShare, proposalsPerApplicant,
-  mainSpoke, sectors, researchTypes: admittedTypes, projectCost, maxGrant, duration, categories: admittedCategories, categoryCap, flatRate,
-  costsCountFrom, womenShare, placeOfImplementation,
+  applicantForm,
+  leadKind,
+  memberKind,
+  outsidePartnership,
+  sizeAmong,
+  members,
+  mustInclude,
+  maxShare,
+  minShare,
+  proposalsPerApplicant,
+  mainSpoke,
+  sectors,
+  researchTypes: admittedTypes,
+  projectCost,
+  maxGrant,
+  duration,
+  categories: admittedCategories,
+  categoryCap,
+  flatRate,
+  costsCountFrom,
+  womenShare,
+  placeOfImplementation,
 };
 
 /** One rule of the call, looked at: at least one finding, met or not. */
-export const checkRule = (rule: CallRule, facts: ProposalFacts, call: Call): Finding[] => (looks[rule.rule] as Look<RuleName>)(rule as RuleOf<never>, facts, call);
+export const checkRule = (rule: CallRule, facts: ProposalFacts, call: Call): Finding[] =>
+  (looks[rule.rule] as Look<RuleName>)(rule as RuleOf<never>, facts, call);
 
 /**
  * Every rule of the call looked at, in the call's order: the checklist of a proposal, from its first empty draft to the admission check.

@@ -23,8 +23,7 @@ export const belongsTo: Record<ShareGroup, (member: MemberFacts) => boolean> = {
 export const countedOneByOne = (group: ShareGroup): boolean => group === 'eachMember' || group === 'eachEnterprise';
 
 /** One applicant is alone, several are an ATS, none is nothing yet. */
-export const formOf = (facts: ProposalFacts): ApplicantForm | null =>
-  facts.members.length === 0 ? null : facts.members.length === 1 ? 'single' : 'ats';
+export const formOf = (facts: ProposalFacts): ApplicantForm | null => (facts.members.length === 0 ? null : facts.members.length === 1 ? 'single' : 'ats');
 
 export const leadOf = (facts: ProposalFacts): MemberFacts | undefined => facts.members.find((m) => m.role === 'lead');
 
@@ -36,5 +35,4 @@ export function limitApplies(applies: RuleOf<'maxShare'>['applies'], facts: Prop
 }
 
 /** The call's rules of one name, in their order. */
-export const rulesNamed = <N extends RuleName>(call: Call, name: N): RuleOf<N>[] =>
-  call.rules.filter((r): r is RuleOf<N> => r.rule === name);
+export const rulesNamed = <N extends RuleName>(call: Call, name: N): RuleOf<N>[] => call.rules.filter((r): r is RuleOf<N> => r.rule === name);

@@ -120,7 +120,9 @@ export type FindingCode = keyof FindingParams;
 type Looked = { source: Source };
 type Outcome = <C extends FindingCode>(rule: Looked, code: C, params: FindingParams[C], at?: string) => Finding;
 
-const finding = (isMet: boolean): Outcome => (rule, code, params, at) => ({ met: isMet, code, params, source: rule.source, ...(at === undefined ? {} : { at }) });
+const finding =
+  (isMet: boolean): Outcome =>
+  (rule, code, params, at) => ({ met: isMet, code, params, source: rule.source, ...(at === undefined ? {} : { at }) });
 
 /** A rule that was looked at and is in order. */
 export const met = finding(true);
@@ -132,7 +134,8 @@ export const unmet = finding(false);
  * Shares for showing. A share that passes its limit is rounded up and one that stays under it down (hundredths of a percent),
  * so that 70.001 % of a limit of 70 is never shown as 70.
  */
-export const shareOver = (part: Cents, whole: Cents): Percent => (whole === 0 ? 0 : Number((BigInt(part) * 10_000n + BigInt(whole) - 1n) / BigInt(whole)) / 100);
+export const shareOver = (part: Cents, whole: Cents): Percent =>
+  whole === 0 ? 0 : Number((BigInt(part) * 10_000n + BigInt(whole) - 1n) / BigInt(whole)) / 100;
 export const shareUnder = (part: Cents, whole: Cents): Percent => (whole === 0 ? 0 : Number((BigInt(part) * 10_000n) / BigInt(whole)) / 100);
 
 /** `percent` of `amount`, rounded up to the cent: the least that is at least the share. */

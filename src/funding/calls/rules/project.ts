@@ -26,14 +26,19 @@ export function sectors(rule: RuleOf<'sectors'>, facts: ProposalFacts): Finding[
 export function duration(rule: RuleOf<'duration'>, facts: ProposalFacts): Finding[] {
   const { maxMonths, endsBy } = rule;
   const { durationMonths: months, startsOn } = facts;
-  const length = !months ? unmet(rule, 'rule.duration.missing', { maxMonths }, 'durationMonths')
-    : months > maxMonths ? unmet(rule, 'rule.duration.tooLong', { months, maxMonths, over: months - maxMonths }, 'durationMonths')
-    : met(rule, 'rule.duration.met', { months, maxMonths });
+  const length = !months
+    ? unmet(rule, 'rule.duration.missing', { maxMonths }, 'durationMonths')
+    : months > maxMonths
+      ? unmet(rule, 'rule.duration.tooLong', { months, maxMonths, over: months - maxMonths }, 'durationMonths')
+      : met(rule, 'rule.duration.met', { months, maxMonths });
   if (!endsBy) return [length];
   if (!startsOn) return [length, unmet(rule, 'rule.duration.noStart', { endsBy }, 'startsOn')];
   if (!months) return [length];
   const endsOn = lastDay(startsOn, months);
-  return [length, endsOn <= endsBy ? met(rule, 'rule.duration.endsInTime', { endsOn, endsBy }) : unmet(rule, 'rule.duration.endsLate', { endsOn, endsBy }, 'startsOn')];
+  return [
+    length,
+    endsOn <= endsBy ? met(rule, 'rule.duration.endsInTime', { endsOn, endsBy }) : unmet(rule, 'rule.duration.endsLate', { endsOn, endsBy }, 'startsOn'),
+  ];
 }
 
 /** A project of 18 months that starts on 1 April ends on 30 September; one month from 31 January ends on the last day of February. */
@@ -47,5 +52,9 @@ export function costsCountFrom(rule: RuleOf<'costsCountFrom'>, facts: ProposalFa
   const { event } = rule;
   const notBefore = romeDate(event === 'submission' ? opensAt(call) : currentDeadline(call));
   const { startsOn } = facts;
-  return [startsOn && startsOn < notBefore ? unmet(rule, 'rule.costsCountFrom.tooEarly', { event, startsOn, notBefore }, 'startsOn') : met(rule, 'rule.costsCountFrom.met', { event })];
+  return [
+    startsOn && startsOn < notBefore
+      ? unmet(rule, 'rule.costsCountFrom.tooEarly', { event, startsOn, notBefore }, 'startsOn')
+      : met(rule, 'rule.costsCountFrom.met', { event }),
+  ];
 }

@@ -16,10 +16,23 @@ export function maxShare(rule: RuleOf<'maxShare'>, facts: ProposalFacts, call: C
   const never = impossible(rule, facts, call);
   const { total, parts } = sharesOf(of, facts, call);
   if (total === 0) return [...never, unmet(rule, 'rule.maxShare.noCosts', share, 'budget')];
-  const over = parts.filter((p) => !atMostShare(p.cents, total, percent)).map((p) =>
-    unmet(rule, p.member ? 'rule.maxShare.over' : 'rule.maxShare.groupOver', {
-      ...share, who: p.member?.name ?? '', partCents: p.cents, totalCents: total, sharePercent: shareOver(p.cents, total), moveCents: p.cents - percentOf(total, percent),
-    }, p.member ? `budget.${p.member.id}` : 'budget'));
+  const over = parts
+    .filter((p) => !atMostShare(p.cents, total, percent))
+    .map((p) =>
+      unmet(
+        rule,
+        p.member ? 'rule.maxShare.over' : 'rule.maxShare.groupOver',
+        {
+          ...share,
+          who: p.member?.name ?? '',
+          partCents: p.cents,
+          totalCents: total,
+          sharePercent: shareOver(p.cents, total),
+          moveCents: p.cents - percentOf(total, percent),
+        },
+        p.member ? `budget.${p.member.id}` : 'budget',
+      ),
+    );
   const highestPercent = Math.max(0, ...parts.map((p) => shareUnder(p.cents, total)));
   return [...never, ...(over.length > 0 ? over : [met(rule, 'rule.maxShare.met', { ...share, highestPercent })])];
 }
@@ -31,10 +44,23 @@ export function minShare(rule: RuleOf<'minShare'>, facts: ProposalFacts, call: C
   if (!limitApplies(applies, facts)) return [met(rule, 'rule.minShare.notApplicable', { ...share, applies })];
   const { total, parts } = sharesOf(of, facts, call);
   if (total === 0) return [unmet(rule, 'rule.minShare.noCosts', share, 'budget')];
-  const under = parts.filter((p) => !atLeastShare(p.cents, total, percent)).map((p) =>
-    unmet(rule, p.member ? 'rule.minShare.under' : 'rule.minShare.groupUnder', {
-      ...share, who: p.member?.name ?? '', partCents: p.cents, totalCents: total, sharePercent: shareUnder(p.cents, total), moveCents: percentUp(total, percent) - p.cents,
-    }, p.member ? `budget.${p.member.id}` : 'budget'));
+  const under = parts
+    .filter((p) => !atLeastShare(p.cents, total, percent))
+    .map((p) =>
+      unmet(
+        rule,
+        p.member ? 'rule.minShare.under' : 'rule.minShare.groupUnder',
+        {
+          ...share,
+          who: p.member?.name ?? '',
+          partCents: p.cents,
+          totalCents: total,
+          sharePercent: shareUnder(p.cents, total),
+          moveCents: percentUp(total, percent) - p.cents,
+        },
+        p.member ? `budget.${p.member.id}` : 'budget',
+      ),
+    );
   const lowestPercent = Math.min(100, ...parts.map((p) => shareUnder(p.cents, total)));
   return under.length > 0 ? under : [met(rule, 'rule.minShare.met', { ...share, lowestPercent })];
 }

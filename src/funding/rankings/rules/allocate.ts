@@ -20,7 +20,11 @@ export type AllocationRules = Pick<Call['ranking'], 'quotas' | 'partialFunding' 
  */
 export function allocate(candidates: readonly Candidate[], rounds: readonly Round[], rules: AllocationRules): Allocation {
   const quota = rules.quotas[0];
-  const ledger = new Ledger(candidates, { whenMoneyEnds: rules.whenMoneyEnds, partialFunding: rules.partialFunding, reserve: quota ? { percent: quota.percent, form: quota.form } : null });
+  const ledger = new Ledger(candidates, {
+    whenMoneyEnds: rules.whenMoneyEnds,
+    partialFunding: rules.partialFunding,
+    reserve: quota ? { percent: quota.percent, form: quota.form } : null,
+  });
   const everyone = candidates.map((_, i) => i);
   const southern = everyone.filter((i) => candidates[i]!.southGrantCents > 0);
   const firstPaidIn = new Map<number, string>();
@@ -36,7 +40,11 @@ export function allocate(candidates: readonly Candidate[], rounds: readonly Roun
     const funded = ledger.paid.reduce((n, cents) => n + (cents > 0 ? 1 : 0), 0);
     return { round, budgetCents: ledger.budget, grantedCents: ledger.spent, reserveCents: ledger.reserve, southGrantedCents: ledger.south, funded };
   });
-  const grants = new Map(candidates.flatMap((c, i): [string, Grant][] => (ledger.paid[i]! > 0 ? [[c.id, { cents: ledger.paid[i]!, southCents: ledger.southOf(i, ledger.paid[i]!), round: firstPaidIn.get(i)! }]] : [])));
+  const grants = new Map(
+    candidates.flatMap((c, i): [string, Grant][] =>
+      ledger.paid[i]! > 0 ? [[c.id, { cents: ledger.paid[i]!, southCents: ledger.southOf(i, ledger.paid[i]!), round: firstPaidIn.get(i)! }]] : [],
+    ),
+  );
   return { grants, rounds: results, renounced, ledger };
 }
 
@@ -44,8 +52,13 @@ export function allocate(candidates: readonly Candidate[], rounds: readonly Roun
 export function roundsOf(call: Call, renunciations: readonly { application: string; on: string; ref: string }[]): Round[] {
   const first: Round = { id: 'initial', kind: 'initial', cents: sum(call.pots.map((p) => p.cents)), application: null, ref: call.officialCode };
   const later = [
-    ...call.acts.flatMap((a) => (a.kind === 'budgetRaise' ? [{ on: a.on, round: { id: a.id, kind: 'raise', cents: a.cents, application: null, ref: a.ref } as Round }] : [])),
-    ...renunciations.map((r) => ({ on: r.on, round: { id: `renunciation-${r.application}`, kind: 'renunciation', cents: 0, application: r.application, ref: r.ref } as Round })),
+    ...call.acts.flatMap((a) =>
+      a.kind === 'budgetRaise' ? [{ on: a.on, round: { id: a.id, kind: 'raise', cents: a.cents, application: null, ref: a.ref } as Round }] : [],
+    ),
+    ...renunciations.map((r) => ({
+      on: r.on,
+      round: { id: `renunciation-${r.application}`, kind: 'renunciation', cents: 0, application: r.application, ref: r.ref } as Round,
+    })),
   ];
   return [first, ...later.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.round.id < b.round.id ? -1 : 1)).map((l) => l.round)];
 }

@@ -20,7 +20,10 @@ export function smallestRaises(now: Ledger, wanted: readonly number[], replays =
   if (last === undefined) return found;
   // Only whom this round can meet before the last one wanted: those above it, and the South, which may go first from anywhere.
   const kept = now.candidates.flatMap((c, i) => (now.isOpen(i) && (i <= last || c.southGrantCents > 0) ? [i] : []));
-  const small = new Ledger(kept.map((i) => now.candidates[i]!), now.spending);
+  const small = new Ledger(
+    kept.map((i) => now.candidates[i]!),
+    now.spending,
+  );
   kept.forEach((i, k) => (small.paid[k] = now.paid[i]!));
   [small.budget, small.spent, small.south] = [now.budget, now.spent, now.south];
   const southern = kept.flatMap((i, k) => (now.candidates[i]!.southGrantCents > 0 ? [k] : []));

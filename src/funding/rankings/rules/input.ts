@@ -34,4 +34,10 @@ export type RankedApplication = {
 export type Renunciation = { application: string; on: CalendarDate; ref: string };
 
 /** Everything that a ranking is computed from. Money comes with the call: its pots and the raises among its acts. */
-export type RankingInput = { call: Call; callVersion: number; applications: readonly RankedApplication[]; renunciations: readonly Renunciation[]; seed: string };
+export type RankingInput = {
+  call: Call;
+  callVersion: number;
+  applications: readonly RankedApplication[];
+  renunciations: readonly Renunciation[];
+  seed: string;
+};

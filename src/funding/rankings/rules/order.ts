@@ -28,7 +28,11 @@ function comparison(tie: TieBreak, seed: string): Compare {
     case 'criterion':
       return (a, b) => weighted(b, tie.criterion) - weighted(a, tie.criterion);
     case 'southShare':
-      return (a, b) => byShare([a.application.facts.southEligibleCents, a.application.facts.eligibleCents], [b.application.facts.southEligibleCents, b.application.facts.eligibleCents]);
+      return (a, b) =>
+        byShare(
+          [a.application.facts.southEligibleCents, a.application.facts.eligibleCents],
+          [b.application.facts.southEligibleCents, b.application.facts.eligibleCents],
+        );
     case 'youngerTeam':
       return (a, b) => byShare([a.application.facts.under40, heads(a)], [b.application.facts.under40, heads(b)]);
     case 'arrival':

@@ -73,12 +73,18 @@ export function rank(input: RankingInput): Ranking {
   const { call, seed } = input;
   const decimals = call.evaluation.aggregation.decimals;
   const points = (units: number) => pointsOf(units, decimals);
-  const admitted = input.applications.filter((a) => a.screening.outcome === 'admitted').map((application) => ({ application, score: scoreOf(call, application) }));
+  const admitted = input.applications
+    .filter((a) => a.screening.outcome === 'admitted')
+    .map((application) => ({ application, score: scoreOf(call, application) }));
   const below = new Map(admitted.map((s) => [s.application.id, shortfalls(call, s)] as const));
   const order = inOrder(admitted, call.ranking.tieBreaks, seed);
   const eligible = order.filter((o) => below.get(o.scored.application.id)!.length === 0);
   const notEligible = order.filter((o) => below.get(o.scored.application.id)!.length > 0);
-  const candidates: Candidate[] = eligible.map(({ scored: { application: a } }) => ({ id: a.id, grantCents: a.facts.grantCents, southGrantCents: a.facts.southGrantCents }));
+  const candidates: Candidate[] = eligible.map(({ scored: { application: a } }) => ({
+    id: a.id,
+    grantCents: a.facts.grantCents,
+    southGrantCents: a.facts.southGrantCents,
+  }));
   const rounds = roundsOf(call, input.renunciations);
   const result = allocate(candidates, rounds, call.ranking);
   const plain = allocate(candidates, rounds, { ...call.ranking, quotas: [] });
@@ -100,7 +106,14 @@ export function rank(input: RankingInput): Ranking {
     callVersion: input.callVersion,
     seed,
     drawn: order.some((o) => o.decidedBy?.by === 'draw'),
-    rounds: result.rounds.map((r) => ({ id: r.round.id, kind: r.round.kind, ref: r.round.ref, budgetCents: r.budgetCents, grantedCents: r.grantedCents, funded: r.funded })),
+    rounds: result.rounds.map((r) => ({
+      id: r.round.id,
+      kind: r.round.kind,
+      ref: r.round.ref,
+      budgetCents: r.budgetCents,
+      grantedCents: r.grantedCents,
+      funded: r.funded,
+    })),
     budgetCents: last.budgetCents,
     grantedCents: last.grantedCents,
     leftCents: last.budgetCents - last.grantedCents,
@@ -129,9 +142,12 @@ function shortfalls(call: Call, { score }: Scored): Reason[] {
   const { decimals } = aggregation;
   const missing = criteria.flatMap((c) => {
     const units = score.criteria.find((s) => s.id === c.id)!.units;
-    return units >= unitsOf(c.threshold, decimals) ? [] : [reason('rank.below.criterion', { criterion: c.title, points: pointsOf(units, decimals), threshold: c.threshold }, { source: c.source })];
+    return units >= unitsOf(c.threshold, decimals)
+      ? []
+      : [reason('rank.below.criterion', { criterion: c.title, points: pointsOf(units, decimals), threshold: c.threshold }, { source: c.source })];
   });
-  if (score.merit < unitsOf(totalThreshold, decimals)) missing.push(reason('rank.below.total', { points: pointsOf(score.merit, decimals), threshold: totalThreshold }, { source }));
+  if (score.merit < unitsOf(totalThreshold, decimals))
+    missing.push(reason('rank.below.total', { points: pointsOf(score.merit, decimals), threshold: totalThreshold }, { source }));
   return missing;
 }
 
@@ -153,14 +169,16 @@ function placeOf({ application: a, score }: Scored, decidedBy: { by: string; sou
     const round = c.rounds.find((r) => r.id === grant.round)!;
     if (quota) why.push(reason('rank.funded.quota', { position, percent: quota.percent, grantCents: grant.cents }, { source: quota.source }));
     else if (round.kind === 'initial') why.push(reason('rank.funded.merit', { position, total: c.points(score.total), grantCents: grant.cents }, { source }));
-    else why.push(reason(round.kind === 'raise' ? 'rank.funded.raise' : 'rank.funded.scroll', { position, ref: round.ref, grantCents: grant.cents }, { source }));
+    else
+      why.push(reason(round.kind === 'raise' ? 'rank.funded.raise' : 'rank.funded.scroll', { position, ref: round.ref, grantCents: grant.cents }, { source }));
     if (partial) why.push(reason('rank.funded.partial', { grantCents: grant.cents, missingCents: a.facts.grantCents - grant.cents }, { source }));
   } else {
     const left = c.result.rounds.at(-1)!;
     const displaced = c.plain.grants.has(a.id) ? c.call.ranking.quotas[0] : undefined;
     if (displaced) why.push(reason('rank.notFunded.quota', { position, percent: displaced.percent }, { source: displaced.source }));
     why.push(reason('rank.notFunded.moneyEnded', { position, neededCents: a.facts.grantCents, leftCents: left.budgetCents - left.grantedCents }, { source }));
-    if (c.line && c.line.total > score.total) wouldChange.push(reason('rank.change.points', { points: c.points(c.line.total - score.total), line: c.points(c.line.total) }));
+    if (c.line && c.line.total > score.total)
+      wouldChange.push(reason('rank.change.points', { points: c.points(c.line.total - score.total), line: c.points(c.line.total) }));
   }
   const raise = c.raises.get(a.id);
   if (raise !== undefined) wouldChange.unshift(reason('rank.change.raise', { cents: raise }));
@@ -188,8 +206,21 @@ function placeOf({ application: a, score }: Scored, decidedBy: { by: string; sou
 
 function excludedPlace(a: RankedApplication): Place {
   return {
-    application: a.id, protocol: a.protocol, title: a.title, position: null, state: 'excluded', criteria: {}, merit: 0, premiums: {}, premium: 0, total: 0,
-    requestedCents: a.facts.grantCents, grantCents: 0, southGrantCents: 0, partial: false, fundedBy: null,
+    application: a.id,
+    protocol: a.protocol,
+    title: a.title,
+    position: null,
+    state: 'excluded',
+    criteria: {},
+    merit: 0,
+    premiums: {},
+    premium: 0,
+    total: 0,
+    requestedCents: a.facts.grantCents,
+    grantCents: 0,
+    southGrantCents: 0,
+    partial: false,
+    fundedBy: null,
     why: [reason('rank.excluded'), ...a.screening.reasons],
     wouldChange: [],
   };
@@ -198,7 +229,9 @@ function excludedPlace(a: RankedApplication): Place {
 function quotaReport(quota: Call['ranking']['quotas'][number], c: Context, candidates: readonly Candidate[]): QuotaReport {
   const last = c.result.rounds.at(-1)!;
   const met = last.southGrantedCents >= last.reserveCents;
-  const waiting = candidates.filter((x) => x.southGrantCents > 0 && (c.result.grants.get(x.id)?.cents ?? 0) < x.grantCents && !c.result.renounced.has(x.id)).length;
+  const waiting = candidates.filter(
+    (x) => x.southGrantCents > 0 && (c.result.grants.get(x.id)?.cents ?? 0) < x.grantCents && !c.result.renounced.has(x.id),
+  ).length;
   return {
     id: quota.id,
     percent: quota.percent,
@@ -207,7 +240,14 @@ function quotaReport(quota: Call['ranking']['quotas'][number], c: Context, candi
     met,
     broughtIn: candidates.filter((x) => c.result.grants.has(x.id) && !c.plain.grants.has(x.id)).map((x) => x.id),
     leftOut: candidates.filter((x) => !c.result.grants.has(x.id) && c.plain.grants.has(x.id)).map((x) => x.id),
-    why: [met ? reason('rank.quota.met', { percent: quota.percent, requiredCents: last.reserveCents, reachedCents: last.southGrantedCents }, { source: quota.source })
-      : reason(waiting === 0 ? 'rank.quota.noneLeft' : 'rank.quota.moneyEnded', { percent: quota.percent, requiredCents: last.reserveCents, reachedCents: last.southGrantedCents, waiting }, { source: quota.source })],
+    why: [
+      met
+        ? reason('rank.quota.met', { percent: quota.percent, requiredCents: last.reserveCents, reachedCents: last.southGrantedCents }, { source: quota.source })
+        : reason(
+            waiting === 0 ? 'rank.quota.noneLeft' : 'rank.quota.moneyEnded',
+            { percent: quota.percent, requiredCents: last.reserveCents, reachedCents: last.southGrantedCents, waiting },
+            { source: quota.source },
+          ),
+    ],
   };
 }

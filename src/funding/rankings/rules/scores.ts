@@ -65,7 +65,15 @@ export function scoreOf(call: Call, application: RankedApplication): Score {
     return { id: c.id, units: aggregate(given, by, decimals), weighted: divide(exact.over * 10n ** BigInt(decimals), exact.under * SQUARE), exact };
   });
   const given = premiums.map((p) => {
-    if (p.kind === 'judged') return { id: p.id, units: aggregate(judged.map((r) => r.premiums[p.id] ?? 0), by, decimals) };
+    if (p.kind === 'judged')
+      return {
+        id: p.id,
+        units: aggregate(
+          judged.map((r) => r.premiums[p.id] ?? 0),
+          by,
+          decimals,
+        ),
+      };
     const { women, men, southEligibleCents, eligibleCents } = application.facts;
     const earned = p.kind === 'womenShare' ? reaches(women, women + men, p.percent) : reaches(southEligibleCents, eligibleCents, p.minShare);
     return { id: p.id, units: earned ? unitsOf(p.points, decimals) : 0 };
@@ -73,9 +81,16 @@ export function scoreOf(call: Call, application: RankedApplication): Score {
   const totals = application.reviews.map((r) => criteria.reduce((sum, c) => sum + millionths(pointsFor(r.points, c.id)) * millionths(c.weight), 0n));
   const spread = totals.reduce((a, b) => (a > b ? a : b), 0n) - totals.reduce((a, b) => (a < b ? a : b), totals[0] ?? 0n);
   const merit = divide(scored.reduce((sum, c) => sum + c.exact.over, 0n) * 10n ** BigInt(decimals), scored[0]!.exact.under * SQUARE);
-  const premium = Math.min(given.reduce((sum, p) => sum + p.units, 0), unitsOf(premiumCap, decimals));
+  const premium = Math.min(
+    given.reduce((sum, p) => sum + p.units, 0),
+    unitsOf(premiumCap, decimals),
+  );
   return {
-    criteria: scored.map(({ exact: _exact, ...c }) => c), merit, premiums: given, premium, total: merit + premium,
+    criteria: scored.map(({ exact: _exact, ...c }) => c),
+    merit,
+    premiums: given,
+    premium,
+    total: merit + premium,
     spread: divide(spread * 10n ** BigInt(decimals), SQUARE),
     needsConsensus: application.consensus === null && divergence !== null && spread > millionths(divergence) * BigInt(MILLION),
   };

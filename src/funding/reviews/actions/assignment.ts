@@ -39,10 +39,21 @@ async function propose(deed: Deed, actor: Actor, stage: CallStage, objective: In
   const result = solve(instance);
   const { id } = await deed.tx
     .insertInto('assignment_runs')
-    .values({ call_id: stage.callId, instance: JSON.stringify(instance), result: JSON.stringify(result), proposed_at: deed.at, proposed_by: actor.id, released_at: null })
+    .values({
+      call_id: stage.callId,
+      instance: JSON.stringify(instance),
+      result: JSON.stringify(result),
+      proposed_at: deed.at,
+      proposed_by: actor.id,
+      released_at: null,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await deed.record({ kind: 'assignment.proposed', subject: `call/${stage.callId}`, body: { run: id, objective, instance: hashOf(instance), result: hashOf(result), feasible: isFeasible(result) } });
+  await deed.record({
+    kind: 'assignment.proposed',
+    subject: `call/${stage.callId}`,
+    body: { run: id, objective, instance: hashOf(instance), result: hashOf(result), feasible: isFeasible(result) },
+  });
   return { run: id, result };
 }
 
@@ -59,7 +70,12 @@ export async function releaseAssignment(house: House, actor: Actor | null, callI
 async function release(deed: Deed, house: House, actor: Actor, stage: CallStage, runId: string): Promise<{ assigned: number }> {
   const { tx, at, record } = deed;
   const { callId } = stage;
-  const run = await tx.selectFrom('assignment_runs').select(['id', 'result', 'released_at as releasedAt']).where('id', '=', runId).where('call_id', '=', callId).executeTakeFirst();
+  const run = await tx
+    .selectFrom('assignment_runs')
+    .select(['id', 'result', 'released_at as releasedAt'])
+    .where('id', '=', runId)
+    .where('call_id', '=', callId)
+    .executeTakeFirst();
   if (!run) throw notFound();
   const result = run.result as RunResult;
   const pairs = isFeasible(result) ? result.pairs : [];
@@ -70,7 +86,22 @@ async function release(deed: Deed, house: House, actor: Actor, stage: CallStage,
   await recordMachineConflicts(deed, callId);
   const ground = await groundOf(deed, stage);
   demand(can.releaseAssignment(actor, stage, at, { feasible: isFeasible(result), fits: runFits(ground, result) }));
-  await tx.insertInto('review_assignments').values(pairs.map(([application, person]) => ({ application_id: application, person_id: person, run_id: runId, state: 'assigned' as const, assigned_at: at, updated_at: at, submitted_at: null, submission_key: null, refusal_kind: null }))).execute();
+  await tx
+    .insertInto('review_assignments')
+    .values(
+      pairs.map(([application, person]) => ({
+        application_id: application,
+        person_id: person,
+        run_id: runId,
+        state: 'assigned' as const,
+        assigned_at: at,
+        updated_at: at,
+        submitted_at: null,
+        submission_key: null,
+        refusal_kind: null,
+      })),
+    )
+    .execute();
   await tx.updateTable('assignment_runs').set({ released_at: at }).where('id', '=', runId).execute();
   await record({ kind: 'assignment.released', subject: `call/${callId}`, body: { run: runId, reviews: pairs.length, result: hashOf(result) } });
   for (const expert of ground.experts) await tell(deed, house, stage, expert, runId, pairs.filter(([, person]) => person === expert.id).length);
@@ -78,7 +109,12 @@ async function release(deed: Deed, house: House, actor: Actor, stage: CallStage,
 }
 
 /** Proposes and releases in one deed; refuses with the solver's reasons, in names, where there is no assignment. For seeds and scripts. */
-export async function assignReviewers(house: House, actor: Actor | null, callId: string, objective: Instance['objective'] = 'fair'): Promise<{ run: string; assigned: number }> {
+export async function assignReviewers(
+  house: House,
+  actor: Actor | null,
+  callId: string,
+  objective: Instance['objective'] = 'fair',
+): Promise<{ run: string; assigned: number }> {
   return act(house, actor, 'assignment.propose', `call/${callId}`, async (deed) => {
     await lockEvaluation(deed, callId);
     const stage = await stageOf(deed.tx, callId);
@@ -96,5 +132,9 @@ function groundOf({ tx }: Deed, { callId, version }: CallStage): Promise<Ground>
 
 async function tell(deed: Deed, house: House, { version }: CallStage, expert: GroundExpert, runId: string, count: number): Promise<void> {
   if (count === 0) return;
-  await queueMail(deed, { key: `assignment/${runId}/${expert.id}`, to: expert.email, ...assignmentLetter({ ...expert, call: version.call, count, origin: house.settings.origin }) });
+  await queueMail(deed, {
+    key: `assignment/${runId}/${expert.id}`,
+    to: expert.email,
+    ...assignmentLetter({ ...expert, call: version.call, count, origin: house.settings.origin }),
+  });
 }

@@ -28,11 +28,15 @@ export async function declareConflicts(house: House, actor: Actor, callId: strin
     if (Object.keys(declaration.answers).some((id) => !ids.has(id))) throw notFound();
     const wrong = rows.flatMap((row) => complaint(row, declaration));
     if (wrong.length > 0) throw new AppError('invalid', wrong);
-    const declared = rows.filter((r) => declaration.answers[r.applicationId]?.conflict).map((r) => ({ id: r.applicationId, detail: declaration.answers[r.applicationId]!.detail.trim() }));
+    const declared = rows
+      .filter((r) => declaration.answers[r.applicationId]?.conflict)
+      .map((r) => ({ id: r.applicationId, detail: declaration.answers[r.applicationId]!.detail.trim() }));
     if (declared.length > 0) {
       await tx
         .insertInto('conflicts')
-        .values(declared.map(({ id, detail }) => ({ application_id: id, person_id: actor.id, kind: 'declared' as const, detail, found_at: at, found_by: actor.id })))
+        .values(
+          declared.map(({ id, detail }) => ({ application_id: id, person_id: actor.id, kind: 'declared' as const, detail, found_at: at, found_by: actor.id })),
+        )
         .onConflict((c) => c.columns(['application_id', 'person_id', 'kind']).doUpdateSet((eb) => ({ detail: eb.ref('excluded.detail') })))
         .execute();
       await tx
@@ -40,11 +44,24 @@ export async function declareConflicts(house: House, actor: Actor, callId: strin
         .set({ state: 'declined', refusal_kind: 'conflict', refusal: '', updated_at: at })
         .where('person_id', '=', actor.id)
         .where('state', '=', 'assigned')
-        .where('application_id', 'in', declared.map((d) => d.id))
+        .where(
+          'application_id',
+          'in',
+          declared.map((d) => d.id),
+        )
         .execute();
     }
-    await tx.updateTable('call_experts').set({ declared_at: at, declared_for: [...ids] }).where('call_id', '=', callId).where('person_id', '=', actor.id).execute();
-    await record({ kind: 'conflicts.declared', subject: `expert/${actor.id}`, body: { call: callId, proposals: [...ids].sort(), conflicts: declared.map((d) => d.id).sort(), confidentiality: true } });
+    await tx
+      .updateTable('call_experts')
+      .set({ declared_at: at, declared_for: [...ids] })
+      .where('call_id', '=', callId)
+      .where('person_id', '=', actor.id)
+      .execute();
+    await record({
+      kind: 'conflicts.declared',
+      subject: `expert/${actor.id}`,
+      body: { call: callId, proposals: [...ids].sort(), conflicts: declared.map((d) => d.id).sort(), confidentiality: true },
+    });
     return { declared: declared.length };
   });
 }
@@ -53,5 +70,7 @@ function complaint({ applicationId, protocol, conflicts }: DeclarationRow, { ans
   const answer = answers[applicationId];
   if (!answer) return noneElse || conflicts.length > 0 ? [] : [reason('review.answerMissing', { protocol }, { at: `conflict.${applicationId}` })];
   const length = answer.detail.trim().length;
-  return answer.conflict && length < MIN_DETAIL ? [reason('review.detailTooShort', { protocol, min: MIN_DETAIL, length }, { at: `detail.${applicationId}` })] : [];
+  return answer.conflict && length < MIN_DETAIL
+    ? [reason('review.detailTooShort', { protocol, min: MIN_DETAIL, length }, { at: `detail.${applicationId}` })]
+    : [];
 }

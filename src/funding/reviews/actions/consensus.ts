@@ -13,7 +13,13 @@ import { demandSeen, lockEvaluation } from './deeds.ts';
  * The chair records what the panel agreed on where the experts stand too far apart: points for every criterion, the judged premiums, and a report. It
  * can be replaced until a ranking is published; the log keeps every one. @param seen when the one that was looked at was reached, empty for none
  */
-export async function reachConsensus(house: House, actor: Actor | null, callId: string, applicationId: string, { entry, seen }: { entry: Entry; seen?: string | undefined }): Promise<void> {
+export async function reachConsensus(
+  house: House,
+  actor: Actor | null,
+  callId: string,
+  applicationId: string,
+  { entry, seen }: { entry: Entry; seen?: string | undefined },
+): Promise<void> {
   const subject = `evaluation/${applicationId}`;
   await act(house, actor, 'consensus.reach', subject, async (deed) => {
     await lockEvaluation(deed, callId);
@@ -25,8 +31,18 @@ export async function reachConsensus(house: House, actor: Actor | null, callId: 
     const wrong = checkConsensus(grid, entry);
     if (wrong.length > 0) throw new AppError('invalid', wrong);
     const given = givenBy(grid, entry);
-    const row = { points: JSON.stringify(given.points), premiums: JSON.stringify(given.premiums), report: entry.summary.trim(), decided_at: at, decided_by: actor!.id };
-    await tx.insertInto('consensus_reports').values({ application_id: applicationId, ...row }).onConflict((c) => c.column('application_id').doUpdateSet(row)).execute();
+    const row = {
+      points: JSON.stringify(given.points),
+      premiums: JSON.stringify(given.premiums),
+      report: entry.summary.trim(),
+      decided_at: at,
+      decided_by: actor!.id,
+    };
+    await tx
+      .insertInto('consensus_reports')
+      .values({ application_id: applicationId, ...row })
+      .onConflict((c) => c.column('application_id').doUpdateSet(row))
+      .execute();
     await record({ kind: 'consensus.reached', subject, body: { given, report: hashOf(row.report), reviews: found.reviews.map((r) => r.expert) } });
   });
 }

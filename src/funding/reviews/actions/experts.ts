@@ -20,7 +20,11 @@ export async function addExperts(house: House, actor: Actor | null, callId: stri
     const { tx, at, record } = deed;
     const stage = await stageOf(tx, callId);
     demand(can.addExperts(actor, stage));
-    const people = await peopleNamed(deed, callId, list.map((e) => e.email));
+    const people = await peopleNamed(
+      deed,
+      callId,
+      list.map((e) => e.email),
+    );
     const wrong = list.flatMap((e) => complaint(e, people.get(e.email), stage.version.call.evaluation.maxLoad));
     if (wrong.length > 0) throw new AppError('invalid', wrong);
     const byPerson = new Map(list.map((e) => [people.get(e.email)!.id, { ...e, personId: people.get(e.email)!.id, example: people.get(e.email)!.example }]));
@@ -30,11 +34,21 @@ export async function addExperts(house: House, actor: Actor | null, callId: stri
     const names = new Map(known.map((k) => [k.id, k.pseudonym]));
     let last = Math.max(0, ...known.map((k) => Number(k.pseudonym.slice(1))));
     for (const { personId } of entries) if (!names.has(personId)) names.set(personId, `E${String(++last).padStart(2, '0')}`);
-    if (entries.length > 0) await tx
-      .insertInto('call_experts')
-      .values(entries.map((e) => ({ call_id: callId, person_id: e.personId, pseudonym: names.get(e.personId)!, max_load: e.maxLoad, added_at: at, declared_at: null })))
-      .onConflict((c) => c.columns(['call_id', 'person_id']).doUpdateSet((eb) => ({ max_load: eb.ref('excluded.max_load') })))
-      .execute();
+    if (entries.length > 0)
+      await tx
+        .insertInto('call_experts')
+        .values(
+          entries.map((e) => ({
+            call_id: callId,
+            person_id: e.personId,
+            pseudonym: names.get(e.personId)!,
+            max_load: e.maxLoad,
+            added_at: at,
+            declared_at: null,
+          })),
+        )
+        .onConflict((c) => c.columns(['call_id', 'person_id']).doUpdateSet((eb) => ({ max_load: eb.ref('excluded.max_load') })))
+        .execute();
     await recordMachineConflicts(deed, callId);
     await record({ kind: 'experts.added', subject: `call/${callId}`, body: { experts: entries.map((e) => names.get(e.personId)!) } });
     return entries.map((e) => ({ personId: e.personId, email: e.email, pseudonym: names.get(e.personId)! }));
@@ -49,9 +63,21 @@ async function peopleNamed({ tx }: Deed, callId: string, emails: readonly string
     .selectFrom('people as p')
     .leftJoin('experts as x', 'x.person_id', 'p.id')
     .select((eb) => [
-      'p.id', 'p.email', 'p.example',
+      'p.id',
+      'p.email',
+      'p.example',
       eb('x.person_id', 'is not', null).as('registered'),
-      eb.exists(eb.selectFrom('role_grants as g').select('g.id').whereRef('g.person_id', '=', 'p.id').where('g.role', '=', 'expert').where('g.revoked_at', 'is', null).where((w) => w.or([w('g.scope', 'is', null), w('g.scope', '=', callId)]))).as('expert'),
+      eb
+        .exists(
+          eb
+            .selectFrom('role_grants as g')
+            .select('g.id')
+            .whereRef('g.person_id', '=', 'p.id')
+            .where('g.role', '=', 'expert')
+            .where('g.revoked_at', 'is', null)
+            .where((w) => w.or([w('g.scope', 'is', null), w('g.scope', '=', callId)])),
+        )
+        .as('expert'),
     ])
     .where('p.email', 'in', [...emails])
     .execute();
@@ -68,8 +94,19 @@ function complaint({ email, maxLoad, profile }: ExpertInput, person: Known | und
 }
 
 async function keepProfile({ tx }: Deed, personId: string, profile: ProfileInput, example: boolean): Promise<void> {
-  const row = { employer_id: profile.employerId, region: profile.region, gender: profile.gender, spokes: [...profile.spokes], sectors: [...profile.sectors], keywords: profile.keywords.trim() };
-  await tx.insertInto('experts').values({ person_id: personId, example, ...row }).onConflict((c) => c.column('person_id').doUpdateSet(row)).execute();
+  const row = {
+    employer_id: profile.employerId,
+    region: profile.region,
+    gender: profile.gender,
+    spokes: [...profile.spokes],
+    sectors: [...profile.sectors],
+    keywords: profile.keywords.trim(),
+  };
+  await tx
+    .insertInto('experts')
+    .values({ person_id: personId, example, ...row })
+    .onConflict((c) => c.column('person_id').doUpdateSet(row))
+    .execute();
 }
 
 /** An expert says what they know and whom they work for; conflicts under the calls that they already serve are looked for again. */

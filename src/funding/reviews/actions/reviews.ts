@@ -14,7 +14,12 @@ import { demandSeen } from './deeds.ts';
 const MAX_DRAFT = 20_000;
 
 /** Keeps a review as it is, finished or not. @param revision the one that was looked at; another tab in between is a conflict */
-export async function saveReview(house: House, actor: Actor | null, id: string, { revision, entry }: { revision: number; entry: Entry }): Promise<{ revision: number }> {
+export async function saveReview(
+  house: House,
+  actor: Actor | null,
+  id: string,
+  { revision, entry }: { revision: number; entry: Entry },
+): Promise<{ revision: number }> {
   return act(house, actor, 'review.save', `review/${id}`, async (deed) => {
     const review = await locked(deed, id);
     demandSeen(can.write(actor, review));
@@ -48,16 +53,33 @@ async function submit(deed: Deed, actor: Actor | null, id: string, { revision, e
   if (entry) await keep(deed, review, entry);
   const { tx, at, record } = deed;
   await tx.updateTable('review_assignments').set({ state: 'submitted', submitted_at: at, updated_at: at, submission_key: key }).where('id', '=', id).execute();
-  await record({ kind: 'review.submitted', subject: `evaluation/${review.submission.applicationId}`, body: { review: id, expert: review.pseudonym, given: givenBy(review.version.call.evaluation, given), entry: hashOf(given), submission: review.submission.sha256 } });
+  await record({
+    kind: 'review.submitted',
+    subject: `evaluation/${review.submission.applicationId}`,
+    body: {
+      review: id,
+      expert: review.pseudonym,
+      given: givenBy(review.version.call.evaluation, given),
+      entry: hashOf(given),
+      submission: review.submission.sha256,
+    },
+  });
 }
 
 /** A whole review at once, as JSON would bring it. */
-export type RecordedReview = { id: string; points: Record<string, number | string>; premiums?: Record<string, number | string>; motivations?: Record<string, string>; summary?: string };
+export type RecordedReview = {
+  id: string;
+  points: Record<string, number | string>;
+  premiums?: Record<string, number | string>;
+  motivations?: Record<string, string>;
+  summary?: string;
+};
 
 /** Many complete reviews of one expert, checked and submitted in one deed: all of them or none. For seeds and scripts. */
 export async function recordReviews(house: House, actor: Actor | null, reviews: readonly RecordedReview[]): Promise<number> {
   return act(house, actor, 'review.submit', `expert/${actor?.id ?? 'nobody'}`, async (deed) => {
-    for (const { id, points, premiums = {}, motivations = {}, summary = '' } of reviews) await submit(deed, actor, id, { entry: entryOfInput({ points, premiums, motivations, summary }) });
+    for (const { id, points, premiums = {}, motivations = {}, summary = '' } of reviews)
+      await submit(deed, actor, id, { entry: entryOfInput({ points, premiums, motivations, summary }) });
     if (reviews.length === 0) await deed.record({ kind: 'review.nothing', subject: `expert/${actor?.id ?? 'nobody'}` });
     return reviews.length;
   });
@@ -75,7 +97,14 @@ export async function refuseReview(house: House, actor: Actor | null, id: string
     if (kind === 'conflict') {
       await tx
         .insertInto('conflicts')
-        .values({ application_id: review.submission.applicationId, person_id: review.personId, kind: 'declared', detail: text, found_at: at, found_by: review.personId })
+        .values({
+          application_id: review.submission.applicationId,
+          person_id: review.personId,
+          kind: 'declared',
+          detail: text,
+          found_at: at,
+          found_by: review.personId,
+        })
         .onConflict((c) => c.columns(['application_id', 'person_id', 'kind']).doUpdateSet({ detail: text }))
         .execute();
     }
@@ -100,7 +129,15 @@ async function keep({ tx, at }: Deed, review: ReviewShown, entry: Entry): Promis
   await tx
     .insertInto('review_scores')
     .values(items.map(({ item, typed, motivation }) => ({ assignment_id: review.id, item, typed: typed.slice(0, 200), points: counted(item), motivation })))
-    .onConflict((c) => c.columns(['assignment_id', 'item']).doUpdateSet((eb) => ({ typed: eb.ref('excluded.typed'), points: eb.ref('excluded.points'), motivation: eb.ref('excluded.motivation') })))
+    .onConflict((c) =>
+      c
+        .columns(['assignment_id', 'item'])
+        .doUpdateSet((eb) => ({ typed: eb.ref('excluded.typed'), points: eb.ref('excluded.points'), motivation: eb.ref('excluded.motivation') })),
+    )
     .execute();
-  await tx.updateTable('review_assignments').set((eb) => ({ summary: entry.summary.slice(0, MAX_DRAFT), updated_at: at, revision: eb('revision', '+', 1) })).where('id', '=', review.id).execute();
+  await tx
+    .updateTable('review_assignments')
+    .set((eb) => ({ summary: entry.summary.slice(0, MAX_DRAFT), updated_at: at, revision: eb('revision', '+', 1) }))
+    .where('id', '=', review.id)
+    .execute();
 }

@@ -9,10 +9,24 @@ import { assignmentWords } from '../copy/assignment.ts';
 import type { Available, Wanting } from '../rules/instance.ts';
 
 export type GroundProposal = Wanting & { protocol: string; acronym: string; lead: string; members: readonly { id: string; name: string }[]; taken: number };
-export type GroundExpert = Available & { pseudonym: string; name: string; email: string; locale: 'it' | 'en'; load: number; maxLoad: number; declared: boolean; declaredFor: ReadonlySet<string> };
+export type GroundExpert = Available & {
+  pseudonym: string;
+  name: string;
+  email: string;
+  locale: 'it' | 'en';
+  load: number;
+  maxLoad: number;
+  declared: boolean;
+  declaredFor: ReadonlySet<string>;
+};
 
 /** Everything that an assignment is made from: admitted proposals, experts, and who may not review what. */
-export type Ground = { proposals: GroundProposal[]; experts: GroundExpert[]; isBarred: (proposal: string, expert: string) => boolean; hasConflict: (proposal: string, person: string) => boolean };
+export type Ground = {
+  proposals: GroundProposal[];
+  experts: GroundExpert[];
+  isBarred: (proposal: string, expert: string) => boolean;
+  hasConflict: (proposal: string, person: string) => boolean;
+};
 
 const pairOf = (application: string, person: string) => `${application}/${person}`;
 
@@ -20,13 +34,35 @@ const pairOf = (application: string, person: string) => `${application}/${person
 export async function assignmentGround(db: Reader, callId: string, { wanted, callMax }: { wanted: number; callMax: number }): Promise<Ground> {
   const outcomes = await screeningOutcomes(db, callId);
   const submissions = (await submissionsWithSnapshots(db, callId)).filter((s) => outcomes.get(s.applicationId)?.outcome === 'admitted');
-  const pairs = await db.selectFrom('review_assignments as r').innerJoin('applications as a', 'a.id', 'r.application_id').select(['r.application_id as application', 'r.person_id as person', 'r.state']).where('a.call_id', '=', callId).execute();
-  const conflicts = await db.selectFrom('conflicts as c').innerJoin('applications as a', 'a.id', 'c.application_id').select(['c.application_id as application', 'c.person_id as person']).where('a.call_id', '=', callId).execute();
+  const pairs = await db
+    .selectFrom('review_assignments as r')
+    .innerJoin('applications as a', 'a.id', 'r.application_id')
+    .select(['r.application_id as application', 'r.person_id as person', 'r.state'])
+    .where('a.call_id', '=', callId)
+    .execute();
+  const conflicts = await db
+    .selectFrom('conflicts as c')
+    .innerJoin('applications as a', 'a.id', 'c.application_id')
+    .select(['c.application_id as application', 'c.person_id as person'])
+    .where('a.call_id', '=', callId)
+    .execute();
   const experts = await db
     .selectFrom('call_experts as e')
     .innerJoin('experts as x', 'x.person_id', 'e.person_id')
     .innerJoin('people as p', 'p.id', 'e.person_id')
-    .select(['e.person_id as id', 'e.pseudonym', 'e.max_load as maxLoad', 'e.declared_at as declaredAt', 'e.declared_for as declaredFor', 'p.name', 'p.email', 'p.locale', 'x.spokes', 'x.sectors', 'x.keywords'])
+    .select([
+      'e.person_id as id',
+      'e.pseudonym',
+      'e.max_load as maxLoad',
+      'e.declared_at as declaredAt',
+      'e.declared_for as declaredFor',
+      'p.name',
+      'p.email',
+      'p.locale',
+      'x.spokes',
+      'x.sectors',
+      'x.keywords',
+    ])
     .where('e.call_id', '=', callId)
     .orderBy(sql`length(e.pseudonym)`)
     .orderBy('e.pseudonym')
@@ -39,15 +75,25 @@ export async function assignmentGround(db: Reader, callId: string, { wanted, cal
   const declaredFor = new Map(experts.map((e) => [e.id, new Set(e.declaredFor)]));
   return {
     proposals: submissions.map(({ applicationId: id, protocol, snapshot: { acronym, title, answers, facts } }) => ({
-      id, protocol, acronym,
+      id,
+      protocol,
+      acronym,
       lead: facts.members.find((m) => m.role === 'lead')?.name ?? '',
       members: facts.members.map((m) => ({ id: m.id, name: m.name })),
-      mainSpoke: facts.mainSpoke, spokes: facts.spokes, sector: facts.sector,
+      mainSpoke: facts.mainSpoke,
+      spokes: facts.spokes,
+      sector: facts.sector,
       text: [acronym, title, ...Object.values(answers).flatMap((section) => Object.values(section))].join('\n'),
       taken: takenBy(id),
       missing: Math.max(0, wanted - takenBy(id)),
     })),
-    experts: experts.map(({ declaredAt, ...e }) => ({ ...e, declared: declaredAt !== null, declaredFor: declaredFor.get(e.id)!, load: loadOf(e.id), free: Math.max(0, Math.min(e.maxLoad, callMax) - loadOf(e.id)) })),
+    experts: experts.map(({ declaredAt, ...e }) => ({
+      ...e,
+      declared: declaredAt !== null,
+      declaredFor: declaredFor.get(e.id)!,
+      load: loadOf(e.id),
+      free: Math.max(0, Math.min(e.maxLoad, callMax) - loadOf(e.id)),
+    })),
     hasConflict: (proposal, person) => conflicted.has(pairOf(proposal, person)),
     isBarred: (proposal, expert) => never.has(pairOf(proposal, expert)) || !declaredFor.get(expert)?.has(proposal),
   };
@@ -94,14 +140,27 @@ const WEB_EFFORT = 6e8;
 
 export const solve = (instance: Instance): RunResult => assign(instance, WEB_EFFORT);
 
-export type AssignedRow = { applicationId: string; protocol: string; acronym: string; lead: string; spoke: number | null; experts: string; assigned: number; missing: number };
+export type AssignedRow = {
+  applicationId: string;
+  protocol: string;
+  acronym: string;
+  lead: string;
+  spoke: number | null;
+  experts: string;
+  assigned: number;
+  missing: number;
+};
 
 export const assignedSpec: ListSpec<AssignedRow> = {
   columns: [
     { key: 'protocol', label: assignmentWords.protocol, searched: true },
     { key: 'acronym', label: assignmentWords.acronym, searched: true },
     { key: 'lead', label: assignmentWords.leadOf, searched: true, filter: { kind: 'text' } },
-    { key: 'spoke', label: assignmentWords.spoke, filter: { kind: 'choice', options: Array.from({ length: 8 }, (_, i) => ({ value: String(i + 1), label: { it: String(i + 1), en: String(i + 1) } })) } },
+    {
+      key: 'spoke',
+      label: assignmentWords.spoke,
+      filter: { kind: 'choice', options: Array.from({ length: 8 }, (_, i) => ({ value: String(i + 1), label: { it: String(i + 1), en: String(i + 1) } })) },
+    },
     { key: 'experts', label: assignmentWords.experts, searched: true, sort: false },
     { key: 'assigned', label: assignmentWords.assigned, numeric: true },
     { key: 'missing', label: assignmentWords.missing, numeric: true },

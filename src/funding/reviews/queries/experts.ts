@@ -6,7 +6,20 @@ import { sql, type SelectQueryBuilder } from 'kysely';
 import { expertWords } from '../copy/experts.ts';
 import type { ConflictKind, Gender } from '../states.ts';
 
-export type ExpertRow = { personId: string; pseudonym: string; name: string; employer: string | null; region: string; gender: Gender; spokes: string; declared: 'yes' | 'no'; conflicts: number; load: number; submitted: number; maxLoad: number };
+export type ExpertRow = {
+  personId: string;
+  pseudonym: string;
+  name: string;
+  employer: string | null;
+  region: string;
+  gender: Gender;
+  spokes: string;
+  declared: 'yes' | 'no';
+  conflicts: number;
+  load: number;
+  submitted: number;
+  maxLoad: number;
+};
 
 export const expertsSpec: ListSpec<ExpertRow> = {
   columns: [
@@ -14,9 +27,23 @@ export const expertsSpec: ListSpec<ExpertRow> = {
     { key: 'name', label: expertWords.name, searched: true },
     { key: 'employer', label: expertWords.employer, searched: true, filter: { kind: 'text' } },
     { key: 'region', label: expertWords.region, filter: { kind: 'choice', options: regionIds.map((value) => ({ value, label: region(value).name })) } },
-    { key: 'gender', label: expertWords.gender, filter: { kind: 'choice', options: (['f', 'm', 'x'] as const).map((value) => ({ value, label: expertWords[`gender_${value}`] })) } },
+    {
+      key: 'gender',
+      label: expertWords.gender,
+      filter: { kind: 'choice', options: (['f', 'm', 'x'] as const).map((value) => ({ value, label: expertWords[`gender_${value}`] })) },
+    },
     { key: 'spokes', label: expertWords.spokes, sort: false },
-    { key: 'declared', label: expertWords.declared, filter: { kind: 'choice', options: [{ value: 'yes', label: expertWords.declaredYes }, { value: 'no', label: expertWords.declaredNo }] } },
+    {
+      key: 'declared',
+      label: expertWords.declared,
+      filter: {
+        kind: 'choice',
+        options: [
+          { value: 'yes', label: expertWords.declaredYes },
+          { value: 'no', label: expertWords.declaredNo },
+        ],
+      },
+    },
     { key: 'conflicts', label: expertWords.conflicts, numeric: true },
     { key: 'load', label: expertWords.load, numeric: true },
     { key: 'submitted', label: expertWords.submitted, numeric: true },
@@ -28,7 +55,8 @@ export const expertsSpec: ListSpec<ExpertRow> = {
 
 /** The experts of one call with their work; for the office and the chair only. */
 export function expertsList(db: Reader, callId: string): SelectQueryBuilder<never, never, ExpertRow> {
-  const count = (state: string) => sql<number>`(select count(*)::int from review_assignments r join applications a on a.id = r.application_id where a.call_id = ce.call_id and r.person_id = ce.person_id and ${sql.raw(state)})`;
+  const count = (state: string) =>
+    sql<number>`(select count(*)::int from review_assignments r join applications a on a.id = r.application_id where a.call_id = ce.call_id and r.person_id = ce.person_id and ${sql.raw(state)})`;
   return db
     .selectFrom('call_experts as ce')
     .innerJoin('experts as x', 'x.person_id', 'ce.person_id')
@@ -36,10 +64,18 @@ export function expertsList(db: Reader, callId: string): SelectQueryBuilder<neve
     .leftJoin('organisations as o', 'o.id', 'x.employer_id')
     .where('ce.call_id', '=', callId)
     .select([
-      'ce.person_id as personId', 'ce.pseudonym', 'p.name', 'o.legal_name as employer', 'x.region', 'x.gender', 'ce.max_load as maxLoad',
+      'ce.person_id as personId',
+      'ce.pseudonym',
+      'p.name',
+      'o.legal_name as employer',
+      'x.region',
+      'x.gender',
+      'ce.max_load as maxLoad',
       sql<string>`array_to_string(x.spokes, ', ')`.as('spokes'),
       sql<'yes' | 'no'>`case when ce.declared_at is null then 'no' else 'yes' end`.as('declared'),
-      sql<number>`(select count(distinct c.application_id)::int from conflicts c join applications a on a.id = c.application_id where a.call_id = ce.call_id and c.person_id = ce.person_id)`.as('conflicts'),
+      sql<number>`(select count(distinct c.application_id)::int from conflicts c join applications a on a.id = c.application_id where a.call_id = ce.call_id and c.person_id = ce.person_id)`.as(
+        'conflicts',
+      ),
       count(`r.state <> 'declined'`).as('load'),
       count(`r.state = 'submitted'`).as('submitted'),
     ]) as never;
@@ -48,7 +84,12 @@ export function expertsList(db: Reader, callId: string): SelectQueryBuilder<neve
 export type CallExpert = { pseudonym: string; maxLoad: number; declaredAt: Instant | null; declaredFor: string[] };
 
 export function callExpert(db: Reader, callId: string, personId: string): Promise<CallExpert | undefined> {
-  return db.selectFrom('call_experts').select(['pseudonym', 'max_load as maxLoad', 'declared_at as declaredAt', 'declared_for as declaredFor']).where('call_id', '=', callId).where('person_id', '=', personId).executeTakeFirst();
+  return db
+    .selectFrom('call_experts')
+    .select(['pseudonym', 'max_load as maxLoad', 'declared_at as declaredAt', 'declared_for as declaredFor'])
+    .where('call_id', '=', callId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
 }
 
 export type MachineConflict = { applicationId: string; personId: string; kind: 'employer' | 'member'; detail: string };
@@ -91,21 +132,45 @@ export async function declarationRows(db: Reader, callId: string, personId: stri
   const machine = await machineConflicts(db, callId, personId);
   return rows.map((row) => ({
     ...row,
-    conflicts: [...row.conflicts, ...machine.filter((m) => m.applicationId === row.applicationId && !row.conflicts.some((c) => c.kind === m.kind)).map(({ kind, detail }) => ({ kind, detail }))],
+    conflicts: [
+      ...row.conflicts,
+      ...machine
+        .filter((m) => m.applicationId === row.applicationId && !row.conflicts.some((c) => c.kind === m.kind))
+        .map(({ kind, detail }) => ({ kind, detail })),
+    ],
   }));
 }
 
 export type Profile = { employerId: string | null; region: string; gender: Gender; spokes: number[]; sectors: string[]; keywords: string };
 
 export function profileOf(db: Reader, personId: string): Promise<Profile | undefined> {
-  return db.selectFrom('experts').select(['employer_id as employerId', 'region', 'gender', 'spokes', 'sectors', 'keywords']).where('person_id', '=', personId).executeTakeFirst();
+  return db
+    .selectFrom('experts')
+    .select(['employer_id as employerId', 'region', 'gender', 'spokes', 'sectors', 'keywords'])
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
 }
 
 /** What the profile's choices are: organisations by name, and the programme's Spokes and sectors. */
 export async function profileChoices(db: Reader, programmeId: string) {
-  const organisations = await db.selectFrom('organisations').select(['id', 'legal_name as name']).orderBy(sql`lower(legal_name)`).orderBy('id').execute();
-  const spokes = await db.selectFrom('spokes').select(['number', 'title_it as it', 'title_en as en']).where('programme_id', '=', programmeId).orderBy('number').execute();
-  const sectors = await db.selectFrom('sectors').select(['id', 'name_it as it', 'name_en as en']).where('programme_id', '=', programmeId).orderBy('id').execute();
+  const organisations = await db
+    .selectFrom('organisations')
+    .select(['id', 'legal_name as name'])
+    .orderBy(sql`lower(legal_name)`)
+    .orderBy('id')
+    .execute();
+  const spokes = await db
+    .selectFrom('spokes')
+    .select(['number', 'title_it as it', 'title_en as en'])
+    .where('programme_id', '=', programmeId)
+    .orderBy('number')
+    .execute();
+  const sectors = await db
+    .selectFrom('sectors')
+    .select(['id', 'name_it as it', 'name_en as en'])
+    .where('programme_id', '=', programmeId)
+    .orderBy('id')
+    .execute();
   return { organisations, spokes, sectors };
 }
 export type ProfileChoices = Awaited<ReturnType<typeof profileChoices>>;

@@ -15,7 +15,19 @@ import { panelStates, type PanelState } from '../states.ts';
 import { concerns } from './assignment.ts';
 import { stageOf, type CallStage } from './stage.ts';
 
-export type PanelRow = { applicationId: string; protocol: string; acronym: string; lead: string; reviews: string; assigned: number; submitted: number; lowest: number | null; highest: number | null; spread: number | null; state: PanelState };
+export type PanelRow = {
+  applicationId: string;
+  protocol: string;
+  acronym: string;
+  lead: string;
+  reviews: string;
+  assigned: number;
+  submitted: number;
+  lowest: number | null;
+  highest: number | null;
+  spread: number | null;
+  state: PanelState;
+};
 
 export const panelSpec: ListSpec<PanelRow> = {
   columns: [
@@ -69,7 +81,12 @@ export function panelList(callId: string, grid: Grid, viewer: Pick<Actor, 'id' |
 export type PanelReview = Given & { expert: string; motivations: Record<string, string>; summary: string; submittedAt: Instant };
 
 /** One proposal before the panel, with every submitted review under its pseudonym. */
-export type PanelShown = PanelCase & { stage: CallStage; submission: CurrentSubmission; reviews: PanelReview[]; consensus: (Consensus & { by: string }) | null };
+export type PanelShown = PanelCase & {
+  stage: CallStage;
+  submission: CurrentSubmission;
+  reviews: PanelReview[];
+  consensus: (Consensus & { by: string }) | null;
+};
 
 /** Not found when it is not an admitted proposal of this call. Whether the asker may see it is the policy's. */
 export async function panelCase(db: Reader, callId: string, applicationId: string, viewer: Pick<Actor, 'id' | 'organisationIds'> | null): Promise<PanelShown> {
@@ -77,23 +94,41 @@ export async function panelCase(db: Reader, callId: string, applicationId: strin
   const submission = await currentSubmission(db, applicationId);
   const outcomes = await screeningOutcomes(db, callId);
   if (submission.callId !== callId || outcomes.get(applicationId)?.outcome !== 'admitted') throw notFound();
-  const { rows } = await sql<{ state: string; expert: string; summary: string; submittedAt: Instant; scores: { item: string; points: number | null; motivation: string }[] }>`
+  const { rows } = await sql<{
+    state: string;
+    expert: string;
+    summary: string;
+    submittedAt: Instant;
+    scores: { item: string; points: number | null; motivation: string }[];
+  }>`
     select r.state, e.pseudonym as expert, r.summary, r.submitted_at as "submittedAt",
       coalesce((select json_agg(json_build_object('item', s.item, 'points', s.points, 'motivation', s.motivation) order by s.item) from review_scores s where s.assignment_id = r.id), '[]') as scores
     from review_assignments r join call_experts e on e.person_id = r.person_id and e.call_id = ${callId}
     where r.application_id = ${applicationId} and r.state <> 'declined' order by length(e.pseudonym), e.pseudonym`.execute(db as never);
-  const reviews = rows.filter((r) => r.state === 'submitted').map(({ expert, summary, submittedAt, scores }): PanelReview => ({
-    expert, summary, submittedAt,
-    ...apart(scores.flatMap((s) => (s.points === null ? [] : [{ item: s.item, points: s.points }]))),
-    motivations: Object.fromEntries(scores.map((s) => [s.item, s.motivation])),
-  }));
+  const reviews = rows
+    .filter((r) => r.state === 'submitted')
+    .map(({ expert, summary, submittedAt, scores }): PanelReview => ({
+      expert,
+      summary,
+      submittedAt,
+      ...apart(scores.flatMap((s) => (s.points === null ? [] : [{ item: s.item, points: s.points }]))),
+      motivations: Object.fromEntries(scores.map((s) => [s.item, s.motivation])),
+    }));
   const consensus = await db
     .selectFrom('consensus_reports as c')
     .innerJoin('people as p', 'p.id', 'c.decided_by')
     .select(['c.points', 'c.premiums', 'c.report', 'c.decided_at as decidedAt', 'p.name as by'])
     .where('c.application_id', '=', applicationId)
     .executeTakeFirst();
-  const conflict = viewer && (await db.selectFrom('conflicts').select('kind').where('application_id', '=', applicationId).where('person_id', '=', viewer.id).limit(1).executeTakeFirst());
+  const conflict =
+    viewer &&
+    (await db
+      .selectFrom('conflicts')
+      .select('kind')
+      .where('application_id', '=', applicationId)
+      .where('person_id', '=', viewer.id)
+      .limit(1)
+      .executeTakeFirst());
   return {
     ...stage,
     stage,

@@ -12,15 +12,32 @@ import type { OwnReview } from '../policy.ts';
 import type { Entry } from '../rules/review.ts';
 import type { ReviewState } from '../states.ts';
 
-export type MyReviewRow = { id: string; acronym: string; call: string; lead: string; state: Exclude<ReviewState, 'declined'>; started: 'yes' | 'no'; assignedAt: Instant; submittedAt: Instant | null };
+export type MyReviewRow = {
+  id: string;
+  acronym: string;
+  call: string;
+  lead: string;
+  state: Exclude<ReviewState, 'declined'>;
+  started: 'yes' | 'no';
+  assignedAt: Instant;
+  submittedAt: Instant | null;
+};
 
 export const myReviewsSpec: ListSpec<MyReviewRow> = {
   columns: [
     { key: 'acronym', label: reviewWords.acronym, searched: true },
     { key: 'call', label: reviewWords.call, filter: { kind: 'text' } },
     { key: 'lead', label: reviewWords.lead, searched: true },
-    { key: 'state', label: reviewWords.state, filter: { kind: 'choice', options: (['assigned', 'submitted'] as const).map((value) => ({ value, label: reviewWords[value] })) } },
-    { key: 'started', label: reviewWords.started, filter: { kind: 'choice', options: (['yes', 'no'] as const).map((value) => ({ value, label: reviewWords[`started_${value}`] })) } },
+    {
+      key: 'state',
+      label: reviewWords.state,
+      filter: { kind: 'choice', options: (['assigned', 'submitted'] as const).map((value) => ({ value, label: reviewWords[value] })) },
+    },
+    {
+      key: 'started',
+      label: reviewWords.started,
+      filter: { kind: 'choice', options: (['yes', 'no'] as const).map((value) => ({ value, label: reviewWords[`started_${value}`] })) },
+    },
     { key: 'assignedAt', label: reviewWords.assignedAt },
     { key: 'submittedAt', label: reviewWords.submittedAt },
   ],
@@ -38,7 +55,12 @@ export function myReviews(db: Reader, personId: string): SelectQueryBuilder<neve
     .where('r.person_id', '=', personId)
     .where('r.state', '<>', 'declined')
     .select([
-      'r.id', 'a.acronym', 'o.legal_name as lead', 'r.state', 'r.assigned_at as assignedAt', 'r.submitted_at as submittedAt',
+      'r.id',
+      'a.acronym',
+      'o.legal_name as lead',
+      'r.state',
+      'r.assigned_at as assignedAt',
+      'r.submitted_at as submittedAt',
       sql<string>`(select v.definition->>'officialCode' from call_versions v where v.call_id = a.call_id order by v.number desc limit 1)`.as('call'),
       sql<'yes' | 'no'>`case when r.revision > 1 then 'yes' else 'no' end`.as('started'),
     ]) as never;
@@ -64,8 +86,23 @@ export async function reviewById(db: Reader, id: string): Promise<ReviewShown> {
     .innerJoin('call_experts as e', (on) => on.onRef('e.call_id', '=', 's.call_id').onRef('e.person_id', '=', 'r.person_id'))
     .leftJoin('screening_decisions as d', (on) => on.onRef('d.submission_id', '=', 's.id').on('d.superseded_at', 'is', null))
     .select([
-      'r.id', 'r.person_id as personId', 'r.state', 'r.revision', 'r.summary', 'r.submitted_at as reviewedAt', 'r.submission_key as submissionKey', 'e.pseudonym', 'd.outcome',
-      's.id as submissionId', 's.application_id as applicationId', 's.call_id as callId', 's.call_version_id as callVersionId', 's.protocol', 's.submitted_at as submittedAt', 's.sha256', 's.snapshot',
+      'r.id',
+      'r.person_id as personId',
+      'r.state',
+      'r.revision',
+      'r.summary',
+      'r.submitted_at as reviewedAt',
+      'r.submission_key as submissionKey',
+      'e.pseudonym',
+      'd.outcome',
+      's.id as submissionId',
+      's.application_id as applicationId',
+      's.call_id as callId',
+      's.call_version_id as callVersionId',
+      's.protocol',
+      's.submitted_at as submittedAt',
+      's.sha256',
+      's.snapshot',
     ])
     .where('r.id', '=', id)
     .executeTakeFirst();
@@ -74,8 +111,16 @@ export async function reviewById(db: Reader, id: string): Promise<ReviewShown> {
   const { ranked } = await afterScreening(db, row.callId, []);
   const { submissionId, applicationId, callId, callVersionId, protocol, submittedAt, sha256 } = row;
   return {
-    id: row.id, personId: row.personId, state: row.state, revision: row.revision, submittedAt: row.reviewedAt, submissionKey: row.submissionKey, pseudonym: row.pseudonym,
-    admitted: row.outcome === 'admitted', ranked, version,
+    id: row.id,
+    personId: row.personId,
+    state: row.state,
+    revision: row.revision,
+    submittedAt: row.reviewedAt,
+    submissionKey: row.submissionKey,
+    pseudonym: row.pseudonym,
+    admitted: row.outcome === 'admitted',
+    ranked,
+    version,
     entry: await entryOf(db, row.id, row.summary),
     submission: { submissionId, applicationId, callId, callVersionId, protocol, submittedAt, sha256, snapshot: JSON.parse(row.snapshot) as Snapshot },
   };
@@ -90,7 +135,9 @@ export async function entryOf(db: Reader, id: string, summary: string): Promise<
 /** How much of their work an expert has done. */
 export async function myProgress(db: Reader, personId: string): Promise<{ submitted: number; of: number }> {
   const { rows } = await sql<{ submitted: number; of: number }>`
-    select count(*) filter (where state = 'submitted')::int as submitted, count(*)::int as of from review_assignments where person_id = ${personId} and state <> 'declined'`.execute(db as never);
+    select count(*) filter (where state = 'submitted')::int as submitted, count(*)::int as of from review_assignments where person_id = ${personId} and state <> 'declined'`.execute(
+    db as never,
+  );
   return rows[0]!;
 }
 

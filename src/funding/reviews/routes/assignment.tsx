@@ -17,7 +17,11 @@ async function assignmentPage(ask: Ask<unknown>, form?: Again) {
   const listed = await list(ask.house.db, assignedList(callId, version.call.evaluation.reviewsPerProposal, ask.actor!) as never, assignedSpec, ask.url);
   if (listed.state.csv) return file(csv(assignedSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `${callId}-assignment.csv`);
   const mayAct = hasRole(ask.actor, 'office') || hasRoleFor(ask.actor, 'chair', callId);
-  return page(`${speak(assignmentWords, ask.locale).assignment} · ${version.call.officialCode}`, <AssignmentPage {...found} version={version} listed={listed} mayAct={mayAct} form={form} />, { wide: true, address: `/calls/${callId}/assignment` });
+  return page(
+    `${speak(assignmentWords, ask.locale).assignment} · ${version.call.officialCode}`,
+    <AssignmentPage {...found} version={version} listed={listed} mayAct={mayAct} form={form} />,
+    { wide: true, address: `/calls/${callId}/assignment` },
+  );
 }
 
 export const assignmentDoors: Door[] = [

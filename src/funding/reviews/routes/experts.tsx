@@ -22,16 +22,27 @@ async function expertsPage(ask: Ask<unknown>, form?: Again) {
   const listed = await list(ask.house.db, expertsList(ask.house.db, stage.callId), expertsSpec, ask.url);
   if (listed.state.csv) return file(csv(expertsSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `${stage.callId}-experts.csv`);
   const choices = hasRole(ask.actor, 'office') ? await choicesOf(ask) : null;
-  return page(`${words(ask).experts} · ${stage.version.call.officialCode}`, <ExpertsPage version={stage.version} listed={listed} choices={choices} decision={decision} form={form} />, { wide: true, address: `/calls/${stage.callId}/experts` });
+  return page(
+    `${words(ask).experts} · ${stage.version.call.officialCode}`,
+    <ExpertsPage version={stage.version} listed={listed} choices={choices} decision={decision} form={form} />,
+    { wide: true, address: `/calls/${stage.callId}/experts` },
+  );
 }
 
 async function profilePage(ask: Ask<unknown>, form?: Again) {
-  return page(words(ask).myProfile, <ProfilePage profile={await profileOf(ask.house.db, ask.actor!.id)} choices={await choicesOf(ask)} form={form} />, { script: true, address: '/reviews/profile' });
+  return page(words(ask).myProfile, <ProfilePage profile={await profileOf(ask.house.db, ask.actor!.id)} choices={await choicesOf(ask)} form={form} />, {
+    script: true,
+    address: '/reviews/profile',
+  });
 }
 
 async function declarationPage(ask: Ask<unknown>, form?: Again) {
   const { stage, rows, registered, decision } = await declarationDesk(asking(ask), callIdOf(ask));
-  return page(`${words(ask).declaration} · ${stage.version.call.officialCode}`, <DeclarationPage version={stage.version} rows={rows} registered={registered} decision={decision} form={form} />, { script: true, address: `/calls/${stage.callId}/conflicts` });
+  return page(
+    `${words(ask).declaration} · ${stage.version.call.officialCode}`,
+    <DeclarationPage version={stage.version} rows={rows} registered={registered} decision={decision} form={form} />,
+    { script: true, address: `/calls/${stage.callId}/conflicts` },
+  );
 }
 
 /** The profile counts as given once any of its fields is. */
@@ -41,19 +52,27 @@ function expertOfForm(raw: Record<string, unknown>) {
   const given = Object.values(profile).some((v) => v !== undefined && v !== '');
   const parsed = expertInput.safeParse({ email, maxLoad, ...(given && { profile }) });
   if (parsed.success) return parsed.data;
-  throw new AppError('invalid', reasonsOf(parsed.error).map((r) => ({ ...r, at: r.at?.replace(/^profile\./, '') })));
+  throw new AppError(
+    'invalid',
+    reasonsOf(parsed.error).map((r) => ({ ...r, at: r.at?.replace(/^profile\./, '') })),
+  );
 }
 
 /** Fields `conflict.<application>` (yes or no) and `detail.<application>`. */
 function declarationOfForm(raw: Record<string, unknown>): DeclarationInput {
   const answered = Object.entries(raw).filter(([name, value]) => name.startsWith('conflict.') && (value === 'yes' || value === 'no'));
-  const answers = Object.fromEntries(answered.map(([name, value]) => {
-    const id = name.slice('conflict.'.length);
-    return [id, { conflict: value === 'yes', detail: raw[`detail.${id}`] ?? '' }];
-  }));
+  const answers = Object.fromEntries(
+    answered.map(([name, value]) => {
+      const id = name.slice('conflict.'.length);
+      return [id, { conflict: value === 'yes', detail: raw[`detail.${id}`] ?? '' }];
+    }),
+  );
   const parsed = declarationInput.safeParse({ answers, noneElse: raw['noneElse'] === 'on', confidentiality: raw['confidentiality'] === 'on' });
   if (parsed.success) return parsed.data;
-  throw new AppError('invalid', reasonsOf(parsed.error).map((r) => ({ ...r, at: r.at?.replace(/^answers\.([^.]+)\.detail$/, 'detail.$1') })));
+  throw new AppError(
+    'invalid',
+    reasonsOf(parsed.error).map((r) => ({ ...r, at: r.at?.replace(/^answers\.([^.]+)\.detail$/, 'detail.$1') })),
+  );
 }
 
 export const expertDoors: Door[] = [

@@ -24,14 +24,20 @@ async function panelPage(ask: Ask<unknown>) {
   const { version, callId } = await stageOf(db, callIdOf(ask));
   const listed = await list(db, panelList(callId, version.call.evaluation, ask.actor!) as never, panelSpec, ask.url);
   if (listed.state.csv) return file(csv(panelSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `${callId}-panel.csv`);
-  return page(`${speak(panelWords, ask.locale).panel} · ${version.call.officialCode}`, <PanelPage version={version} listed={listed} progress={await evaluationProgress(db, callId)} />, { wide: true });
+  return page(
+    `${speak(panelWords, ask.locale).panel} · ${version.call.officialCode}`,
+    <PanelPage version={version} listed={listed} progress={await evaluationProgress(db, callId)} />,
+    { wide: true },
+  );
 }
 
 async function casePage(ask: Ask<unknown>, form?: Again) {
   const { found, decision } = await panelDesk(asking(ask), callIdOf(ask), applicationIdOf(ask));
-  return page(`${found.submission.snapshot.acronym} · ${speak(panelWords, ask.locale).panel}`, (
-    <PanelCasePage found={found} decision={decision} mayAgree={hasRoleFor(ask.actor, 'chair', found.callId)} form={form} />
-  ), { wide: true, script: true, address: `/calls/${found.callId}/panel/${found.submission.applicationId}` });
+  return page(
+    `${found.submission.snapshot.acronym} · ${speak(panelWords, ask.locale).panel}`,
+    <PanelCasePage found={found} decision={decision} mayAgree={hasRoleFor(ask.actor, 'chair', found.callId)} form={form} />,
+    { wide: true, script: true, address: `/calls/${found.callId}/panel/${found.submission.applicationId}` },
+  );
 }
 
 export const panelDoors: Door[] = [
@@ -48,7 +54,8 @@ export const panelDoors: Door[] = [
       const { found } = await panelDesk(asking(ask), callIdOf(ask), applicationIdOf(ask));
       const { seen } = ask.raw;
       await reachConsensus(ask.house, ask.actor, found.callId, found.submission.applicationId, {
-        entry: entryOfForm(found.stage.version.call.evaluation, ask.raw, 'report'), seen: typeof seen === 'string' ? seen : undefined,
+        entry: entryOfForm(found.stage.version.call.evaluation, ask.raw, 'report'),
+        seen: typeof seen === 'string' ? seen : undefined,
       });
       return seeOther(`/calls/${found.callId}/panel/${found.submission.applicationId}#agreed`);
     },

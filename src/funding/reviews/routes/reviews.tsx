@@ -21,7 +21,11 @@ async function reviewsPage(ask: Ask<unknown>) {
   const me = ask.actor!.id;
   const listed = await list(db, myReviews(db, me), myReviewsSpec, ask.url);
   if (listed.state.csv) return file(csv(myReviewsSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', 'reviews.csv');
-  return page(speak(reviewWords, ask.locale).reviews, <ReviewsPage listed={listed} done={await myProgress(db, me)} calls={await callsOfExpert(db, me)} now={ask.now.toISOString()} />, { wide: true });
+  return page(
+    speak(reviewWords, ask.locale).reviews,
+    <ReviewsPage listed={listed} done={await myProgress(db, me)} calls={await callsOfExpert(db, me)} now={ask.now.toISOString()} />,
+    { wide: true },
+  );
 }
 
 async function reviewPage(ask: Ask<unknown>, shown: { form?: Again; refusal?: Again } = {}) {
@@ -29,7 +33,11 @@ async function reviewPage(ask: Ask<unknown>, shown: { form?: Again; refusal?: Ag
   const { acronym } = found.review.submission.snapshot;
   // What was typed is shown again under the revision that it is saved over next: the reasons say whether someone else was faster.
   const form = shown.form && { ...shown.form, values: { ...shown.form.values, revision: String(found.review.revision) } };
-  return page(`${acronym} · ${speak(reviewWords, ask.locale).review}`, <ReviewPage {...found} form={form} refusal={shown.refusal} />, { wide: true, script: true, address: `/reviews/${found.review.id}` });
+  return page(`${acronym} · ${speak(reviewWords, ask.locale).review}`, <ReviewPage {...found} form={form} refusal={shown.refusal} />, {
+    wide: true,
+    script: true,
+    address: `/reviews/${found.review.id}`,
+  });
 }
 
 /** The review's form under the call's grid, and the revision that it was drawn from. */

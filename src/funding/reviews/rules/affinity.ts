@@ -17,8 +17,19 @@ export function affinity(expert: Expertise, proposal: Subject): number {
 /** Keywords are parted by commas, semicolons or lines; each counts once. Italian and English plurals are met by leaving out the ending. */
 export function keywordsFound(keywords: string, text: string): number {
   const where = ` ${folded(text)} `;
-  const wanted = new Set(keywords.split(/[,;\n]/).map(folded).filter((k) => k.length >= 3));
+  const wanted = new Set(
+    keywords
+      .split(/[,;\n]/)
+      .map(folded)
+      .filter((k) => k.length >= 3),
+  );
   return [...wanted].filter((k) => where.includes(` ${k.length > 4 ? k.slice(0, -1) : k}`)).length;
 }
 
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();

@@ -10,5 +10,7 @@ export function checkConsensus(grid: Grid, entry: Entry): Reason[] {
   const points = checkReview(noMotivations, { items: entry.items, summary: '' });
   const length = entry.summary.trim().length;
   if (entry.summary.length > MAX_TEXT) return [...points, reason('form.tooLong', { max: MAX_TEXT }, { at: 'report' })];
-  return length < MIN_REPORT ? [...points, reason('review.reportTooShort', { min: MIN_REPORT, length, missing: MIN_REPORT - length }, { at: 'report' })] : points;
+  return length < MIN_REPORT
+    ? [...points, reason('review.reportTooShort', { min: MIN_REPORT, length, missing: MIN_REPORT - length }, { at: 'report' })]
+    : points;
 }

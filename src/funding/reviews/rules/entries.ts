@@ -4,7 +4,17 @@ import { itemsOf, type Entry, type Grid } from './review.ts';
 type Points = Record<string, number | string>;
 
 /** A review that came as JSON: criteria and premiums apart, motivations under the item that they belong to. */
-export function entryOfInput({ points, premiums, motivations, summary }: { points: Points; premiums: Points; motivations: Record<string, string>; summary: string }): Entry {
+export function entryOfInput({
+  points,
+  premiums,
+  motivations,
+  summary,
+}: {
+  points: Points;
+  premiums: Points;
+  motivations: Record<string, string>;
+  summary: string;
+}): Entry {
   const typed: Points = { ...points, ...Object.fromEntries(Object.entries(premiums).map(([id, value]) => [premiumItem(id), value])) };
   const items = [...new Set([...Object.keys(typed), ...Object.keys(motivations)])];
   return { items: Object.fromEntries(items.map((item) => [item, { typed: String(typed[item] ?? ''), motivation: motivations[item] ?? '' }])), summary };
@@ -21,6 +31,11 @@ export function entryOfForm(grid: Grid, fields: Record<string, unknown>, summary
 
 /** The form's fields for what is stored. */
 export const fieldsOf = (entry: Entry): Record<string, string> => ({
-  ...Object.fromEntries(Object.entries(entry.items).flatMap(([item, { typed, motivation }]) => [[`points.${item}`, typed], [`motivation.${item}`, motivation]])),
+  ...Object.fromEntries(
+    Object.entries(entry.items).flatMap(([item, { typed, motivation }]) => [
+      [`points.${item}`, typed],
+      [`motivation.${item}`, motivation],
+    ]),
+  ),
   summary: entry.summary,
 });

@@ -11,7 +11,12 @@ export type Available = Expertise & { id: string; free: number };
  * What the solver is asked: proposals that want reviews, experts with room, the affinity of each pair, and no score at all where the pair is
  * barred: a conflict, a pair that was assigned before, a proposal that the expert's declaration does not speak of.
  */
-export function instanceOf(proposals: readonly Wanting[], experts: readonly Available[], isBarred: (proposal: string, expert: string) => boolean, objective: Instance['objective']): Instance {
+export function instanceOf(
+  proposals: readonly Wanting[],
+  experts: readonly Available[],
+  isBarred: (proposal: string, expert: string) => boolean,
+  objective: Instance['objective'],
+): Instance {
   const wanting = proposals.filter((p) => p.missing > 0);
   return {
     version: 1,

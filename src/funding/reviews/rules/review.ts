@@ -4,15 +4,45 @@ import type { Call } from '#src/funding/calls/schema.ts';
 import { isStep, premiumItem, type Given } from './points.ts';
 
 /** Everything that is given points: each criterion, then each premium that the experts judge. */
-export type Item = { item: string; kind: 'criterion' | 'premium'; id: string; title: Words; help: Words; max: number; step: number; motivation: { required: boolean; minChars: number }; source: Source };
+export type Item = {
+  item: string;
+  kind: 'criterion' | 'premium';
+  id: string;
+  title: Words;
+  help: Words;
+  max: number;
+  step: number;
+  motivation: { required: boolean; minChars: number };
+  source: Source;
+};
 
 export type Grid = Pick<Call['evaluation'], 'criteria' | 'premiums' | 'divergence'>;
 
 export function itemsOf({ criteria, premiums }: Grid): Item[] {
   const judged = premiums.flatMap((p) => (p.kind === 'judged' ? [p] : []));
   return [
-    ...criteria.map((c): Item => ({ item: c.id, kind: 'criterion', id: c.id, title: c.title, help: c.help, max: c.max, step: c.step, motivation: c.motivation, source: c.source })),
-    ...judged.map((p): Item => ({ item: premiumItem(p.id), kind: 'premium', id: p.id, title: p.title, help: p.help, max: p.max, step: p.step, motivation: { required: false, minChars: 0 }, source: p.source })),
+    ...criteria.map((c): Item => ({
+      item: c.id,
+      kind: 'criterion',
+      id: c.id,
+      title: c.title,
+      help: c.help,
+      max: c.max,
+      step: c.step,
+      motivation: c.motivation,
+      source: c.source,
+    })),
+    ...judged.map((p): Item => ({
+      item: premiumItem(p.id),
+      kind: 'premium',
+      id: p.id,
+      title: p.title,
+      help: p.help,
+      max: p.max,
+      step: p.step,
+      motivation: { required: false, minChars: 0 },
+      source: p.source,
+    })),
   ];
 }
 
@@ -47,7 +77,12 @@ function checkItem(item: Item, { typed, motivation }: { typed: string; motivatio
   const about = { title: item.title, max: item.max, step: item.step };
   const more = { at: `points.${item.item}`, source: item.source };
   const points = typedNumber(typed);
-  const wrongPoints = typed.trim() === '' ? reason('review.pointsMissing', about, more) : points === null ? reason('review.pointsNotANumber', about, more) : checkPoints(item, points);
+  const wrongPoints =
+    typed.trim() === ''
+      ? reason('review.pointsMissing', about, more)
+      : points === null
+        ? reason('review.pointsNotANumber', about, more)
+        : checkPoints(item, points);
   const wrongMotivation = checkMotivation(item, motivation);
   return [...(wrongPoints ? [wrongPoints] : []), ...(wrongMotivation ? [wrongMotivation] : [])];
 }
@@ -70,7 +105,9 @@ function checkMotivation({ item, title, motivation, source }: Item, written: str
   if (written.length > MAX_TEXT) return reason('form.tooLong', { max: MAX_TEXT }, more);
   if (!motivation.required) return null;
   if (length === 0) return reason('review.motivationMissing', { title, min: motivation.minChars }, more);
-  return length < motivation.minChars ? reason('review.motivationTooShort', { title, min: motivation.minChars, length, missing: motivation.minChars - length }, more) : null;
+  return length < motivation.minChars
+    ? reason('review.motivationTooShort', { title, min: motivation.minChars, length, missing: motivation.minChars - length }, more)
+    : null;
 }
 
 /** How much of a review is filled in: for progress, not for judging it. */

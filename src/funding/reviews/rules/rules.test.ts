@@ -24,7 +24,11 @@ const codes = (entry: Entry) => checkReview(grid, entry).map((r) => [r.code, r.a
 
 describe('points', () => {
   test('add up by weight, exactly', () => {
-    const criteria = [{ id: 'a', weight: 1 }, { id: 'b', weight: 2 }, { id: 'c', weight: 0.5 }].map((c) => ({ ...grid.criteria[0]!, ...c }));
+    const criteria = [
+      { id: 'a', weight: 1 },
+      { id: 'b', weight: 2 },
+      { id: 'c', weight: 0.5 },
+    ].map((c) => ({ ...grid.criteria[0]!, ...c }));
     expect(totalOf({ criteria }, { a: 0.1, b: 0.2, c: 30, other: 99 })).toBe(15.5);
     expect(totalOf({ criteria }, {})).toBe(0);
   });
@@ -40,7 +44,15 @@ describe('points', () => {
     expect(diverges({ ...grid, divergence: null }, [review(30), review(0)])).toBe(false);
   });
 
-  test.each([[0.5, 12.5, true], [0.5, 12.3, false], [0.1, 0.3, true], [0.1, 0.35, false], [1, 3, true], [0.25, 0.75, true], [0.5, 0.0001, false]])('step %d: %d %s', (step, points, ok) => {
+  test.each([
+    [0.5, 12.5, true],
+    [0.5, 12.3, false],
+    [0.1, 0.3, true],
+    [0.1, 0.35, false],
+    [1, 3, true],
+    [0.25, 0.75, true],
+    [0.5, 0.0001, false],
+  ])('step %d: %d %s', (step, points, ok) => {
     expect(isStep({ step }, points)).toBe(ok);
   });
 });
@@ -48,7 +60,11 @@ describe('points', () => {
 describe('a review', () => {
   test('is judged on every criterion and every judged premium', () => {
     expect(itemsOf(grid).map((i) => [i.item, i.max, i.motivation.required])).toEqual([
-      ['excellence', 30, true], ['impact', 30, true], ['implementation', 25, true], ['team', 15, true], ['premium/social', 3, false],
+      ['excellence', 30, true],
+      ['impact', 30, true],
+      ['implementation', 25, true],
+      ['team', 15, true],
+      ['premium/social', 3, false],
     ]);
   });
 
@@ -68,7 +84,14 @@ describe('a review', () => {
     ['motivation of 80 characters', { 'impact.motivation': 'x'.repeat(80) }, []],
     ['motivation of 79 characters and blanks', { 'impact.motivation': `${'x'.repeat(79)}   ` }, [['review.motivationTooShort', 'motivation.impact']]],
     ['motivation too long', { 'impact.motivation': 'x'.repeat(6001) }, [['form.tooLong', 'motivation.impact']]],
-    ['two things', { team: '99', 'team.motivation': '' }, [['review.pointsTooHigh', 'points.team'], ['review.motivationMissing', 'motivation.team']]],
+    [
+      'two things',
+      { team: '99', 'team.motivation': '' },
+      [
+        ['review.pointsTooHigh', 'points.team'],
+        ['review.motivationMissing', 'motivation.team'],
+      ],
+    ],
   ] as const)('%s', (_, more, expected) => {
     expect(codes(complete(more as Record<string, string>))).toEqual(expected);
   });
@@ -80,17 +103,33 @@ describe('a review', () => {
 
   test('nothing written lacks everything', () => {
     expect(codes({ items: {}, summary: '' })).toEqual([
-      ...grid.criteria.flatMap((c) => [['review.pointsMissing', `points.${c.id}`], ['review.motivationMissing', `motivation.${c.id}`]]),
+      ...grid.criteria.flatMap((c) => [
+        ['review.pointsMissing', `points.${c.id}`],
+        ['review.motivationMissing', `motivation.${c.id}`],
+      ]),
       ['review.pointsMissing', 'points.premium/social'],
     ]);
   });
 
   test('a draft counts only what stands on the scale', () => {
-    expect(givenBy(grid, complete({ excellence: '12,5', impact: '31', team: 'x' }))).toEqual({ points: { excellence: 12.5, implementation: 10 }, premiums: { social: 1.5 } });
+    expect(givenBy(grid, complete({ excellence: '12,5', impact: '31', team: 'x' }))).toEqual({
+      points: { excellence: 12.5, implementation: 10 },
+      premiums: { social: 1.5 },
+    });
     expect(filledItems(grid, complete({ team: 'x' }))).toEqual({ filled: 4, of: 5 });
   });
 
-  test.each([['12', 12], ['12,5', 12.5], [' 12.50 ', 12.5], ['-1', -1], ['', null], ['1.2.3', null], ['1e3', null], ['1 000', null], ['12px', null]])('typed %j is %j', (text, value) => {
+  test.each([
+    ['12', 12],
+    ['12,5', 12.5],
+    [' 12.50 ', 12.5],
+    ['-1', -1],
+    ['', null],
+    ['1.2.3', null],
+    ['1e3', null],
+    ['1 000', null],
+    ['12px', null],
+  ])('typed %j is %j', (text, value) => {
     expect(typedNumber(text)).toBe(value);
   });
 
@@ -98,7 +137,10 @@ describe('a review', () => {
     const entry = complete({ excellence: '12,5', team: 'non so' });
     expect(entryOfForm(grid, fieldsOf(entry))).toEqual(entry);
     const input = { points: { excellence: 12.5 }, premiums: { social: '1' }, motivations: { excellence: good }, summary: 's' };
-    expect(entryOfInput(input)).toEqual({ items: { excellence: { typed: '12.5', motivation: good }, 'premium/social': { typed: '1', motivation: '' } }, summary: 's' });
+    expect(entryOfInput(input)).toEqual({
+      items: { excellence: { typed: '12.5', motivation: good }, 'premium/social': { typed: '1', motivation: '' } },
+      summary: 's',
+    });
   });
 });
 
@@ -106,7 +148,9 @@ test('a consensus needs every point and a report, no motivations', () => {
   const points = { ...complete(), summary: 'x'.repeat(MIN_REPORT) };
   for (const item of Object.values(points.items)) item.motivation = '';
   expect(checkConsensus(grid, points)).toEqual([]);
-  expect(checkConsensus(grid, { ...points, summary: 'x'.repeat(MIN_REPORT - 1) }).map((r) => [r.code, r.at, r.params['missing']])).toEqual([['review.reportTooShort', 'report', 1]]);
+  expect(checkConsensus(grid, { ...points, summary: 'x'.repeat(MIN_REPORT - 1) }).map((r) => [r.code, r.at, r.params['missing']])).toEqual([
+    ['review.reportTooShort', 'report', 1],
+  ]);
   expect(checkConsensus(grid, { items: {}, summary: points.summary }).map((r) => r.code)).toEqual(Array.from({ length: 5 }, () => 'review.pointsMissing'));
 });
 
@@ -159,7 +203,19 @@ test('no assignment pairs who is barred, and none exceeds what is free or wanted
 });
 
 test('reasons of the solver are said in protocol numbers and pseudonyms', () => {
-  const names = { proposals: [{ id: 'u1', protocol: 'MICS-1' }], experts: [{ id: 'u2', pseudonym: 'E02' }, { id: 'u3', pseudonym: 'E01' }] };
-  const reasons: Reason[] = [{ code: 'assign.notEnoughCapacity', params: { proposals: ['u1'], reviewers: ['u2', 'u3'], needed: 3, available: 2 } }, { code: 'assign.tooFewReviewers', params: { proposal: 'u1', needed: 3, available: 1 } }];
-  expect(named(reasons, names).map((r) => r.params)).toEqual([{ proposals: ['MICS-1'], reviewers: ['E01', 'E02'], needed: 3, available: 2 }, { proposal: 'MICS-1', needed: 3, available: 1 }]);
+  const names = {
+    proposals: [{ id: 'u1', protocol: 'MICS-1' }],
+    experts: [
+      { id: 'u2', pseudonym: 'E02' },
+      { id: 'u3', pseudonym: 'E01' },
+    ],
+  };
+  const reasons: Reason[] = [
+    { code: 'assign.notEnoughCapacity', params: { proposals: ['u1'], reviewers: ['u2', 'u3'], needed: 3, available: 2 } },
+    { code: 'assign.tooFewReviewers', params: { proposal: 'u1', needed: 3, available: 1 } },
+  ];
+  expect(named(reasons, names).map((r) => r.params)).toEqual([
+    { proposals: ['MICS-1'], reviewers: ['E01', 'E02'], needed: 3, available: 2 },
+    { proposal: 'MICS-1', needed: 3, available: 1 },
+  ]);
 });

@@ -45,7 +45,16 @@ export function AssignmentPage({ version, listed, counts, run, loads, decisions,
         kicker={call.officialCode}
         lead={t.lead}
         trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: base }, { label: t.assignment }]}
-        actions={<><LinkButton href={`${base}/experts`} tone="secondary">{t.toExperts}</LinkButton><LinkButton href={`${base}/panel`} tone="secondary">{t.toPanel}</LinkButton></>}
+        actions={
+          <>
+            <LinkButton href={`${base}/experts`} tone="secondary">
+              {t.toExperts}
+            </LinkButton>
+            <LinkButton href={`${base}/panel`} tone="secondary">
+              {t.toPanel}
+            </LinkButton>
+          </>
+        }
       >
         {call.example && <ExampleBadge />}
       </PageHead>
@@ -61,15 +70,37 @@ export function AssignmentPage({ version, listed, counts, run, loads, decisions,
       {mayAct && (
         <Section title={t.propose} id="propose">
           <Form action={`${base}/assignment`} form={form ? { ...form, reasons: [] } : filled({ objective: 'fair' })} id="propose" noSummary>
-            {decisions.propose.ok && <RadioGroup name="objective" label={t.objective} required options={[{ value: 'fair', label: t.fair }, { value: 'total', label: t.total }]} />}
+            {decisions.propose.ok && (
+              <RadioGroup
+                name="objective"
+                label={t.objective}
+                required
+                options={[
+                  { value: 'fair', label: t.fair },
+                  { value: 'total', label: t.total },
+                ]}
+              />
+            )}
             <SubmitRow label={t.propose} decision={decisions.propose} />
           </Form>
-          <Prose><p>{t.affinityTitle}: {t.affinityText} <ExampleBadge /></p></Prose>
+          <Prose>
+            <p>
+              {t.affinityTitle}: {t.affinityText} <ExampleBadge />
+            </p>
+          </Prose>
         </Section>
       )}
       {run && <RunSection run={run} loads={loads} base={base} release={decisions.release} mayAct={mayAct} />}
       <Section title={t.current} id="current" lead={t.currentHint}>
-        <DataTable listed={listed} spec={assignedSpec} caption={t.current} captionHidden counted={t.counted} rowHref={(row) => `${base}/panel/${row.applicationId}`} empty={<EmptyState title={t.none}>{t.noneMore}</EmptyState>} />
+        <DataTable
+          listed={listed}
+          spec={assignedSpec}
+          caption={t.current}
+          captionHidden
+          counted={t.counted}
+          rowHref={(row) => `${base}/panel/${row.applicationId}`}
+          empty={<EmptyState title={t.none}>{t.noneMore}</EmptyState>}
+        />
       </Section>
     </>
   );
@@ -82,7 +113,10 @@ function RunSection({ run, loads, base, release, mayAct }: { run: RunShown; load
   if ('infeasible' in run.outcome)
     return (
       <Section title={title} id="run">
-        <Callout tone="bad" title={t.infeasible}><Reasons reasons={run.outcome.infeasible} /><p>{t.infeasibleMore}</p></Callout>
+        <Callout tone="bad" title={t.infeasible}>
+          <Reasons reasons={run.outcome.infeasible} />
+          <p>{t.infeasibleMore}</p>
+        </Callout>
       </Section>
     );
   const { outcome } = run;

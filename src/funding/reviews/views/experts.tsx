@@ -4,7 +4,20 @@ import type { CallVersion } from '#src/funding/calls/queries.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { CheckboxField, CheckboxGroup, FieldSet, filled, Form, fresh, NumberField, RadioGroup, SelectField, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
+import {
+  CheckboxField,
+  CheckboxGroup,
+  FieldSet,
+  filled,
+  Form,
+  fresh,
+  NumberField,
+  RadioGroup,
+  SelectField,
+  SubmitRow,
+  TextArea,
+  TextField,
+} from '#src/ui/form.tsx';
 import { Callout, EmptyState, LinkButton, PageHead, Prose, Section, StatusChip } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { DataTable } from '#src/ui/table.tsx';
@@ -13,7 +26,13 @@ import { expertWords } from '../copy/experts.ts';
 import { expertsSpec, type CallExpert, type DeclarationRow, type ExpertRow, type Profile, type ProfileChoices } from '../queries/experts.ts';
 import { genders } from '../states.ts';
 
-export type ExpertsPageProps = { version: CallVersion; listed: Listed<ExpertRow>; choices: ProfileChoices | null; decision: Decision; form?: Again | undefined };
+export type ExpertsPageProps = {
+  version: CallVersion;
+  listed: Listed<ExpertRow>;
+  choices: ProfileChoices | null;
+  decision: Decision;
+  form?: Again | undefined;
+};
 
 /** The experts of a call, by name: for the office, the chair and the auditor. */
 export function ExpertsPage({ version, listed, choices, decision, form }: ExpertsPageProps) {
@@ -28,7 +47,11 @@ export function ExpertsPage({ version, listed, choices, decision, form }: Expert
         kicker={call.officialCode}
         lead={t.lead}
         trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${callId}` }, { label: t.experts }]}
-        actions={<LinkButton href={`/calls/${callId}/assignment`} tone="secondary">{a.assignment}</LinkButton>}
+        actions={
+          <LinkButton href={`/calls/${callId}/assignment`} tone="secondary">
+            {a.assignment}
+          </LinkButton>
+        }
       >
         {call.example && <ExampleBadge />}
       </PageHead>
@@ -39,7 +62,10 @@ export function ExpertsPage({ version, listed, choices, decision, form }: Expert
           caption={t.caption}
           captionHidden
           counted={t.counted}
-          cells={{ declared: (row) => <StatusChip tone={row.declared === 'yes' ? 'good' : 'warn'}>{row.declared === 'yes' ? t.declaredYes : t.declaredNo}</StatusChip>, region: (row) => (isRegion(row.region) ? region(row.region).name[locale] : row.region) }}
+          cells={{
+            declared: (row) => <StatusChip tone={row.declared === 'yes' ? 'good' : 'warn'}>{row.declared === 'yes' ? t.declaredYes : t.declaredNo}</StatusChip>,
+            region: (row) => (isRegion(row.region) ? region(row.region).name[locale] : row.region),
+          }}
           empty={<EmptyState title={t.none}>{t.noneMore}</EmptyState>}
         />
       </Section>
@@ -50,7 +76,9 @@ export function ExpertsPage({ version, listed, choices, decision, form }: Expert
               <>
                 <TextField name="email" type="email" label={t.email} hint={t.emailHint} required autocomplete="off" />
                 <NumberField name="maxLoad" label={t.maxLoadLabel} hint={t.maxLoadHint(call.evaluation.maxLoad)} required whole />
-                <FieldSet legend={t.profile} hint={t.profileHint}><ProfileFields choices={choices} required={false} /></FieldSet>
+                <FieldSet legend={t.profile} hint={t.profileHint}>
+                  <ProfileFields choices={choices} required={false} />
+                </FieldSet>
               </>
             )}
             <SubmitRow label={t.submitAdd} decision={decision} />
@@ -93,7 +121,13 @@ export function ProfilePage({ profile, choices, form }: { profile: Profile | und
   );
 }
 
-export type DeclarationPageProps = { version: CallVersion; rows: readonly DeclarationRow[]; registered: CallExpert; decision: Decision; form?: Again | undefined };
+export type DeclarationPageProps = {
+  version: CallVersion;
+  rows: readonly DeclarationRow[];
+  registered: CallExpert;
+  decision: Decision;
+  form?: Again | undefined;
+};
 
 /** The organisations behind each proposal, and nothing else of it: is there a conflict? */
 export function DeclarationPage({ version, rows, registered, decision, form }: DeclarationPageProps) {
@@ -101,11 +135,22 @@ export function DeclarationPage({ version, rows, registered, decision, form }: D
   const { call, callId } = version;
   return (
     <>
-      <PageHead title={t.declaration} kicker={call.officialCode} lead={t.declarationLead} trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${callId}` }, { label: t.declaration }]}>
+      <PageHead
+        title={t.declaration}
+        kicker={call.officialCode}
+        lead={t.declarationLead}
+        trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${callId}` }, { label: t.declaration }]}
+      >
         {call.example && <ExampleBadge />}
       </PageHead>
       {registered.declaredAt && <Callout tone="good">{t.declaredOn(registered.declaredAt)}</Callout>}
-      <Section title={t.whatIs} id="what"><Prose><p>{t.whatIsText} <ExampleBadge /></p></Prose></Section>
+      <Section title={t.whatIs} id="what">
+        <Prose>
+          <p>
+            {t.whatIsText} <ExampleBadge />
+          </p>
+        </Prose>
+      </Section>
       <Section id="declaration">
         {rows.length === 0 ? (
           <EmptyState title={t.noProposals}>{t.noProposalsMore}</EmptyState>
@@ -129,11 +174,24 @@ function Question({ row }: { row: DeclarationRow }) {
     <FieldSet legend={`${t.proposalOf(row.protocol)}: ${who}`}>
       {row.conflicts.length > 0 ? (
         <Callout tone="warn" title={t.foundAlready}>
-          <ul>{row.conflicts.map((c) => <li key={c.kind}>{t[`kind_${c.kind}`](c.detail)}</li>)}</ul>
+          <ul>
+            {row.conflicts.map((c) => (
+              <li key={c.kind}>{t[`kind_${c.kind}`](c.detail)}</li>
+            ))}
+          </ul>
         </Callout>
       ) : (
         <>
-          <RadioGroup name={`conflict.${row.applicationId}`} label={t.question} required inline options={[{ value: 'no', label: t.no }, { value: 'yes', label: t.yes }]} />
+          <RadioGroup
+            name={`conflict.${row.applicationId}`}
+            label={t.question}
+            required
+            inline
+            options={[
+              { value: 'no', label: t.no },
+              { value: 'yes', label: t.yes },
+            ]}
+          />
           <TextField name={`detail.${row.applicationId}`} label={t.detail} width="l" />
         </>
       )}

@@ -31,7 +31,12 @@ export function PanelPage({ version, listed, progress }: PanelPageProps) {
   const points = (value: number | null) => (value === null ? '–' : showNumber(value, locale));
   return (
     <>
-      <PageHead title={t.panel} kicker={call.officialCode} lead={t.lead} trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${callId}` }, { label: t.panel }]}>
+      <PageHead
+        title={t.panel}
+        kicker={call.officialCode}
+        lead={t.lead}
+        trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${callId}` }, { label: t.panel }]}
+      >
         {call.example && <ExampleBadge />}
       </PageHead>
       <FigureRow
@@ -39,7 +44,12 @@ export function PanelPage({ version, listed, progress }: PanelPageProps) {
         figures={[
           { value: progress.admitted, label: t.admitted, href: base },
           { value: progress.submitted, label: t.done, note: t.ofWanted(progress.assignments, progress.wanted), href: `${base}?state=incomplete` },
-          { value: progress.pendingDivergences, label: t.pending, note: call.evaluation.divergence === null ? t.noLimit : t.limit(call.evaluation.divergence), href: `${base}?state=diverging` },
+          {
+            value: progress.pendingDivergences,
+            label: t.pending,
+            note: call.evaluation.divergence === null ? t.noLimit : t.limit(call.evaluation.divergence),
+            href: `${base}?state=diverging`,
+          },
         ]}
       />
       <Section id="matrix">
@@ -72,7 +82,13 @@ export function PanelCasePage({ found, decision, mayAgree, form }: PanelCasePage
   const { version } = found.stage;
   const { call, callId } = version;
   const { snapshot, protocol, applicationId } = found.submission;
-  const state: PanelState = found.consensus ? 'consensus' : found.assigned === 0 || found.submitted < found.assigned ? 'incomplete' : found.diverging ? 'diverging' : 'complete';
+  const state: PanelState = found.consensus
+    ? 'consensus'
+    : found.assigned === 0 || found.submitted < found.assigned
+      ? 'incomplete'
+      : found.diverging
+        ? 'diverging'
+        : 'complete';
   const base = `/calls/${callId}/panel`;
   return (
     <>
@@ -81,14 +97,23 @@ export function PanelCasePage({ found, decision, mayAgree, form }: PanelCasePage
         kicker={`${t.panel} · ${call.officialCode}`}
         lead={snapshot.title}
         status={<StatusChip tone={tones[state]}>{t[state]}</StatusChip>}
-        trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${callId}` }, { label: t.panel, href: base }, { label: protocol }]}
+        trail={[
+          { label: t.calls, href: '/calls' },
+          { label: call.officialCode, href: `/calls/${callId}` },
+          { label: t.panel, href: base },
+          { label: protocol },
+        ]}
       >
         {call.example && <ExampleBadge />}
       </PageHead>
       <Comparison found={found} />
       {found.consensus && (
         <Section title={t.consensusTitle} id="agreed" lead={t.consensusBy(found.consensus.by, found.consensus.decidedAt)}>
-          <Prose>{found.consensus.report.split(/\n\s*\n/).map((p, i) => <p key={i}>{p}</p>)}</Prose>
+          <Prose>
+            {found.consensus.report.split(/\n\s*\n/).map((p, i) => (
+              <p key={i}>{p}</p>
+            ))}
+          </Prose>
         </Section>
       )}
       {mayAgree && <ConsensusForm found={found} decision={decision} form={form} action={`${base}/${applicationId}`} />}
@@ -105,7 +130,12 @@ function Comparison({ found }: { found: PanelShown }) {
   const grid = found.stage.version.call.evaluation;
   const items = itemsOf(grid);
   const { reviews, consensus } = found;
-  if (reviews.length === 0) return <Section title={t.comparison} id="reviews"><EmptyState title={t.noReviews}>{t.noReviewsMore}</EmptyState></Section>;
+  if (reviews.length === 0)
+    return (
+      <Section title={t.comparison} id="reviews">
+        <EmptyState title={t.noReviews}>{t.noReviewsMore}</EmptyState>
+      </Section>
+    );
   const given: Given[] = [...reviews, ...(consensus ? [consensus] : [])];
   const shown = (value: number | undefined) => (value === undefined ? '–' : showNumber(value, locale));
   const spread = spreadOf(reviews.map((r) => totalOf(grid, r.points)));
@@ -116,7 +146,12 @@ function Comparison({ found }: { found: PanelShown }) {
         scroll
         caption={t.pointsByExpert}
         captionHidden
-        columns={[{ label: t.criterion }, { label: t.max, numeric: true }, ...reviews.map((r) => ({ label: r.expert, numeric: true })), ...(consensus ? [{ label: t.agreed, numeric: true }] : [])]}
+        columns={[
+          { label: t.criterion },
+          { label: t.max, numeric: true },
+          ...reviews.map((r) => ({ label: r.expert, numeric: true })),
+          ...(consensus ? [{ label: t.agreed, numeric: true }] : []),
+        ]}
         rows={items.map((item) => [item.title[locale], shown(item.max), ...given.map((g) => shown(pointsOf(item, g)))])}
         total={[t.total, '', ...given.map((g) => shown(totalOf(grid, g.points)))]}
       />

@@ -26,20 +26,41 @@ export function ReviewsPage({ listed, done, calls, now }: ReviewsPageProps) {
   const { locale } = usePage();
   return (
     <>
-      <PageHead title={t.reviews} lead={t.reviewsLead} trail={[{ label: t.reviews }]} actions={<LinkButton href="/reviews/profile" tone="secondary" icon="user">{t.profile}</LinkButton>} />
+      <PageHead
+        title={t.reviews}
+        lead={t.reviewsLead}
+        trail={[{ label: t.reviews }]}
+        actions={
+          <LinkButton href="/reviews/profile" tone="secondary" icon="user">
+            {t.profile}
+          </LinkButton>
+        }
+      />
       {calls.length > 0 && (
         <Section title={t.declarations} id="declarations">
           <ul>
             {calls.map((c) => (
               <li key={c.callId}>
-                {c.closesAt < now ? <a href={path(`/calls/${c.callId}/conflicts`)}>{c.declaredAt ? t.declaredFor(c.code, c.declaredAt) : t.declareNow(c.code)}</a> : t.toDeclare(c.code)}
+                {c.closesAt < now ? (
+                  <a href={path(`/calls/${c.callId}/conflicts`)}>{c.declaredAt ? t.declaredFor(c.code, c.declaredAt) : t.declareNow(c.code)}</a>
+                ) : (
+                  t.toDeclare(c.code)
+                )}
               </li>
             ))}
           </ul>
         </Section>
       )}
       <Section id="reviews">
-        {done.of > 0 && <Progress label={t.progress} value={done.submitted} max={done.of} said={t.done(done.submitted, done.of)} tone={done.submitted === done.of ? 'good' : 'accent'} />}
+        {done.of > 0 && (
+          <Progress
+            label={t.progress}
+            value={done.submitted}
+            max={done.of}
+            said={t.done(done.submitted, done.of)}
+            tone={done.submitted === done.of ? 'good' : 'accent'}
+          />
+        )}
         <DataTable
           listed={listed}
           spec={myReviewsSpec}
@@ -59,7 +80,12 @@ export function ReviewsPage({ listed, done, calls, now }: ReviewsPageProps) {
   );
 }
 
-export type ReviewPageProps = { review: ReviewShown; decisions: { write: Decision; submit: Decision; refuse: Decision }; form?: Again | undefined; refusal?: Again | undefined };
+export type ReviewPageProps = {
+  review: ReviewShown;
+  decisions: { write: Decision; submit: Decision; refuse: Decision };
+  form?: Again | undefined;
+  refusal?: Again | undefined;
+};
 
 /** One review: the frozen proposal, and beside it the form. */
 export function ReviewPage({ review, decisions, form, refusal }: ReviewPageProps) {
@@ -97,7 +123,9 @@ function ReviewForm({ review, decisions, form }: { review: ReviewShown; decision
       <Form action={`/reviews/${review.id}`} form={shown} guardUnsaved>
         <input type="hidden" name="revision" value={review.revision} />
         <TotalSoFar review={review} />
-        {itemsOf(call.evaluation).map((item) => <ItemFields key={item.item} item={item} criterion={call.evaluation.criteria.find((c) => item.kind === 'criterion' && c.id === item.id)} />)}
+        {itemsOf(call.evaluation).map((item) => (
+          <ItemFields key={item.item} item={item} criterion={call.evaluation.criteria.find((c) => item.kind === 'criterion' && c.id === item.id)} />
+        ))}
         <TextArea name="summary" label={t.summary} hint={t.summaryHint} rows={4} limit={MAX_TEXT} />
         {decisions.submit.ok && <p class="m-hint">{t.submitHint}</p>}
         <SubmitRow label={t.saved} tone="secondary" decision={decisions.write}>
@@ -116,18 +144,46 @@ function TotalSoFar({ review }: { review: ReviewShown }) {
   const most = grid.criteria.reduce((sum, c) => sum + c.max * c.weight, 0);
   const total = totalOf(grid, givenBy(grid, review.entry).points);
   const { filled: done, of } = filledItems(grid, review.entry);
-  return <Progress label={t.totalNow} value={total} max={most} said={t.totalSaid(showNumber(total, locale), showNumber(most, locale))} note={t.totalNote(done, of)} />;
+  return (
+    <Progress
+      label={t.totalNow}
+      value={total}
+      max={most}
+      said={t.totalSaid(showNumber(total, locale), showNumber(most, locale))}
+      note={t.totalNote(done, of)}
+    />
+  );
 }
 
 function ItemFields({ item, criterion }: { item: Item; criterion: { weight: number; threshold: number } | undefined }) {
   const t = useCopy(reviewWords);
   const { locale } = usePage();
   const legend = item.kind === 'premium' ? `${t.premium}: ${item.title[locale]}` : item.title[locale];
-  const scale = [t.scale(item.max, item.step), criterion && criterion.weight !== 1 && t.weight(criterion.weight), criterion && criterion.threshold > 0 && t.thresholdOf(criterion.threshold)].filter(Boolean).join(' ');
+  const scale = [
+    t.scale(item.max, item.step),
+    criterion && criterion.weight !== 1 && t.weight(criterion.weight),
+    criterion && criterion.threshold > 0 && t.thresholdOf(criterion.threshold),
+  ]
+    .filter(Boolean)
+    .join(' ');
   return (
-    <FieldSet legend={legend} hint={<>{item.help[locale]} <SourceNote source={item.source} /></>}>
+    <FieldSet
+      legend={legend}
+      hint={
+        <>
+          {item.help[locale]} <SourceNote source={item.source} />
+        </>
+      }
+    >
       <NumberField name={`points.${item.item}`} label={t.points} hint={scale} required />
-      <TextArea name={`motivation.${item.item}`} label={t.motivation} required={item.motivation.required} rows={6} limit={MAX_TEXT} hint={item.motivation.required ? t.atLeast(item.motivation.minChars) : undefined} />
+      <TextArea
+        name={`motivation.${item.item}`}
+        label={t.motivation}
+        required={item.motivation.required}
+        rows={6}
+        limit={MAX_TEXT}
+        hint={item.motivation.required ? t.atLeast(item.motivation.minChars) : undefined}
+      />
     </FieldSet>
   );
 }
@@ -149,7 +205,13 @@ function Given({ review }: { review: ReviewShown }) {
         rows={items.map((item) => [item.title[locale], showNumber(pointsOf(item) ?? 0, locale), showNumber(item.max, locale)])}
         total={[t.total, showNumber(totalOf(grid, points), locale), '']}
       />
-      <FactList stacked facts={[...items.map((item) => ({ label: item.title[locale], value: review.entry.items[item.item]?.motivation ?? '' })), { label: t.summary, value: review.entry.summary }]} />
+      <FactList
+        stacked
+        facts={[
+          ...items.map((item) => ({ label: item.title[locale], value: review.entry.items[item.item]?.motivation ?? '' })),
+          { label: t.summary, value: review.entry.summary },
+        ]}
+      />
     </Section>
   );
 }
