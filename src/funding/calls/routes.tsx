@@ -13,7 +13,11 @@ import { callPages } from './copy/pages.ts';
 import { can } from './policy.ts';
 import { currentVersion, draftById, drafts, publishedCalls, versionsOfCall } from './queries.ts';
 import type { Call } from './schema.ts';
-import { ActsPage, CallPage, CallsPage, DraftPage, VersionsPage } from './views.tsx';
+import { ActsPage } from './views/acts.tsx';
+import { CallPage } from './views/call.tsx';
+import { DraftPage } from './views/draft.tsx';
+import { CallsPage } from './views/list.tsx';
+import { VersionsPage } from './views/versions.tsx';
 
 const words = (ask: Ask<unknown>) => speak(callPages, ask.locale);
 const programme = (ask: Ask<unknown>) => ask.house.settings.programme;

@@ -1,0 +1,105 @@
+import type { Decision } from '#src/core/decision.ts';
+import { euros } from '#src/core/money.ts';
+import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { DateField, DateTimeField, Form, fresh, MoneyField, SelectField, SubmitRow, TextArea, TextField, ActionButton, ConfirmDetails } from '#src/ui/form.tsx';
+import { Actions, Callout, LinkButton, PageHead, Prose } from '#src/ui/parts.tsx';
+import { FactList } from '#src/ui/table.tsx';
+import type { Again } from '#src/plumbing/http/door.ts';
+import { callPages } from '../copy/pages.ts';
+import { currentDeadline, currentPot } from '../rules/calendar.ts';
+import type { Call } from '../schema.ts';
+import { showInstant } from '#src/core/time.ts';
+
+export type ActsPageProps = {
+  call: Call;
+  number: number | null;
+  forms: Partial<Record<'deadlineExtension' | 'budgetRaise' | 'rectification', Again>>;
+  decisions: Record<'publish' | 'deadlineExtension' | 'budgetRaise' | 'rectification', Decision>;
+};
+
+/** What the office does to a call: publish it, then only acts. */
+export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
+  const t = useCopy(callPages);
+  const { locale } = usePage();
+  const path = useHref();
+  const action = `/calls/${call.id}/acts`;
+  const common = (kind: string) => (
+    <>
+      <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="seen" value={number ?? 0} />
+      <TextField name="ref" label={t.actRef} hint={t.actRefHint} required />
+      <DateField name="on" label={t.actOn} required />
+    </>
+  );
+  return (
+    <>
+      <PageHead
+        title={t.acts}
+        kicker={call.officialCode}
+        lead={call.title[locale]}
+        trail={[
+          { label: t.calls, href: '/calls' },
+          { label: call.officialCode, href: number ? `/calls/${call.id}` : `/calls/${call.id}/preview` },
+          { label: t.acts },
+        ]}
+      />
+      {number === null ? (
+        <>
+          <Callout title={t.phaseDraft}>{t.publishConsequences}</Callout>
+          <Actions>
+            <LinkButton href={`/calls/${call.id}/preview`} tone="secondary">
+              {t.seeDraft}
+            </LinkButton>
+            <ActionButton action={`/calls/${call.id}/publication`} decision={decisions.publish}>
+              {t.publish}
+            </ActionButton>
+          </Actions>
+          <Prose>
+            <p>{t.publishNote}</p>
+          </Prose>
+        </>
+      ) : (
+        <>
+          <FactList
+            columns
+            facts={[
+              { label: t.deadline, value: showInstant(currentDeadline(call), locale) },
+              { label: t.pot, value: euros(currentPot(call), locale) },
+              {
+                label: t.version,
+                value: <a href={path(`/calls/${call.id}/versions`)}>{`${t.version} ${number}`}</a>,
+                note: call.acts.at(-1)?.ref ?? t.firstPublication,
+              },
+            ]}
+          />
+          <Prose>
+            <p>{t.newVersion}</p>
+          </Prose>
+          <ConfirmDetails summary={t.raiseBudget} consequences={[t.newVersion]} decision={decisions.budgetRaise} open={forms.budgetRaise !== undefined}>
+            <Form action={action} id="raise" form={forms.budgetRaise ?? fresh}>
+              {common('budgetRaise')}
+              <MoneyField name="amount" label={t.raiseBy} required />
+              <SelectField name="pot" label={t.raisePot} options={call.pots.map((p) => ({ value: p.id, label: p.title[locale] }))} empty={null} required />
+              <SubmitRow label={t.raiseBudget} />
+            </Form>
+          </ConfirmDetails>
+          <ConfirmDetails summary={t.extend} consequences={[t.newVersion]} decision={decisions.deadlineExtension} open={forms.deadlineExtension !== undefined}>
+            <Form action={action} id="extend" form={forms.deadlineExtension ?? fresh}>
+              {common('deadlineExtension')}
+              <DateTimeField name="to" label={t.newDeadline} required />
+              <SubmitRow label={t.extend} />
+            </Form>
+          </ConfirmDetails>
+          <ConfirmDetails summary={t.rectify} consequences={[t.newVersion]} decision={decisions.rectification} open={forms.rectification !== undefined}>
+            <Form action={action} id="rectify" form={forms.rectification ?? fresh}>
+              {common('rectification')}
+              <TextArea name="textIt" label={t.rectifyIt} required rows={4} limit={4000} />
+              <TextArea name="textEn" label={t.rectifyEn} required rows={4} limit={4000} />
+              <SubmitRow label={t.rectify} />
+            </Form>
+          </ConfirmDetails>
+        </>
+      )}
+    </>
+  );
+}
