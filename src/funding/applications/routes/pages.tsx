@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { no, reason, yes, type Reason } from '#src/core/decision.ts';
-import { notFound } from '#src/core/errors.ts';
+import { AppError, notFound } from '#src/core/errors.ts';
 import { speak } from '#src/core/words.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
 import { callPhase } from '#src/funding/calls/rules/calendar.ts';
@@ -51,7 +51,11 @@ async function stepPage(
   draw: (props: StepProps, application: Application) => Promise<Parameters<typeof page>[1]> | Parameters<typeof page>[1],
 ): Promise<Reply> {
   const application = await load(ask);
-  if (!isOwn(ask.actor, application)) return seeOther(addressOf(application.id, 'dossier'));
+  if (!isOwn(ask.actor, application)) {
+    // Someone else's form is refused as such: an answer that leads on would look as if it had been saved.
+    if (again) throw new AppError('forbidden', again.reasons);
+    return seeOther(addressOf(application.id, 'dossier'));
+  }
   const { call } = application.version;
   const props: StepProps = {
     application,
