@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type APIResponse, type Browser, type BrowserContext, type Locator, type Page, type Response } from 'playwright-core';
 import { expect } from 'vitest';
-import { testHouse } from '../database.ts';
+import { testHouse, type TestHouse } from '../database.ts';
 
 export const DESKTOP = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
@@ -34,16 +34,18 @@ export type Stage = {
 export type VisitorOptions = { width?: 1280 | 390; locale?: Locale; script?: boolean };
 
 /** Starts a house on a fresh database at a free port of the loopback, with its real assets and a Chromium. */
-export async function startStage({ at, seed }: { at: string; seed?: (house: House) => Promise<unknown> }): Promise<Stage> {
+export async function startStage({ at, seed, open }: { at: string; seed?: (house: House) => Promise<unknown>; /** Another house than an empty one. */ open?: () => Promise<TestHouse> }): Promise<Stage> {
   let listener: RequestListener = (_request, response) => void response.writeHead(503).end();
   const server = createServer((request, response) => listener(request, response));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const opened = await testHouse({ at, env: { MICS_ORIGIN: origin } });
+  const opened = await (open ? open() : testHouse({ at }));
+  opened.setClock(at);
+  const house: House = { ...opened.house, settings: { ...opened.house.settings, origin } };
   const assetsFolder = mkdtempSync(join(tmpdir(), 'mics-assets-'));
   const { buildAssets } = (await import(join(projectRoot, 'bin/assets.mjs'))) as { buildAssets: (folder: string) => Promise<unknown> };
-  const [browser] = await Promise.all([launch(), buildAssets(assetsFolder), seed?.(opened.house)]);
-  const { fetch } = await buildWeb(opened.house, loadAssets(assetsFolder));
+  const [browser] = await Promise.all([launch(), buildAssets(assetsFolder), seed?.(house)]);
+  const { fetch } = await buildWeb(house, loadAssets(assetsFolder));
   listener = getRequestListener(fetch);
   const visitors: Visitor[] = [];
   const visitor = async (options: VisitorOptions = {}) => {
@@ -52,7 +54,7 @@ export async function startStage({ at, seed }: { at: string; seed?: (house: Hous
     return made;
   };
   return {
-    house: opened.house,
+    house,
     origin,
     setClock: opened.setClock,
     visitor,

@@ -35,6 +35,11 @@ export type Partnership = { house: House; ids: ReadonlyMap<string, string>; id: 
 export async function seedPartnership(house: House): Promise<Partnership> {
   await seedProgramme(house);
   await seedPersonas(house);
+  return seedBodies(house);
+}
+
+/** Only the organisations, in a house that is furnished already. */
+export async function seedBodies(house: House): Promise<Partnership> {
   const serial = 90_000;
   const rows = Object.values(bodies).map((b, i) => ({ ...b, shortName: null, aliases: [], fiscalCode: vatNumber(serial + i), ror: null, website: null, sources: {} }));
   const ids = await importOrganisations(house, rows as unknown as (OrganisationInput & { key: string })[], { example: true });

@@ -3,14 +3,14 @@ import { showInstant } from '#src/core/time.ts';
 import { currentDeadline } from '#src/funding/calls/rules/calendar.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { ActionButton, ConfirmDetails } from '#src/ui/form.tsx';
-import { Actions, Callout, LinkButton, Section, WithAside } from '#src/ui/parts.tsx';
+import { Actions, Callout, Countdown, LinkButton, Section, WithAside } from '#src/ui/parts.tsx';
 import { Findings } from '#src/ui/reasons.tsx';
 import { FactList } from '#src/ui/table.tsx';
 import { applicationsCopy } from '../copy/words.ts';
 import type { Application } from '../queries/application.ts';
 import { placeOf, stepsOf, type Examination } from '../rules.ts';
 import { AidTable, Bonus, FrozenAid } from './aid.tsx';
-import { addressOf, ApplicationHead, Deadline, ReadOnly, Steps, ToPutRight } from './shared.tsx';
+import { addressOf, ApplicationHead, ReadOnly, Steps, ToPutRight } from './shared.tsx';
 
 export type OverviewProps = {
   application: Application;
@@ -125,7 +125,7 @@ function Aside({ application, examination, own, frozen, editable }: OverviewProp
         facts={[
           { label: t.call, value: <a href={path(`/calls/${call.id}`)}>{call.officialCode}</a>, note: `${t.version} ${number}` },
           { label: t.lead, value: application.leadName },
-          { label: t.closesIn, value: showInstant(currentDeadline(call), locale), note: <Deadline call={call} /> },
+          { label: t.closesIn, value: showInstant(currentDeadline(call), locale), note: <Countdown to={currentDeadline(call)} /> },
           ...(own ? [{ label: t.lastChange, value: showInstant(application.updatedAt, locale) }] : []),
         ]}
       />

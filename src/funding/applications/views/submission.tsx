@@ -45,7 +45,7 @@ export function SubmissionPage({ application, examination, editable, form, saved
             <ToPutRight application={application} reasons={left} />
           </Section>
         )}
-        <Section title={t.whatGoesIn} id="content">
+        <Section title={t.whatGoesIn} id="contents">
           <FactList
             facts={[
               { label: t.titleOf, value: proposal.title },
