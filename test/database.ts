@@ -11,13 +11,20 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 
-export type TestHouse = { house: House; /** Sets the clock that the house reads. */ setClock: (at: string | Date) => void; databaseUrl: string; end: () => Promise<void> };
+export type TestHouse = {
+  house: House;
+  /** Sets the clock that the house reads. */ setClock: (at: string | Date) => void;
+  databaseUrl: string;
+  end: () => Promise<void>;
+};
 
 /**
  * A house on a fresh database of its own, copied from a migrated template in about 60 ms.
  * The server is the one that the test set-up started: the embedded one, or the one of `MICS_TEST_DATABASE_URL`.
  */
-export async function testHouse(options: { at?: string; env?: Record<string, string>; /** A filled house to copy instead. */ copyOf?: { database: string; folder: string } } = {}): Promise<TestHouse> {
+export async function testHouse(
+  options: { at?: string; env?: Record<string, string>; /** A filled house to copy instead. */ copyOf?: { database: string; folder: string } } = {},
+): Promise<TestHouse> {
   const server = inject('databaseUrl');
   const name = `mics_test_${randomBytes(6).toString('hex')}`;
   await admin(server, `create database ${name} template ${options.copyOf?.database ?? 'mics_template'}`);

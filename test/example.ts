@@ -39,7 +39,10 @@ async function fill(server: string, folder: string) {
   const connected = connect(withDatabase(server, database), 2);
   const settings = readSettings({ MICS_DATA: folder, MICS_EXAMPLE: '1', MICS_SECRET: 'test-secret-test-secret-test-secret' });
   try {
-    await seedIfEmpty(furnish(connected, settings, () => new Date(EXAMPLE_AT)), () => undefined);
+    await seedIfEmpty(
+      furnish(connected, settings, () => new Date(EXAMPLE_AT)),
+      () => undefined,
+    );
     await connected.end();
   } catch (error) {
     await connected.end();

@@ -9,7 +9,23 @@ import { callCheckCommand } from '#src/house/commands/call.ts';
 import { rankFile, verifyFile } from '#src/house/commands/rank.ts';
 import { projectRoot } from '#src/house/root.ts';
 import { testHouse, type TestHouse } from '../database.ts';
-import { begin, callFile, evaluate, instantsOf, later, readCall, register, submit, write, type AwardsTold, type Planned, type RankingTold, type Receipt, type Told, type World } from './script.ts';
+import {
+  begin,
+  callFile,
+  evaluate,
+  instantsOf,
+  later,
+  readCall,
+  register,
+  submit,
+  write,
+  type AwardsTold,
+  type Planned,
+  type RankingTold,
+  type Receipt,
+  type Told,
+  type World,
+} from './script.ts';
 
 let t: TestHouse;
 let w: World;
@@ -43,9 +59,14 @@ const mics = (...args: string[]): Promise<{ exit: number; out: Record<string, un
     });
   });
 
-const fundedOf = ({ ranking }: RankingTold): string[] => ranking.places.filter((p) => p.state === 'funded').sort((a, b) => a.position! - b.position!).map((p) => p.title);
+const fundedOf = ({ ranking }: RankingTold): string[] =>
+  ranking.places
+    .filter((p) => p.state === 'funded')
+    .sort((a, b) => a.position! - b.position!)
+    .map((p) => p.title);
 const stateOf = ({ ranking }: RankingTold, title: string) => ranking.places.find((p) => p.title === title)!;
-const statesOf = ({ ranking }: RankingTold) => Object.fromEntries([...Map.groupBy(ranking.places, (p) => p.state)].map(([state, places]) => [state, places.length]));
+const statesOf = ({ ranking }: RankingTold) =>
+  Object.fromEntries([...Map.groupBy(ranking.places, (p) => p.state)].map(([state, places]) => [state, places.length]));
 
 /** Drafts and publishes the call as it was on its first day; its acts come when they come. */
 async function publish(call: Call): Promise<void> {
@@ -69,7 +90,12 @@ async function adopt(call: Call, actId: string): Promise<number> {
 }
 
 /** Everything is handed in at `when`; one draft is left to come too late. */
-async function apply(call: Call, applicant: World['office'], planned: readonly Planned[], when: string): Promise<{ ids: Map<string, string>; receipts: Receipt[]; lateId: string }> {
+async function apply(
+  call: Call,
+  applicant: World['office'],
+  planned: readonly Planned[],
+  when: string,
+): Promise<{ ids: Map<string, string>; receipts: Receipt[]; lateId: string }> {
   t.setClock(when);
   const ids = new Map<string, string>();
   const receipts: Receipt[] = [];
@@ -91,7 +117,12 @@ async function screen(call: Call, excluded: string): Promise<void> {
   const { submissions, total } = await w.office.json<{ submissions: { applicationId: string; state: string }[]; total: number }>('GET', base);
   expect(submissions.map((s) => s.state)).toEqual(submissions.map(() => 'waiting'));
   expect(submissions).toHaveLength(total);
-  const decision = { outcome: 'excluded', verified: [], reasons: [], written: 'La domanda non è firmata dal legale rappresentante: il difetto non è sanabile.' };
+  const decision = {
+    outcome: 'excluded',
+    verified: [],
+    reasons: [],
+    written: 'La domanda non è firmata dal legale rappresentante: il difetto non è sanabile.',
+  };
   const first = await w.office.json('POST', `${base}/${excluded}`, decision, { 'idempotency-key': 'exclusion-1' });
   expect(await w.office.json('POST', `${base}/${excluded}`, decision, { 'idempotency-key': 'exclusion-1' })).toEqual(first);
   const others = submissions.map((s) => s.applicationId).filter((id) => id !== excluded);
@@ -160,28 +191,40 @@ describe('call 02/2024, research bodies', () => {
     expect(await submit(w.research, id, 'submit-P01')).toEqual(applied.receipts[0]);
     expect(await Promise.all([1, 2, 3].map(() => submit(w.research, id, 'submit-P01')))).toEqual([1, 2, 3].map(() => applied.receipts[0]));
     expect((await w.research.refused('POST', `/api/applications/${id}/submission`, { declaration: true })).codes).toEqual(['application.keyMissing']);
-    expect((await w.research.refused('POST', `/api/applications/${id}/submission`, { declaration: true }, { 'idempotency-key': 'another-key' })).codes).toEqual(['application.unchanged']);
-    expect((await w.research.refused('POST', `/api/applications/${id}/submission`, { declaration: false }, { 'idempotency-key': 'another-key' })).codes).toEqual(['application.declarationMissing']);
+    expect((await w.research.refused('POST', `/api/applications/${id}/submission`, { declaration: true }, { 'idempotency-key': 'another-key' })).codes).toEqual(
+      ['application.unchanged'],
+    );
+    expect(
+      (await w.research.refused('POST', `/api/applications/${id}/submission`, { declaration: false }, { 'idempotency-key': 'another-key' })).codes,
+    ).toEqual(['application.declarationMissing']);
     expect(await count()).toBe(before);
   });
 
   test('a second after the deadline is too late, and says why', async () => {
     const { closed, justLate } = instantsOf(call);
     t.setClock(justLate);
-    const { status, codes, reasons } = await w.research.refused('POST', `/api/applications/${applied.lateId}/submission`, { declaration: true }, { 'idempotency-key': 'too-late-1', 'accept-language': 'en' });
+    const { status, codes, reasons } = await w.research.refused(
+      'POST',
+      `/api/applications/${applied.lateId}/submission`,
+      { declaration: true },
+      { 'idempotency-key': 'too-late-1', 'accept-language': 'en' },
+    );
     expect([status, ...codes]).toEqual([403, 'application.late']);
     expect(reasons[0]).toMatchObject({ params: { closesAt: closed, at: justLate }, source: { ref: call.dates.source.ref } });
     expect(reasons[0]!.message).toContain('12:00');
     const { allowed } = await w.research.json<Told>('GET', `/api/applications/${applied.lateId}`);
     expect(allowed['submit']).toMatchObject({ ok: false, reasons: [{ code: 'application.late' }] });
-    const { body } = (await t.house.pool.query("select body from evidence_events where kind = 'application.submit.refused' order by id desc limit 1")).rows[0] as { body: string };
+    const { body } = (await t.house.pool.query("select body from evidence_events where kind = 'application.submit.refused' order by id desc limit 1"))
+      .rows[0] as { body: string };
     expect(JSON.parse(body)).toEqual({ kind: 'forbidden', reasons: ['application.late'] });
   });
 
   test('is screened and evaluated; points too far apart wait for the panel', async () => {
     t.setClock(instantsOf(call).after);
     await screen(call, applied.ids.get('P13')!);
-    expect((await w.office.refused('POST', `/api/calls/${call.id}/rankings`, { kind: 'provisional', ref: 'Decreto di prova' })).codes).toEqual(['ranking.reviewsMissing']);
+    expect((await w.office.refused('POST', `/api/calls/${call.id}/rankings`, { kind: 'provisional', ref: 'Decreto di prova' })).codes).toEqual([
+      'ranking.reviewsMissing',
+    ]);
     let harsh = true;
     const { conflicted, reviews } = await evaluate(w, call, (acronym) => {
       if (acronym !== 'P12' || !harsh) return pointsOf(acronym);
@@ -191,11 +234,17 @@ describe('call 02/2024, research bodies', () => {
     expect(reviews).toHaveLength(36);
     expect(reviews.filter((r) => r.expert === 0 && applied.ids.get(r.acronym) === conflicted)).toEqual([]);
     const diverging = applied.ids.get('P12')!;
-    expect((await w.office.refused('POST', `/api/calls/${call.id}/rankings`, { kind: 'provisional', ref: 'Decreto di prova' })).codes).toEqual(['ranking.divergences']);
+    expect((await w.office.refused('POST', `/api/calls/${call.id}/rankings`, { kind: 'provisional', ref: 'Decreto di prova' })).codes).toEqual([
+      'ranking.divergences',
+    ]);
     const report = 'La commissione, sentiti i tre esperti, ritiene fondato il giudizio dei due più favorevoli e lo fa proprio.';
-    expect((await w.office.refused('POST', `/api/calls/${call.id}/panel/${diverging}`, { points: pointsOf('P12'), premiums: { social: 1 }, report })).codes).toEqual(['forbidden.role']);
+    expect(
+      (await w.office.refused('POST', `/api/calls/${call.id}/panel/${diverging}`, { points: pointsOf('P12'), premiums: { social: 1 }, report })).codes,
+    ).toEqual(['forbidden.role']);
     await w.chair.json('POST', `/api/calls/${call.id}/panel/${diverging}`, { points: pointsOf('P12'), premiums: { social: 1 }, report });
-    expect((await w.chair.refused('POST', `/api/calls/${call.id}/panel/${applied.ids.get('P01')}`, { points: pointsOf('P01'), report })).codes).toEqual(['review.notDiverging']);
+    expect((await w.chair.refused('POST', `/api/calls/${call.id}/panel/${applied.ids.get('P01')}`, { points: pointsOf('P01'), report })).codes).toEqual([
+      'review.notDiverging',
+    ]);
   });
 
   test('funds six at 3 M€ and eleven at 5.52 M€', async () => {
@@ -222,7 +271,10 @@ describe('call 02/2024, research bodies', () => {
 
     const tampered = structuredClone(bundle) as { applications: { reviews: { points: Record<string, number> }[] }[] };
     tampered.applications[11]!.reviews[0]!.points['excellence'] = 30;
-    const badReceipt = saved('bad-receipt.json', { ...(await w.research.json<Receipt>('GET', `/api/applications/${applied.ids.get('P01')}/receipt`)), sha256: '0'.repeat(64) });
+    const badReceipt = saved('bad-receipt.json', {
+      ...(await w.research.json<Receipt>('GET', `/api/applications/${applied.ids.get('P01')}/receipt`)),
+      sha256: '0'.repeat(64),
+    });
     const run = async (...args: string[]) => (await mics(...args)).exit;
     expect((await mics('rank', good)).out).toMatchObject({ rankingHash: scrolled.hash });
     expect({
@@ -243,9 +295,14 @@ describe('call 01/2024, enterprises', () => {
   const region = (i: number) => (i % 2 === 0 ? 'sicily' : 'veneto');
   const planned = acronyms(18).map((acronym, i): Planned => ({
     acronym,
-    members: i === 1
-      ? [{ kind: 'enterprise', region: region(i), euros: 500_000 }, { kind: 'enterprise', region: region(i), euros: 350_000 }, { kind: 'university', region: region(i), euros: 150_000 }]
-      : [{ kind: 'enterprise', region: region(i), euros: 1_000_000 }],
+    members:
+      i === 1
+        ? [
+            { kind: 'enterprise', region: region(i), euros: 500_000 },
+            { kind: 'enterprise', region: region(i), euros: 350_000 },
+            { kind: 'university', region: region(i), euros: 150_000 },
+          ]
+        : [{ kind: 'enterprise', region: region(i), euros: 1_000_000 }],
   }));
   let applied: Awaited<ReturnType<typeof apply>>;
   let scrolled: RankingTold;
@@ -254,15 +311,28 @@ describe('call 01/2024, enterprises', () => {
     await publish(call);
     t.setClock('2024-02-20T10:00:00.000Z');
     expect(await adopt(call, 'extension-1')).toBe(2);
-    expect((await w.nobody.json<{ calls: { id: string; closesAt: string }[] }>('GET', '/api/calls')).calls.find((c) => c.id === call.id)!.closesAt).toBe('2024-03-11T11:00:00.000Z');
+    expect((await w.nobody.json<{ calls: { id: string; closesAt: string }[] }>('GET', '/api/calls')).calls.find((c) => c.id === call.id)!.closesAt).toBe(
+      '2024-03-11T11:00:00.000Z',
+    );
     // After the first deadline, before the extended one.
     applied = await apply(call, w.enterprise, planned, '2024-03-01T09:00:00.000Z');
   });
 
   test('one enterprise with one research body can never keep to the two limits', async () => {
     t.setClock('2024-03-05T09:00:00.000Z');
-    const told = await write(w.enterprise, call, { acronym: 'COPPIA', members: [{ kind: 'enterprise', region: 'lazio', euros: 790_000 }, { kind: 'university', region: 'lazio', euros: 210_000 }] });
-    const { status, codes, reasons } = await w.enterprise.refused('POST', `/api/applications/${told.id}/submission`, { declaration: true }, { 'idempotency-key': 'couple-1' });
+    const told = await write(w.enterprise, call, {
+      acronym: 'COPPIA',
+      members: [
+        { kind: 'enterprise', region: 'lazio', euros: 790_000 },
+        { kind: 'university', region: 'lazio', euros: 210_000 },
+      ],
+    });
+    const { status, codes, reasons } = await w.enterprise.refused(
+      'POST',
+      `/api/applications/${told.id}/submission`,
+      { declaration: true },
+      { 'idempotency-key': 'couple-1' },
+    );
     expect([status, ...codes]).toEqual([422, 'rule.maxShare.impossible', 'rule.maxShare.over', 'rule.maxShare.groupOver']);
     expect(reasons.map((r) => r.source!.ref)).toEqual(reasons.map(() => call.rules.find((r) => r.id === 'each-partner')!.source.ref));
     expect(await w.enterprise.json('POST', `/api/applications/${told.id}/withdrawal`)).toMatchObject({ state: 'withdrawn' });
@@ -270,7 +340,12 @@ describe('call 01/2024, enterprises', () => {
 
   test('a second after the extended deadline is too late, and the extension is named', async () => {
     t.setClock('2024-03-11T11:00:01.000Z');
-    const late = await w.enterprise.refused('POST', `/api/applications/${applied.lateId}/submission`, { declaration: true }, { 'idempotency-key': 'too-late-2' });
+    const late = await w.enterprise.refused(
+      'POST',
+      `/api/applications/${applied.lateId}/submission`,
+      { declaration: true },
+      { 'idempotency-key': 'too-late-2' },
+    );
     expect([late.status, ...late.codes]).toEqual([403, 'application.late']);
     expect(late.reasons[0]!.source!.ref).toBe('Avviso di proroga all’11 marzo 2024');
   });
@@ -295,7 +370,11 @@ describe('call 01/2024, enterprises', () => {
 
   test('a grant given back passes to the next in the ranking', async () => {
     const giver = stateOf(scrolled, 'P03').application;
-    await w.office.json('POST', `/api/calls/${call.id}/renunciations`, { application: giver, on: '2024-09-02', ref: 'Rinuncia, prot. 12 del 2 settembre 2024' });
+    await w.office.json('POST', `/api/calls/${call.id}/renunciations`, {
+      application: giver,
+      on: '2024-09-02',
+      ref: 'Rinuncia, prot. 12 del 2 settembre 2024',
+    });
     t.setClock('2024-09-10T09:00:00.000Z');
     expect(await w.office.json('POST', `/api/calls/${call.id}/rankings`, { kind: 'scrolled', ref: 'Scorrimento per rinuncia' })).toEqual({ number: 4 });
     const after = await w.nobody.json<RankingTold>('GET', `/api/calls/${call.id}/ranking`);
@@ -314,7 +393,29 @@ test('every deed of both runs stands in one log with one signed head', async () 
   const { head } = await w.nobody.json<{ head: { size: number; root: string } }>('GET', '/api/evidence/head');
   expect(head.size).toBe(Number((await t.house.pool.query('select count(*) as n from evidence_events')).rows[0].n));
   const kinds = new Set((await t.house.pool.query('select distinct kind from evidence_events')).rows.map((r: { kind: string }) => r.kind));
-  for (const kind of ['call.drafted', 'call.published', 'call.amended', 'organisation.registered', 'application.started', 'application.draftSaved', 'application.documentUploaded', 'application.submitted', 'application.withdrawn', 'application.admitted', 'application.excluded', 'experts.added', 'conflicts.declared', 'assignment.proposed', 'assignment.released', 'review.submitted', 'consensus.reached', 'ranking.published', 'decree.adopted', 'grant.renounced']) expect(kinds).toContain(kind);
+  for (const kind of [
+    'call.drafted',
+    'call.published',
+    'call.amended',
+    'organisation.registered',
+    'application.started',
+    'application.draftSaved',
+    'application.documentUploaded',
+    'application.submitted',
+    'application.withdrawn',
+    'application.admitted',
+    'application.excluded',
+    'experts.added',
+    'conflicts.declared',
+    'assignment.proposed',
+    'assignment.released',
+    'review.submitted',
+    'consensus.reached',
+    'ranking.published',
+    'decree.adopted',
+    'grant.renounced',
+  ])
+    expect(kinds).toContain(kind);
 });
 
 describe('call check', () => {
@@ -326,7 +427,8 @@ describe('call check', () => {
     expect(told.exit).toBe(1);
     expect((told.out as { problems: { path: string }[] }).problems.map((p) => p.path)).toEqual(['kind', 'pots[0].cents']);
     const exits = [];
-    for (const path of [callFile('01-2024'), callFile('02-2024'), callFile('03-2026'), join(folder, 'broken.json'), join(folder, 'missing.json')]) exits.push((await mics('call', 'check', path)).exit);
+    for (const path of [callFile('01-2024'), callFile('02-2024'), callFile('03-2026'), join(folder, 'broken.json'), join(folder, 'missing.json')])
+      exits.push((await mics('call', 'check', path)).exit);
     expect(exits).toEqual([0, 0, 0, 1, 2]);
   });
 });

@@ -10,10 +10,30 @@ import type { TestHouse } from '../database.ts';
 import { openDoors, type Doorway, type Visitor } from '../factories/visitors.ts';
 
 /** What of the API's answers the scripts look at. */
-export type Told = { id: string; state: string; draft: { revision: number; answers: Record<string, Record<string, string>> }; missing: { code: string; at: string }[]; findings: { met: boolean; code: string }[]; allowed: Record<string, { ok: boolean; reasons?: { code: string }[] }> };
+export type Told = {
+  id: string;
+  state: string;
+  draft: { revision: number; answers: Record<string, Record<string, string>> };
+  missing: { code: string; at: string }[];
+  findings: { met: boolean; code: string }[];
+  allowed: Record<string, { ok: boolean; reasons?: { code: string }[] }>;
+};
 export type Receipt = { format: string; protocol: string; submittedAt: string; sha256: string; grantCents: number; callVersion: number };
-export type RankingTold = { number: number; kind: string; hash: string; ranking: { budgetCents: number; grantedCents: number; places: { application: string; title: string; position: number | null; state: string; total: number; grantCents: number }[] } };
-export type AwardsTold = { totals: { projects: number; grantCents: number; enterprises: number; researchBodies: number }; beneficiaries: { acronym: string; aidCents: number }[]; decrees: { id: string; number: number; year: number }[] };
+export type RankingTold = {
+  number: number;
+  kind: string;
+  hash: string;
+  ranking: {
+    budgetCents: number;
+    grantedCents: number;
+    places: { application: string; title: string; position: number | null; state: string; total: number; grantCents: number }[];
+  };
+};
+export type AwardsTold = {
+  totals: { projects: number; grantCents: number; enterprises: number; researchBodies: number };
+  beneficiaries: { acronym: string; aidCents: number }[];
+  decrees: { id: string; number: number; year: number }[];
+};
 
 export type Member = { kind: 'enterprise' | 'university'; region: string; euros: number };
 export type Planned = { acronym: string; members: Member[] };
@@ -25,7 +45,12 @@ const HOUR = 3_600_000;
 const later = (instant: string, hours: number): string => new Date(Date.parse(instant) + hours * HOUR).toISOString();
 
 /** Enough experts for both calls: three proposals' reviews each call for 17 proposals, eight an expert at most. Three of them are the personas. */
-const moreExperts = ['Ada Prova', 'Biagio Prova', 'Clelia Prova', 'Dino Prova'].map((name, i) => ({ personId: `00000000-0000-4000-8000-00000000090${i}`, name, email: `esperto.${i}@example.org`, grants: [{ role: 'expert' as const, scope: null }] }));
+const moreExperts = ['Ada Prova', 'Biagio Prova', 'Clelia Prova', 'Dino Prova'].map((name, i) => ({
+  personId: `00000000-0000-4000-8000-00000000090${i}`,
+  name,
+  email: `esperto.${i}@example.org`,
+  grants: [{ role: 'expert' as const, scope: null }],
+}));
 
 /** The programme, the personas and experts' accounts are there; everything else is done through the API. */
 export async function begin(t: TestHouse) {
@@ -35,9 +60,24 @@ export async function begin(t: TestHouse) {
   const doorway = await openDoors(t.house);
   const as = (persona: string) => doorway.as(persona);
   const experts: { visitor: Visitor; email: string }[] = [];
-  for (const [persona, email] of [['expert', 'chiara.lombardi'], ['expert-2', 'paolo.gallo'], ['expert-3', 'silvia.moretti']] as const) experts.push({ visitor: await as(persona), email: `${email}@example.org` });
+  for (const [persona, email] of [
+    ['expert', 'chiara.lombardi'],
+    ['expert-2', 'paolo.gallo'],
+    ['expert-3', 'silvia.moretti'],
+  ] as const)
+    experts.push({ visitor: await as(persona), email: `${email}@example.org` });
   for (const { personId, email } of moreExperts) experts.push({ visitor: await signedIn(doorway, personId), email });
-  return { t, doorway, office: await as('office'), chair: await as('chair'), auditor: await as('auditor'), experts, enterprise: await as('applicant-enterprise'), research: await as('applicant-research'), nobody: await doorway.as(null) };
+  return {
+    t,
+    doorway,
+    office: await as('office'),
+    chair: await as('chair'),
+    auditor: await as('auditor'),
+    experts,
+    enterprise: await as('applicant-enterprise'),
+    research: await as('applicant-research'),
+    nobody: await doorway.as(null),
+  };
 }
 
 export type World = Awaited<ReturnType<typeof begin>>;
@@ -53,7 +93,16 @@ let serial = 77_000;
 /** Registers an organisation of which the applicant becomes the representative. */
 export async function register(applicant: Visitor, { kind, region }: Pick<Member, 'kind' | 'region'>): Promise<string> {
   serial++;
-  const body = { legalName: kind === 'enterprise' ? `Officine Prova ${serial} S.r.l.` : `Ateneo Prova ${serial}`, kind, ownership: kind === 'enterprise' ? 'private' : 'public', sizeClass: kind === 'enterprise' ? 'small' : null, fiscalCode: vatNumber(serial), region, city: 'Napoli', notSimilar: true };
+  const body = {
+    legalName: kind === 'enterprise' ? `Officine Prova ${serial} S.r.l.` : `Ateneo Prova ${serial}`,
+    kind,
+    ownership: kind === 'enterprise' ? 'private' : 'public',
+    sizeClass: kind === 'enterprise' ? 'small' : null,
+    fiscalCode: vatNumber(serial),
+    region,
+    city: 'Napoli',
+    notSimilar: true,
+  };
   const { id } = await applicant.json<{ id: string }>('POST', '/api/organisations', body, { 'idempotency-key': `organisation-${serial}` });
   return id;
 }
@@ -64,49 +113,116 @@ const pdf = Buffer.from('%PDF-1.7\n% documento di prova\n%%EOF\n').toString('bas
 export async function write(applicant: Visitor, call: Call, { acronym, members }: Planned): Promise<Told> {
   const ids: string[] = [];
   for (const member of members) ids.push(await register(applicant, member));
-  const started = await applicant.json<Told>('POST', `/api/calls/${call.id}/applications`, { organisationId: ids[0] }, { 'idempotency-key': `start-${call.id}-${acronym}` });
-  const answers = Object.fromEntries(call.form.sections.map((s) => [s.id, Object.fromEntries(s.fields.map((f) => [f.id, f.id === 'acronym' ? acronym : f.kind === 'number' ? '5' : f.kind === 'choice' ? f.options![0]!.id : `${f.label.it} di ${acronym}`]))]));
+  const started = await applicant.json<Told>(
+    'POST',
+    `/api/calls/${call.id}/applications`,
+    { organisationId: ids[0] },
+    { 'idempotency-key': `start-${call.id}-${acronym}` },
+  );
+  const answers = Object.fromEntries(
+    call.form.sections.map((s) => [
+      s.id,
+      Object.fromEntries(
+        s.fields.map((f) => [
+          f.id,
+          f.id === 'acronym' ? acronym : f.kind === 'number' ? '5' : f.kind === 'choice' ? f.options![0]!.id : `${f.label.it} di ${acronym}`,
+        ]),
+      ),
+    ]),
+  );
   const draft = {
-    ...started.draft, answers, mainSpoke: 5, spokes: [5], sector: call.rules.some((r) => r.rule === 'sectors') ? 'automation' : null, durationMonths: 12, startsOn: '2024-09-02',
-    members: members.map((m, i) => ({ organisationId: ids[i], region: m.region, women: 3, men: 2, under40: 2, newHires: 1, costs: [{ category: 'materials', researchType: 'fundamental', cents: m.euros * 100 }] })),
+    ...started.draft,
+    answers,
+    mainSpoke: 5,
+    spokes: [5],
+    sector: call.rules.some((r) => r.rule === 'sectors') ? 'automation' : null,
+    durationMonths: 12,
+    startsOn: '2024-09-02',
+    members: members.map((m, i) => ({
+      organisationId: ids[i],
+      region: m.region,
+      women: 3,
+      men: 2,
+      under40: 2,
+      newHires: 1,
+      costs: [{ category: 'materials', researchType: 'fundamental', cents: m.euros * 100 }],
+    })),
   };
   const saved = await applicant.json<Told>('PUT', `/api/applications/${started.id}`, draft);
   const places = saved.missing.filter((r) => r.code === 'application.documentMissing').map((r) => r.at.split('.').slice(1) as [string, string?]);
-  return applicant.json<Told>('POST', `/api/applications/${started.id}/documents`, { documents: places.map(([document, organisation]) => ({ document, organisation: organisation ?? null, fileName: `${document}.pdf`, base64: pdf })) });
+  return applicant.json<Told>('POST', `/api/applications/${started.id}/documents`, {
+    documents: places.map(([document, organisation]) => ({ document, organisation: organisation ?? null, fileName: `${document}.pdf`, base64: pdf })),
+  });
 }
 
-export const submit = (applicant: Visitor, id: string, key: string): Promise<Receipt> => applicant.json<Receipt>('POST', `/api/applications/${id}/submission`, { declaration: true }, { 'idempotency-key': key });
+export const submit = (applicant: Visitor, id: string, key: string): Promise<Receipt> =>
+  applicant.json<Receipt>('POST', `/api/applications/${id}/submission`, { declaration: true }, { 'idempotency-key': key });
 
 /** The experts join, declare (the first one a conflict with the first proposal), are assigned, and give the points that `points` plans. */
-export async function evaluate(w: World, call: Call, points: (acronym: string, expert: number) => Record<string, number>): Promise<{ conflicted: string; reviews: { id: string; acronym: string; expert: number }[] }> {
+export async function evaluate(
+  w: World,
+  call: Call,
+  points: (acronym: string, expert: number) => Record<string, number>,
+): Promise<{ conflicted: string; reviews: { id: string; acronym: string; expert: number }[] }> {
   const base = `/api/calls/${call.id}`;
-  const profile = (i: number) => ({ employerId: null, region: 'lazio', gender: i % 2 === 0 ? 'f' : 'm', spokes: [1 + (i % 8), 5], sectors: ['automation'], keywords: 'materiali, processi' });
-  await w.office.json('POST', `${base}/experts`, { experts: w.experts.map((e, i) => ({ email: e.email, maxLoad: call.evaluation.maxLoad, profile: profile(i) })) });
+  const profile = (i: number) => ({
+    employerId: null,
+    region: 'lazio',
+    gender: i % 2 === 0 ? 'f' : 'm',
+    spokes: [1 + (i % 8), 5],
+    sectors: ['automation'],
+    keywords: 'materiali, processi',
+  });
+  await w.office.json('POST', `${base}/experts`, {
+    experts: w.experts.map((e, i) => ({ email: e.email, maxLoad: call.evaluation.maxLoad, profile: profile(i) })),
+  });
   let conflicted = '';
   for (const [i, { visitor }] of w.experts.entries()) {
     const { proposals } = await visitor.json<{ proposals: { applicationId: string }[] }>('GET', `${base}/conflicts`);
     const [first] = proposals;
     if (i === 0) conflicted = first!.applicationId;
-    await visitor.json('POST', `${base}/conflicts`, { answers: i === 0 ? { [first!.applicationId]: { conflict: true, detail: 'Ho lavorato con il capofila nel 2023.' } } : {}, noneElse: true, confidentiality: true });
+    await visitor.json('POST', `${base}/conflicts`, {
+      answers: i === 0 ? { [first!.applicationId]: { conflict: true, detail: 'Ho lavorato con il capofila nel 2023.' } } : {},
+      noneElse: true,
+      confidentiality: true,
+    });
   }
   const { run, feasible } = await w.office.json<{ run: string; feasible: boolean }>('POST', `${base}/assignment`, { objective: 'fair' });
   if (!feasible) throw new Error('no assignment');
   await w.chair.json('POST', `${base}/assignment/release`, { run });
   const reviews: { id: string; acronym: string; expert: number }[] = [];
   for (const [expert, { visitor }] of w.experts.entries()) {
-    const own = await visitor.json<{ reviews: { id: string; acronym: string }[] }>('GET', `/api/reviews?call=${encodeURIComponent(call.officialCode)}&state=assigned`);
+    const own = await visitor.json<{ reviews: { id: string; acronym: string }[] }>(
+      'GET',
+      `/api/reviews?call=${encodeURIComponent(call.officialCode)}&state=assigned`,
+    );
     for (const { id, acronym } of own.reviews) {
       reviews.push({ id, acronym, expert });
       const { revision, grid } = await visitor.json<{ revision: number; grid: Call['evaluation'] }>('GET', `/api/reviews/${id}`);
-      const motivations = Object.fromEntries(grid.criteria.map((c) => [c.id, `Sul criterio ${c.id} la proposta ${acronym} è giudicata con i punti indicati: prova automatica, senza altro significato.`]));
+      const motivations = Object.fromEntries(
+        grid.criteria.map((c) => [
+          c.id,
+          `Sul criterio ${c.id} la proposta ${acronym} è giudicata con i punti indicati: prova automatica, senza altro significato.`,
+        ]),
+      );
       const premiums = Object.fromEntries(grid.premiums.flatMap((p) => (p.kind === 'judged' ? [[p.id, 1]] : [])));
-      await visitor.json('POST', `/api/reviews/${id}/submission`, { revision, points: points(acronym, expert), premiums, motivations, summary: 'Prova.' }, { 'idempotency-key': `review-${id}` });
+      await visitor.json(
+        'POST',
+        `/api/reviews/${id}/submission`,
+        { revision, points: points(acronym, expert), premiums, motivations, summary: 'Prova.' },
+        { 'idempotency-key': `review-${id}` },
+      );
     }
   }
   return { conflicted, reviews };
 }
 
 /** The instants of a call's life that a script passes through. */
-export const instantsOf = (call: Call) => ({ opened: later(opensAt(call), 24), closed: currentDeadline(call), justLate: later(currentDeadline(call), 1 / 3600), after: later(currentDeadline(call), 72) });
+export const instantsOf = (call: Call) => ({
+  opened: later(opensAt(call), 24),
+  closed: currentDeadline(call),
+  justLate: later(currentDeadline(call), 1 / 3600),
+  after: later(currentDeadline(call), 72),
+});
 
 export { later };

@@ -19,7 +19,14 @@ export async function openDoors(house: House, assets: Assets = noAssets) {
     const form = body instanceof FormData;
     // A text goes as it is, so that what is no JSON can be sent too.
     const sent = body === undefined || form || typeof body === 'string' ? body : JSON.stringify(body);
-    return fetch(new Request(`${ORIGIN}${path}`, { method, redirect: 'manual', headers: { ...(sent !== undefined && !form && { 'content-type': 'application/json' }), ...headers }, ...(sent !== undefined && { body: sent }) }));
+    return fetch(
+      new Request(`${ORIGIN}${path}`, {
+        method,
+        redirect: 'manual',
+        headers: { ...(sent !== undefined && !form && { 'content-type': 'application/json' }), ...headers },
+        ...(sent !== undefined && { body: sent }),
+      }),
+    );
   }
 
   /** Asks with this bearer token; a refusal to speak JSON where some is expected is an error with what was said. */
@@ -38,7 +45,12 @@ export async function openDoors(house: House, assets: Assets = noAssets) {
         return JSON.parse(text) as T;
       },
       /** The status and the codes of a refusal. */
-      async refused(method: Method, path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; codes: string[]; reasons: { code: string; message: string; at?: string; source?: { ref: string } }[] }> {
+      async refused(
+        method: Method,
+        path: string,
+        body?: unknown,
+        headers?: Record<string, string>,
+      ): Promise<{ status: number; codes: string[]; reasons: { code: string; message: string; at?: string; source?: { ref: string } }[] }> {
         const answer = await send(method, path, body, headers);
         const { reasons } = (await answer.json()) as { reasons?: { code: string; message: string }[] };
         return { status: answer.status, codes: (reasons ?? []).map((r) => r.code), reasons: reasons ?? [] };
@@ -48,6 +60,7 @@ export async function openDoors(house: House, assets: Assets = noAssets) {
 
   return {
     doors,
+    fetch,
     auth,
     ask,
     bearer,
@@ -61,20 +74,25 @@ export async function openDoors(house: House, assets: Assets = noAssets) {
     /** The session cookie of a persona, as a browser would send it. */
     async cookieOf(persona: string): Promise<string> {
       const opened = await ask('POST', '/api/example/session', { body: { persona } });
-      return opened.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+      return opened.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; ');
     },
   };
 }
 
 /** Runs the work for every item, a few at a time: the house has five connections. */
 export async function several<T, R>(items: readonly T[], work: (item: T) => Promise<R>, atOnce = 4): Promise<R[]> {
-  const results: R[] = new Array<R>(items.length);
+  const results: R[] = [];
   let next = 0;
-  await Promise.all(Array.from({ length: atOnce }, async () => {
-    while (next < items.length) {
-      const i = next++;
-      results[i] = await work(items[i]!);
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (next < items.length) {
+        const i = next++;
+        results[i] = await work(items[i]!);
+      }
+    }),
+  );
   return results;
 }

@@ -2,9 +2,28 @@ import type { Door } from '#src/plumbing/http/door.ts';
 
 const id = '00000000-0000-4000-8000-00000000abcd';
 const act = { kind: 'rectification', textIt: 'Testo', textEn: 'Text', seen: 1, ref: 'Atto di prova', on: '2026-11-20' };
-const organisation = { legalName: 'Prova Guardia S.r.l.', kind: 'enterprise', ownership: 'private', sizeClass: 'small', region: 'lazio', city: 'Roma', revision: 1 };
+const organisation = {
+  legalName: 'Prova Guardia S.r.l.',
+  kind: 'enterprise',
+  ownership: 'private',
+  sizeClass: 'small',
+  region: 'lazio',
+  city: 'Roma',
+  revision: 1,
+};
 const profile = { employerId: null, region: 'lazio', gender: 'f', spokes: [1], sectors: ['clothing'], keywords: 'riciclo' };
-const draft = { revision: 1, answers: {}, mainSpoke: 1, spokes: [1], sector: 'clothing', startsOn: null, durationMonths: 12, wideDissemination: true, mayPublishResults: false, members: [{ organisationId: id, region: 'lazio', women: 1, men: 1, under40: 1, newHires: 0, costs: [] }] };
+const draft = {
+  revision: 1,
+  answers: {},
+  mainSpoke: 1,
+  spokes: [1],
+  sector: 'clothing',
+  startsOn: null,
+  durationMonths: 12,
+  wideDissemination: true,
+  mayPublishResults: false,
+  members: [{ organisationId: id, region: 'lazio', women: 1, men: 1, under40: 1, newHires: 0, costs: [] }],
+};
 const ranking = { kind: 'provisional', ref: 'Decreto di prova' };
 const renunciation = { application: id, on: '2026-11-20', ref: 'Rinuncia di prova' };
 const password = 'una password lunga abbastanza';

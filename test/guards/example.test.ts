@@ -66,22 +66,50 @@ test('call 01/2024: fewer than 45 at 15 M€, exactly 45 projects of 87 enterpri
 test('money balances: place, award, beneficiaries and decrees say the same cents', async () => {
   expect(await row('select count(*)::int as projects, sum(grant_cents)::bigint as cents from awards')).toEqual({ projects: 59, cents: 2_152_000_000 });
   expect(await rows('select a.id from awards a where a.grant_cents <> (select sum(aid_cents) from award_beneficiaries b where b.award_id = a.id)')).toEqual([]);
-  expect(await rows("select a.id from awards a join lateral (select id from rankings r where r.call_id = a.call_id order by number desc limit 1) r on true left join ranking_places p on p.ranking_id = r.id and p.application_id = a.application_id and p.state = 'funded' where p.grant_cents is distinct from a.grant_cents")).toEqual([]);
-  const decreed = await rows<{ call: string; cents: number }>("select call_id as call, sum((x->>'grantCents')::bigint)::bigint as cents from decrees, jsonb_array_elements(content->'awards') x group by 1 order by 1");
-  expect(decreed).toEqual([{ call: '01-2024', cents: 1_600_000_000 }, { call: '02-2024', cents: 552_000_000 }]);
-  expect(await rows('select a.id from awards a join submissions s on s.application_id = a.application_id and s.superseded_at is null where a.grant_cents > s.grant_cents')).toEqual([]);
+  expect(
+    await rows(
+      "select a.id from awards a join lateral (select id from rankings r where r.call_id = a.call_id order by number desc limit 1) r on true left join ranking_places p on p.ranking_id = r.id and p.application_id = a.application_id and p.state = 'funded' where p.grant_cents is distinct from a.grant_cents",
+    ),
+  ).toEqual([]);
+  const decreed = await rows<{ call: string; cents: number }>(
+    "select call_id as call, sum((x->>'grantCents')::bigint)::bigint as cents from decrees, jsonb_array_elements(content->'awards') x group by 1 order by 1",
+  );
+  expect(decreed).toEqual([
+    { call: '01-2024', cents: 1_600_000_000 },
+    { call: '02-2024', cents: 552_000_000 },
+  ]);
+  expect(
+    await rows(
+      'select a.id from awards a join submissions s on s.application_id = a.application_id and s.superseded_at is null where a.grant_cents > s.grant_cents',
+    ),
+  ).toEqual([]);
 });
 
 test('no cheating: every funded proposal met every rule, and every place has its reviews', async () => {
   expect(await rows("select s.protocol from submissions s, jsonb_array_elements(s.snapshot::jsonb->'findings') f where f->>'met' = 'false'")).toEqual([]);
-  expect(await rows("select a.acronym from awards w join applications a on a.id = w.application_id where (select count(*) from review_assignments r where r.application_id = a.id and r.state = 'submitted') <> 3")).toEqual([]);
-  expect(await rows("select a.acronym from awards w join applications a on a.id = w.application_id where not exists (select from screening_decisions d where d.application_id = a.id and d.outcome = 'admitted' and d.superseded_at is null)")).toEqual([]);
-  expect(await rows('select a.acronym from review_assignments r join applications a on a.id = r.application_id join conflicts c on c.application_id = r.application_id and c.person_id = r.person_id')).toEqual([]);
+  expect(
+    await rows(
+      "select a.acronym from awards w join applications a on a.id = w.application_id where (select count(*) from review_assignments r where r.application_id = a.id and r.state = 'submitted') <> 3",
+    ),
+  ).toEqual([]);
+  expect(
+    await rows(
+      "select a.acronym from awards w join applications a on a.id = w.application_id where not exists (select from screening_decisions d where d.application_id = a.id and d.outcome = 'admitted' and d.superseded_at is null)",
+    ),
+  ).toEqual([]);
+  expect(
+    await rows(
+      'select a.acronym from review_assignments r join applications a on a.id = r.application_id join conflicts c on c.application_id = r.application_id and c.person_id = r.person_id',
+    ),
+  ).toEqual([]);
 });
 
 test('each call gives at least 40 % to the South, counted by place of implementation', async () => {
   const south = regions.filter((r) => r.south).map((r) => r.id);
-  const shares = await rows<{ call: string; south: number; all: number }>('select a.call_id as call, (sum(b.aid_cents) filter (where b.region = any($1)))::bigint as south, sum(b.aid_cents)::bigint as all from awards a join award_beneficiaries b on b.award_id = a.id group by 1 order by 1', [south]);
+  const shares = await rows<{ call: string; south: number; all: number }>(
+    'select a.call_id as call, (sum(b.aid_cents) filter (where b.region = any($1)))::bigint as south, sum(b.aid_cents)::bigint as all from awards a join award_beneficiaries b on b.award_id = a.id group by 1 order by 1',
+    [south],
+  );
   expect(shares.map((s) => s.call)).toEqual(['01-2024', '02-2024']);
   expect(shares.filter((s) => !atLeastShare(s.south, s.all, 40))).toEqual([]);
 });
@@ -95,13 +123,26 @@ test('every synthetic organisation, application and person says so; the founders
   expect(await row('select count(*)::int as n, bool_and(example) as labelled from researchers')).toEqual({ n: 912, labelled: true });
 });
 
-type Counts = { enterprises: { founders: number; calls: number }; bodies: { founders: number; calls: number }; projects: { own: number; calls: number }; researchers: number };
+type Counts = {
+  enterprises: { founders: number; calls: number };
+  bodies: { founders: number; calls: number };
+  projects: { own: number; calls: number };
+  researchers: number;
+};
 
 /** The partnership's figures, counted without any of the product's own queries. */
 async function counted(): Promise<Counts> {
-  const { projects: own, researchers } = await row<{ projects: number; researchers: number }>('select (select count(*)::int from partnership_projects) as projects, (select count(*)::int from researchers) as researchers');
+  const { projects: own, researchers } = await row<{ projects: number; researchers: number }>(
+    'select (select count(*)::int from partnership_projects) as projects, (select count(*)::int from researchers) as researchers',
+  );
   const founders = async (role: string) => (await row<{ n: number }>('select count(*)::int as n from founding_partners where role = $1', [role])).n;
-  const fromCalls = async (kinds: string[]) => (await row<{ n: number }>('select count(distinct organisation_id)::int as n from award_beneficiaries b join organisations o on o.id = b.organisation_id where o.kind = any($1)', [kinds])).n;
+  const fromCalls = async (kinds: string[]) =>
+    (
+      await row<{ n: number }>(
+        'select count(distinct organisation_id)::int as n from award_beneficiaries b join organisations o on o.id = b.organisation_id where o.kind = any($1)',
+        [kinds],
+      )
+    ).n;
   return {
     enterprises: { founders: await founders('industrial'), calls: await fromCalls(['enterprise']) },
     bodies: { founders: await founders('public'), calls: await fromCalls(['university', 'researchBody']) },
@@ -112,13 +153,20 @@ async function counted(): Promise<Counts> {
 
 test('100 enterprises, 38 research bodies, 136 projects, over 900 researchers', async () => {
   const figures = await counted();
-  expect(figures).toEqual({ enterprises: { founders: 13, calls: 87 }, bodies: { founders: 12, calls: 26 }, projects: { own: 77, calls: 59 }, researchers: 912 });
+  expect(figures).toEqual({
+    enterprises: { founders: 13, calls: 87 },
+    bodies: { founders: 12, calls: 26 },
+    projects: { own: 77, calls: 59 },
+    researchers: 912,
+  });
 });
 
 /** Each figure of the home page by the address that it leads to: the value and the note under it. */
 async function shown(path: string): Promise<Record<string, [string, string | undefined]>> {
   const html = (await (await nobody.get(path)).text()).replaceAll('&nbsp;', ' ').replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
-  const figures = html.matchAll(/<div class="m-figure"><a href="([^"]+)"><span class="m-figure-value">([^<]*)<\/span>.*?<\/a>(?:<p class="m-figure-note">([^<]*)<\/p>)?/g);
+  const figures = html.matchAll(
+    /<div class="m-figure"><a href="([^"]+)"><span class="m-figure-value">([^<]*)<\/span>.*?<\/a>(?:<p class="m-figure-note">([^<]*)<\/p>)?/g,
+  );
   return Object.fromEntries([...figures].map(([, href, value, note]) => [href!.replace(/^\/en/, '').replaceAll('&amp;', '&'), [value!, note]]));
 }
 
@@ -129,7 +177,10 @@ test('the home page shows them in both languages, as they are counted', async ()
   expect(await shown('/')).toEqual({
     '/about#endowment': ['125 M€', '114 M€ pubblici e 11 M€ privati'],
     '/about#south': ['40 %', 'almeno 45,6 M€'],
-    '/partners?counted=enterprise': [String(c.enterprises.founders + c.enterprises.calls), `${c.enterprises.founders} dalla fondazione e ${c.enterprises.calls} dai bandi`],
+    '/partners?counted=enterprise': [
+      String(c.enterprises.founders + c.enterprises.calls),
+      `${c.enterprises.founders} dalla fondazione e ${c.enterprises.calls} dai bandi`,
+    ],
     '/partners?counted=research': [String(c.bodies.founders + c.bodies.calls), `${c.bodies.founders} dalla fondazione e ${c.bodies.calls} dai bandi`],
     '/researchers': ['oltre 900', `${c.researchers} righe di esempio`],
     '/projects': [String(c.projects.own + c.projects.calls), `${c.projects.own} del partenariato e ${c.projects.calls} dai bandi`],

@@ -22,7 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => t?.end());
 
-const column = async (query: string, values: unknown[] = []): Promise<string[]> => (await t.house.pool.query(query, values)).rows.map((r: { id: string }) => r.id);
+const column = async (query: string, values: unknown[] = []): Promise<string[]> =>
+  (await t.house.pool.query(query, values)).rows.map((r: { id: string }) => r.id);
 const sorted = (ids: Iterable<string>): string[] => [...ids].sort();
 
 /** A call that only the office and the auditors may read yet. */
@@ -40,7 +41,8 @@ async function withdrawOne() {
 
 /** One persona of each kind tries every row; those of the same kind their own rows and some of the others. */
 const thorough = ['office', 'applicant-enterprise', 'expert'];
-const tried = (visitor: Visitor, all: readonly string[], own: readonly string[]): string[] => (thorough.includes(visitor.persona!) ? [...all] : [...new Set([...own.filter((_, i) => i % 6 === 0), ...all.filter((_, i) => i % 6 === 0)])]);
+const tried = (visitor: Visitor, all: readonly string[], own: readonly string[]): string[] =>
+  thorough.includes(visitor.persona!) ? [...all] : [...new Set([...own.filter((_, i) => i % 6 === 0), ...all.filter((_, i) => i % 6 === 0)])];
 const among = (own: readonly string[], ids: readonly string[]): string[] => sorted(own.filter((id) => ids.includes(id)));
 
 /** All pages of a list of the API. */
@@ -70,7 +72,10 @@ async function readable(visitor: Visitor, ids: readonly string[], path: (id: str
 async function csvColumn(visitor: Visitor, path: string, at: number): Promise<string[]> {
   const answer = await visitor.get(path);
   expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-  const [, ...lines] = (await answer.text()).replace(/^\uFEFF/, '').trimEnd().split('\r\n');
+  const [, ...lines] = (await answer.text())
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split('\r\n');
   return lines.map((line) => [...line.matchAll(/(?:^|;)("(?:[^"]|"")*"|[^;]*)/g)][at]![1]!.replace(/^"|"$/g, '').replaceAll('""', '"'));
 }
 
@@ -83,12 +88,25 @@ test('applications', async () => {
     counts[visitor.persona!] = own.length;
     const ids = tried(visitor, all, own);
     expect([visitor.persona, await readable(visitor, ids, (id) => `/api/applications/${id}`)]).toEqual([visitor.persona, among(own, ids)]);
-    const protocols = await column("select coalesce((select protocol from submissions s where s.application_id = a.id order by year desc, number desc limit 1), '') as id from applications a where id = any($1)", [own]);
+    const protocols = await column(
+      "select coalesce((select protocol from submissions s where s.application_id = a.id order by year desc, number desc limit 1), '') as id from applications a where id = any($1)",
+      [own],
+    );
     expect(sorted(await csvColumn(visitor, '/applications?format=csv', 1))).toEqual(sorted(protocols));
   }
   const drafts = (await column('select id from applications a where not exists (select from submissions s where s.application_id = a.id)')).length;
   expect(drafts).toBe(1);
-  expect(counts).toEqual({ office: all.length - drafts, 'spoke-leader': 0, 'applicant-enterprise': 2, 'applicant-research': 2, expert: 0, 'expert-2': 0, 'expert-3': 0, chair: 0, auditor: all.length - drafts });
+  expect(counts).toEqual({
+    office: all.length - drafts,
+    'spoke-leader': 0,
+    'applicant-enterprise': 2,
+    'applicant-research': 2,
+    expert: 0,
+    'expert-2': 0,
+    'expert-3': 0,
+    chair: 0,
+    auditor: all.length - drafts,
+  });
 });
 
 test('the pages of an application are there for whom the application is', async () => {
@@ -98,7 +116,8 @@ test('the pages of an application are there for whom the application is', async 
     const own = new Set(await listed(visitor, '/api/applications', 'applications', 'id'));
     const ids = [...new Set([...some, ...(own.size < 5 ? own : [])])];
     const expected = sorted(ids.filter((id) => own.has(id)));
-    for (const page of ['', '/dossier']) expect([visitor.persona, page, await readable(visitor, ids, (id) => `/applications/${id}${page}`)]).toEqual([visitor.persona, page, expected]);
+    for (const page of ['', '/dossier'])
+      expect([visitor.persona, page, await readable(visitor, ids, (id) => `/applications/${id}${page}`)]).toEqual([visitor.persona, page, expected]);
   }
 });
 
@@ -112,7 +131,9 @@ test('reviews', async () => {
     const ids = tried(visitor, all, own);
     expect(await readable(visitor, ids, (id) => `/api/reviews/${id}`)).toEqual(among(own, ids));
     expect(await readable(visitor, own.slice(0, 3), (id) => `/reviews/${id}`)).toEqual(own.slice(0, 3));
-    expect(sorted(await csvColumn(visitor, '/reviews?format=csv', 0))).toEqual(sorted(await column('select acronym as id from review_assignments r join applications a on a.id = r.application_id where r.id = any($1)', [own])));
+    expect(sorted(await csvColumn(visitor, '/reviews?format=csv', 0))).toEqual(
+      sorted(await column('select acronym as id from review_assignments r join applications a on a.id = r.application_id where r.id = any($1)', [own])),
+    );
   }
 });
 
@@ -120,10 +141,13 @@ test('organisations', async () => {
   const all = await column('select id from organisations');
   for (const visitor of visitors) {
     const sees = visitor.persona === 'office' || visitor.persona === 'auditor';
-    const own = sees ? await linked(visitor, '/organisations', /href="\/organisations\/([0-9a-f-]{36})"/g) : sorted((await visitor.json<{ organisationIds: string[] }>('GET', '/api/me')).organisationIds);
+    const own = sees
+      ? await linked(visitor, '/organisations', /href="\/organisations\/([0-9a-f-]{36})"/g)
+      : sorted((await visitor.json<{ organisationIds: string[] }>('GET', '/api/me')).organisationIds);
     expect(own.length).toBe(sees ? all.length : visitor.persona?.startsWith('applicant') ? 2 : 0);
     expect([visitor.persona, await readable(visitor, all, (id) => `/api/organisations/${id}`)]).toEqual([visitor.persona, own]);
-    if (sees) expect(sorted(await csvColumn(visitor, '/organisations?format=csv', 0))).toEqual(sorted(await column('select legal_name as id from organisations')));
+    if (sees)
+      expect(sorted(await csvColumn(visitor, '/organisations?format=csv', 0))).toEqual(sorted(await column('select legal_name as id from organisations')));
     // Those that one acts for are listed on the desk.
     else if (own.length > 0) expect(await linked(visitor, '/desk', /href="\/organisations\/([0-9a-f-]{36})"/g)).toEqual(own);
   }
@@ -181,7 +205,14 @@ test('proposals before the panel', async () => {
 test('places of a ranking, partners and projects, for everyone', async () => {
   const applications = await column('select id from applications');
   for (const callId of ['01-2024', '02-2024', '02-2024-copia']) {
-    const places = callId === '02-2024-copia' ? [] : sorted((await nobody.json<{ ranking: { places: { application: string }[] } }>('GET', `/api/calls/${callId}/ranking`)).ranking.places.map((p) => p.application));
+    const places =
+      callId === '02-2024-copia'
+        ? []
+        : sorted(
+            (await nobody.json<{ ranking: { places: { application: string }[] } }>('GET', `/api/calls/${callId}/ranking`)).ranking.places.map(
+              (p) => p.application,
+            ),
+          );
     expect(await readable(nobody, applications, (id) => `/calls/${callId}/ranking/${id}`)).toEqual(places);
   }
   const organisations = await column('select id from organisations');

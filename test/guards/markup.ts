@@ -3,12 +3,55 @@ export type Element = { tag: string; attributes: Record<string, string>; parents
 
 const empty = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']);
 /** What closes a paragraph: in it, a browser would read another page than we wrote. */
-const block = new Set(['address', 'article', 'aside', 'blockquote', 'details', 'div', 'dl', 'fieldset', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'table', 'ul']);
+const block = new Set([
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'details',
+  'div',
+  'dl',
+  'fieldset',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'main',
+  'nav',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'table',
+  'ul',
+]);
 /** Where an element may only stand right inside these. */
-const inside: Record<string, readonly string[]> = { li: ['ul', 'ol', 'menu'], dt: ['dl', 'div'], dd: ['dl', 'div'], tr: ['thead', 'tbody', 'tfoot'], td: ['tr'], th: ['tr'], thead: ['table'], tbody: ['table'], caption: ['table'], option: ['select', 'optgroup', 'datalist'], legend: ['fieldset'], summary: ['details'], figcaption: ['figure'] };
+const inside: Record<string, readonly string[]> = {
+  li: ['ul', 'ol', 'menu'],
+  dt: ['dl', 'div'],
+  dd: ['dl', 'div'],
+  tr: ['thead', 'tbody', 'tfoot'],
+  td: ['tr'],
+  th: ['tr'],
+  thead: ['table'],
+  tbody: ['table'],
+  caption: ['table'],
+  option: ['select', 'optgroup', 'datalist'],
+  legend: ['fieldset'],
+  summary: ['details'],
+  figcaption: ['figure'],
+};
 const interactive = new Set(['a', 'button', 'input', 'select', 'textarea', 'summary', 'label']);
 
-const unescaped = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
 
 /** Reads a page strictly, as no browser does: every element closed where it was opened. What is wrong is told in words. */
 export function readMarkup(html: string): { elements: Element[]; wrong: string[] } {
@@ -16,7 +59,9 @@ export function readMarkup(html: string): { elements: Element[]; wrong: string[]
   const wrong: string[] = [];
   const open: { tag: string; element: Element }[] = [];
   if (!html.startsWith('<!doctype html><html')) wrong.push('does not begin with the doctype');
-  for (const [whole, closing, tag, attributeText, text] of html.replace(/^<!doctype html>/, '').matchAll(/<(\/?)([a-zA-Z][\w:-]*)((?:\s+[^\s"'<>/=]+(?:="[^"]*")?)*)\s*\/?>|([^<]+|<)/g)) {
+  for (const [whole, closing, tag, attributeText, text] of html
+    .replace(/^<!doctype html>/, '')
+    .matchAll(/<(\/?)([a-zA-Z][\w:-]*)((?:\s+[^\s"'<>/=]+(?:="[^"]*")?)*)\s*\/?>|([^<]+|<)/g)) {
     if (text !== undefined) {
       if (text.includes('<')) wrong.push(`a lone < after ${elements.at(-1)?.tag}`);
       for (const { element } of open) element.text += unescaped(text);
@@ -46,7 +91,8 @@ function misplaced({ tag, parents, attributes }: Element): string[] {
   const parent = parents.at(-1) ?? '';
   const wrong: string[] = [];
   if (block.has(tag) && parents.includes('p')) wrong.push(`<${tag}> in <p>`);
-  if (block.has(tag) && parents.some((p) => p === 'span' || p === 'button' || /^h[1-6]$/.test(p))) wrong.push(`<${tag}> in <${parents.find((p) => p === 'span' || p === 'button' || /^h[1-6]$/.test(p))}>`);
+  if (block.has(tag) && parents.some((p) => p === 'span' || p === 'button' || /^h[1-6]$/.test(p)))
+    wrong.push(`<${tag}> in <${parents.find((p) => p === 'span' || p === 'button' || /^h[1-6]$/.test(p))}>`);
   if (tag === 'form' && parents.includes('form')) wrong.push('<form> in <form>');
   if (interactive.has(tag) && attributes['type'] !== 'hidden' && parents.some((p) => p === 'a' || p === 'button')) wrong.push(`<${tag}> in a link or button`);
   if (inside[tag] && !parents.includes('svg') && !inside[tag].includes(parent)) wrong.push(`<${tag}> in <${parent}>`);
@@ -62,7 +108,8 @@ function unlabelled(elements: readonly Element[]): string[] {
   return elements.flatMap((e) => {
     const { tag, attributes, parents } = e;
     const field = tag === 'select' || tag === 'textarea' || (tag === 'input' && !['hidden', 'submit', 'button'].includes(attributes['type'] ?? 'text'));
-    if (field && !labelled.has(attributes['id'] ?? ' ') && !parents.includes('label') && !('aria-label' in attributes) && !('aria-labelledby' in attributes)) return [`<${tag} name="${attributes['name']}"> without a label`];
+    if (field && !labelled.has(attributes['id'] ?? ' ') && !parents.includes('label') && !('aria-label' in attributes) && !('aria-labelledby' in attributes))
+      return [`<${tag} name="${attributes['name']}"> without a label`];
     if ((tag === 'a' || tag === 'button') && !named(e)) return [`<${tag} href="${attributes['href'] ?? ''}"> without a name`];
     return [];
   });
@@ -79,8 +126,15 @@ function broken(elements: readonly Element[]): string[] {
     return [];
   });
   const missing = elements.flatMap(({ tag, attributes }) =>
-    ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'headers', 'list', 'form'].flatMap((name) => (attributes[name] ?? '').split(' ').filter((id) => id !== '' && !ids.has(id)).map((id) => `<${tag} ${name}="${id}"> names nothing`)),
+    ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'headers', 'list', 'form'].flatMap((name) =>
+      (attributes[name] ?? '')
+        .split(' ')
+        .filter((id) => id !== '' && !ids.has(id))
+        .map((id) => `<${tag} ${name}="${id}"> names nothing`),
+    ),
   );
-  const nowhere = elements.filter((e) => e.tag === 'a' && /^#./.test(e.attributes['href'] ?? '') && !ids.has(e.attributes['href']!.slice(1))).map((e) => `the link ${e.attributes['href']} leads nowhere`);
+  const nowhere = elements
+    .filter((e) => e.tag === 'a' && /^#./.test(e.attributes['href'] ?? '') && !ids.has(e.attributes['href']!.slice(1)))
+    .map((e) => `the link ${e.attributes['href']} leads nowhere`);
   return [...twice, ...missing, ...nowhere];
 }

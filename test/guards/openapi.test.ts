@@ -12,7 +12,13 @@ type Operation = {
   requestBody?: { required: boolean; content: Record<string, { schema: Schema }> };
   responses: Record<string, { description: string; content?: Record<string, { schema?: Schema }> }>;
 };
-type Document = { openapi: string; info: { title: string; version: string }; servers: { url: string }[]; paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema>; securitySchemes: Record<string, Schema> } };
+type Document = {
+  openapi: string;
+  info: { title: string; version: string };
+  servers: { url: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema>; securitySchemes: Record<string, Schema> };
+};
 
 let t: TestHouse;
 let doorway: Doorway;
@@ -39,7 +45,9 @@ test('it is an OpenAPI 3.1 document of this server', () => {
 const ceremonies = ['/api/auth/*'];
 
 test('every door of the API is in it, and nothing else but health', () => {
-  const doors = doorway.doors.filter((d) => d.path.startsWith('/api/') && !ceremonies.includes(d.path)).map((d) => `${d.method} ${d.path.replace(/:(\w+)/g, '{$1}')}`);
+  const doors = doorway.doors
+    .filter((d) => d.path.startsWith('/api/') && !ceremonies.includes(d.path))
+    .map((d) => `${d.method} ${d.path.replace(/:(\w+)/g, '{$1}')}`);
   const told = operations.map((o) => `${o.method.toUpperCase()} ${o.path}`);
   expect(told.filter((p) => !/ \/(healthz|readyz)$/.test(p)).sort()).toEqual([...doors].sort());
   expect(new Set(doors).size).toBe(doors.length);
@@ -57,9 +65,13 @@ test('parameters of a path are declared once each, others are not required', () 
     const declared = operation.parameters.filter((p) => p.in === 'path');
     const keys = operation.parameters.map((p) => `${p.in} ${p.name}`);
     return [
-      ...(JSON.stringify(declared.map((p) => p.name).sort()) === JSON.stringify(named) && declared.every((p) => p.required) ? [] : [`${method} ${path}: ${declared.map((p) => p.name).join()}`]),
+      ...(JSON.stringify(declared.map((p) => p.name).sort()) === JSON.stringify(named) && declared.every((p) => p.required)
+        ? []
+        : [`${method} ${path}: ${declared.map((p) => p.name).join()}`]),
       ...(new Set(keys).size === keys.length ? [] : [`${method} ${path}: a parameter twice`]),
-      ...operation.parameters.filter((p) => !['path', 'query', 'header'].includes(p.in) || typeof p.schema !== 'object').map((p) => `${method} ${path}: ${p.name}`),
+      ...operation.parameters
+        .filter((p) => !['path', 'query', 'header'].includes(p.in) || typeof p.schema !== 'object')
+        .map((p) => `${method} ${path}: ${p.name}`),
     ];
   });
   expect(wrong).toEqual([]);
@@ -68,7 +80,10 @@ test('parameters of a path are declared once each, others are not required', () 
 test('who may ask is said as the doors have it', () => {
   const wrong = operations.filter(({ path, method, operation }) => {
     const door = doorway.doors.find((d) => d.method === method.toUpperCase() && d.path.replace(/:(\w+)/g, '{$1}') === path)!;
-    return (door.access === 'public') !== (operation.security.length === 0) || !operation.security.flatMap(Object.keys).every((name) => name in document.components.securitySchemes);
+    return (
+      (door.access === 'public') !== (operation.security.length === 0) ||
+      !operation.security.flatMap(Object.keys).every((name) => name in document.components.securitySchemes)
+    );
   });
   expect(wrong.map((o) => o.path)).toEqual([]);
 });
@@ -85,10 +100,19 @@ test('bodies are objects with their fields, where the door takes some', () => {
 
 test('every reference resolves, every answer is described, refusals are problems', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((m) => m[1]!);
-  const resolves = (ref: string) => ref.startsWith('#/') && ref.slice(2).split('/').reduce<unknown>((at, key) => (at as Schema | undefined)?.[key], document) !== undefined;
+  const resolves = (ref: string) =>
+    ref.startsWith('#/') &&
+    ref
+      .slice(2)
+      .split('/')
+      .reduce<unknown>((at, key) => (at as Schema | undefined)?.[key], document) !== undefined;
   expect([...new Set(references.filter((r) => !resolves(r)))]).toEqual([]);
   expect(operations.filter(({ operation }) => Object.values(operation.responses).some((r) => r.description === '')).map((o) => o.path)).toEqual([]);
-  expect(operations.filter(({ operation }) => operation.responses['default']?.content?.['application/problem+json']?.schema?.['$ref'] !== '#/components/schemas/Problem').map((o) => o.path)).toEqual([]);
+  expect(
+    operations
+      .filter(({ operation }) => operation.responses['default']?.content?.['application/problem+json']?.schema?.['$ref'] !== '#/components/schemas/Problem')
+      .map((o) => o.path),
+  ).toEqual([]);
 });
 
 test('what is refused is a problem as the document says', async () => {
@@ -103,6 +127,9 @@ test('what is refused is a problem as the document says', async () => {
 
 test('the page about the API names every operation', async () => {
   const html = await (await (await doorway.as(null)).get('/en/api')).text();
-  const missing = operations.filter(({ operation, path }) => path.startsWith('/api/') && !html.includes(operation.summary.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')));
+  const missing = operations.filter(
+    ({ operation, path }) =>
+      path.startsWith('/api/') && !html.includes(operation.summary.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')),
+  );
   expect(missing.map((o) => `${o.method} ${o.path}`)).toEqual([]);
 });

@@ -41,13 +41,16 @@ async function cutDown({ house }: TestHouse) {
     await run('delete from partnership_projects where code not in (select code from partnership_projects order by code limit 2)');
     await run('delete from researchers where id not in (select id from researchers order by id limit 3)');
     await run('delete from roadshow_stops where number > 2');
-    const keys = (await run(`select c.conrelid::regclass::text as child, c.confrelid::regclass::text as parent,
+    const keys = (
+      await run(`select c.conrelid::regclass::text as child, c.confrelid::regclass::text as parent,
       (select string_agg(format('c.%I = p.%I', ca.attname, pa.attname), ' and ') from unnest(c.conkey, c.confkey) k(ck, pk) join pg_attribute ca on ca.attrelid = c.conrelid and ca.attnum = ck join pg_attribute pa on pa.attrelid = c.confrelid and pa.attnum = pk) as matches,
       (select string_agg(format('c.%I is not null', ca.attname), ' and ') from unnest(c.conkey) ck join pg_attribute ca on ca.attrelid = c.conrelid and ca.attnum = ck) as filled
-      from pg_constraint c where c.contype = 'f' and c.connamespace = 'public'::regnamespace`)).rows as { child: string; parent: string; matches: string; filled: string }[];
-    for (let gone = 1; gone > 0; ) {
+      from pg_constraint c where c.contype = 'f' and c.connamespace = 'public'::regnamespace`)
+    ).rows as { child: string; parent: string; matches: string; filled: string }[];
+    for (let gone = 1; gone > 0;) {
       gone = 0;
-      for (const { child, parent, matches, filled } of keys) gone += (await run(`delete from ${child} c where ${filled} and not exists (select from ${parent} p where ${matches})`)).rowCount ?? 0;
+      for (const { child, parent, matches, filled } of keys)
+        gone += (await run(`delete from ${child} c where ${filled} and not exists (select from ${parent} p where ${matches})`)).rowCount ?? 0;
     }
     const named = keys.filter((k) => k.parent === 'organisations').map((k) => `not exists (select from ${k.child} c where ${k.matches})`);
     await run(`delete from organisations p where example and ${named.join(' and ')}`);
@@ -58,7 +61,12 @@ async function cutDown({ house }: TestHouse) {
   }
 }
 
-const rowsOf = async ({ t }: Place) => (await t.house.pool.query('select (select count(*)::int from applications) as applications, (select count(*)::int from organisations) as organisations, (select count(*)::int from review_assignments) as reviews, (select count(*)::int from ranking_places) as places, (select count(*)::int from partnership_projects) as projects')).rows[0] as Record<string, number>;
+const rowsOf = async ({ t }: Place) =>
+  (
+    await t.house.pool.query(
+      'select (select count(*)::int from applications) as applications, (select count(*)::int from organisations) as organisations, (select count(*)::int from review_assignments) as reviews, (select count(*)::int from ranking_places) as places, (select count(*)::int from partnership_projects) as projects',
+    )
+  ).rows[0] as Record<string, number>;
 
 /** How many statements one visit runs. */
 async function counted(visitor: Visitor, path: string): Promise<{ status: number; count: number }> {
@@ -77,7 +85,8 @@ const overviews = (doors: readonly Door[]): string[] =>
 
 test('few is few and many is many', async () => {
   const [small, large] = [await rowsOf(few), await rowsOf(many)];
-  for (const [what, n] of Object.entries(large)) expect([what, small[what]! > 0, n > 5 * small[what]! || (what === 'organisations' && n > 3 * small[what]!)]).toEqual([what, true, true]);
+  for (const [what, n] of Object.entries(large))
+    expect([what, small[what]! > 0, n > 5 * small[what]! || (what === 'organisations' && n > 3 * small[what]!)]).toEqual([what, true, true]);
 });
 
 test('every list and every overview runs as many statements for few rows as for many', { timeout: 60_000 }, async () => {
@@ -89,10 +98,18 @@ test('every list and every overview runs as many statements for few rows as for 
       if (large.status === 303 || large.status === 401 || large.status === 403) continue;
       const small = await counted(few.visitors[i]!, path);
       (told[path] ??= {})[visitor.persona ?? 'nobody'] = large.count;
-      if (small.count !== large.count || small.status !== large.status) wrong.push(`${path} for ${visitor.persona}: ${small.count} statements for few rows (${small.status}), ${large.count} for many (${large.status})`);
+      if (small.count !== large.count || small.status !== large.status)
+        wrong.push(`${path} for ${visitor.persona}: ${small.count} statements for few rows (${small.status}), ${large.count} for many (${large.status})`);
     }
   }
-  console.log(Object.entries(told).map(([path, counts]) => `${path.padEnd(44)} ${[...Map.groupBy(Object.entries(counts), ([, n]) => n)].map(([n, who]) => (who.length > 5 ? `${n}` : `${n} (${who.map(([p]) => p).join(', ')})`)).join(', ')}`).join('\n'));
+  console.log(
+    Object.entries(told)
+      .map(
+        ([path, counts]) =>
+          `${path.padEnd(44)} ${[...Map.groupBy(Object.entries(counts), ([, n]) => n)].map(([n, who]) => (who.length > 5 ? `${n}` : `${n} (${who.map(([p]) => p).join(', ')})`)).join(', ')}`,
+      )
+      .join('\n'),
+  );
   expect(wrong).toEqual([]);
   expect(Object.keys(told).length).toBeGreaterThan(60);
 });
@@ -101,7 +118,21 @@ test('a list runs as many statements on every page, under every filter, and as a
   const office = many.visitors.find((v) => v.persona === 'office')!;
   const expert = many.visitors.find((v) => v.persona === 'expert')!;
   const wrong: string[] = [];
-  const lists: [Visitor, string][] = [[office, '/applications'], [office, '/organisations'], [office, '/people'], [office, '/evidence'], [office, '/partners'], [office, '/projects'], [office, '/calls/01-2024/screening'], [office, '/calls/01-2024/panel'], [office, '/calls/01-2024/experts'], [office, '/calls/01-2024/assignment'], [office, '/calls/01-2024/ranking'], [office, '/calls/01-2024/awards'], [expert, '/reviews']];
+  const lists: [Visitor, string][] = [
+    [office, '/applications'],
+    [office, '/organisations'],
+    [office, '/people'],
+    [office, '/evidence'],
+    [office, '/partners'],
+    [office, '/projects'],
+    [office, '/calls/01-2024/screening'],
+    [office, '/calls/01-2024/panel'],
+    [office, '/calls/01-2024/experts'],
+    [office, '/calls/01-2024/assignment'],
+    [office, '/calls/01-2024/ranking'],
+    [office, '/calls/01-2024/awards'],
+    [expert, '/reviews'],
+  ];
   for (const [visitor, path] of lists) {
     const { count } = await counted(visitor, path);
     for (const query of ['page=2', 'q=a', 'page=3&q=o', 'q=nothing-is-called-so']) {
@@ -118,10 +149,24 @@ test('a detail runs as many statements whatever its size', async () => {
   const office = many.visitors.find((v) => v.persona === 'office')!;
   const ids = async (query: string) => (await many.t.house.pool.query(query)).rows.map((r: { id: string }) => r.id);
   const alike: Record<string, string[]> = {
-    application: (await ids('select distinct on (n) application_id as id from (select application_id, count(*) as n from application_members group by 1) x join applications a on a.id = x.application_id where a.state = $$submitted$$ and a.call_id = $$01-2024$$ order by n, application_id')).flatMap((id) => [`/applications/${id}`]),
-    dossier: (await ids('select distinct on (n) application_id as id from (select application_id, count(*) as n from application_members group by 1) x join applications a on a.id = x.application_id where a.state = $$submitted$$ and a.call_id = $$01-2024$$ order by n, application_id')).map((id) => `/applications/${id}/dossier`),
-    case: (await ids('select application_id as id from submissions where call_id = $$01-2024$$ order by id limit 8')).map((id) => `/calls/01-2024/screening/${id}`),
-    panel: (await ids('select distinct application_id as id from review_assignments r join applications a on a.id = r.application_id where a.call_id = $$02-2024-copia$$')).map((id) => `/calls/02-2024-copia/panel/${id}`),
+    application: (
+      await ids(
+        'select distinct on (n) application_id as id from (select application_id, count(*) as n from application_members group by 1) x join applications a on a.id = x.application_id where a.state = $$submitted$$ and a.call_id = $$01-2024$$ order by n, application_id',
+      )
+    ).flatMap((id) => [`/applications/${id}`]),
+    dossier: (
+      await ids(
+        'select distinct on (n) application_id as id from (select application_id, count(*) as n from application_members group by 1) x join applications a on a.id = x.application_id where a.state = $$submitted$$ and a.call_id = $$01-2024$$ order by n, application_id',
+      )
+    ).map((id) => `/applications/${id}/dossier`),
+    case: (await ids('select application_id as id from submissions where call_id = $$01-2024$$ order by id limit 8')).map(
+      (id) => `/calls/01-2024/screening/${id}`,
+    ),
+    panel: (
+      await ids(
+        'select distinct application_id as id from review_assignments r join applications a on a.id = r.application_id where a.call_id = $$02-2024-copia$$',
+      )
+    ).map((id) => `/calls/02-2024-copia/panel/${id}`),
     partner: (await ids('select distinct organisation_id as id from award_beneficiaries order by 1 limit 5')).map((id) => `/partners/${id}`),
     spoke: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `/spokes/${n}`),
     organisation: (await ids('select id from organisations order by id limit 6')).map((id) => `/organisations/${id}`),

@@ -35,7 +35,8 @@ const actorOf = (visitor: Visitor): Actor | null => {
   return p ? { id: p.personId, name: p.name, email: p.email, locale: 'it', grants: p.grants, organisationIds: [] } : null;
 };
 
-const comesIn = (visitor: Visitor, { access }: Door): boolean => access === 'public' || (visitor.persona !== null && (access === 'signedIn' || hasRole(actorOf(visitor), ...access.anyOf)));
+const comesIn = (visitor: Visitor, { access }: Door): boolean =>
+  access === 'public' || (visitor.persona !== null && (access === 'signedIn' || hasRole(actorOf(visitor), ...access.anyOf)));
 
 /** What a door refused with, whatever it wanted to say it in. */
 const askedFor = { accept: 'application/json' };
@@ -54,7 +55,9 @@ test('every door that is not public turns a stranger away', async () => {
 });
 
 test('every door for a role turns away whoever does not hold it', async () => {
-  const closed = doorway.doors.flatMap((door) => visitors.slice(1).flatMap((visitor) => (typeof door.access === 'object' && !hasRole(actorOf(visitor), ...door.access.anyOf) ? [{ door, visitor }] : [])));
+  const closed = doorway.doors.flatMap((door) =>
+    visitors.slice(1).flatMap((visitor) => (typeof door.access === 'object' && !hasRole(actorOf(visitor), ...door.access.anyOf) ? [{ door, visitor }] : [])),
+  );
   expect(closed.length).toBeGreaterThan(300);
   const answers = await several(closed, async ({ door, visitor }) => {
     const { status, codes } = await visitor.refused(door.method, somewhere(door), door.method === 'GET' ? undefined : {}, askedFor);
@@ -72,7 +75,13 @@ test('every door that changes something refuses a form of another site', async (
     const { access } = door;
     const persona = typeof access === 'object' ? personas.find((p) => p.grants.some((g) => access.anyOf.includes(g.role)))!.id : 'office';
     const cookie = cookies.get(persona)!;
-    const fromElsewhere: Record<string, string>[] = [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://elsewhere.example' }, { origin: 'null' }, { origin: `${ORIGIN}.elsewhere.example` }];
+    const fromElsewhere: Record<string, string>[] = [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://elsewhere.example' },
+      { origin: 'null' },
+      { origin: `${ORIGIN}.elsewhere.example` },
+    ];
     for (const headers of fromElsewhere) {
       const answer = await doorway.ask(door.method, somewhere(door), { body: bodyFor(door), headers: { ...askedFor, ...headers, cookie } });
       const codes = ((await answer.json().catch(() => ({}))) as { reasons?: { code: string }[] }).reasons?.map((r) => r.code).join();
@@ -97,7 +106,13 @@ test('ids that name nothing are not found, at every door and for everyone', asyn
     paramsOf(door).flatMap((_, i, params) =>
       visitors.flatMap((visitor) => {
         const ids = thorough.includes(visitor.persona ?? '') && comesIn(visitor, door) ? nobodyAtAll : nobody;
-        return ids.map((id) => ({ door, visitor, path: door.path.replace(/:(\w+)/g, (_all, name: string) => (params.indexOf(name) === i ? id : params.indexOf(name) < i ? known(door, name, visitor) : randomUUID())) }));
+        return ids.map((id) => ({
+          door,
+          visitor,
+          path: door.path.replace(/:(\w+)/g, (_all, name: string) =>
+            params.indexOf(name) === i ? id : params.indexOf(name) < i ? known(door, name, visitor) : randomUUID(),
+          ),
+        }));
       }),
     ),
   );
@@ -123,9 +138,15 @@ const deskOnly = ['POST /people/:id/grants', 'POST /people/:id/grants/:grantId/r
 async function knownIds() {
   const one = async (query: string) => ((await t.house.pool.query(query)).rows[0] as { id: string }).id;
   const draft = await one("select id from applications where state = 'draft'");
-  const copied = await one("select application_id as id from review_assignments r join applications a on a.id = r.application_id where a.call_id = '02-2024-copia' limit 1");
+  const copied = await one(
+    "select application_id as id from review_assignments r join applications a on a.id = r.application_id where a.call_id = '02-2024-copia' limit 1",
+  );
   const organisation = await one("select lead_id as id from applications where state = 'draft'");
-  const reviews = new Map((await t.house.pool.query('select distinct on (person_id) person_id, id from review_assignments order by person_id, id')).rows.map((r: { person_id: string; id: string }) => [r.person_id, r.id]));
+  const reviews = new Map(
+    (await t.house.pool.query('select distinct on (person_id) person_id, id from review_assignments order by person_id, id')).rows.map(
+      (r: { person_id: string; id: string }) => [r.person_id, r.id],
+    ),
+  );
   return (door: Door, name: string, visitor: Visitor): string => {
     if (name === 'callId') return '02-2024-copia';
     if (name === 'applicationId') return copied;
@@ -143,7 +164,12 @@ test('what cannot be written in the database is refused, never a bug', async () 
   const lists = doorway.doors.filter((d) => d.method === 'GET' && paramsOf(d).every((p) => p === 'callId') && !d.path.includes('*'));
   for (const door of lists) {
     const path = door.path.replace(':callId', '02-2024');
-    for (const query of ['q=%00&sort=-%00&page=99999999999999&lead=%00&kind=%00&subject=%00', 'q=%F0%9F%8F%9B%25_%5C&page=1e99&version=99999999999&limit=99999999999', `q=${'x'.repeat(5000)}&page=-1&version=%00&done=%00&from=%00&token=%00&next=%00`, 'format=csv&q=%00&callId=%00']) {
+    for (const query of [
+      'q=%00&sort=-%00&page=99999999999999&lead=%00&kind=%00&subject=%00',
+      'q=%F0%9F%8F%9B%25_%5C&page=1e99&version=99999999999&limit=99999999999',
+      `q=${'x'.repeat(5000)}&page=-1&version=%00&done=%00&from=%00&token=%00&next=%00`,
+      'format=csv&q=%00&callId=%00',
+    ]) {
       const { status } = await office.get(`${path}?${query}`);
       if (status >= 500 && door.path !== '/sign-in/provider') wrong.push(`${named(door)}?${query.slice(0, 60)}: ${status}`);
     }

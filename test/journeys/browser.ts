@@ -139,6 +139,7 @@ export class Visitor {
   /** Presses a button or follows a link, waits for the page behind it and looks it over. */
   async press(name: string | RegExp, { status = 200, within = this.page.locator('body') }: { status?: number; within?: Locator } = {}): Promise<Response> {
     const target = within.getByRole('button', { name, exact: true }).or(within.getByRole('link', { name, exact: true })).first();
+    if ((await target.count()) === 0) throw new Error(`${this.path} has no "${name}", but: ${(await within.locator('a, button').allTextContents()).map((t) => t.trim()).join(' | ')}`);
     const [response] = await Promise.all([this.page.waitForNavigation(), target.click()]);
     expect(`${response!.status()} after ${name}`).toBe(`${status} after ${name}`);
     await this.look();

@@ -361,7 +361,7 @@ test('the bundle proves the ranking to anyone, offline', async () => {
   const bundle = await davide.get(`${base}/rankings/3/bundle`);
   writeFileSync(path, await bundle.body());
   const outcome = await verifyFile([path]);
-  expect(outcome.words).toEqual(outcome.words!.map((w) => expect.stringMatching(/^ok {4}/) as string));
+  expect(outcome.words).toEqual(outcome.words!.map(() => expect.stringMatching(/^ok {4}/) as string));
   expect(outcome.exit).toBe(0);
   writeFileSync(path, (await bundle.text()).replace('"grantCents": 48000000', '"grantCents": 48000001'));
   expect((await verifyFile([path])).exit).toBe(1);

@@ -9,7 +9,6 @@ import { seedProgramme } from '#src/house/seed/programme.ts';
 import { seedPeople, seedPersonas } from '#src/partnership/identity/actions.ts';
 import { personaOf } from '#src/partnership/identity/personas.ts';
 import { importOrganisations, seedRepresentatives } from '#src/partnership/organisations/actions.ts';
-import type { OrganisationInput } from '#src/partnership/organisations/schema.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { readCall } from '../factories/proposal.ts';
@@ -42,7 +41,7 @@ export async function seedPartnership(house: House): Promise<Partnership> {
 export async function seedBodies(house: House): Promise<Partnership> {
   const serial = 90_000;
   const rows = Object.values(bodies).map((b, i) => ({ ...b, shortName: null, aliases: [], fiscalCode: vatNumber(serial + i), ror: null, website: null, sources: {} }));
-  const ids = await importOrganisations(house, rows as unknown as (OrganisationInput & { key: string })[], { example: true });
+  const ids = await importOrganisations(house, rows, { example: true });
   const id = (key: string): string => ids.get(key)!;
   await seedRepresentatives(house, [
     { organisationId: id('university'), personId: personaOf('applicant-research')!.personId },
@@ -64,7 +63,7 @@ export async function othersApply(house: House, call: Call, wanted: Wanted, from
   );
   await seedPeople(house, [scribe]);
   const actor: Actor = { ...actorOf('applicant-enterprise'), id: scribe.personId, name: scribe.name, email: scribe.email, organisationIds: [...organisationIds.values()] };
-  return apply({ house, scribe: actor, organisationIds, pdf: pdf('Allegato') } as Parameters<typeof apply>[0], call, plan, from);
+  return apply({ house, scribe: actor, organisationIds, pdf: pdf('Allegato') } as unknown as Parameters<typeof apply>[0], call, plan, from);
 }
 
 /** Experts beside the three personas, who cannot sign in. */

@@ -327,12 +327,12 @@ export function PreviewPage({ call, ranking, kind, decision, names, form }: Prev
           <Reasons reasons={decision.reasons} />
         </Section>
       )}
-      {decision.ok && (
+      {(decision.ok || form) && (
         <ConfirmDetails summary={button} consequences={[t.publishConsequences]} open>
           <Form action={`/calls/${call.id}/rankings`} form={form ?? fresh}>
             <input type="hidden" name="kind" value={kind} />
             <TextField name="ref" label={t.actRef} required />
-            <SubmitRow label={button} />
+            <SubmitRow label={button} decision={decision} />
           </Form>
         </ConfirmDetails>
       )}

@@ -199,7 +199,8 @@ function DecisionForm({ lines, decision, mayDecide, form, current, action }: Cas
   if (!mayDecide) return null;
   const hand = lines.filter((l) => l.by === 'hand');
   const shown = form ?? filled({ verified: (current?.checklist ?? []).filter((l) => l.by === 'hand' && l.met).map((l) => l.id), note: current?.note ?? '' });
-  const fields = decision.ok && (
+  // What was typed stays, even if someone was faster or the stage is over.
+  const fields = (decision.ok || form) && (
     <>
       <input type="hidden" name="seen" value={current?.id ?? ''} />
       <CheckboxGroup name="verified" label={t.verifiedLabel} hint={t.verifiedHint} options={hand.map((l) => ({ value: l.id, label: explain(l) }))} />

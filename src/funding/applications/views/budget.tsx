@@ -13,7 +13,7 @@ import { PlainTable } from '#src/ui/table.tsx';
 import { applicationsCopy } from '../copy/words.ts';
 import { aboutBudget, type Examination } from '../rules.ts';
 import { AidTable, Bonus } from './aid.tsx';
-import { SaveRow } from './section.tsx';
+import { mayWrite, SaveRow } from './section.tsx';
 import { addressOf, ApplicationHead, isStale, ReadOnly, revisionOf, SavedNote, Steps, type StepProps } from './shared.tsx';
 
 /** The rows and columns of a call's budget: what can be typed, and what the call computes. */
@@ -37,19 +37,19 @@ export function BudgetPage({ application, examination, editable, form, saved }: 
       <ApplicationHead application={application} step="budget" lead={t.budgetLead} />
       <Steps application={application} examination={examination} current="budget" />
       <SavedNote application={application} examination={examination} saved={saved} />
-      <ReadOnly editable={editable} />
+      {!form && <ReadOnly editable={editable} />}
       {excludes.length > 0 && (
         <p class="m-hint">
           {t.excluded} {excludes.map((e) => e[locale].toLowerCase()).join('; ')}.
         </p>
       )}
-      {editable.ok ? (
+      {mayWrite(editable, form) ? (
         <Form action={addressOf(application.id, 'budget')} {...(form && { form })} guardUnsaved>
           <input type="hidden" name="revision" value={revisionOf(application, form)} />
           {members.map((m) => (
             <MemberBudget key={m.id} call={call} member={m} examination={examination} form={form ?? { values: {}, reasons: [] }} />
           ))}
-          <SaveRow cancel={addressOf(application.id)} stay={t.saveAndCompute} />
+          <SaveRow cancel={addressOf(application.id)} stay={t.saveAndCompute} decision={editable} />
         </Form>
       ) : (
         members.map((m) => <MemberBudget key={m.id} call={call} member={m} examination={examination} form={null} />)

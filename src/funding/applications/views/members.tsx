@@ -11,7 +11,7 @@ import { PlainTable } from '#src/ui/table.tsx';
 import { applicationsCopy } from '../copy/words.ts';
 import { placeOf } from '../rules.ts';
 import { MembersTable } from './dossier.tsx';
-import { SaveRow } from './section.tsx';
+import { mayWrite, SaveRow } from './section.tsx';
 import { addressOf, ApplicationHead, Deadline, joined, ReadOnly, revisionOf, SavedNote, Steps, useStored, type StepProps } from './shared.tsx';
 
 export type Search = { words: string; found: readonly Organisation[] };
@@ -40,11 +40,11 @@ export function MembersPage({ search, ...props }: StepProps & { search: Search }
           </>
         }
       >
-        {editable.ok ? (
+        {mayWrite(editable, form) ? (
           <>
-            <StaffForm application={application} form={form} />
-            <AddPartner application={application} search={search} />
-            <RemovePartner application={application} />
+            <StaffForm application={application} editable={editable} form={form} />
+            {editable.ok && <AddPartner application={application} search={search} />}
+            {editable.ok && <RemovePartner application={application} />}
           </>
         ) : (
           <>
@@ -61,7 +61,7 @@ export function kindOf(member: Pick<MemberFacts, 'kind' | 'size'>, locale: 'it' 
   return member.size ? sizeWords[member.size][locale] : kindWords[member.kind][locale];
 }
 
-function StaffForm({ application, form }: Pick<StepProps, 'application' | 'form'>) {
+function StaffForm({ application, editable, form }: Pick<StepProps, 'application' | 'editable' | 'form'>) {
   const t = useCopy(applicationsCopy);
   const { members } = application.proposal.facts;
   const values = Object.fromEntries(
@@ -77,7 +77,7 @@ function StaffForm({ application, form }: Pick<StepProps, 'application' | 'form'
         <MemberFields key={m.id} member={m} form={form} />
       ))}
       <p class="m-hint">{t.staffHint}</p>
-      <SaveRow cancel={addressOf(application.id)} />
+      <SaveRow cancel={addressOf(application.id)} decision={editable} />
     </Form>
   );
 }

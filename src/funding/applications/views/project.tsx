@@ -8,7 +8,7 @@ import { applicationsCopy } from '../copy/words.ts';
 import type { ProgrammeChoices } from '../queries/lists.ts';
 import { placeOf } from '../rules.ts';
 import { ProjectFacts } from './dossier.tsx';
-import { SaveRow } from './section.tsx';
+import { mayWrite, SaveRow } from './section.tsx';
 import { addressOf, ApplicationHead, Deadline, joined, ReadOnly, revisionOf, SavedNote, Steps, useStored, type StepProps } from './shared.tsx';
 
 /** What the project is about and how long it takes, and the commitments that can earn the bonus. */
@@ -31,8 +31,8 @@ export function ProjectPage({ choices, ...props }: StepProps & { choices: Progra
           </>
         }
       >
-        {editable.ok ? (
-          <ProjectForm application={application} form={form} choices={choices} />
+        {mayWrite(editable, form) ? (
+          <ProjectForm application={application} editable={editable} form={form} choices={choices} />
         ) : (
           <>
             <ReadOnly editable={editable} />
@@ -44,7 +44,7 @@ export function ProjectPage({ choices, ...props }: StepProps & { choices: Progra
   );
 }
 
-function ProjectForm({ application, form, choices }: Pick<StepProps, 'application' | 'form'> & { choices: ProgrammeChoices }) {
+function ProjectForm({ application, editable, form, choices }: Pick<StepProps, 'application' | 'editable' | 'form'> & { choices: ProgrammeChoices }) {
   const t = useCopy(applicationsCopy);
   const { locale } = usePage();
   const stored = useStored(form);
@@ -114,7 +114,7 @@ function ProjectForm({ application, form, choices }: Pick<StepProps, 'applicatio
           {publishing && <CheckboxField name="mayPublishResults" label={t.mayPublish} hint={<SourceNote source={publishing.source} />} />}
         </FieldSet>
       )}
-      <SaveRow cancel={addressOf(application.id)} />
+      <SaveRow cancel={addressOf(application.id)} decision={editable} />
     </Form>
   );
 }

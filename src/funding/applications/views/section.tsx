@@ -1,5 +1,7 @@
+import type { Decision } from '#src/core/decision.ts';
 import type { Locale } from '#src/core/words.ts';
 import type { FormField } from '#src/funding/calls/schema.ts';
+import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { Button, DateField, filled, Form, NumberField, RadioGroup, SelectField, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
 import { LinkButton, WithAside } from '#src/ui/parts.tsx';
@@ -32,13 +34,13 @@ export function SectionPage({ section, ...props }: StepProps & { section: FormSe
           </>
         }
       >
-        {editable.ok ? (
+        {mayWrite(editable, form) ? (
           <Form action={addressOf(application.id, step)} form={form ?? filled(shownAnswers(section, answers, locale))} guardUnsaved>
             <input type="hidden" name="revision" value={revisionOf(application, form)} />
             {section.fields.map((field) => (
               <AnswerField key={field.id} field={field} stored={stored(field.id, answers[field.id] ?? '')} />
             ))}
-            <SaveRow cancel={addressOf(application.id)} />
+            <SaveRow cancel={addressOf(application.id)} decision={editable} />
           </Form>
         ) : (
           <>
@@ -77,13 +79,18 @@ function AnswerField({ field, stored }: { field: FormField; stored: string | und
   }
 }
 
-export function SaveRow({ cancel, stay }: { cancel: string; stay?: string }) {
+/** A form that was sent is shown again even when it came too late: what was typed in it can then be copied elsewhere. */
+export const mayWrite = (editable: Decision, form: Again | undefined): boolean => editable.ok || form !== undefined;
+
+export function SaveRow({ cancel, stay, decision }: { cancel: string; stay?: string; decision: Decision }) {
   const t = useCopy(applicationsCopy);
   return (
-    <SubmitRow label={t.saveAndGoOn}>
-      <Button tone="secondary" name="next" value="stay">
-        {stay ?? t.save}
-      </Button>
+    <SubmitRow label={t.saveAndGoOn} decision={decision}>
+      {decision.ok && (
+        <Button tone="secondary" name="next" value="stay">
+          {stay ?? t.save}
+        </Button>
+      )}
       <LinkButton href={cancel} tone="plain">
         {t.cancel}
       </LinkButton>

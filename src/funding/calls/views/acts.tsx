@@ -75,7 +75,7 @@ export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
           <Prose>
             <p>{t.newVersion}</p>
           </Prose>
-          <ConfirmDetails summary={t.raiseBudget} consequences={[t.newVersion]} decision={decisions.budgetRaise} open={forms.budgetRaise !== undefined}>
+          <ConfirmDetails summary={t.raiseBudget} consequences={[t.newVersion]} {...unlessTyped(forms.budgetRaise, decisions.budgetRaise)}>
             <Form action={action} id="raise" form={forms.budgetRaise ?? fresh}>
               {common('budgetRaise')}
               <MoneyField name="amount" label={t.raiseBy} required />
@@ -83,14 +83,14 @@ export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
               <SubmitRow label={t.raiseBudget} />
             </Form>
           </ConfirmDetails>
-          <ConfirmDetails summary={t.extend} consequences={[t.newVersion]} decision={decisions.deadlineExtension} open={forms.deadlineExtension !== undefined}>
+          <ConfirmDetails summary={t.extend} consequences={[t.newVersion]} {...unlessTyped(forms.deadlineExtension, decisions.deadlineExtension)}>
             <Form action={action} id="extend" form={forms.deadlineExtension ?? fresh}>
               {common('deadlineExtension')}
               <DateTimeField name="to" label={t.newDeadline} required />
               <SubmitRow label={t.extend} />
             </Form>
           </ConfirmDetails>
-          <ConfirmDetails summary={t.rectify} consequences={[t.newVersion]} decision={decisions.rectification} open={forms.rectification !== undefined}>
+          <ConfirmDetails summary={t.rectify} consequences={[t.newVersion]} {...unlessTyped(forms.rectification, decisions.rectification)}>
             <Form action={action} id="rectify" form={forms.rectification ?? fresh}>
               {common('rectification')}
               <TextArea name="textIt" label={t.rectifyIt} required rows={4} limit={4000} />
@@ -103,3 +103,6 @@ export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
     </>
   );
 }
+
+/** A form that was sent and refused is shown open, with what was typed and why it was refused, whatever the decision is now. */
+const unlessTyped = (form: Again | undefined, decision: Decision) => (form ? { open: true } : { decision });

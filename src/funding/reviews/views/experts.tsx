@@ -72,7 +72,7 @@ export function ExpertsPage({ version, listed, choices, decision, form }: Expert
       {choices && (
         <Section title={t.add} id="add" lead={t.noneMore}>
           <Form action={`/calls/${callId}/experts`} form={form ?? filled({ maxLoad: call.evaluation.maxLoad })} id="add">
-            {decision.ok && (
+            {(decision.ok || form) && (
               <>
                 <TextField name="email" type="email" label={t.email} hint={t.emailHint} required autocomplete="off" />
                 <NumberField name="maxLoad" label={t.maxLoadLabel} hint={t.maxLoadHint(call.evaluation.maxLoad)} required whole />
@@ -156,9 +156,9 @@ export function DeclarationPage({ version, rows, registered, decision, form }: D
           <EmptyState title={t.noProposals}>{t.noProposalsMore}</EmptyState>
         ) : (
           <Form action={`/calls/${callId}/conflicts`} form={form ?? fresh} guardUnsaved>
-            {decision.ok && rows.map((row) => <Question key={row.applicationId} row={row} />)}
-            {decision.ok && <CheckboxField name="noneElse" label={t.noneElse} />}
-            {decision.ok && <CheckboxField name="confidentiality" label={t.confidentiality} required />}
+            {(decision.ok || form) && rows.map((row) => <Question key={row.applicationId} row={row} />)}
+            {(decision.ok || form) && <CheckboxField name="noneElse" label={t.noneElse} />}
+            {(decision.ok || form) && <CheckboxField name="confidentiality" label={t.confidentiality} required />}
             <SubmitRow label={t.submitDeclaration} decision={decision} />
           </Form>
         )}

@@ -185,7 +185,7 @@ function ConsensusForm({ found, decision, form, action }: { found: PanelShown; d
   return (
     <Section title={t.consensusForm} id="consensus" lead={t.consensusHint}>
       <Form action={action} form={form ?? filled(stored ?? {})} guardUnsaved>
-        {decision.ok && (
+        {(decision.ok || form) && (
           <>
             <input type="hidden" name="seen" value={consensus?.decidedAt ?? ''} />
             {itemsOf(found.stage.version.call.evaluation).map((item) => (

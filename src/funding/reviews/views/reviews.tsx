@@ -106,7 +106,7 @@ export function ReviewPage({ review, decisions, form, refusal }: ReviewPageProps
       </PageHead>
       <Callout tone="info">{call.evaluation.blind === 'single' ? t.as(review.pseudonym) : t.asOpen}</Callout>
       {review.submittedAt && <Callout tone="good">{t.submittedOn(review.submittedAt)}</Callout>}
-      <WithAside aside={open ? <ReviewForm review={review} decisions={decisions} form={form} /> : <Given review={review} />}>
+      <WithAside aside={open || form ? <ReviewForm review={review} decisions={decisions} form={form} /> : <Given review={review} />}>
         <FrozenProposal call={call} snapshot={snapshot} sha256={review.submission.sha256} documentHref={(sha) => `/reviews/${review.id}/documents/${sha}`} />
       </WithAside>
       {open && <RefusalForm id={review.id} decision={decisions.refuse} form={refusal} />}
