@@ -94,17 +94,16 @@ export const percent = (value: Percent, locale: Locale): string => `${formats[lo
 
 /** Reads an amount as people type it (`1.234,56`, `1234.56`, `€ 1,234.56`) into cents; undefined when it is not one amount. */
 export function parseEuros(text: string): Cents | undefined {
-  const bare = text.replace(/[€\s ]/g, '');
+  const bare = text.replace(/[€\s ]/g, '');
   if (!/^\d[\d.,]*$/.test(bare) || bare.length > 18) return undefined;
-  const lastComma = bare.lastIndexOf(',');
-  const lastDot = bare.lastIndexOf('.');
-  const mark = Math.max(lastComma, lastDot);
+  const mark = Math.max(bare.lastIndexOf(','), bare.lastIndexOf('.'));
   const decimals = mark < 0 ? 0 : bare.length - mark - 1;
-  const both = lastComma >= 0 && lastDot >= 0;
   const single = mark >= 0 && bare.indexOf(bare[mark]!) === mark;
-  const hasDecimals = mark >= 0 && (both || (single && decimals !== 3)) && decimals <= 2;
-  if (mark >= 0 && !hasDecimals && !/^\d{1,3}([.,]\d{3})+$/.test(bare)) return undefined;
-  const integer = (hasDecimals ? bare.slice(0, mark) : bare).replace(/[.,]/g, '');
+  const hasDecimals = single && decimals <= 2;
+  const whole = hasDecimals ? bare.slice(0, mark) : bare;
+  // Groups of three, all with the same mark: anything else is a slip of the finger, and an amount is not guessed.
+  if (!/^(\d+|\d{1,3}(\.\d{3})+|\d{1,3}(,\d{3})+)$/.test(whole)) return undefined;
+  const integer = whole.replace(/[.,]/g, '');
   const fraction = hasDecimals ? bare.slice(mark + 1).padEnd(2, '0') : '00';
   const value = Number(integer) * 100 + Number(fraction);
   return Number.isSafeInteger(value) ? value : undefined;

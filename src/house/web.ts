@@ -4,7 +4,7 @@ import { AppError } from '#src/core/errors.ts';
 import type { Locale } from '#src/core/words.ts';
 import { asRefusal, statusOf } from '#src/plumbing/http/refusals.ts';
 import type { Ask, Door, RawInput } from '#src/plumbing/http/door.ts';
-import { MAX_BODY, readRaw, reasonsOf } from '#src/plumbing/http/input.ts';
+import { MAX_BODY, readRaw, reasonsOf, tooBig } from '#src/plumbing/http/input.ts';
 import type { Reply } from '#src/plumbing/http/reply.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { href } from '#src/ui/context.ts';
@@ -100,12 +100,12 @@ async function enter(options: WebOptions, door: Door, c: Context): Promise<Respo
 async function change(options: WebOptions, door: Exclude<Door, { method: 'GET' }>, c: Context, ask: Ask<unknown>, asJson: boolean): Promise<Response> {
   const { actor } = ask;
   if (!sameOrigin(c, options.house)) throw new AppError('forbidden', [{ code: 'form.crossOrigin', params: {} }]);
-  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY)
-    throw new AppError('invalid', [{ code: 'form.fileTooBig', params: { max: `${MAX_BODY / 1024 / 1024} MB` } }]);
+  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) throw tooBig();
   let raw: RawInput;
   try {
     raw = await readRaw(c.req.raw);
-  } catch {
+  } catch (error) {
+    if (error instanceof AppError) throw error;
     throw new AppError('invalid', [{ code: asJson ? 'form.notJson' : 'form.invalid', params: {} }]);
   }
   const key = c.req.header('idempotency-key') ?? raw['idempotencyKey'];

@@ -20,53 +20,164 @@ export type World = Awaited<ReturnType<typeof evaluationWorld>>;
 export async function evaluationWorld(house: House, { change = (call: Call) => call }: { change?: (call: Call) => Call } = {}) {
   const db = house.writer;
   const call = change(readCall('02-2024'));
-  await db.insertInto('programmes').values({ id: call.programme, acronym: 'MICS', name_it: 'MICS', name_en: 'MICS', funder: 'MUR', mission_it: 'M4', mission_en: 'M4', project_code: 'P', cup: 'C', public_cents: 1, private_cents: 1, south_floor_percent: 40, about: '{}', imported_hash: '' }).execute();
-  await db.insertInto('calls').values({ id: call.id, programme_id: call.programme, draft: null, created_at: call.dates.publishedOn, created_by: null }).execute();
+  await db
+    .insertInto('programmes')
+    .values({
+      id: call.programme,
+      acronym: 'MICS',
+      name_it: 'MICS',
+      name_en: 'MICS',
+      funder: 'MUR',
+      mission_it: 'M4',
+      mission_en: 'M4',
+      project_code: 'P',
+      cup: 'C',
+      public_cents: 1,
+      private_cents: 1,
+      south_floor_percent: 40,
+      about: '{}',
+      imported_hash: '',
+    })
+    .execute();
+  await db
+    .insertInto('calls')
+    .values({ id: call.id, programme_id: call.programme, draft: null, created_at: call.dates.publishedOn, created_by: null })
+    .execute();
   const { id: versionId } = await db
     .insertInto('call_versions')
-    .values({ call_id: call.id, number: 1, definition: canonical(call), hash: hashOf(call), act_id: null, opens_at: opensAt(call), closes_at: currentDeadline(call), pot_cents: currentPot(call), published_at: opensAt(call), published_by: null })
+    .values({
+      call_id: call.id,
+      number: 1,
+      definition: canonical(call),
+      hash: hashOf(call),
+      act_id: null,
+      opens_at: opensAt(call),
+      closes_at: currentDeadline(call),
+      pot_cents: currentPot(call),
+      published_at: opensAt(call),
+      published_by: null,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   let n = 0;
 
   async function organisation(name: string): Promise<string> {
-    const { id } = await db.insertInto('organisations').values({ legal_name: name, short_name: null, kind: 'university', ownership: 'public', size_class: null, fiscal_code: null, vat_number: null, ror: null, region: 'lombardy', city: 'Milano', website: null, example: true }).returning('id').executeTakeFirstOrThrow();
+    const { id } = await db
+      .insertInto('organisations')
+      .values({
+        legal_name: name,
+        short_name: null,
+        kind: 'university',
+        ownership: 'public',
+        size_class: null,
+        fiscal_code: null,
+        vat_number: null,
+        ror: null,
+        region: 'lombardy',
+        city: 'Milano',
+        website: null,
+        example: true,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
     return id;
   }
 
   async function person(name: string, grants: readonly RoleGrant[] = [], organisationIds: readonly string[] = []): Promise<Actor> {
     const email = `${name.toLowerCase().replace(/\W+/g, '.')}.${++n}@example.org`;
     const { id } = await db.insertInto('people').values({ name, email, image: null, example: true }).returning('id').executeTakeFirstOrThrow();
-    if (grants.length > 0) await db.insertInto('role_grants').values(grants.map((g) => ({ person_id: id, ...g, granted_at: opensAt(call), granted_by: null, revoked_at: null, revoked_by: null }))).execute();
-    if (organisationIds.length > 0) await db.insertInto('organisation_people').values(organisationIds.map((organisation_id) => ({ organisation_id, person_id: id, role: 'member' as const }))).execute();
+    if (grants.length > 0)
+      await db
+        .insertInto('role_grants')
+        .values(grants.map((g) => ({ person_id: id, ...g, granted_at: opensAt(call), granted_by: null, revoked_at: null, revoked_by: null })))
+        .execute();
+    if (organisationIds.length > 0)
+      await db
+        .insertInto('organisation_people')
+        .values(organisationIds.map((organisation_id) => ({ organisation_id, person_id: id, role: 'member' as const })))
+        .execute();
     return { id, name, email, locale: 'it', grants, organisationIds };
   }
 
   const applicant = await person('Anna Proponente', [{ role: 'applicant', scope: null }]);
 
   /** A submission led by this organisation; complete unless `documents` says otherwise. */
-  async function submission(leadId: string, leadName: string, more: { acronym?: string; title?: string; spoke?: number; documents?: readonly string[]; findings?: readonly Finding[] } = {}): Promise<string> {
+  async function submission(
+    leadId: string,
+    leadName: string,
+    more: { acronym?: string; title?: string; spoke?: number; documents?: readonly string[]; findings?: readonly Finding[] } = {},
+  ): Promise<string> {
     const number = ++n;
     const acronym = more.acronym ?? `PRJ${number}`;
-    const facts = aProposal([aMember(leadId, { name: leadName, kind: 'university', ownership: 'public', size: null, euros: 200_000 })], { mainSpoke: more.spoke ?? 5, spokes: [more.spoke ?? 5] });
+    const facts = aProposal([aMember(leadId, { name: leadName, kind: 'university', ownership: 'public', size: null, euros: 200_000 })], {
+      mainSpoke: more.spoke ?? 5,
+      spokes: [more.spoke ?? 5],
+    });
     const { id } = await db
       .insertInto('applications')
-      .values({ call_id: call.id, call_version_id: versionId, state: 'submitted', lead_id: leadId, acronym, title: more.title ?? `Titolo riservato ${acronym}`, main_spoke: facts.mainSpoke, spokes: [...facts.spokes], sector: facts.sector, starts_on: null, duration_months: 12, created_by: applicant.id, created_at: opensAt(call), updated_at: opensAt(call) })
+      .values({
+        call_id: call.id,
+        call_version_id: versionId,
+        state: 'submitted',
+        lead_id: leadId,
+        acronym,
+        title: more.title ?? `Titolo riservato ${acronym}`,
+        main_spoke: facts.mainSpoke,
+        spokes: [...facts.spokes],
+        sector: facts.sector,
+        starts_on: null,
+        duration_months: 12,
+        created_by: applicant.id,
+        created_at: opensAt(call),
+        updated_at: opensAt(call),
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     const asked = call.documents.filter((d) => d.when === 'always');
     const handedIn = asked.filter((d) => more.documents?.includes(d.id) ?? true);
     const snapshot: Snapshot = {
-      format: 'mics-application/1', application: id, call: { id: call.id, version: 1, hash: hashOf(call) }, acronym, title: more.title ?? `Titolo riservato ${acronym}`,
-      answers: {}, facts,
-      documents: handedIn.map((d) => ({ document: d.id, organisation: d.of === 'eachMember' ? leadId : null, fileName: `${d.id}.pdf`, bytes: 1000, sha256: sha256(`${id}${d.id}`) })),
+      format: 'mics-application/1',
+      application: id,
+      call: { id: call.id, version: 1, hash: hashOf(call) },
+      acronym,
+      title: more.title ?? `Titolo riservato ${acronym}`,
+      answers: {},
+      facts,
+      documents: handedIn.map((d) => ({
+        document: d.id,
+        organisation: d.of === 'eachMember' ? leadId : null,
+        fileName: `${d.id}.pdf`,
+        bytes: 1000,
+        sha256: sha256(`${id}${d.id}`),
+      })),
       findings: more.findings ?? [{ met: true, code: 'rule.members.met', params: { count: 1 } }],
-      aid: { eligibleCents: 20_000_000, grantCents: 20_000_000, southGrantCents: 0, members: [{ id: leadId, eligibleCents: 20_000_000, aidCents: 20_000_000 }] },
+      aid: {
+        eligibleCents: 20_000_000,
+        grantCents: 20_000_000,
+        southGrantCents: 0,
+        members: [{ id: leadId, eligibleCents: 20_000_000, aidCents: 20_000_000 }],
+      },
     };
     const text = canonical(snapshot);
     await db
       .insertInto('submissions')
-      .values({ application_id: id, call_id: call.id, call_version_id: versionId, year: 2024, number, protocol: `MICS-2024-${String(number).padStart(4, '0')}`, submitted_at: '2024-02-20T10:00:00.000Z', submitted_by: applicant.id, idempotency_key: `key-${number}`, snapshot: text, sha256: sha256(text), eligible_cents: 20_000_000, grant_cents: 20_000_000, south_grant_cents: 0, superseded_at: null })
+      .values({
+        application_id: id,
+        call_id: call.id,
+        call_version_id: versionId,
+        year: 2024,
+        number,
+        protocol: `MICS-2024-${String(number).padStart(4, '0')}`,
+        submitted_at: '2024-02-20T10:00:00.000Z',
+        submitted_by: applicant.id,
+        idempotency_key: `key-${number}`,
+        snapshot: text,
+        sha256: sha256(text),
+        eligible_cents: 20_000_000,
+        grant_cents: 20_000_000,
+        south_grant_cents: 0,
+        superseded_at: null,
+      })
       .execute();
     return id;
   }

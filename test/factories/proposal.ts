@@ -13,22 +13,46 @@ export const cost = (category: CostCategory, researchType: ResearchType, euros: 
 export function aMember(id: string, more: Partial<MemberFacts> & { euros?: number } = {}): MemberFacts {
   const { euros, ...given } = more;
   return {
-    id, name: id, role: 'partner', kind: 'enterprise', ownership: 'private', size: (given.kind ?? 'enterprise') === 'enterprise' ? 'small' : null,
-    region: 'lombardy', inPartnership: false, otherProposals: { asLead: 0, asMember: 0 }, staff: { women: 2, men: 2, under40: 2, newHires: 0 },
-    costs: euros === undefined ? [] : [cost('materials', 'industrial', euros)], ...given,
+    id,
+    name: id,
+    role: 'partner',
+    kind: 'enterprise',
+    ownership: 'private',
+    size: (given.kind ?? 'enterprise') === 'enterprise' ? 'small' : null,
+    region: 'lombardy',
+    inPartnership: false,
+    otherProposals: { asLead: 0, asMember: 0 },
+    staff: { women: 2, men: 2, under40: 2, newHires: 0 },
+    costs: euros === undefined ? [] : [cost('materials', 'industrial', euros)],
+    ...given,
   };
 }
 
-export const aResearchBody = (id: string, more: Partial<MemberFacts> & { euros?: number } = {}): MemberFacts => aMember(id, { kind: 'university', ownership: 'public', ...more });
+export const aResearchBody = (id: string, more: Partial<MemberFacts> & { euros?: number } = {}): MemberFacts =>
+  aMember(id, { kind: 'university', ownership: 'public', ...more });
 
 export const nothingYet: ProposalFacts = {
-  members: [], mainSpoke: null, spokes: [], sector: null, durationMonths: null, startsOn: null, wideDissemination: false, mayPublishResults: false,
+  members: [],
+  mainSpoke: null,
+  spokes: [],
+  sector: null,
+  durationMonths: null,
+  startsOn: null,
+  wideDissemination: false,
+  mayPublishResults: false,
 };
 
 /** A proposal that meets everything but what its members bring about; the first member leads. */
 export function aProposal(members: MemberFacts[], more: Partial<ProposalFacts> = {}): ProposalFacts {
   return {
-    members: members.map((m, i) => (i === 0 ? { ...m, role: 'lead' as const } : m)), mainSpoke: 5, spokes: [5], sector: 'clothing', durationMonths: 12,
-    startsOn: null, wideDissemination: false, mayPublishResults: false, ...more,
+    members: members.map((m, i) => (i === 0 ? { ...m, role: 'lead' as const } : m)),
+    mainSpoke: 5,
+    spokes: [5],
+    sector: 'clothing',
+    durationMonths: 12,
+    startsOn: null,
+    wideDissemination: false,
+    mayPublishResults: false,
+    ...more,
   };
 }

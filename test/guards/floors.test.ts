@@ -3,8 +3,15 @@ import { sources } from './source.ts';
 
 /** The rooms in the order of a grant's life. A room may know the rooms before it, never one after it. */
 const rooms = [
-  'partnership/identity', 'partnership/organisations', 'partnership/programme',
-  'funding/calls', 'funding/applications', 'funding/screening', 'funding/reviews', 'funding/rankings', 'funding/awards',
+  'partnership/identity',
+  'partnership/organisations',
+  'partnership/programme',
+  'funding/calls',
+  'funding/applications',
+  'funding/screening',
+  'funding/reviews',
+  'funding/rankings',
+  'funding/awards',
 ];
 /** Side wings: they see these rooms and none sees them. */
 const sideRooms: Record<string, readonly string[]> = { 'outreach/events': ['partnership/identity', 'partnership/organisations', 'partnership/programme'] };
@@ -40,7 +47,8 @@ test('rooms know earlier rooms only, and of those only what they show', () => {
     return f.imports.flatMap((i) => {
       const to = place(i.path);
       if (to.floor !== 2 || to.room === from.room) return [];
-      const earlier = from.room in sideRooms ? sideRooms[from.room]!.includes(to.room) : rooms.indexOf(to.room) >= 0 && rooms.indexOf(to.room) < rooms.indexOf(from.room);
+      const earlier =
+        from.room in sideRooms ? sideRooms[from.room]!.includes(to.room) : rooms.indexOf(to.room) >= 0 && rooms.indexOf(to.room) < rooms.indexOf(from.room);
       return earlier && shown.test(to.file) ? [] : [`${f.path} → ${i.path}`];
     });
   });
@@ -54,11 +62,17 @@ test('states, rules and policies are pure: core and each other only', () => {
     return f.imports.filter((i) => place(i.path).floor === 1).map((i) => `${f.path} → ${i.path}`);
   });
   expect(wrong).toEqual([]);
-  const impure = files.filter((f) => place(f.path).floor === 2 && pure.test(place(f.path).file) && /\bDate\.now\(|new Date\(\)|Math\.random\(|from 'kysely'|from 'hono/.test(f.text)).map((f) => f.path);
+  const impure = files
+    .filter(
+      (f) => place(f.path).floor === 2 && pure.test(place(f.path).file) && /\bDate\.now\(|new Date\(\)|Math\.random\(|from 'kysely'|from 'hono/.test(f.text),
+    )
+    .map((f) => f.path);
   expect(impure).toEqual([]);
 });
 
 test('views never fetch, handlers never touch the database', () => {
-  const wrong = files.filter((f) => /\/(views|routes|api)(\/|\.tsx?$)/.test(f.path) && /\.(selectFrom|insertInto|updateTable|deleteFrom)\(|house\.(writer|pool)\b/.test(f.text)).map((f) => f.path);
+  const wrong = files
+    .filter((f) => /\/(views|routes|api)(\/|\.tsx?$)/.test(f.path) && /\.(selectFrom|insertInto|updateTable|deleteFrom)\(|house\.(writer|pool)\b/.test(f.text))
+    .map((f) => f.path);
   expect(wrong).toEqual([]);
 });

@@ -30,12 +30,19 @@ async function places(): Promise<{ door: Door; persona: string; path: string }[]
   const draft = await one("select id from applications where state = 'draft'");
   const expert = personas.find((p) => p.id === 'expert')!.personId;
   const review = await one(`select id from review_assignments where person_id = '${expert}' and state = 'assigned' limit 1`);
-  const copied = await one("select application_id as id from review_assignments r join applications a on a.id = r.application_id where a.call_id = '02-2024-copia' limit 1");
+  const copied = await one(
+    "select application_id as id from review_assignments r join applications a on a.id = r.application_id where a.call_id = '02-2024-copia' limit 1",
+  );
   const organisation = await one("select lead_id as id from applications where state = 'draft'");
   const known: Record<string, string> = { callId: '02-2024-copia', applicationId: copied, section: 'idea' };
   return forms().flatMap((door) => {
     const persona = ['applicant-enterprise', 'expert', 'office'].find((p) => comesIn(door, p) && likely(door, p)) ?? 'office';
-    const path = door.path.replace(/:(\w+)/g, (_all, name: string) => known[name] ?? (/\/reviews\//.test(door.path) ? review : /\/people\//.test(door.path) ? expert : /\/organisations\//.test(door.path) ? organisation : draft));
+    const path = door.path.replace(
+      /:(\w+)/g,
+      (_all, name: string) =>
+        known[name] ??
+        (/\/reviews\//.test(door.path) ? review : /\/people\//.test(door.path) ? expert : /\/organisations\//.test(door.path) ? organisation : draft),
+    );
     return [{ door, persona, path: path.replace('/calls/02-2024-copia/applications', '/calls/03-2026/applications') }];
   });
 }
@@ -44,10 +51,22 @@ const comesIn = ({ access }: Door, persona: string): boolean => {
   const { grants } = personas.find((p) => p.id === persona)!;
   return access === 'public' || access === 'signedIn' || hasRole({ grants } as Parameters<typeof hasRole>[0], ...access.anyOf);
 };
-const likely = (door: Door, persona: string): boolean => (persona === 'expert' ? /reviews|conflicts/.test(door.path) : persona === 'applicant-enterprise' ? !/reviews|conflicts|people|calls\/:callId\/(?!applications)/.test(door.path) : true);
+const likely = (door: Door, persona: string): boolean =>
+  persona === 'expert'
+    ? /reviews|conflicts/.test(door.path)
+    : persona === 'applicant-enterprise'
+      ? !/reviews|conflicts|people|calls\/:callId\/(?!applications)/.test(door.path)
+      : true;
 
 async function post(path: string, persona: string, fields: Record<string, string>): Promise<{ status: number; html: string }> {
-  const answer = await doorway.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', redirect: 'manual', headers: { cookie: cookies.get(persona)!, origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(fields) }));
+  const answer = await doorway.fetch(
+    new Request(`${ORIGIN}${path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: cookies.get(persona)!, origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields),
+    }),
+  );
   return { status: answer.status, html: await answer.text() };
 }
 
@@ -55,7 +74,13 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 
 const texts = (door: Door): Record<string, string> => {
   const body = bodyFor(door);
-  return body instanceof FormData ? {} : Object.fromEntries(Object.entries(body).filter((e): e is [string, string] => typeof e[1] === 'string' || typeof e[1] === 'number').map(([k, v]) => [k, String(v)]));
+  return body instanceof FormData
+    ? {}
+    : Object.fromEntries(
+        Object.entries(body)
+          .filter((e): e is [string, string] => typeof e[1] === 'string' || typeof e[1] === 'number')
+          .map(([k, v]) => [k, String(v)]),
+      );
 };
 
 /** Fields that nobody types: they are in the page already. */
@@ -98,7 +123,8 @@ test('a refused form holds what was typed', { timeout: 120_000 }, async () => {
       if (!html.includes(escaped(value))) lost.push(`${path} ${name}`);
     }
     // Where the form is still offered: a page that has nothing left to decide shows none.
-    if (!(bodyFor(door) instanceof FormData) && new RegExp(`<form[^>]*action="${path}"[^>]*method="post"`).test(html) && !/role="alert"/.test(html)) lost.push(`${path}: no summary of what was wrong`);
+    if (!(bodyFor(door) instanceof FormData) && new RegExp(`<form[^>]*action="${path}"[^>]*method="post"`).test(html) && !/role="alert"/.test(html))
+      lost.push(`${path}: no summary of what was wrong`);
   }
   expect(lost).toEqual([]);
   expect(seen).toBeGreaterThan(12);

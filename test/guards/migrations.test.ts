@@ -19,9 +19,13 @@ test('migrations are continuous and db/.head names the last', () => {
 });
 
 test('every row type has exactly the columns of its table', async () => {
-  const { rows } = await t.house.pool.query("select table_name, column_name, is_nullable from information_schema.columns where table_schema = 'public' order by 1, 2");
+  const { rows } = await t.house.pool.query(
+    "select table_name, column_name, is_nullable from information_schema.columns where table_schema = 'public' order by 1, 2",
+  );
   const live = new Map<string, string[]>();
-  for (const r of rows) if (r.table_name !== 'schema_migrations') live.set(r.table_name, [...(live.get(r.table_name) ?? []), `${r.column_name}${r.is_nullable === 'YES' ? '?' : ''}`]);
+  for (const r of rows)
+    if (r.table_name !== 'schema_migrations')
+      live.set(r.table_name, [...(live.get(r.table_name) ?? []), `${r.column_name}${r.is_nullable === 'YES' ? '?' : ''}`]);
   const declared = new Map<string, string[]>();
   for (const path of filesUnder('src', /^tables\.ts$/)) {
     const text = readFileSync(join(projectRoot, path), 'utf8');
@@ -35,6 +39,8 @@ test('every row type has exactly the columns of its table', async () => {
 });
 
 test('keys, checks and foreign keys are named by us', async () => {
-  const { rows } = await t.house.pool.query("select conrelid::regclass::text as table, conname from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f', 'c') and conname !~ '_(pk|uq|fk|ck)$'");
+  const { rows } = await t.house.pool.query(
+    "select conrelid::regclass::text as table, conname from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f', 'c') and conname !~ '_(pk|uq|fk|ck)$'",
+  );
   expect(rows).toEqual([]);
 });

@@ -199,3 +199,28 @@ test('there is a body of the right shape for every door that takes one', () => {
   });
   expect(wrong).toEqual([]);
 });
+
+test('a body without end is broken off, whether it says its length or not', async () => {
+  const piece = new TextEncoder().encode('a'.repeat(1024 * 1024));
+  const fetched = { json: 0, form: 0 };
+  const endless = (kind: 'json' | 'form', head: string) =>
+    new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (fetched[kind]++ === 0) controller.enqueue(new TextEncoder().encode(head));
+        else controller.enqueue(piece);
+      },
+    });
+  const send = async (type: string, body: BodyInit, headers: Record<string, string> = {}) => {
+    const answer = await doorway.fetch(
+      new Request(`${ORIGIN}/sign-in`, { method: 'POST', headers: { ...askedFor, 'content-type': type, ...headers }, body, duplex: 'half' } as RequestInit),
+    );
+    return [answer.status, ((await answer.json()) as { reasons: { code: string }[] }).reasons[0]!.code];
+  };
+  expect(await send('application/json', endless('json', '{"email":"'))).toEqual([422, 'form.fileTooBig']);
+  expect(await send('multipart/form-data; boundary=x', endless('form', '--x\r\ncontent-disposition: form-data; name="email"\r\n\r\n'))).toEqual([
+    422,
+    'form.fileTooBig',
+  ]);
+  expect(await send('application/json', '{}', { 'content-length': String(26 * 1024 * 1024) })).toEqual([422, 'form.fileTooBig']);
+  expect(Object.values(fetched).every((n) => n < 40)).toBe(true);
+});

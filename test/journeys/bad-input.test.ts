@@ -46,7 +46,18 @@ beforeAll(async () => {
   const actor = actorOf('applicant-research', [lead]);
   draft = await startApplication(house, actor, { callId: call.id, organisationId: lead });
   const cost = (cents: number) => ({ category: 'materials' as const, researchType: 'industrial' as const, cents });
-  await saveDraft(house, actor, draft, fullDraft(call, lead, 1, { sector: null, startsOn: '2024-09-16', mayPublishResults: false, wideDissemination: false, members: [{ organisationId: lead, region: 'campania', women: 2, men: 2, under40: 1, newHires: 0, costs: [cost(20_000_000)] }] }));
+  await saveDraft(
+    house,
+    actor,
+    draft,
+    fullDraft(call, lead, 1, {
+      sector: null,
+      startsOn: '2024-09-16',
+      mayPublishResults: false,
+      wideDissemination: false,
+      members: [{ organisationId: lead, region: 'campania', women: 2, men: 2, under40: 1, newHires: 0, costs: [cost(20_000_000)] }],
+    }),
+  );
   await allDocuments(house, actor, draft);
   const other = partnership.id('institute');
   foreign = await startApplication(house, actorOf('applicant-enterprise', [other]), { callId: call.id, organisationId: other });
@@ -67,7 +78,7 @@ test('what is typed comes back, with the reason at its field', async () => {
   await davide.press('Salva e continua', { status: 422 });
   expect(await value('objectives')).toBe(huge);
   expect(await value('trlStart')).toBe('tre');
-  await davide.sees('troppo lungo');
+  await davide.sees('200.000 caratteri, il massimo è 4.000', 'inserire un numero');
 
   await davide.visit(`/applications/${draft}/project`);
   await davide.fill({ durationMonths: 'dodici', spokes: ['2', '5'] });
@@ -102,7 +113,16 @@ test('markup is text on every page that shows it, and never runs', async () => {
   await davide.visit(`/applications/${draft}/sections/identity`);
   await davide.fill({ ...answersTo(section, { title: `Fibre ${markup}`, acronym: picture, text: '' }), abstract: `</textarea>${markup}` });
   await davide.press('Salva e continua');
-  for (const path of [`/applications/${draft}/sections/identity`, `/applications/${draft}`, `/applications/${draft}/dossier`, `/applications/${draft}/submission`, '/applications', `/applications?q=${encodeURIComponent(markup)}`, `/partners?q=${encodeURIComponent(picture)}`, `/sign-in?next=${encodeURIComponent(`javascript:${markup}`)}`]) {
+  for (const path of [
+    `/applications/${draft}/sections/identity`,
+    `/applications/${draft}`,
+    `/applications/${draft}/dossier`,
+    `/applications/${draft}/submission`,
+    '/applications',
+    `/applications?q=${encodeURIComponent(markup)}`,
+    `/partners?q=${encodeURIComponent(picture)}`,
+    `/sign-in?next=${encodeURIComponent(`javascript:${markup}`)}`,
+  ]) {
     await davide.visit(path);
     expect(await davide.page.title()).not.toBe('ran');
     const html = await davide.page.content();
@@ -128,7 +148,20 @@ test('what is not there, or not yours, is not found', async () => {
   const steps = ['', '/project', '/members', '/budget', '/documents', '/submission', '/dossier', '/receipt', '/sections/idea'];
   for (const step of steps) expect((await davide.get(`/applications/${foreign}${step}`)).status(), step).toBe(404);
   for (const id of [nobody, 'x', '%27%3B--', '%00', 'a'.repeat(3000)]) {
-    for (const path of [`/applications/${id}`, `/calls/${id}`, `/calls/${id}/ranking`, `/calls/${id}/awards`, `/calls/${id}/versions`, `/partners/${id}`, `/organisations/${id}`, `/decrees/${id}`, `/spokes/${id}`, `/calls/${call.id}/versions/${id}`, `/applications/${draft}/sections/${id}`, `/applications/${draft}/documents/${id}`]) {
+    for (const path of [
+      `/applications/${id}`,
+      `/calls/${id}`,
+      `/calls/${id}/ranking`,
+      `/calls/${id}/awards`,
+      `/calls/${id}/versions`,
+      `/partners/${id}`,
+      `/organisations/${id}`,
+      `/decrees/${id}`,
+      `/spokes/${id}`,
+      `/calls/${call.id}/versions/${id}`,
+      `/applications/${draft}/sections/${id}`,
+      `/applications/${draft}/documents/${id}`,
+    ]) {
       expect((await davide.get(path)).status(), path).toBe(404);
     }
   }
@@ -137,7 +170,8 @@ test('what is not there, or not yours, is not found', async () => {
     [`/applications/${foreign}/budget`, { revision: '1' }],
     [`/applications/${foreign}/withdrawal`, {}],
     [`/applications/${foreign}/submission`, { declaration: 'on', idempotencyKey: 'not-your-own' }],
-  ] as [string, Record<string, string>][]) expect((await davide.post(path, form)).status(), path).toBe(404);
+  ] as [string, Record<string, string>][])
+    expect((await davide.post(path, form)).status(), path).toBe(404);
   await davide.visit(`/applications/${foreign}`, 404);
 });
 
@@ -150,12 +184,22 @@ test('a form on another site does nothing', async () => {
     [`${base}/applications`, { organisationId: partnership.id('university') }],
     ['/sign-out', {}],
   ];
-  for (const headers of [{ origin: 'https://elsewhere.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }] as Record<string, string>[]) {
+  for (const headers of [
+    { origin: 'https://elsewhere.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ] as Record<string, string>[]) {
     for (const [path, form] of targets) expect((await davide.post(path, form, headers)).status(), `${path} ${JSON.stringify(headers)}`).toBe(403);
   }
   // Another host name of the same machine is another site to the browser.
   const elsewhere = await davide.context.newPage();
-  await elsewhere.route('http://localhost:9/', (route) => route.fulfill({ contentType: 'text/html', body: `<form method="post" action="${davide.href(`/applications/${draft}/withdrawal`)}"><button>Vinci un premio</button></form>` }));
+  await elsewhere.route('http://localhost:9/', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<form method="post" action="${davide.href(`/applications/${draft}/withdrawal`)}"><button>Vinci un premio</button></form>`,
+    }),
+  );
   await elsewhere.goto('http://localhost:9/');
   await Promise.all([elsewhere.waitForNavigation(), elsewhere.getByRole('button').click()]);
   await elsewhere.close();
@@ -165,7 +209,11 @@ test('a form on another site does nothing', async () => {
 test('a double click starts one application and hands in one', async () => {
   await davide.visit(`${base}/applications/new`);
   const form = { organisationId: partnership.id('university'), idempotencyKey: await davide.page.locator('form [name=idempotencyKey]').last().inputValue() };
-  const started = await Promise.all([davide.post(`${base}/applications`, form), davide.post(`${base}/applications`, form), davide.post(`${base}/applications`, form)]);
+  const started = await Promise.all([
+    davide.post(`${base}/applications`, form),
+    davide.post(`${base}/applications`, form),
+    davide.post(`${base}/applications`, form),
+  ]);
   expect(started.map((r) => r.status())).toEqual([303, 303, 303]);
   expect(new Set(started.map((r) => r.headers()['location'])).size).toBe(1);
   const twin = /[0-9a-f-]{36}/.exec(started[0]!.headers()['location']!)![0];
@@ -209,7 +257,24 @@ test('past the deadline every form says when it ran out, and still holds what wa
 
 test('the office’s and the experts’ forms keep what was typed as well', async () => {
   on('2024-02-20T10:00');
-  const others = await othersApply(stage.house, call, { funded: [{ enterprises: 0, research: 1 }, { enterprises: 0, research: 1 }], runnersUp: [], weak: [], excluded: [], totalCents: 60_000_000, enterprisesFrom: 0, researchFrom: 0, acronymFrom: 10 }, romeInstant('2024-02-12T10:00'));
+  const others = await othersApply(
+    stage.house,
+    call,
+    {
+      funded: [
+        { enterprises: 0, research: 1 },
+        { enterprises: 0, research: 1 },
+      ],
+      runnersUp: [],
+      weak: [],
+      excluded: [],
+      totalCents: 60_000_000,
+      enterprisesFrom: 0,
+      researchFrom: 0,
+      acronymFrom: 10,
+    },
+    romeInstant('2024-02-12T10:00'),
+  );
   const office = await stage.signInAs('office');
   const typed = (visitor: Visitor, name: string) => visitor.page.locator(`main [name="${name}"]`).first().inputValue();
 
@@ -242,10 +307,22 @@ test('the office’s and the experts’ forms keep what was typed as well', asyn
   await office.press('Aggiungi', { status: 422 });
   expect([await typed(office, 'email'), await typed(office, 'maxLoad')]).toEqual([markup, 'otto']);
   const experts = [...personas.filter((p) => p.id.startsWith('expert')), ...moreExperts];
-  const judges = { people: experts, experts: experts.map((person) => ({ person, profile: { employerId: null, region: 'lazio' as const, gender: 'f' as const, spokes: [3], sectors: [], keywords: '' } })) };
+  const judges = {
+    people: experts,
+    experts: experts.map((person) => ({
+      person,
+      profile: { employerId: null, region: 'lazio' as const, gender: 'f' as const, spokes: [3], sectors: [], keywords: '' },
+    })),
+  };
   const applied = [{ applicationId: draft, proposal: others[0]!.proposal }, ...others];
   on('2024-03-10T10:00');
-  await judge({ house: stage.house, office: actorOf('office'), judges } as unknown as Parameters<typeof judge>[0], call, applied, romeInstant('2024-03-02T10:00'), 0);
+  await judge(
+    { house: stage.house, office: actorOf('office'), judges } as unknown as Parameters<typeof judge>[0],
+    call,
+    applied,
+    romeInstant('2024-03-02T10:00'),
+    0,
+  );
 
   on('2024-03-20T10:00');
   const reviews = await stage.house.db.selectFrom('review_assignments').select(['id', 'person_id as person']).orderBy('id').execute();
@@ -258,7 +335,11 @@ test('the office’s and the experts’ forms keep what was typed as well', asyn
   await expert.visit(`/reviews/${mine.id}`);
   await expert.fill({ 'points.excellence': 'molti', 'motivation.excellence': markup, summary: picture });
   await expert.press('Presenta la valutazione', { status: 422 });
-  expect([await typed(expert, 'points.excellence'), await typed(expert, 'motivation.excellence'), await typed(expert, 'summary')]).toEqual(['molti', markup, picture]);
+  expect([await typed(expert, 'points.excellence'), await typed(expert, 'motivation.excellence'), await typed(expert, 'summary')]).toEqual([
+    'molti',
+    markup,
+    picture,
+  ]);
   await expert.visit(`/reviews/${mine.id}`);
   expect(await expert.page.title()).not.toBe('ran');
   const toLong = await expert.post(`/reviews/${mine.id}`, { revision: '2', 'motivation.excellence': huge });

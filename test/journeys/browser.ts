@@ -34,7 +34,15 @@ export type Stage = {
 export type VisitorOptions = { width?: 1280 | 390; locale?: Locale; script?: boolean };
 
 /** Starts a house on a fresh database at a free port of the loopback, with its real assets and a Chromium. */
-export async function startStage({ at, seed, open }: { at: string; seed?: (house: House) => Promise<unknown>; /** Another house than an empty one. */ open?: () => Promise<TestHouse> }): Promise<Stage> {
+export async function startStage({
+  at,
+  seed,
+  open,
+}: {
+  at: string;
+  seed?: (house: House) => Promise<unknown>;
+  /** Another house than an empty one. */ open?: () => Promise<TestHouse>;
+}): Promise<Stage> {
   let listener: RequestListener = (_request, response) => void response.writeHead(503).end();
   const server = createServer((request, response) => listener(request, response));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -73,7 +81,15 @@ export async function startStage({ at, seed, open }: { at: string; seed?: (house
   };
 }
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 const launch = (): Promise<Browser> => chromium.launch({ executablePath: process.env['MICS_BROWSER'] ?? '/usr/bin/chromium', args: quiet });
 
@@ -100,12 +116,27 @@ export class Visitor {
     this.#options = options;
     page.on('pageerror', (error) => this.#problems.push(`page error: ${error.message}`));
     // The browser also reports the status of a page that was refused on purpose; the tests look at that themselves.
-    page.on('console', (line) => line.type() === 'error' && !(line.text().startsWith('Failed to load resource') && !line.location().url.includes('/assets/')) && this.#problems.push(`console: ${line.text()}`));
-    context.on('request', (request) => !request.url().startsWith(origin) && !request.url().startsWith('data:') && this.#problems.push(`asks elsewhere: ${request.url()}`));
+    page.on(
+      'console',
+      (line) =>
+        line.type() === 'error' &&
+        !(line.text().startsWith('Failed to load resource') && !line.location().url.includes('/assets/')) &&
+        this.#problems.push(`console: ${line.text()}`),
+    );
+    page.on(
+      'request',
+      (request) => !request.url().startsWith(origin) && !request.url().startsWith('data:') && this.#problems.push(`asks elsewhere: ${request.url()}`),
+    );
   }
 
   static async open(browser: Browser, origin: string, { width = 1280, locale = 'it', script = true }: VisitorOptions): Promise<Visitor> {
-    const context = await browser.newContext({ viewport: width === 390 ? PHONE : DESKTOP, locale: locale === 'it' ? 'it-IT' : 'en-GB', timezoneId: 'Europe/Rome', javaScriptEnabled: script, reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      viewport: width === 390 ? PHONE : DESKTOP,
+      locale: locale === 'it' ? 'it-IT' : 'en-GB',
+      timezoneId: 'Europe/Rome',
+      javaScriptEnabled: script,
+      reducedMotion: 'reduce',
+    });
     context.setDefaultTimeout(8000);
     return new Visitor(context, await context.newPage(), origin, { width, locale, script });
   }
@@ -138,8 +169,12 @@ export class Visitor {
 
   /** Presses a button or follows a link, waits for the page behind it and looks it over. */
   async press(name: string | RegExp, { status = 200, within = this.page.locator('body') }: { status?: number; within?: Locator } = {}): Promise<Response> {
-    const target = within.getByRole('button', { name, exact: true }).or(within.getByRole('link', { name, exact: true })).first();
-    if ((await target.count()) === 0) throw new Error(`${this.path} has no "${name}", but: ${(await within.locator('a, button').allTextContents()).map((t) => t.trim()).join(' | ')}`);
+    const target = within
+      .getByRole('button', { name, exact: true })
+      .or(within.getByRole('link', { name, exact: true }))
+      .first();
+    if ((await target.count()) === 0)
+      throw new Error(`${this.path} has no "${name}", but: ${(await within.locator('a, button').allTextContents()).map((t) => t.trim()).join(' | ')}`);
     const [response] = await Promise.all([this.page.waitForNavigation(), target.click()]);
     expect(`${response!.status()} after ${name}`).toBe(`${status} after ${name}`);
     await this.look();
@@ -154,7 +189,8 @@ export class Visitor {
   /** Text that the page shows. */
   async sees(...texts: (string | RegExp)[]): Promise<void> {
     const shown = (await this.page.locator('main').innerText()).replace(/\s+/g, ' ');
-    for (const text of texts) expect(shown).toMatch(typeof text === 'string' ? new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')) : text);
+    for (const text of texts)
+      expect(shown).toMatch(typeof text === 'string' ? new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')) : text);
   }
 
   async seesNot(...texts: string[]): Promise<void> {
@@ -187,7 +223,9 @@ export class Visitor {
 
   async #fits(): Promise<void> {
     const beyond = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(`${beyond} pixels too wide at ${this.page.viewportSize()!.width}: ${this.page.url()}`).toBe(`0 pixels too wide at ${this.page.viewportSize()!.width}: ${this.page.url()}`);
+    expect(`${beyond} pixels too wide at ${this.page.viewportSize()!.width}: ${this.page.url()}`).toBe(
+      `0 pixels too wide at ${this.page.viewportSize()!.width}: ${this.page.url()}`,
+    );
   }
 
   /** Keeps a picture of the page for the documentation, only where `MICS_PICTURES=1` asks for them. */
@@ -214,7 +252,9 @@ const looked = new Set<string>();
 async function isNew(page: Page): Promise<boolean> {
   const shape = await page.evaluate(() => {
     const lines = [...document.querySelectorAll('body *')].map((element) => {
-      const states = [...element.attributes].filter((a) => /^(class|role|type|open|hidden|lang|tabindex|scope|disabled|autocomplete)$|^aria-(?!label|describedby|controls)/.test(a.name)).map((a) => `${a.name}=${a.value}`);
+      const states = [...element.attributes]
+        .filter((a) => /^(class|role|type|open|hidden|lang|tabindex|scope|disabled|autocomplete)$|^aria-(?!label|describedby|controls)/.test(a.name))
+        .map((a) => `${a.name}=${a.value}`);
       const speaks = [...element.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.textContent!.trim() !== '');
       return `${element.tagName} ${states.join(' ')} ${speaks}`;
     });
@@ -231,9 +271,15 @@ export async function axe(page: Page): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   const violations = await page.evaluate(async (tags) => {
     const { run } = (globalThis as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<{ violations: Violation[] }> } }).axe;
-    return (await run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })).violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => ({ target, failureSummary })) }));
+    return (await run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })).violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => ({ target, failureSummary })),
+    }));
   }, axeTags);
-  const said = violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `    ${n.target.join(' ')}: ${n.failureSummary.replace(/\s+/g, ' ')}`).join('\n')}`);
+  const said = violations.map(
+    (v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `    ${n.target.join(' ')}: ${n.failureSummary.replace(/\s+/g, ' ')}`).join('\n')}`,
+  );
   expect(said, `${page.url()} at ${page.viewportSize()!.width} pixels`).toEqual([]);
 }
 

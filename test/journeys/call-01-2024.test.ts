@@ -135,7 +135,19 @@ test('from the check of admission to the final ranking', async () => {
   others = await othersApply(
     stage.house,
     call,
-    { funded: [{ enterprises: 2, research: 1 }, { enterprises: 1, research: 0 }], runnersUp: [], weak: [{ enterprises: 2, research: 0 }], excluded: [], totalCents: 60_000_000, enterprisesFrom: 0, researchFrom: 0, acronymFrom: 40 },
+    {
+      funded: [
+        { enterprises: 2, research: 1 },
+        { enterprises: 1, research: 0 },
+      ],
+      runnersUp: [],
+      weak: [{ enterprises: 2, research: 0 }],
+      excluded: [],
+      totalCents: 60_000_000,
+      enterprisesFrom: 0,
+      researchFrom: 0,
+      acronymFrom: 40,
+    },
     romeInstant('2024-03-01T09:00'),
   );
   on('2024-03-20T10:00');
@@ -146,9 +158,21 @@ test('from the check of admission to the final ranking', async () => {
   await office.press('Ammetti le domande selezionate');
   await seedPeople(stage.house, moreExperts);
   const people = [...personas.filter((p) => p.id.startsWith('expert')), ...moreExperts];
-  const judges = { people, experts: people.map((person, i) => ({ person, profile: { employerId: null, region: 'lazio' as const, gender: 'f' as const, spokes: [1 + i, 4], sectors: ['clothing'], keywords: '' } })) };
+  const judges = {
+    people,
+    experts: people.map((person, i) => ({
+      person,
+      profile: { employerId: null, region: 'lazio' as const, gender: 'f' as const, spokes: [1 + i, 4], sectors: ['clothing'], keywords: '' },
+    })),
+  };
   const own = { applicationId: written, proposal: { ...others[0]!.proposal, quality: 0.92, social: 0 } };
-  await judge({ house: stage.house, office: actorOf('office'), judges } as unknown as Parameters<typeof judge>[0], call, [own, ...others], romeInstant('2024-04-02T10:00'), 1);
+  await judge(
+    { house: stage.house, office: actorOf('office'), judges } as unknown as Parameters<typeof judge>[0],
+    call,
+    [own, ...others],
+    romeInstant('2024-04-02T10:00'),
+    1,
+  );
   on('2024-05-06T10:00');
   await office.visit(`${base}/panel`);
   await office.visit(`${base}/ranking/preview`);

@@ -93,7 +93,13 @@ test('a research body starts an application and fills in every part', async () =
   await davide.fill({ mainSpoke: '3', spokes: ['3', '6'], startsOn: '2024-09-16', durationMonths: '12' });
   await davide.press('Salva e continua');
   const lead = partnership.id('university');
-  await davide.fill({ [`member.${lead}.region`]: 'campania', [`member.${lead}.women`]: '4', [`member.${lead}.men`]: '3', [`member.${lead}.under40`]: '3', [`member.${lead}.newHires`]: '1' });
+  await davide.fill({
+    [`member.${lead}.region`]: 'campania',
+    [`member.${lead}.women`]: '4',
+    [`member.${lead}.men`]: '3',
+    [`member.${lead}.under40`]: '3',
+    [`member.${lead}.newHires`]: '1',
+  });
   await davide.press('Salva e continua');
   expect(davide.path.split('?')[0]).toBe(`/applications/${written}/budget`);
 });
@@ -107,7 +113,12 @@ test('the budget says which rules are not met, then that they are', async () => 
   await davide.visit(`/applications/${written}/submission`);
   await davide.sees(/Restano \d+ punti da completare/);
   await davide.visit(`/applications/${written}/budget`);
-  await davide.fill({ [cell('personnel', 'industrial')]: '260.000,00', [cell('personnel', 'fundamental')]: '40000', [cell('materials', 'industrial')]: '70.000', [cell('consultancy', 'industrial')]: '65.000,00' });
+  await davide.fill({
+    [cell('personnel', 'industrial')]: '260.000,00',
+    [cell('personnel', 'fundamental')]: '40000',
+    [cell('materials', 'industrial')]: '70.000',
+    [cell('consultancy', 'industrial')]: '65.000,00',
+  });
   await davide.press('Salva e ricalcola');
   await davide.sees('480.000 €');
   await davide.seesNot('mancano 11.000');
@@ -131,7 +142,9 @@ test('it is handed in once, with a receipt that proves its content', async () =>
   await davide.picture('receipt-it');
   const shown = (await davide.page.locator('main').innerText()).replace(/\s+/g, '');
   const content = await davide.get(`/applications/${written}/snapshots/${protocol}`);
-  const sha256 = createHash('sha256').update(await content.body()).digest('hex');
+  const sha256 = createHash('sha256')
+    .update(await content.body())
+    .digest('hex');
   expect(shown).toContain(sha256);
   const receipt = await davide.get(`/applications/${written}/receipt?format=json`);
   expect(await receipt.json()).toMatchObject({ protocol, sha256, submittedAt: '2024-02-12T10:30:00.000Z', eligibleCents: 48_000_000, grantCents: 48_000_000 });
@@ -142,7 +155,21 @@ test('it is handed in once, with a receipt that proves its content', async () =>
 
 test('the office admits one by one and together, and excludes with reasons', async () => {
   on('2024-02-19T10:00');
-  others = await othersApply(stage.house, call, { funded: Array(5).fill({ enterprises: 0, research: 1 }), runnersUp: Array(2).fill({ enterprises: 0, research: 1 }), weak: [], excluded: [{ enterprises: 0, research: 1 }], totalCents: 210_000_000, enterprisesFrom: 0, researchFrom: 0, acronymFrom: 20 }, romeInstant('2024-02-13T09:00'));
+  others = await othersApply(
+    stage.house,
+    call,
+    {
+      funded: Array(5).fill({ enterprises: 0, research: 1 }),
+      runnersUp: Array(2).fill({ enterprises: 0, research: 1 }),
+      weak: [],
+      excluded: [{ enterprises: 0, research: 1 }],
+      totalCents: 210_000_000,
+      enterprisesFrom: 0,
+      researchFrom: 0,
+      acronymFrom: 20,
+    },
+    romeInstant('2024-02-13T09:00'),
+  );
   await office.visit(`${base}/screening`);
   await office.sees('Il bando è aperto fino al 21 febbraio 2024, ore 12:00');
   on('2024-03-01T10:00');
@@ -174,11 +201,28 @@ test('experts join and declare; a declared conflict bars the pair', async () => 
   on('2024-03-11T10:00');
   await seedPeople(stage.house, moreExperts);
   await office.visit(`${base}/experts`);
-  await office.fill({ email: 'chiara.lombardi@example.org', maxLoad: '8', region: 'lombardy', gender: 'f', spokes: ['3', '5'], sectors: ['clothing'], keywords: 'fibre, riciclo' });
+  await office.fill({
+    email: 'chiara.lombardi@example.org',
+    maxLoad: '8',
+    region: 'lombardy',
+    gender: 'f',
+    spokes: ['3', '5'],
+    sectors: ['clothing'],
+    keywords: 'fibre, riciclo',
+  });
   await office.press('Aggiungi');
   await office.sees('Chiara Lombardi', '1 esperto');
   const rest = [personaOf('expert-2')!, personaOf('expert-3')!, ...moreExperts];
-  await addExperts(stage.house, actorOf('office'), call.id, rest.map((p, i) => ({ email: p.email, maxLoad: 8, profile: { employerId: null, region: 'veneto', gender: i % 2 ? 'f' : 'm', spokes: [1 + i, 8 - i], sectors: ['furniture'], keywords: '' } })));
+  await addExperts(
+    stage.house,
+    actorOf('office'),
+    call.id,
+    rest.map((p, i) => ({
+      email: p.email,
+      maxLoad: 8,
+      profile: { employerId: null, region: 'veneto', gender: i % 2 ? 'f' : 'm', spokes: [1 + i, 8 - i], sectors: ['furniture'], keywords: '' },
+    })),
+  );
   chiara = await stage.signInAs('expert');
   await chiara.visit('/reviews');
   await chiara.visit(`${base}/conflicts`);
@@ -202,7 +246,12 @@ test('the solver proposes the best assignment and the office releases it', async
   await office.sees('Sono assegnate 24 valutazioni.');
   await office.press('Conferma e avvisa gli esperti');
   await office.sees('Assegnazione confermata il 18 marzo 2024, ore 10:00');
-  const barred = await stage.house.db.selectFrom('review_assignments').select('id').where('application_id', '=', others[0]!.applicationId).where('person_id', '=', personaOf('expert')!.personId).execute();
+  const barred = await stage.house.db
+    .selectFrom('review_assignments')
+    .select('id')
+    .where('application_id', '=', others[0]!.applicationId)
+    .where('person_id', '=', personaOf('expert')!.personId)
+    .execute();
   expect(barred).toEqual([]);
 });
 
@@ -223,7 +272,13 @@ const qualityOf = (application: string): number => (application === written ? 0.
 test('an expert saves a draft, is told what is missing, and hands the review in', async () => {
   on('2024-03-25T10:00');
   await chiara.visit('/reviews');
-  const assigned = await stage.house.db.selectFrom('review_assignments').select(['id', 'application_id as application', 'person_id as person']).where('run_id', 'is not', null).orderBy('application_id').orderBy('person_id').execute();
+  const assigned = await stage.house.db
+    .selectFrom('review_assignments')
+    .select(['id', 'application_id as application', 'person_id as person'])
+    .where('run_id', 'is not', null)
+    .orderBy('application_id')
+    .orderBy('person_id')
+    .execute();
   const mine = assigned.filter((a) => a.person === personaOf('expert')!.personId);
   const first = mine[0]!;
   await chiara.visit(`/reviews/${first.id}`);
@@ -234,7 +289,8 @@ test('an expert saves a draft, is told what is missing, and hands the review in'
   await chiara.press('Salva la bozza');
   await chiara.press('Presenta la valutazione', { status: 422 });
   expect(await chiara.page.locator(`[name="motivation.${opening!.id}"]`).inputValue()).toBe('Troppo breve.');
-  for (const c of [opening!, ...later]) await chiara.fill({ [`points.${c.id}`]: italian(review.points[c.id]!), [`motivation.${c.id}`]: review.motivations![c.id]! });
+  for (const c of [opening!, ...later])
+    await chiara.fill({ [`points.${c.id}`]: italian(review.points[c.id]!), [`motivation.${c.id}`]: review.motivations![c.id]! });
   await chiara.fill({ 'points.premium/social': '1', summary: 'Proposta solida.' });
   await chiara.press('Salva la bozza');
   await chiara.picture('review-it');
@@ -244,7 +300,11 @@ test('an expert saves a draft, is told what is missing, and hands the review in'
   const apart = assigned.find((a) => a.application === others[1]!.applicationId)!.id;
   for (const person of people) {
     const left = assigned.filter((a) => a.person === person.id && a.id !== first.id);
-    await recordReviews(stage.house, person, left.map(({ id, application }) => ({ id, ...reviewOf(id === apart ? 0.55 : qualityOf(application)) })));
+    await recordReviews(
+      stage.house,
+      person,
+      left.map(({ id, application }) => ({ id, ...reviewOf(id === apart ? 0.55 : qualityOf(application)) })),
+    );
   }
 });
 
@@ -260,7 +320,10 @@ test('the chair settles a divergence; until then no ranking can be published', a
   await chair.press('Registra', { status: 422 });
   const agreed = reviewOf(others[1]!.proposal.quality);
   await chair.fill(Object.fromEntries(call.evaluation.criteria.map((c) => [`points.${c.id}`, String(agreed.points[c.id]).replace('.', ',')])));
-  await chair.fill({ 'points.premium/social': '1', report: 'La commissione ha riletto la proposta: il giudizio più basso non teneva conto delle misure in allegato. I punti sono concordati all’unanimità.' });
+  await chair.fill({
+    'points.premium/social': '1',
+    report: 'La commissione ha riletto la proposta: il giudizio più basso non teneva conto delle misure in allegato. I punti sono concordati all’unanimità.',
+  });
   await chair.press('Registra');
   await chair.sees('Punti concordati', 'Andrea Marchetti');
 });
@@ -288,7 +351,9 @@ test('provisional ranking, too early for the final one, then final', async () =>
 async function outcomes(visitor: Visitor): Promise<Record<string, number>> {
   const lines = (await (await visitor.get(`${base}/ranking?format=csv`)).text()).split('\r\n').filter((line) => line.includes('MICS-2024-'));
   const known = Object.values(placeStateWords).map((w) => w.it);
-  return Object.fromEntries(known.map((k) => [k, lines.filter((line) => line.split(';').some((cell) => cell.replaceAll('"', '') === k)).length] as const).filter(([, n]) => n > 0));
+  return Object.fromEntries(
+    known.map((k) => [k, lines.filter((line) => line.split(';').some((cell) => cell.replaceAll('"', '') === k)).length] as const).filter(([, n]) => n > 0),
+  );
 }
 
 test('the decree is adopted as a tagged PDF; a raise scrolls the ranking and brings a second decree', async () => {
@@ -339,7 +404,20 @@ test('anyone reads the ranking, the reasons of a place and the awards', async ()
 
 test('the auditor reads everything and changes nothing', async () => {
   const auditor = await stage.signInAs('auditor');
-  const read = ['/applications', `${base}/screening`, `${base}/screening/${written}`, `${base}/experts`, `${base}/assignment`, `${base}/panel`, `${base}/panel/${written}`, `${base}/ranking/preview`, `${base}/acts`, `/applications/${written}`, `/applications/${written}/receipt`, '/evidence'];
+  const read = [
+    '/applications',
+    `${base}/screening`,
+    `${base}/screening/${written}`,
+    `${base}/experts`,
+    `${base}/assignment`,
+    `${base}/panel`,
+    `${base}/panel/${written}`,
+    `${base}/ranking/preview`,
+    `${base}/acts`,
+    `/applications/${written}`,
+    `/applications/${written}/receipt`,
+    '/evidence',
+  ];
   for (const path of read) await auditor.visit(path);
   const tried: [string, Record<string, string>][] = [
     [`${base}/acts`, { kind: 'rectification', seen: '2', ref: 'Atto', on: '2024-08-01', textIt: 'x', textEn: 'x' }],

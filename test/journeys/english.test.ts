@@ -50,7 +50,10 @@ test('every part is written on a phone, in English', async () => {
   await marta.press('Save and continue', { status: 422 });
   await marta.fill({ [field('under40')]: '2' });
   await marta.press('Save and continue');
-  await marta.fill({ [`cost.${partnership.id('weaver')}.personnel.industrial`]: '100,000.00', [`cost.${partnership.id('weaver')}.materials.industrial`]: '£5' });
+  await marta.fill({
+    [`cost.${partnership.id('weaver')}.personnel.industrial`]: '100,000.00',
+    [`cost.${partnership.id('weaver')}.materials.industrial`]: '£5',
+  });
   await marta.press('Save and recompute', { status: 422 });
   expect(await marta.page.locator(`[name="cost.${partnership.id('weaver')}.personnel.industrial"]`).inputValue()).toBe('100,000.00');
   await marta.fill({ [`cost.${partnership.id('weaver')}.materials.industrial`]: '85,000' });
@@ -81,5 +84,23 @@ test('the rankings, the reason of a place and the awards read as well in English
   await reader.sees('Why this outcome');
   await reader.visit('/calls/01-2024/awards');
   await reader.sees('Funded projects', 'Award decrees');
-  for (const path of ['/', '/about', '/spokes', '/spokes/6', '/partners', '/projects', '/roadshow', '/calls', '/calls/02-2024', '/calls/02-2024/versions', '/api', '/privacy', '/accessibility', '/source', '/sign-up', '/password/forgotten']) await reader.visit(path);
+  for (const path of [
+    '/',
+    '/about',
+    '/spokes',
+    '/spokes/6',
+    '/partners',
+    '/projects',
+    '/roadshow',
+    '/calls',
+    '/calls/02-2024',
+    '/calls/02-2024/versions',
+    '/api',
+    '/privacy',
+    '/accessibility',
+    '/source',
+    '/sign-up',
+    '/password/forgotten',
+  ])
+    await reader.visit(path);
 });

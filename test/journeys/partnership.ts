@@ -16,16 +16,56 @@ import type { Given, Visitor } from './browser.ts';
 
 /** A tiny, valid PDF, as applicants hand it in. */
 export const pdf = (title: string): Uint8Array =>
-  renderPdf({ locale: 'it', title, issuer: ['Esempio'], at: '2024-01-01T00:00:00.000Z', foot: 'Documento sintetico', exampleNote: 'Nessun dato reale.', blocks: [{ kind: 'text', text: title }] });
+  renderPdf({
+    locale: 'it',
+    title,
+    issuer: ['Esempio'],
+    at: '2024-01-01T00:00:00.000Z',
+    foot: 'Documento sintetico',
+    exampleNote: 'Nessun dato reale.',
+    blocks: [{ kind: 'text', text: title }],
+  });
 
 export const pdfFile = (name: string): Given & object => ({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(pdf(name)) });
 
 /** The organisations of the two applicant personas, all synthetic and outside the partnership. */
 export const bodies = {
-  university: { key: 'university', legalName: 'Ateneo Tecnico di Valdorba (esempio)', kind: 'university', ownership: 'public', sizeClass: null, region: 'campania', city: 'Napoli' },
-  institute: { key: 'institute', legalName: 'Istituto Prove Materiali di Ponteverde (esempio)', kind: 'researchBody', ownership: 'private', sizeClass: null, region: 'tuscany', city: 'Prato' },
-  weaver: { key: 'weaver', legalName: 'Tessitura Montelupa S.r.l. (esempio)', kind: 'enterprise', ownership: 'private', sizeClass: 'small', region: 'apulia', city: 'Bari' },
-  dyer: { key: 'dyer', legalName: 'Tintoria Fonteviva S.p.A. (esempio)', kind: 'enterprise', ownership: 'private', sizeClass: 'medium', region: 'lombardy', city: 'Como' },
+  university: {
+    key: 'university',
+    legalName: 'Ateneo Tecnico di Valdorba (esempio)',
+    kind: 'university',
+    ownership: 'public',
+    sizeClass: null,
+    region: 'campania',
+    city: 'Napoli',
+  },
+  institute: {
+    key: 'institute',
+    legalName: 'Istituto Prove Materiali di Ponteverde (esempio)',
+    kind: 'researchBody',
+    ownership: 'private',
+    sizeClass: null,
+    region: 'tuscany',
+    city: 'Prato',
+  },
+  weaver: {
+    key: 'weaver',
+    legalName: 'Tessitura Montelupa S.r.l. (esempio)',
+    kind: 'enterprise',
+    ownership: 'private',
+    sizeClass: 'small',
+    region: 'apulia',
+    city: 'Bari',
+  },
+  dyer: {
+    key: 'dyer',
+    legalName: 'Tintoria Fonteviva S.p.A. (esempio)',
+    kind: 'enterprise',
+    ownership: 'private',
+    sizeClass: 'medium',
+    region: 'lombardy',
+    city: 'Como',
+  },
 } as const;
 
 export type Partnership = { house: House; ids: ReadonlyMap<string, string>; id: (key: string) => string };
@@ -40,7 +80,15 @@ export async function seedPartnership(house: House): Promise<Partnership> {
 /** Only the organisations, in a house that is furnished already. */
 export async function seedBodies(house: House): Promise<Partnership> {
   const serial = 90_000;
-  const rows = Object.values(bodies).map((b, i) => ({ ...b, shortName: null, aliases: [], fiscalCode: vatNumber(serial + i), ror: null, website: null, sources: {} }));
+  const rows = Object.values(bodies).map((b, i) => ({
+    ...b,
+    shortName: null,
+    aliases: [],
+    fiscalCode: vatNumber(serial + i),
+    ror: null,
+    website: null,
+    sources: {},
+  }));
   const ids = await importOrganisations(house, rows, { example: true });
   const id = (key: string): string => ids.get(key)!;
   await seedRepresentatives(house, [
@@ -50,7 +98,12 @@ export async function seedBodies(house: House): Promise<Partnership> {
   return { house, ids, id };
 }
 
-const scribe = { personId: '00000000-0000-4000-8000-000000000100', name: 'Proponenti sintetici', email: 'proponenti@example.org', grants: [{ role: 'applicant' as const, scope: null }] };
+const scribe = {
+  personId: '00000000-0000-4000-8000-000000000100',
+  name: 'Proponenti sintetici',
+  email: 'proponenti@example.org',
+  grants: [{ role: 'applicant' as const, scope: null }],
+};
 
 /** Further applicants of a call, who write and hand in through the same actions as everyone, so that the journey has a field to rank. */
 export async function othersApply(house: House, call: Call, wanted: Wanted, from: string): Promise<Applied[]> {
@@ -58,11 +111,31 @@ export async function othersApply(house: House, call: Call, wanted: Wanted, from
   const all = plan.proposals.flatMap((p) => p.members.map((m) => m.organisation));
   const organisationIds = await importOrganisations(
     house,
-    all.map((o) => ({ key: o.key, legalName: o.legalName, shortName: null, aliases: [], kind: o.kind, ownership: o.ownership, sizeClass: o.size, fiscalCode: o.vatNumber, ror: null, region: o.region as never, city: o.city, website: null, sources: {} })),
+    all.map((o) => ({
+      key: o.key,
+      legalName: o.legalName,
+      shortName: null,
+      aliases: [],
+      kind: o.kind,
+      ownership: o.ownership,
+      sizeClass: o.size,
+      fiscalCode: o.vatNumber,
+      ror: null,
+      region: o.region as never,
+      city: o.city,
+      website: null,
+      sources: {},
+    })),
     { example: true },
   );
   await seedPeople(house, [scribe]);
-  const actor: Actor = { ...actorOf('applicant-enterprise'), id: scribe.personId, name: scribe.name, email: scribe.email, organisationIds: [...organisationIds.values()] };
+  const actor: Actor = {
+    ...actorOf('applicant-enterprise'),
+    id: scribe.personId,
+    name: scribe.name,
+    email: scribe.email,
+    organisationIds: [...organisationIds.values()],
+  };
   return apply({ house, scribe: actor, organisationIds, pdf: pdf('Allegato') } as unknown as Parameters<typeof apply>[0], call, plan, from);
 }
 
@@ -74,12 +147,20 @@ export const moreExperts = ['Alba Rota', 'Bruno Neri', 'Carla Vitali'].map((name
   grants: [{ role: 'expert' as const, scope: null }],
 }));
 
-export const asActor = (p: { personId: string; name: string; email: string; grants: Actor['grants'] }): Actor => ({ id: p.personId, name: p.name, email: p.email, locale: 'it', grants: p.grants, organisationIds: [] });
+export const asActor = (p: { personId: string; name: string; email: string; grants: Actor['grants'] }): Actor => ({
+  id: p.personId,
+  name: p.name,
+  email: p.email,
+  locale: 'it',
+  grants: p.grants,
+  organisationIds: [],
+});
 
 /** A real call as it was first published: its later acts are what the journeys do. */
 export const firstVersion = (id: string): Call => ({ ...readCall(id), acts: [] });
 
-export const actOf = <K extends CallAct['kind']>(id: string, kind: K): Extract<CallAct, { kind: K }> => readCall(id).acts.find((a) => a.kind === kind) as Extract<CallAct, { kind: K }>;
+export const actOf = <K extends CallAct['kind']>(id: string, kind: K): Extract<CallAct, { kind: K }> =>
+  readCall(id).acts.find((a) => a.kind === kind) as Extract<CallAct, { kind: K }>;
 
 export async function published(house: House, call: Call, when: string): Promise<void> {
   await draftCall(at(house, when), actorOf('office'), call);

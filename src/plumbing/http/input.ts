@@ -1,4 +1,5 @@
 import type { Reason } from '#src/core/decision.ts';
+import { AppError } from '#src/core/errors.ts';
 import type { z } from 'zod';
 import type { RawInput } from './door.ts';
 
@@ -8,16 +9,39 @@ export const MAX_BODY = 25 * 1024 * 1024;
 /** No text of the database holds a NUL, and nobody types one. */
 const withoutNul = (value: unknown): unknown => (typeof value === 'string' && value.includes('\u0000') ? value.replaceAll('\u0000', '') : value);
 
+export const tooBig = () => new AppError('invalid', [{ code: 'form.fileTooBig', params: { max: `${MAX_BODY / 1024 / 1024} MB` } }]);
+
+/** A body that does not say its length is counted while it comes, and broken off past the limit. */
+async function withinLimit<T>(request: Request, type: string, read: (body: Request | Response) => Promise<T>): Promise<T> {
+  if (request.headers.has('content-length') || request.body === null) return read(request);
+  let bytes = 0;
+  const counted = request.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        bytes += chunk.byteLength;
+        if (bytes > MAX_BODY) controller.error(tooBig());
+        else controller.enqueue(chunk);
+      },
+    }),
+  );
+  try {
+    return await read(new Response(counted, { headers: { 'content-type': type } }));
+  } catch (error) {
+    throw bytes > MAX_BODY ? tooBig() : error;
+  }
+}
+
 /** Form or JSON, as it came. Fields named `a[]` or given several times become lists; nothing is trusted yet. */
 export async function readRaw(request: Request): Promise<RawInput> {
   const type = request.headers.get('content-type') ?? '';
   if (type.includes('application/json')) {
-    const text = await request.text();
+    const text = await withinLimit(request, type, (body) => body.text());
     const value: unknown = text === '' ? {} : JSON.parse(text, text.includes('\\u0000') ? (_key, inner: unknown) => withoutNul(inner) : undefined);
     if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new SyntaxError('an object is expected');
     return value as RawInput;
   }
-  if (type.includes('multipart/form-data') || type.includes('application/x-www-form-urlencoded')) return fromForm(await request.formData());
+  if (type.includes('multipart/form-data') || type.includes('application/x-www-form-urlencoded'))
+    return fromForm(await withinLimit(request, type, (body) => body.formData()));
   return {};
 }
 

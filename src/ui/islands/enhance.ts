@@ -8,7 +8,7 @@ for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data
   let spoken: ReturnType<typeof setTimeout> | undefined;
   const count = () => {
     const left = limit - area.value.length;
-    counter.textContent = `${Math.abs(left).toLocaleString(document.documentElement.lang)} ${left < 0 ? area.dataset['over'] : area.dataset['left']}`;
+    counter.textContent = `${Math.abs(left).toLocaleString(document.documentElement.lang, { useGrouping: 'always' })} ${left < 0 ? area.dataset['over'] : area.dataset['left']}`;
     counter.classList.toggle('m-counter-over', left < 0);
   };
   // Counted for the eye at once, for the ear when the typing pauses.
