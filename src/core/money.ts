@@ -94,7 +94,7 @@ export const percent = (value: Percent, locale: Locale): string => `${formats[lo
 
 /** Reads an amount as people type it (`1.234,56`, `1234.56`, `€ 1,234.56`) into cents; undefined when it is not one amount. */
 export function parseEuros(text: string): Cents | undefined {
-  const bare = text.replace(/[€\s ]/g, '');
+  const bare = text.replace(/[€\s]/g, '');
   if (!/^\d[\d.,]*$/.test(bare) || bare.length > 18) return undefined;
   const mark = Math.max(bare.lastIndexOf(','), bare.lastIndexOf('.'));
   const decimals = mark < 0 ? 0 : bare.length - mark - 1;

@@ -25,4 +25,9 @@ export const commands: Record<string, Command> = {
     words: 'checks a ranking bundle or a submission receipt, offline',
     run: async (args) => (await import('./commands/rank.ts')).verifyFile(args),
   },
+  office: {
+    usage: 'office EMAIL',
+    words: 'names the first person of the programme office on a new system',
+    run: async (args) => (await import('./commands/office.ts')).officeCommand(args),
+  },
 };

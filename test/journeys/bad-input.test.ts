@@ -7,7 +7,6 @@ import { actorOf } from '#src/house/seed/example.ts';
 import { judge } from '#src/house/seed/judging.ts';
 import { seedPeople } from '#src/partnership/identity/actions.ts';
 import { personas } from '#src/partnership/identity/personas.ts';
-import { seedRepresentatives } from '#src/partnership/organisations/actions.ts';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { allDocuments, answersFor, fullDraft } from '../factories/applications.ts';
 import { startStage, type Stage, type Visitor } from './browser.ts';
@@ -347,8 +346,7 @@ test('the office’s and the experts’ forms keep what was typed as well', asyn
   expect(await toLong.text()).toContain(huge);
 });
 
-test('someone who acts for a body only now does not come into what others wrote before', async () => {
-  await seedRepresentatives(stage.house, []);
+test('who takes no part finds no application, no check and no panel', async () => {
   const marta = await stage.signInAs('applicant-enterprise');
   await marta.visit(`/applications/${draft}`, 404);
   await marta.visit(`${base}/screening/${draft}`, 403);

@@ -84,7 +84,6 @@ test('a second enterprise mends it: 45, 40 and 15 per cent', async () => {
   await marta.fill(costs({ weaver: '180.000', dyer: '160000', university: '60.000,00' }));
   await marta.press('Salva e ricalcola');
   await marta.sees('Questa parte è completa.', '400.000 €');
-  await marta.picture('budget-it-390', { width: 390 });
   await marta.visit(`/applications/${written}/documents`);
   expect(await uploadAll(marta, /^(Carica|Sostituisci)/)).toBe(9);
   await marta.visit(`/applications/${written}`);

@@ -23,7 +23,6 @@ afterAll(() => stage?.end());
 test('from the home page to the call, and signed in to a new application', async () => {
   marta = await stage.visitor({ locale: 'en' });
   await marta.visit('/');
-  await marta.picture('home-en');
   await marta.press(/03.2026/, { within: marta.page.locator('main') });
   expect(marta.path).toBe('/calls/03-2026');
   await marta.sees('Open', 'Example call: not a real call of the partnership.');

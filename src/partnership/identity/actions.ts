@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor, RoleGrant } from '#src/core/actor.ts';
 import { reason } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
@@ -228,6 +229,22 @@ export async function grantRole(house: House, actor: Actor | null, personId: str
       .values({ person_id: personId, role: grant.role, scope: grant.scope, granted_at: at, granted_by: actor!.id, revoked_at: null, revoked_by: null })
       .execute();
     await record({ kind: 'role.granted', subject, body: { ...grant } });
+  });
+}
+
+/** The first person of the office, named by whoever runs the system: only while nobody holds that role. The address must be confirmed. */
+export async function appointFirstOffice(house: House, email: string): Promise<void> {
+  const subject = 'people';
+  await act(house, null, 'role.appointFirst', subject, async ({ tx, at, record }) => {
+    await sql`select pg_advisory_xact_lock(7112004)`.execute(tx);
+    if ((await liveOfficeGrants(tx)) > 0) throw new AppError('conflict', [reason('identity.officeThere')]);
+    const person = await tx.selectFrom('people').select(['id', 'email_verified']).where('email', '=', email.trim().toLowerCase()).executeTakeFirst();
+    if (!person?.email_verified) throw new AppError('invalid', [reason('identity.notSignedUp', { email })]);
+    await tx
+      .insertInto('role_grants')
+      .values({ person_id: person.id, role: 'office', scope: null, granted_at: at, granted_by: null, revoked_at: null, revoked_by: null })
+      .execute();
+    await record({ kind: 'role.granted', subject: `people/${person.id}`, body: { role: 'office', scope: null, first: true } });
   });
 }
 

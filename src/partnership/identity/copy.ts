@@ -196,6 +196,14 @@ export const mailCopy = copy({
 });
 
 export const identityReasons: ReasonCopy = {
+  'identity.officeThere': {
+    it: 'Qualcuno ricopre già il ruolo dell’ufficio: da ora in poi i ruoli si assegnano nella pagina «Persone e ruoli».',
+    en: 'Someone already holds the office role: from now on roles are granted on the page “People and roles”.',
+  },
+  'identity.notSignedUp': {
+    it: (p) => `Nessuna persona con l’indirizzo ${p['email']} si è registrata e lo ha confermato.`,
+    en: (p) => `Nobody with the address ${p['email']} has signed up and confirmed it.`,
+  },
   'identity.signInRefused': {
     it: 'E-mail o password non corrispondono. Controllarle e riprovare.',
     en: 'E-mail and password do not match. Please check them and try again.',

@@ -3,7 +3,7 @@ import { AppError } from '#src/core/errors.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { browser as browserOf, ORIGIN, serveIdentity, type Browser } from '../../../test/factories/browser.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { grantRole, revokeRole, seedPersonas, sweepExpired } from './actions.ts';
+import { appointFirstOffice, grantRole, revokeRole, seedPeople, seedPersonas, sweepExpired } from './actions.ts';
 import { createAuth, type Auth } from './auth.ts';
 import { limitKey } from './limits.ts';
 import { personaOf, personas } from './personas.ts';
@@ -37,6 +37,12 @@ const linkIn = (body: string) =>
     .split('\n')
     .find((line) => line.startsWith(ORIGIN))!
     .slice(ORIGIN.length);
+
+const codesOf = (work: Promise<unknown>): Promise<string[]> =>
+  work.then(
+    () => [],
+    (e: unknown) => (e as AppError).reasons.map((r) => r.code),
+  );
 
 async function enterAs(id: string): Promise<Browser> {
   const b = browser();
@@ -330,6 +336,21 @@ describe('roles', () => {
     expect((await personaActor('applicant-research')).grants).toEqual([{ role: 'applicant', scope: null }]);
     expect([(await expert.get('/people')).status, (await expert.get(`/people/${target}`)).status]).toEqual([403, 403]);
     await expect(grantRole(test_.house, null, target, { role: 'office', scope: null })).rejects.toBeInstanceOf(AppError);
+  });
+
+  test('the first of the office is named once, and only with a confirmed address', async () => {
+    expect(await codesOf(appointFirstOffice(test_.house, 'marta.colombo@example.org'))).toEqual(['identity.officeThere']);
+    const fresh = await testHouse();
+    try {
+      expect(await codesOf(appointFirstOffice(fresh.house, 'nobody@example.org'))).toEqual(['identity.notSignedUp']);
+      const first = { ...personas[2]!, grants: [] };
+      await seedPeople(fresh.house, [first]);
+      await appointFirstOffice(fresh.house, first.email.toUpperCase());
+      expect((await grantsOf(fresh.house.db, first.personId)).map((g) => [g.role, g.scope])).toEqual([['office', null]]);
+      expect(await codesOf(appointFirstOffice(fresh.house, first.email))).toEqual(['identity.officeThere']);
+    } finally {
+      await fresh.end();
+    }
   });
 
   test('the last of the office stays, even if two revoke each other at once', async () => {

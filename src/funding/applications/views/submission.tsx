@@ -64,7 +64,7 @@ export function SubmissionPage({ application, examination, editable, form, saved
           </p>
         </Section>
         <Section title={again ? t.submitAgain : t.submit} id="submit">
-          {again && (
+          {again && unchanged.ok && (
             <Callout tone="info" title={t.changedTitle}>
               <p>{t.changedMore(application.submission!.protocol)}</p>
             </Callout>
