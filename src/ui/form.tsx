@@ -1,6 +1,7 @@
 import type { Decision, Reason } from '#src/core/decision.ts';
 import { euros, number as showNumber } from '#src/core/money.ts';
 import { romeDate, romeLocal } from '#src/core/time.ts';
+import type { Locale } from '#src/core/words.ts';
 import type { Again, RawInput } from '#src/plumbing/http/door.ts';
 import { createContext, type ComponentChildren, type VNode } from 'preact';
 import { useContext, useId } from 'preact/hooks';
@@ -257,6 +258,7 @@ export function NumberField(props: NumberFieldProps) {
 /** Euros, in Italian or English notation. A number among the values is cents; text is shown again as it was typed. */
 export function MoneyField(props: FieldProps) {
   const t = useCopy(uiCopy);
+  const { locale } = usePage();
   return (
     <Field
       width="m"
@@ -270,7 +272,7 @@ export function MoneyField(props: FieldProps) {
               class="m-input m-figures"
               type="text"
               inputMode="decimal"
-              value={typeof value === 'number' ? typed(value) : f.text}
+              value={typeof value === 'number' ? typed(value, locale) : f.text}
             />
           }
         </WithUnit>
@@ -279,8 +281,8 @@ export function MoneyField(props: FieldProps) {
   );
 }
 
-/** Cents as one would type them, `1.234,56`. Read back the same in both languages. */
-const typed = (cents: number) => euros(cents, 'it').replace(/[^\d.,-]/g, '');
+/** Cents as the reader would type them, `1.234,56` or `1,234.56`. */
+const typed = (cents: number, locale: Locale) => euros(cents, locale).replace(/[^\d.,-]/g, '');
 
 function WithUnit({ unit, children }: { unit: string | undefined; children: VNode }) {
   return unit ? (

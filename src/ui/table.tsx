@@ -94,7 +94,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                       </th>
                     ) : (
                       <td key={c.key} role="cell" data-label={c.label[locale]} class={c.numeric ? 'm-figures' : undefined}>
-                        {content}
+                        {boxed(content)}
                       </td>
                     );
                   })}
@@ -343,7 +343,7 @@ export function PlainTable({ caption, columns, rows, total, captionHidden, empty
           </th>
         ) : (
           <td key={i} role="cell" data-label={label(i)} class={columns[i]?.numeric ? 'm-figures' : undefined}>
-            {cell}
+            {boxed(cell)}
           </td>
         ),
       )}
@@ -404,3 +404,6 @@ export function FactList({
 
 /** The same under the name of the HTML element. */
 export const DescriptionList = FactList;
+
+/** Several things in one cell are one thing to the grid that a narrow screen makes of a row. */
+const boxed = (cell: ComponentChildren) => (typeof cell === 'object' && cell !== null ? <div>{cell}</div> : cell);

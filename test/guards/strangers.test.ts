@@ -97,7 +97,7 @@ const eventCount = async () => Number((await t.house.pool.query('select count(*)
 /** Ids that name nothing: of another shape, unknown, unspeakable; then unending, out of a number's range, broken, of another alphabet. */
 const nobody = ['x', randomUUID(), '%00'];
 const nobodyAtAll = [...nobody, 'a'.repeat(6000), '99999999999', '%E0%A4%A', "'--", '%F0%9F%8F%9B'];
-/** Who between them come through every door: for these all ids are tried, for the others the first. */
+/** Who between them come through every door: for these all ids are tried, for the others the first, at doors closed to them one. */
 const thorough = ['office', 'applicant-enterprise', 'expert', 'chair'];
 
 test('ids that name nothing are not found, at every door and for everyone', async () => {
@@ -105,7 +105,7 @@ test('ids that name nothing are not found, at every door and for everyone', asyn
   const asks = doorway.doors.flatMap((door) =>
     paramsOf(door).flatMap((_, i, params) =>
       visitors.flatMap((visitor) => {
-        const ids = thorough.includes(visitor.persona ?? '') && comesIn(visitor, door) ? nobodyAtAll : nobody;
+        const ids = !comesIn(visitor, door) ? nobody.slice(0, 1) : thorough.includes(visitor.persona ?? '') ? nobodyAtAll : nobody;
         return ids.map((id) => ({
           door,
           visitor,
@@ -116,7 +116,7 @@ test('ids that name nothing are not found, at every door and for everyone', asyn
       }),
     ),
   );
-  expect(asks.length).toBeGreaterThan(4000);
+  expect(asks.length).toBeGreaterThan(3000);
   const answers = await several(asks, async ({ door, visitor, path }) => {
     const answer = await visitor.send(door.method, path, door.method === 'GET' ? undefined : bodyFor(door));
     if (answer.status === 404 || answer.status === turnsAway(visitor, door)) return '';

@@ -22,7 +22,16 @@ test.runIf(asked)('what anyone sees of the example partnership', async () => {
   await reader.picture('sign-in-it');
   await reader.visit('/calls/01-2024/ranking');
   await reader.picture('ranking-it');
-  const notFunded = await stage.house.db.selectFrom('ranking_places').innerJoin('rankings', 'rankings.id', 'ranking_places.ranking_id').select('application_id as id').where('rankings.call_id', '=', '01-2024').where('ranking_places.state', '=', 'eligibleNotFunded').orderBy('rankings.number', 'desc').orderBy('position').limit(1).executeTakeFirstOrThrow();
+  const notFunded = await stage.house.db
+    .selectFrom('ranking_places')
+    .innerJoin('rankings', 'rankings.id', 'ranking_places.ranking_id')
+    .select('application_id as id')
+    .where('rankings.call_id', '=', '01-2024')
+    .where('ranking_places.state', '=', 'eligibleNotFunded')
+    .orderBy('rankings.number', 'desc')
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirstOrThrow();
   await reader.visit(`/calls/01-2024/ranking/${notFunded.id}`);
   await reader.picture('why-it');
   await reader.visit('/calls/01-2024/awards');

@@ -104,6 +104,7 @@ export function AwardsPage({ call, totals, byRegion, listed, decrees, adopt, exa
             spec={beneficiarySpec}
             caption={t.awards}
             cells={{
+              protocol: (r) => <span class="m-nowrap">{r.protocol}</span>,
               acronym: (r) => r.acronym,
               beneficiary: (r) => <a href={path(`/partners/${r.organisationId}`)}>{r.beneficiary}</a>,
               role: (r) => (r.role === 'lead' ? t.lead : t.partner),

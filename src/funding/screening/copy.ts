@@ -43,8 +43,9 @@ export const screeningWords = copy({
 
   bulk: {
     it: (n: number) =>
-      n === 1 ? 'Ammetti la domanda con ogni riga automatica rispettata' : `Ammetti insieme le ${n} domande con ogni riga automatica rispettata`,
-    en: (n: number) => (n === 1 ? 'Admit the application with every automatic line met' : `Admit together the ${n} applications with every automatic line met`),
+      n === 1 ? 'Ammetti la domanda che supera tutte le verifiche automatiche' : `Ammetti insieme le ${n} domande che superano tutte le verifiche automatiche`,
+    en: (n: number) =>
+      n === 1 ? 'Admit the application that passes every automatic check' : `Admit together the ${n} applications that pass every automatic check`,
   },
   bulkTitle: { it: 'In regola per tutte le verifiche automatiche', en: 'In order for every automatic check' },
   bulkWhich: { it: 'Domande da ammettere', en: 'Applications to admit' },

@@ -3,6 +3,7 @@ import { sha256 } from '#src/core/canonical.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
 import { act, type House } from '#src/plumbing/house.ts';
+import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { can } from '../policy.ts';
 import { isName } from '../schema.ts';
@@ -20,6 +21,12 @@ export async function startApplication(house: House, actor: Actor, { callId, org
   if (!version) throw notFound();
   if (idempotencyKey !== null && (await house.db.selectFrom('applications').select('id').where('id', '=', id).executeTakeFirst())) return id;
   return act(house, actor, 'application.start', subjectOf(id), async ({ tx, at, record }) => {
+    // Two clicks at once: the second waits for the first, and finds what it made.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx);
+    if (await tx.selectFrom('applications').select('id').where('id', '=', id).executeTakeFirst()) {
+      await record({ kind: 'application.startRepeated', subject: subjectOf(id) });
+      return id;
+    }
     demand(can.start(actor, version.call, at, organisationId));
     const organisation = await tx.selectFrom('organisations').select('example').where('id', '=', organisationId).executeTakeFirst();
     if (!organisation) throw new AppError('invalid', [{ code: 'application.notYourOrganisation', params: {}, at: 'organisationId' }]);

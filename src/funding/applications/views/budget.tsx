@@ -154,11 +154,11 @@ export function MemberBudget({
 /** An amount in a cell: its label is its row and column, said to those who hear the page. */
 function MoneyCell({ form, name, label, cents }: { form: Again; name: string; label: string; cents: Cents }) {
   const t = useCopy(applicationsCopy);
-  const { explain } = usePage();
+  const { explain, locale } = usePage();
   const id = fieldId(name);
   const reasons = form.reasons.filter((r) => r.at === name);
   const typed = form.values[name];
-  const stored = cents === 0 ? '' : euros(cents, 'it').replace(/[^\d.,-]/g, '');
+  const stored = cents === 0 ? '' : euros(cents, locale).replace(/[^\d.,-]/g, '');
   const differs = isStale(form) && typeof typed === 'string' && typed.trim() !== stored;
   const described = reasons.length > 0 || differs;
   return (
