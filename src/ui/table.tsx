@@ -89,7 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     const shownAs = drawn[c.key]?.(row) ?? plain(c, row, locale, t);
                     const content = j === 0 && target ? <a href={path(target)}>{shownAs}</a> : shownAs;
                     return j === 0 ? (
-                      <th key={c.key} role="rowheader" scope="row" data-label={c.label[locale]}>
+                      <th key={c.key} role="rowheader" scope="row" data-label={c.label[locale]} class={c.numeric ? 'm-figures' : undefined}>
                         {content}
                       </th>
                     ) : (

@@ -229,15 +229,14 @@ export class Visitor {
   }
 
   /** Keeps a picture of the page for the documentation, only where `MICS_PICTURES=1` asks for them. */
-  async picture(name: string, options: { width?: 1280 | 390; to?: Locator } = {}): Promise<void> {
+  async picture(name: string, options: { width?: 1280 | 390; /** The part of the page to show, if not its top. */ to?: string } = {}): Promise<void> {
     if (process.env['MICS_PICTURES'] !== '1') return;
     const folder = process.env['MICS_PICTURES_TO'] ?? join(projectRoot, 'docs/images');
     mkdirSync(folder, { recursive: true });
     const own = this.page.viewportSize()!;
     await this.page.setViewportSize(options.width === 390 ? PHONE : DESKTOP);
     await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-    if (options.to) await options.to.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-    else await this.page.evaluate(() => scrollTo(0, 0));
+    await this.page.evaluate((to) => scrollTo(0, to ? document.querySelector(to)!.getBoundingClientRect().top + scrollY - 40 : 0), options.to);
     await this.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
     await this.page.setViewportSize(own);
   }

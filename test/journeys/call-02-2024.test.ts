@@ -122,7 +122,7 @@ test('the budget says which rules are not met, then that they are', async () => 
   await davide.press('Salva e ricalcola');
   await davide.sees('480.000 €');
   await davide.seesNot('mancano 11.000');
-  await davide.picture('budget-it');
+  await davide.picture('budget-it', { to: 'main .m-form' });
   await davide.visit(`/applications/${written}/documents`);
   expect(await uploadAll(davide, /^(Carica|Sostituisci)/)).toBe(5);
   await davide.visit(`/applications/${written}`);
@@ -139,7 +139,7 @@ test('it is handed in once, with a receipt that proves its content', async () =>
   expect(davide.path).toBe(`/applications/${written}/receipt`);
   protocol = 'MICS-2024-000001';
   await davide.sees(protocol, '12 febbraio 2024, ore 11:30', '2024-02-12T10:30:00.000Z');
-  await davide.picture('receipt-it');
+  await davide.picture('receipt-it', { to: 'main h1' });
   const shown = (await davide.page.locator('main').innerText()).replace(/\s+/g, '');
   const content = await davide.get(`/applications/${written}/snapshots/${protocol}`);
   const sha256 = createHash('sha256')
@@ -174,7 +174,7 @@ test('the office admits one by one and together, and excludes with reasons', asy
   await office.sees('Il bando è aperto fino al 21 febbraio 2024, ore 12:00');
   on('2024-03-01T10:00');
   await office.visit(`${base}/screening`);
-  await office.picture('screening-it');
+  await office.picture('screening-it', { to: '#together' });
   await office.visit(`${base}/screening/${written}`);
   await office.sees(protocol, 'RIFIBRA');
   await office.press('Registra la decisione', { status: 422 });
@@ -241,7 +241,7 @@ test('the solver proposes the best assignment and the office releases it', async
   await office.visit(`${base}/assignment`);
   await office.press('Proponi un’assegnazione');
   await office.sees('Assegnazione proposta il 18 marzo 2024, ore 10:00');
-  await office.picture('assignment-it');
+  await office.picture('assignment-it', { to: '#run' });
   await office.page.locator('#run details.m-confirm summary').click();
   await office.sees('Sono assegnate 24 valutazioni.');
   await office.press('Conferma e avvisa gli esperti');
@@ -293,7 +293,7 @@ test('an expert saves a draft, is told what is missing, and hands the review in'
     await chiara.fill({ [`points.${c.id}`]: italian(review.points[c.id]!), [`motivation.${c.id}`]: review.motivations![c.id]! });
   await chiara.fill({ 'points.premium/social': '1', summary: 'Proposta solida.' });
   await chiara.press('Salva la bozza');
-  await chiara.picture('review-it');
+  await chiara.picture('review-it', { to: '#form' });
   await chiara.press('Presenta la valutazione');
   await chiara.sees('Valutazione presentata il 25 marzo 2024, ore 10:00');
   const people: Actor[] = [personaOf('expert')!, personaOf('expert-2')!, personaOf('expert-3')!, ...moreExperts].map(asActor);
@@ -314,7 +314,7 @@ test('the chair settles a divergence; until then no ranking can be published', a
   await office.sees('Su una proposta gli esperti sono troppo distanti');
   const chair = await stage.signInAs('chair');
   await chair.visit(`${base}/panel`);
-  await chair.picture('panel-it');
+  await chair.picture('panel-it', { to: '#content > :nth-child(2)' });
   await chair.press(/^MICS-2024/, { within: chair.page.getByRole('row').filter({ hasText: others[1]!.proposal.acronym }) });
   await chair.sees('I totali distano');
   await chair.press('Registra', { status: 422 });

@@ -21,7 +21,7 @@ test.runIf(asked)('what anyone sees of the example partnership', async () => {
   await reader.visit('/sign-in');
   await reader.picture('sign-in-it');
   await reader.visit('/calls/01-2024/ranking');
-  await reader.picture('ranking-it');
+  await reader.picture('ranking-it', { to: '.m-figures-row' });
   const notFunded = await stage.house.db
     .selectFrom('ranking_places')
     .innerJoin('rankings', 'rankings.id', 'ranking_places.ranking_id')
@@ -33,9 +33,9 @@ test.runIf(asked)('what anyone sees of the example partnership', async () => {
     .limit(1)
     .executeTakeFirstOrThrow();
   await reader.visit(`/calls/01-2024/ranking/${notFunded.id}`);
-  await reader.picture('why-it');
+  await reader.picture('why-it', { to: 'main h1' });
   await reader.visit('/calls/01-2024/awards');
-  await reader.picture('awards-it');
+  await reader.picture('awards-it', { to: '.m-figures-row' });
   const english = await stage.visitor({ locale: 'en' });
   await english.visit('/');
   await english.picture('home-en');

@@ -1,6 +1,8 @@
 import { notFound } from '#src/core/errors.ts';
 import type { Actor } from '#src/core/actor.ts';
+import { number } from '#src/core/money.ts';
 import type { Instant } from '#src/core/time.ts';
+import type { Locale } from '#src/core/words.ts';
 import { currentSubmission, type CurrentSubmission } from '#src/funding/applications/queries.ts';
 import { screeningOutcomes } from '#src/funding/screening/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
@@ -29,12 +31,15 @@ export type PanelRow = {
   state: PanelState;
 };
 
+/** `E01 96,5; E02 90`: the database writes points with a dot. */
+export const totalsSaid = (reviews: string, locale: Locale): string => reviews.replace(/\d+\.\d+/g, (points) => number(Number(points), locale));
+
 export const panelSpec: ListSpec<PanelRow> = {
   columns: [
     { key: 'protocol', label: panelWords.protocol, searched: true },
     { key: 'acronym', label: panelWords.acronym, searched: true },
     { key: 'lead', label: panelWords.leadOf, searched: true, filter: { kind: 'text' } },
-    { key: 'reviews', label: panelWords.reviews, sort: false },
+    { key: 'reviews', label: panelWords.reviews, sort: false, csv: (row, locale) => totalsSaid(row.reviews, locale) },
     { key: 'submitted', label: panelWords.submitted, numeric: true },
     { key: 'lowest', label: panelWords.lowest, numeric: true },
     { key: 'highest', label: panelWords.highest, numeric: true },

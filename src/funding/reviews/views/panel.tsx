@@ -12,7 +12,7 @@ import { DataTable, FactList, PlainTable } from '#src/ui/table.tsx';
 import { panelWords } from '../copy/panel.ts';
 import { reviewWords } from '../copy/reviews.ts';
 import type { EvaluationProgress } from '../queries.ts';
-import { panelSpec, type PanelRow, type PanelShown } from '../queries/panel.ts';
+import { panelSpec, totalsSaid, type PanelRow, type PanelShown } from '../queries/panel.ts';
 import { MIN_REPORT } from '../rules/consensus.ts';
 import { spreadOf, totalOf, premiumItem, type Given } from '../rules/points.ts';
 import { itemsOf, MAX_TEXT, type Item } from '../rules/review.ts';
@@ -63,6 +63,7 @@ export function PanelPage({ version, listed, progress }: PanelPageProps) {
           cells={{
             state: (row) => <StatusChip tone={tones[row.state]}>{t[row.state]}</StatusChip>,
             submitted: (row) => `${row.submitted}/${row.assigned}`,
+            reviews: (row) => totalsSaid(row.reviews, locale),
             lowest: (row) => points(row.lowest),
             highest: (row) => points(row.highest),
             spread: (row) => points(row.spread),
