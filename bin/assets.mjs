@@ -1,5 +1,6 @@
 import { build, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
@@ -76,22 +77,40 @@ async function purgedKit() {
 }
 
 async function islands() {
-  const folder = join(root, 'src/ui/islands');
-  const names = (await readdir(folder)).filter((f) => f.endsWith('.ts') && !f.endsWith('.test.ts'));
-  if (names.length === 0) return [];
+  const folders = ['src/ui/islands', 'src/house/islands'].map((f) => join(root, f));
+  const found = await Promise.all(
+    folders.map(async (f) => (await readdir(f)).filter((n) => n.endsWith('.ts') && !n.endsWith('.test.ts')).map((n) => join(f, n))),
+  );
   const { outputFiles } = await build({
-    entryPoints: names.map((n) => join(folder, n)),
+    entryPoints: found.flat(),
+    entryNames: '[name]',
     bundle: true,
     minify: true,
     format: 'esm',
     target: 'es2022',
     write: false,
-    outdir: folder,
+    outdir: root,
     absWorkingDir: root,
     legalComments: 'none',
+    plugins: [browserTwins],
   });
   return outputFiles.map((f) => ({ name: basename(f.path), content: f.contents }));
 }
+
+/** What needs Node has a twin for the browser beside it, with the same names: `sha256.ts` and `sha256.browser.ts`. */
+const browserTwins = {
+  name: 'browser-twins',
+  setup(b) {
+    b.onResolve({ filter: /^(\.|#src\/).*\.ts$/ }, ({ path, resolveDir }) => {
+      const file = path.startsWith('#src/') ? join(root, path.slice(1)) : join(resolveDir, path);
+      const twin = file.replace(/\.ts$/, '.browser.ts');
+      return existsSync(twin) ? { path: twin } : undefined;
+    });
+    // The schemas' own messages in fifty languages, of which we show none.
+    b.onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, () => ({ path: 'locales', namespace: 'nothing' }));
+    b.onLoad({ filter: /^/, namespace: 'nothing' }, () => ({ contents: 'export {}' }));
+  },
+};
 
 function fontFaces(manifest) {
   const latin =

@@ -56,14 +56,21 @@ export async function makeTemplate(server: string) {
   await connected.end();
 }
 
-export async function admin(server: string, statement: string) {
+const connections = new Map<string, Promise<pg.Client>>();
+
+/** A statement about databases, over a connection that is kept: to copy one takes a new connection several times as long as a warm one. */
+export async function admin(server: string, statement: string): Promise<void> {
+  const kept = connections.get(server) ?? open(server);
+  connections.set(server, kept);
+  await (await kept).query(statement);
+}
+
+async function open(server: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: withDatabase(server, 'postgres') });
+  // The server may end before this process does.
+  client.on('error', () => connections.delete(server));
   await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  return client;
 }
 
 export function withDatabase(url: string, name: string): string {
@@ -77,5 +84,7 @@ declare module 'vitest' {
     databaseUrl: string;
     /** A folder for what the files of one run share. */
     scratch: string;
+    /** A folder with a note for each build of a page that axe found good. */
+    looked: string;
   }
 }

@@ -13,7 +13,7 @@ export const EXAMPLE_AT = '2026-11-23T11:00:00.000Z';
 
 const database = 'mics_example';
 
-/** A house of its own with the example in it, copied from the one that the first file of a run to ask has filled (about 7 s, once). */
+/** A house of its own with the example in it, copied from the one that the first file of a run to ask has filled (about a minute, once). */
 export async function exampleHouse(): Promise<TestHouse> {
   const folder = join(inject('scratch'), 'example');
   await fillOnce(folder);

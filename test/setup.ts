@@ -1,5 +1,5 @@
 import { temporaryCluster } from '#src/plumbing/database/embedded.ts';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -17,6 +17,9 @@ export default async function setup(project: TestProject) {
   project.provide('databaseUrl', url);
   const scratch = mkdtempSync(join(tmpdir(), 'mics-run-'));
   project.provide('scratch', scratch);
+  const looked = process.env['MICS_TEST_LOOKED'] ?? join(scratch, 'looked');
+  mkdirSync(looked, { recursive: true });
+  project.provide('looked', looked);
   return async () => {
     await cluster?.stop();
     rmSync(scratch, { recursive: true, force: true });

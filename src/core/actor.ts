@@ -1,7 +1,7 @@
 import type { Locale } from './words.ts';
 
 /** The roles of a partnership. A grant may be limited to one Spoke, call or organisation by `scope`. */
-export const roles = ['office', 'spokeLeader', 'applicant', 'expert', 'chair', 'auditor'] as const;
+export const roles = ['office', 'spokeLeader', 'applicant', 'expert', 'chair', 'auditor', 'payer'] as const;
 export type Role = (typeof roles)[number];
 
 export type RoleGrant = { role: Role; scope: string | null };

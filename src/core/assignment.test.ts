@@ -221,7 +221,7 @@ describe('what cannot be done, and why', () => {
         ],
       ),
     );
-    expect(reasonsOf(answer)).toEqual([{ code: 'assign.tooFewReviewers', params: { proposal: 'p1', available: 1, needed: 2 } }]);
+    expect(reasonsOf(answer)).toEqual([{ code: 'assign.tooFewReviewers', params: { proposal: 'p1', available: 1, needed: 2, unbar: ['r2'] } }]);
   });
 
   test('proposals that share too few reviewers: only those are named', () => {
@@ -243,7 +243,10 @@ describe('what cannot be done, and why', () => {
       ),
     );
     expect(reasonsOf(answer)).toEqual([
-      { code: 'assign.notEnoughCapacity', params: { proposals: ['p1', 'p2', 'p3'], reviewers: ['r1', 'r3'], needed: 3, available: 2 } },
+      {
+        code: 'assign.notEnoughCapacity',
+        params: { proposals: ['p1', 'p2', 'p3'], reviewers: ['r1', 'r3'], needed: 3, available: 2, missing: 1, raise: ['r1', 'r3'], unbar: ['p1/r2'] },
+      },
     ]);
   });
 
@@ -263,12 +266,7 @@ describe('what cannot be done, and why', () => {
         ],
       ),
     );
-    expect(reasonsOf(answer)).toEqual([{ code: 'assign.notEnoughWork', params: { reviewers: ['r1'], proposals: ['p1'], needed: 2, available: 1 } }]);
-  });
-
-  test('groups are refused, not ignored', () => {
-    const given = { ...instance('total', [[1]], [1], [[0, 1]]), groups: [{ of: 'reviewers', by: 'gender', members: { f: ['r1'] }, atLeast: { f: 1 } }] };
-    expect(reasonsOf(assign(given))).toEqual([{ code: 'assign.groupsUnsupported', params: {} }]);
+    expect(reasonsOf(answer)).toEqual([{ code: 'assign.notEnoughWork', params: { reviewers: ['r1'], proposals: ['p1'], needed: 2, available: 1, less: 1 } }]);
   });
 
   test.each<[string, Partial<Instance>]>([

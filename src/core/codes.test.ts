@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { checkCup, checkFiscalCode, checkOrcid, checkRor, checkVatNumber, type CodeCheck } from './codes.ts';
+import { checkCup, checkIban, checkFiscalCode, checkOrcid, checkRor, checkVatNumber, type CodeCheck } from './codes.ts';
 
 const code = (check: CodeCheck) => (check.ok ? check.value : check.reason.code);
 
@@ -93,7 +93,7 @@ test('one digit typed wrong is always noticed', () => {
 });
 
 test('whatever is typed gets an answer, and what passes passes again unchanged', () => {
-  for (const check of [checkFiscalCode, checkVatNumber, checkRor, checkCup, checkOrcid]) {
+  for (const check of [checkFiscalCode, checkVatNumber, checkRor, checkCup, checkIban, checkOrcid]) {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const first = check(text);
@@ -101,4 +101,32 @@ test('whatever is typed gets an answer, and what passes passes again unchanged',
       }),
     );
   }
+});
+
+describe('IBAN', () => {
+  // Examples of the SWIFT IBAN registry.
+  test.each([
+    'IT60X0542811101000000123456',
+    'SM86U0322509800000000270100',
+    'DE89370400440532013000',
+    'FR1420041010050500013M02606',
+    'GB29NWBK60161331926819',
+    'MT84MALT011000012345MTLCAST001S',
+    'NO9386011117947',
+    'AT611904300234573201',
+    'VA59001123000012345678',
+  ])('%s is one', (iban) => {
+    expect(checkIban(iban)).toEqual({ ok: true, value: iban });
+    expect(checkIban(iban.toLowerCase().replace(/(.{4})/g, '$1 '))).toEqual({ ok: true, value: iban });
+  });
+  test.each([
+    ['IT60X0542811101000000123457', 'codes.iban.check'],
+    ['IT60X054281110100000012345', 'codes.iban.length'],
+    ['IT6010542811101000000123456', 'codes.iban.format'],
+    ['60IT', 'codes.iban.format'],
+    ['', 'codes.iban.format'],
+  ])('%s is none: %s', (iban, code) => {
+    const checked = checkIban(iban);
+    expect(checked.ok ? '' : checked.reason.code).toBe(code);
+  });
 });

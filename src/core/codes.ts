@@ -47,6 +47,15 @@ export function checkRor(text: string): CodeCheck {
 }
 
 /**
+ * A code of the index of public administrations (IPA), `cnr` or `c_h501`: letters, digits and underscores. It has no check digit, so only its form
+ * is looked at. `value` is in lower case. Refuses with `codes.ipa.format`.
+ */
+export function checkIpaCode(text: string): CodeCheck {
+  const bare = text.trim().toLowerCase();
+  return /^[a-z0-9_]{2,20}$/.test(bare) ? { ok: true, value: bare } : refused('codes.ipa.format', bare);
+}
+
+/**
  * A CUP (*codice unico di progetto*): 15 characters, `D43C22003120001`. It has no public check digit, so only its form is looked at:
  * a letter, two digits, a letter, eleven digits. Refuses with `codes.cup.length | .format`.
  */
@@ -54,6 +63,62 @@ export function checkCup(text: string): CodeCheck {
   const bare = compact(text);
   if (bare.length !== 15) return refused('codes.cup.length', bare);
   return /^[A-Z]\d{2}[A-Z]\d{11}$/.test(bare) ? { ok: true, value: bare } : refused('codes.cup.format', bare);
+}
+
+/** Lengths of an IBAN by country, SEPA members (SWIFT IBAN registry); any other country is held to 15 to 34 characters. */
+const ibanLengths: Record<string, number> = {
+  AD: 24,
+  AT: 20,
+  BE: 16,
+  BG: 22,
+  CH: 21,
+  CY: 28,
+  CZ: 24,
+  DE: 22,
+  DK: 18,
+  EE: 20,
+  ES: 24,
+  FI: 18,
+  FR: 27,
+  GB: 22,
+  GI: 23,
+  GR: 27,
+  HR: 21,
+  HU: 28,
+  IE: 22,
+  IS: 26,
+  IT: 27,
+  LI: 21,
+  LT: 20,
+  LU: 20,
+  LV: 21,
+  MC: 27,
+  MT: 31,
+  NL: 18,
+  NO: 15,
+  PL: 28,
+  PT: 25,
+  RO: 24,
+  SE: 24,
+  SI: 19,
+  SK: 24,
+  SM: 27,
+  VA: 22,
+};
+
+/**
+ * An IBAN (ISO 13616-1): country, two check digits, the national account; the whole, its first four characters moved to the end and letters read as
+ * 10 to 35, leaves 1 when divided by 97 (ISO 7064). An Italian one has its CIN, ABI and CAB in their places. `value` is upper case without blanks.
+ * Refuses with `codes.iban.length | .format | .check`.
+ */
+export function checkIban(text: string): CodeCheck {
+  const bare = compact(text);
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]+$/.test(bare)) return refused('codes.iban.format', bare);
+  const length = ibanLengths[bare.slice(0, 2)];
+  if (length === undefined ? bare.length < 15 || bare.length > 34 : bare.length !== length) return refused('codes.iban.length', bare);
+  if (/^(IT|SM)/.test(bare) && !/^..\d{2}[A-Z]\d{10}[A-Z0-9]{12}$/.test(bare)) return refused('codes.iban.format', bare);
+  const digits = [...`${bare.slice(4)}${bare.slice(0, 4)}`].map((c) => Number.parseInt(c, 36).toString()).join('');
+  return BigInt(digits) % 97n === 1n ? { ok: true, value: bare } : refused('codes.iban.check', bare);
 }
 
 /**

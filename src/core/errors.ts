@@ -22,3 +22,14 @@ export const notFound = () => new AppError('notFound', [{ code: 'notFound', para
 export function demand(decision: Decision, kind: ErrorKind = 'forbidden'): void {
   if (!decision.ok) throw new AppError(kind, decision.reasons);
 }
+
+/** As `demand`, and what one may not see is not found. */
+export function demandSeen(decision: Decision): void {
+  if (!decision.ok && decision.reasons.some((r) => r.code === 'notFound')) throw notFound();
+  demand(decision);
+}
+
+/** For reading: whatever the reasons, what one may not see is not found. */
+export const see = (decision: Decision): void => {
+  if (!decision.ok) throw notFound();
+};

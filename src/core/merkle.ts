@@ -1,4 +1,4 @@
-import { sha256 } from './canonical.ts';
+import { sha256, unhex } from './sha256.ts';
 
 /**
  * The Merkle tree of RFC 9162 section 2.1 (Certificate Transparency 2.0; the same tree as RFC 6962), over SHA-256.
@@ -19,23 +19,30 @@ export function root(leafHashes: readonly Hash[]): Hash {
   return leafHashes.length === 0 ? sha256('') : subtree(leafHashes, 0, leafHashes.length);
 }
 
+/** The leaves from `from` up to, but not with, `to`: a subtree of the log, as the RFC cuts them. */
+export type Range = { from: number; to: number };
+
 /** RFC 9162 2.1.3.1: the siblings on the way from a leaf up to the root. Throws a `RangeError` when there is no such leaf. */
-export function inclusionProof(index: number, leafHashes: readonly Hash[]): Hash[] {
-  if (!isCount(index) || index >= leafHashes.length) throw new RangeError(`no leaf ${index} among ${leafHashes.length}`);
-  const proof: Hash[] = [];
+export const inclusionProof = (index: number, leafHashes: readonly Hash[]): Hash[] =>
+  inclusionRanges(index, leafHashes.length).map(({ from, to }) => subtree(leafHashes, from, to));
+
+/** The subtrees whose hashes make an inclusion proof in a log of `size` leaves, in the order of the proof. */
+export function inclusionRanges(index: number, size: number): Range[] {
+  if (!isCount(index) || !isCount(size) || index >= size) throw new RangeError(`no leaf ${index} among ${size}`);
+  const ranges: Range[] = [];
   let from = 0;
-  let to = leafHashes.length;
+  let to = size;
   while (to - from > 1) {
     const middle = from + splitOf(to - from);
     if (index < middle) {
-      proof.unshift(subtree(leafHashes, middle, to));
+      ranges.unshift({ from: middle, to });
       to = middle;
     } else {
-      proof.unshift(subtree(leafHashes, from, middle));
+      ranges.unshift({ from, to: middle });
       from = middle;
     }
   }
-  return proof;
+  return ranges;
 }
 
 /** What an inclusion proof claims: the entry whose leaf hash is `leaf` stands at `index` in the log of `size` entries under `root`. */
@@ -64,23 +71,27 @@ export function verifyInclusion({ index, size, leaf, proof, root: head }: Inclus
  * RFC 9162 2.1.4.1: what shows that the log of these leaves begins with its own first `first` leaves.
  * Empty when both are the same log, or the first is empty. Throws a `RangeError` when `first` is more than there are.
  */
-export function consistencyProof(first: number, leafHashes: readonly Hash[]): Hash[] {
-  if (!isCount(first) || first > leafHashes.length) throw new RangeError(`no first ${first} of ${leafHashes.length} leaves`);
-  if (first === 0 || first === leafHashes.length) return [];
-  const proof: Hash[] = [];
+export const consistencyProof = (first: number, leafHashes: readonly Hash[]): Hash[] =>
+  consistencyRanges(first, leafHashes.length).map(({ from, to }) => subtree(leafHashes, from, to));
+
+/** The subtrees whose hashes make a consistency proof between the first `first` leaves and all `size`. */
+export function consistencyRanges(first: number, size: number): Range[] {
+  if (!isCount(first) || !isCount(size) || first > size) throw new RangeError(`no first ${first} of ${size} leaves`);
+  if (first === 0 || first === size) return [];
+  const ranges: Range[] = [];
   let from = 0;
-  let to = leafHashes.length;
+  let to = size;
   while (first !== to) {
     const middle = from + splitOf(to - from);
     if (first <= middle) {
-      proof.unshift(subtree(leafHashes, middle, to));
+      ranges.unshift({ from: middle, to });
       to = middle;
     } else {
-      proof.unshift(subtree(leafHashes, from, middle));
+      ranges.unshift({ from, to: middle });
       from = middle;
     }
   }
-  return from === 0 ? proof : [subtree(leafHashes, from, to), ...proof];
+  return from === 0 ? ranges : [{ from, to }, ...ranges];
 }
 
 /** What a consistency proof claims: the log of `second` entries under `secondRoot` begins with the log of `first` entries under `firstRoot`. */
@@ -118,8 +129,33 @@ function subtree(leafHashes: readonly Hash[], from: number, to: number): Hash {
   return nodeHash(subtree(leafHashes, from, middle), subtree(leafHashes, middle, to));
 }
 
+/** A complete subtree: the leaves from `index` · 2^`level`, 2^`level` of them. Level 0 is a leaf. Once there, it never changes. */
+export type Block = { level: number; index: number };
+
+/** The complete subtrees that a subtree of the log is made of, from left to right: few, each smaller than the one before. */
+export function blocksOf({ from, to }: Range): Block[] {
+  const blocks: Block[] = [];
+  for (let at = from; at < to;) {
+    let level = 0;
+    while (at % 2 ** (level + 1) === 0 && at + 2 ** (level + 1) <= to) level++;
+    blocks.push({ level, index: at / 2 ** level });
+    at += 2 ** level;
+  }
+  return blocks;
+}
+
+/** The hash of a subtree from the hashes of its blocks: the last is the smallest and is joined first. */
+export const joined = (blockHashes: readonly Hash[]): Hash => blockHashes.reduceRight((right, left) => nodeHash(left, right));
+
+/** The hash of a complete subtree from a power of two of complete ones of one size. */
+export function complete(hashes: readonly Hash[]): Hash {
+  let level = hashes;
+  while (level.length > 1) level = Array.from({ length: level.length / 2 }, (_, i) => nodeHash(level[2 * i]!, level[2 * i + 1]!));
+  return level[0]!;
+}
+
 function nodeHash(left: Hash, right: Hash): Hash {
-  return sha256(Buffer.from(`01${left}${right}`, 'hex'));
+  return sha256(unhex(`01${left}${right}`));
 }
 
 /** The largest power of two smaller than `size`. */

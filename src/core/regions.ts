@@ -68,3 +68,6 @@ export const regionNamed = (name: string): Region | undefined => byName.get(fold
 function folded(name: string): string {
   return name.toLowerCase().replace(/[^a-z]/g, '');
 }
+
+/** The regions of the South, by id. */
+export const southIds: readonly RegionId[] = regions.filter((r) => r.south).map((r) => r.id);

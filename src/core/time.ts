@@ -28,6 +28,18 @@ function wallParts(at: Date): number {
  * In the hour that happens twice (end of summer time) the earlier instant is meant; a time in the hour that does not happen is refused.
  */
 export function romeInstant(local: string): Instant {
+  const known = instants.get(local);
+  if (known !== undefined) return known;
+  const instant = instantIn(local);
+  if (instants.size >= 1000) instants.clear();
+  instants.set(local, instant);
+  return instant;
+}
+
+/** Asking a time zone is slow, and every question about a call asks for the same few deadlines. */
+const instants = new Map<string, Instant>();
+
+function instantIn(local: string): Instant {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?$/.exec(local);
   if (!match) throw new RangeError(`not a local date and time: ${local}`);
   const [y, mo, d, h, mi, s] = match.slice(1).map((v) => Number(v ?? 0)) as [number, number, number, number, number, number];
@@ -46,7 +58,20 @@ export function romeLocal(at: Instant | Date): string {
 }
 
 /** The calendar date in Rome at an instant. */
-export const romeDate = (at: Instant | Date): CalendarDate => romeLocal(at).slice(0, 10);
+export function romeDate(at: Instant | Date): CalendarDate {
+  const key = typeof at === 'string' ? at : at.toISOString();
+  if (!/^\d{4}-\d\d-\d\dT\d\d:.*Z$/.test(key)) return romeLocal(at).slice(0, 10);
+  // Rome is whole hours from UTC since 1893: within one hour of UTC the date stays the same.
+  const hour = key.slice(0, 13);
+  const known = romeDates.get(hour);
+  if (known !== undefined) return known;
+  const date = romeLocal(at).slice(0, 10);
+  if (romeDates.size >= 1000) romeDates.clear();
+  romeDates.set(hour, date);
+  return date;
+}
+
+const romeDates = new Map<string, CalendarDate>();
 
 const tag = { it: 'it-IT', en: 'en-GB' } as const;
 const dates = (locale: Locale) => new Intl.DateTimeFormat(tag[locale], { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric' });
@@ -60,12 +85,17 @@ const times = (locale: Locale) =>
     minute: '2-digit',
     hourCycle: 'h23',
   });
+const monthOf = (locale: Locale) => new Intl.DateTimeFormat(tag[locale], { timeZone: ZONE, month: 'long', year: 'numeric' });
+const months = { it: monthOf('it'), en: monthOf('en') };
 const formats = { it: { date: dates('it'), time: times('it') }, en: { date: dates('en'), time: times('en') } };
 
 /** `21 febbraio 2024`. Takes a calendar date or an instant. */
 export function showDate(at: Instant | CalendarDate | Date, locale: Locale): string {
   return formats[locale].date.format(new Date(typeof at === 'string' && at.length === 10 ? `${at}T12:00:00Z` : at));
 }
+
+/** `febbraio 2024`: the month that a day lies in. */
+export const showMonth = (day: CalendarDate, locale: Locale): string => months[locale].format(new Date(`${day}T12:00:00Z`));
 
 /** `21 febbraio 2024 alle ore 12:00`, always Rome time. */
 export function showInstant(at: Instant | Date, locale: Locale): string {

@@ -7,7 +7,8 @@ import { roomDoors } from './doors.ts';
 import { frame } from './frame.tsx';
 import { openApi } from './openapi.ts';
 import { apiPage } from './pages/doors.tsx';
-import { web } from './web.ts';
+import { waitingPages } from './pages/waiting.tsx';
+import { web, type Env } from './web.ts';
 import { programmeMark } from './mark.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 
@@ -25,6 +26,12 @@ export async function buildWeb(house: House, assets: Assets) {
     }),
   );
   doors.push(apiPage(() => doors));
-  const app = web({ house, doors, identify: auth.identify, assets, frame: frame(await programmeMark(house)) });
-  return { doors, auth, fetch: (request: Request, env?: object) => app.fetch(request, env) };
+  const around = frame(await programmeMark(house));
+  const app = web({ house, doors, identify: auth.identify, assets, frame: around });
+  return {
+    doors,
+    auth,
+    fetch: (request: Request, env?: Env) => app.fetch(request, env),
+    waitingPage: waitingPages({ house, assets, frame: around }),
+  };
 }

@@ -7,16 +7,26 @@ import { findingCopy } from '#src/funding/calls/copy.ts';
 import { callReasons } from '#src/funding/calls/copy/pages.ts';
 import { applicationsReasons } from '#src/funding/applications/copy.ts';
 import { screeningReasons } from '#src/funding/screening/copy.ts';
+import { conflictsReasons } from '#src/funding/conflicts/copy.ts';
+import { expertsReasons } from '#src/funding/experts/copy.ts';
+import { panelsReasons } from '#src/funding/panels/copy.ts';
 import { reviewsReasons } from '#src/funding/reviews/copy.ts';
 import { rankingReasons } from '#src/funding/rankings/copy.ts';
 import { awardReasons } from '#src/funding/awards/copy.ts';
+import { contractsReasons } from '#src/delivery/contracts/copy.ts';
+import { projectsReasons } from '#src/delivery/projects/copy.ts';
+import { paymentsReasons } from '#src/delivery/payments/copy/reasons.ts';
+import { accessReasons } from '#src/funding/access/copy.ts';
+import { reportsReasons } from '#src/delivery/reports/copy.ts';
 import { galleryReasons } from '#src/ui/gallery.tsx';
 import { houseReasons } from './copy.ts';
 import { formReasons, type ReasonCopy } from '#src/plumbing/copy.ts';
+import { signatureReasons } from '#src/plumbing/signatures/copy.ts';
 
 /** Every room's reasons, gathered. A guard checks that each code that the code can give has words. */
 export const allReasons: ReasonCopy = {
   ...formReasons,
+  ...signatureReasons,
   ...houseReasons,
   ...galleryReasons,
   ...identityReasons,
@@ -24,9 +34,17 @@ export const allReasons: ReasonCopy = {
   ...callReasons,
   ...applicationsReasons,
   ...screeningReasons,
+  ...expertsReasons,
+  ...conflictsReasons,
   ...reviewsReasons,
+  ...panelsReasons,
   ...rankingReasons,
   ...awardReasons,
+  ...accessReasons,
+  ...reportsReasons,
+  ...contractsReasons,
+  ...projectsReasons,
+  ...paymentsReasons,
   ...organisationReasons,
   ...programmeReasons,
 };

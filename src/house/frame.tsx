@@ -83,14 +83,27 @@ export function workOf(actor: Actor, locale: Locale): NavItem[] {
   return [
     { href: '/desk', label: t.desk },
     { href: '/applications', label: sees ? t.allApplications : t.applications },
+    ...(hasRole(actor, 'applicant') || actor.organisationIds.length > 0 ? [{ href: '/repairs', label: t.repairs }] : []),
+    ...(sees || hasRole(actor, 'applicant') || actor.organisationIds.length > 0 ? [{ href: '/access', label: t.access }] : []),
+    ...(hasRole(actor, 'office', 'auditor', 'payer') || actor.organisationIds.length > 0 ? [{ href: '/contracts', label: t.contracts }] : []),
+    { href: '/projects/funded', label: t.projects },
+    ...(sees || actor.organisationIds.length > 0 ? [{ href: '/reports', label: t.reports }] : []),
+    ...(actor.grants.length === 0 || actor.organisationIds.length > 0 ? [{ href: '/timesheets', label: t.timesheets }] : []),
     ...(hasRole(actor, 'expert') ? [{ href: '/reviews', label: t.reviews }] : []),
+    ...(hasRole(actor, 'office', 'auditor', 'payer', 'spokeLeader') ? [{ href: '/oversight', label: t.oversight }] : []),
     ...(office
       ? [
           { href: '/organisations', label: t.organisations },
           { href: '/people', label: t.people },
         ]
       : []),
-    ...(hasRole(actor, 'office', 'auditor') ? [{ href: '/evidence', label: t.evidence }] : []),
+    ...(hasRole(actor, 'office', 'auditor')
+      ? [
+          { href: '/experts', label: t.experts },
+          { href: '/evidence', label: t.evidence },
+        ]
+      : []),
+    ...(hasRole(actor, 'office', 'auditor', 'payer') ? [{ href: '/payments', label: t.payments }] : []),
     { href: '/account', label: t.account },
   ];
 }

@@ -2,6 +2,7 @@ import { connect, type Connected } from '#src/plumbing/database/database.ts';
 import { startEmbedded } from '#src/plumbing/database/embedded.ts';
 import { migrate } from '#src/plumbing/database/migrations.ts';
 import { diskStore } from '#src/plumbing/files.ts';
+import { s3Store } from '#src/plumbing/files/s3.ts';
 import type { House } from '#src/plumbing/house.ts';
 import type { Settings } from '#src/plumbing/settings.ts';
 import { runMigrations } from 'graphile-worker';
@@ -16,7 +17,7 @@ export type Opened = { house: House; connected: Connected; close: () => Promise<
 export async function openHouse(settings: Settings, clock: () => Date = () => new Date()): Promise<Opened> {
   const embedded = settings.databaseUrl === null ? await startEmbedded(join(settings.dataDir, 'postgres')) : null;
   const url = settings.databaseUrl ?? embedded!.url;
-  const connected = connect(url, settings.databasePool);
+  const connected = connect(url, settings.databasePool, { prepare: settings.databasePrepare });
   await migrate(connected.pool, migrationsFolder);
   await runMigrations({ pgPool: connected.pool });
   return {
@@ -31,5 +32,12 @@ export async function openHouse(settings: Settings, clock: () => Date = () => ne
 
 /** A house on a database that is there already. */
 export function furnish(connected: Connected, settings: Settings, clock: () => Date): House {
-  return { db: connected.db, writer: connected.db, pool: connected.pool, clock, settings, files: diskStore(join(settings.dataDir, 'files')) };
+  return {
+    db: connected.db,
+    writer: connected.db,
+    pool: connected.pool,
+    clock,
+    settings,
+    files: settings.s3 ? s3Store(settings.s3) : diskStore(join(settings.dataDir, 'files')),
+  };
 }

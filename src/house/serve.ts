@@ -1,7 +1,11 @@
 import { isMigrated } from '#src/plumbing/database/migrations.ts';
+import { isConnectionLost } from '#src/plumbing/http/refusals.ts';
 import { readSettings } from '#src/plumbing/settings.ts';
-import { serve } from '@hono/node-server';
+import { liveOf } from '#src/plumbing/live.ts';
+import { measureAvailability } from '#src/plumbing/availability/minutes.ts';
+import { getRequestListener } from '@hono/node-server';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { loadAssets } from './assets.ts';
@@ -9,6 +13,8 @@ import { buildWeb } from './building.ts';
 import { migrationsFolder, openHouse, type Opened } from './open.ts';
 import { projectRoot } from './root.ts';
 import { seedIfEmpty } from './seed/seed.ts';
+import { lane } from './lane.ts';
+import { noteArrival, type Env } from './web.ts';
 import { startWorker } from './worker.ts';
 
 /** The web server, with the worker inside unless several web processes share one database and `MICS_WORKER=0`. */
@@ -37,7 +43,17 @@ async function run(opened: Opened, lock: string) {
   if (!(await isMigrated(house.pool, migrationsFolder))) throw new Error('the database is not migrated');
   const web = await buildWeb(house, loadAssets(join(projectRoot, 'dist/assets')));
   const worker = settings.worker ? await startWorker(house) : null;
-  const server = serve({ fetch: web.fetch, port: settings.port });
+  const availability = measureAvailability(house);
+  const quick = lane({ house, fetch: web.fetch, waitingPage: web.waitingPage, availability });
+  const slow = getRequestListener((request, env) => web.fetch(request, env as Env));
+  const server = createServer({ keepAliveTimeout: 65_000 }, (req, res) => {
+    // This is the instant that counts: the head of the request is here, its body is not read yet.
+    const arrivedAt = house.clock();
+    if (quick(req, res, arrivedAt)) return;
+    noteArrival(req, arrivedAt);
+    res.on('finish', () => availability.answered(res.statusCode));
+    void slow(req, res);
+  });
   server.on('error', (error: NodeJS.ErrnoException) => {
     console.error(error.code === 'EADDRINUSE' ? `Port ${settings.port} is taken: set PORT to another one.` : error);
     void end(1);
@@ -47,20 +63,31 @@ async function run(opened: Opened, lock: string) {
     console.log(`MICS ready on ${settings.port === port ? settings.origin : `http://localhost:${port}`}`);
   });
 
+  // Crowds come at once: the kernel's usual line of 511 would turn them away unseen.
+  server.listen({ port: settings.port, backlog: 4096 });
+
   let ending = false;
   async function end(code: number) {
     if (ending) return;
     ending = true;
     server.close();
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-    const forced = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3000);
+    // Open event streams end here, and with them their connections.
+    await liveOf(house).close();
+    server.closeIdleConnections();
+    const forced = setTimeout(() => server.closeAllConnections(), 3000);
     await new Promise<void>((done) => (server.listening ? server.once('close', done) : done()));
     clearTimeout(forced);
     await worker?.stop();
+    await availability.stop().catch((error: unknown) => console.error('availability is not kept:', (error as Error).message));
     await opened.close();
     rmSync(lock, { force: true });
     process.exit(code);
   }
+  // What the worker was doing when the database went away is done again; nothing else may be lost unseen.
+  process.on('unhandledRejection', (error) => {
+    if (!isConnectionLost(error)) throw error;
+    console.error('database connection lost:', (error as Error).message);
+  });
   process.on('SIGINT', () => void end(0));
   process.on('SIGTERM', () => void end(0));
 }

@@ -34,6 +34,11 @@ export function web(options: WebOptions) {
   return app;
 }
 
+/** What the server hands over with a request: its socket, when it arrived, and what became of it before it came through the door. */
+export type Env = { incoming?: object; outgoing?: unknown; arrivedAt?: Date; refused?: AppError };
+
+const envOf = (c: Context): Env => (c.env as Env | undefined) ?? {};
+
 type Refusal = { kind: 'refusal'; status: number; reasons: readonly Reason[]; json: boolean };
 
 const refusalOf = (error: AppError, asJson: boolean): Refusal => ({ kind: 'refusal', status: statusOf[error.kind], reasons: error.reasons, json: asJson });
@@ -78,7 +83,7 @@ async function enter(options: WebOptions, door: Door, c: Context): Promise<Respo
     raw: {},
     url,
     locale: localeOf(c),
-    now: house.clock(),
+    now: envOf(c).arrivedAt ?? arrivalOf(envOf(c).incoming) ?? house.clock(),
     headers: c.req.raw.headers,
     from: addressOf(c, house.settings.trustProxy),
     idempotencyKey: null,
@@ -99,17 +104,23 @@ async function enter(options: WebOptions, door: Door, c: Context): Promise<Respo
 
 async function change(options: WebOptions, door: Exclude<Door, { method: 'GET' }>, c: Context, ask: Ask<unknown>, asJson: boolean): Promise<Response> {
   const { actor } = ask;
-  if (!sameOrigin(c, options.house)) throw new AppError('forbidden', [{ code: 'form.crossOrigin', params: {} }]);
+  if (!isSameOrigin({ get: (name) => c.req.header(name) }, options.house.settings.origin))
+    throw new AppError('forbidden', [{ code: 'form.crossOrigin', params: {} }]);
   if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) throw tooBig();
   let raw: RawInput;
   try {
-    raw = await readRaw(c.req.raw);
+    raw = door.stream ? {} : await readRaw(c.req.raw);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('invalid', [{ code: asJson ? 'form.notJson' : 'form.invalid', params: {} }]);
   }
   const key = c.req.header('idempotency-key') ?? raw['idempotencyKey'];
-  const full: Ask<unknown> = { ...ask, raw, idempotencyKey: typeof key === 'string' && /^[\w-]{8,100}$/.test(key) ? key : null };
+  const full: Ask<unknown> = {
+    ...ask,
+    raw,
+    ...(door.stream && { body: c.req.raw.body }),
+    idempotencyKey: typeof key === 'string' && /^[\w-]{8,100}$/.test(key) ? key : null,
+  };
   const retry = (error: AppError): Promise<Reply> | Reply | null =>
     door.again && !asJson && error.kind !== 'notFound' && error.kind !== 'signIn' ? door.again(full, { values: raw, reasons: error.reasons }) : null;
   try {
@@ -119,6 +130,8 @@ async function change(options: WebOptions, door: Exclude<Door, { method: 'GET' }
       if (!parsed.success) throw new AppError('invalid', reasonsOf(parsed.error));
       input = parsed.data;
     }
+    const { refused } = envOf(c);
+    if (refused) throw refused;
     return await answer(options, c, actor, await door.handler({ ...full, input }), door);
   } catch (error) {
     const refusal = asRefusal(error);
@@ -129,24 +142,30 @@ async function change(options: WebOptions, door: Exclude<Door, { method: 'GET' }
 }
 
 /** Forms must come from our own pages; a bearer token is no cookie and needs no such proof. */
-function sameOrigin(c: Context, house: House): boolean {
-  if (c.req.header('authorization')?.startsWith('Bearer ')) return true;
-  const site = c.req.header('sec-fetch-site');
+export function isSameOrigin(headers: { get(name: string): string | undefined }, own: string): boolean {
+  if (headers.get('authorization')?.startsWith('Bearer ')) return true;
+  const site = headers.get('sec-fetch-site');
   if (site) return site === 'same-origin' || site === 'none';
-  const origin = c.req.header('origin');
-  if (!origin) return c.req.header('cookie') === undefined;
+  const origin = headers.get('origin');
+  if (!origin) return headers.get('cookie') === undefined;
   // A page without an origin of its own (a sandboxed frame) says `null`.
   const from = URL.parse(origin);
-  return from !== null && (from.origin === house.settings.origin || from.host === c.req.header('host'));
+  return from !== null && (from.origin === own || from.host === headers.get('host'));
 }
 
 function addressOf(c: Context, trustProxy: boolean): string {
   const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  const socket = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket;
-  return forwarded ?? socket?.remoteAddress ?? 'unknown';
+  return forwarded ?? (envOf(c).incoming as { socket?: { remoteAddress?: string } } | undefined)?.socket?.remoteAddress ?? 'unknown';
 }
 
-const security = {
+const arrivals = new WeakMap<object, Date>();
+
+/** Notes when a request reached the server: as soon as its head is there, before its body is read and before anything is looked up. */
+export const noteArrival = (request: object, at: Date): void => void arrivals.set(request, at);
+
+const arrivalOf = (request: object | undefined): Date | undefined => request && arrivals.get(request);
+
+export const security = {
   'content-security-policy':
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -172,13 +191,15 @@ async function answer(options: WebOptions, c: Context, actor: Actor | null, repl
     case 'file':
       headers.set('content-type', reply.type);
       headers.set('cache-control', 'private, no-store');
+      // What is shown in one of our pages runs nothing and fetches nothing.
+      if (reply.inline) headers.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'");
       headers.set('content-disposition', `${reply.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(reply.name)}`);
       return new Response(reply.body as BodyInit, { headers });
     case 'refusal': {
+      if (reply.status === 503) headers.set('retry-after', '2');
       if (reply.json) {
         headers.set('content-type', 'application/problem+json; charset=utf-8');
-        const reasons = reply.reasons.map((r) => ({ code: r.code, message: explain(r, locale), at: r.at, params: r.params, source: r.source }));
-        return zipped(c, JSON.stringify({ type: 'about:blank', status: reply.status, title: reasons[0]?.message ?? '', reasons }), reply.status, headers);
+        return zipped(c, problemOf(reply.status, reply.reasons, locale), reply.status, headers);
       }
       const page = await options.frame.refusal(reply, locale);
       return html(options, c, actor, page, headers);
@@ -186,6 +207,12 @@ async function answer(options: WebOptions, c: Context, actor: Actor | null, repl
     case 'page':
       return html(options, c, actor, reply, headers, door);
   }
+}
+
+/** RFC 9457, with every reason. */
+export function problemOf(status: number, given: readonly Reason[], locale: Locale): string {
+  const reasons = given.map((r) => ({ code: r.code, message: explain(r, locale), at: r.at, params: r.params, source: r.source }));
+  return JSON.stringify({ type: 'about:blank', status, title: reasons[0]?.message ?? '', reasons });
 }
 
 async function html(
@@ -201,6 +228,7 @@ async function html(
   const body = framePage(options, { reply, actor, url, locale: localeOf(c) });
   headers.set('content-type', 'text/html; charset=utf-8');
   headers.set('vary', 'accept-encoding, cookie');
+  if (reply.refresh) headers.set('refresh', `${reply.refresh.seconds}; url=${href(localeOf(c), reply.refresh.to)}`);
   const shared = reply.cache === 'public' && actor === null && door?.access === 'public' && reply.status === 200;
   headers.set('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-store');
   if (shared) {

@@ -5,7 +5,8 @@ import type { Instant } from '#src/core/time.ts';
 import { sql, type Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Database, Reader, Tx } from './database/database.ts';
-import { eventLeaf } from './evidence/leaf.ts';
+import { array } from './database/arrays.ts';
+import { eventLeaf, type LoggedEvent } from './evidence/leaf.ts';
 import type { FileStore } from './files.ts';
 import type { Settings } from './settings.ts';
 
@@ -55,11 +56,7 @@ export async function act<T>(house: House, actor: Actor | null, deed: string, su
           recorded++;
           await writeEvent(tx, { ...event, at, actor: who });
         },
-        enqueue: async (job) => {
-          await sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json, run_at := ${job.runAt?.toISOString() ?? null}::timestamptz, job_key := ${job.key ?? null}, max_attempts := 12)`.execute(
-            tx,
-          );
-        },
+        enqueue: (job) => enqueueIn(tx, job),
       });
       if (recorded === 0) throw new Error(`${deed} recorded no event`);
       return result;
@@ -73,10 +70,58 @@ export async function act<T>(house: House, actor: Actor | null, deed: string, su
   }
 }
 
+/** What was tried, for one of several deeds that are done together. */
+export type Trial = { deed: string; subject: string; actor: string | null; at: Instant };
+
+/** How one of them ended: done, with its events; refused, which is recorded; or answered without a change (done before, or nobody's deed). */
+export type Ended<T> = { done: T; events: readonly [EventRecord, ...EventRecord[]] } | { refused: AppError } | { unchanged: T } | { turnedAway: AppError };
+
+/**
+ * Many deeds in one transaction, for the rush: the same rules as `act`, each with its own decision and its own event. Here a refusal is one
+ * outcome among others, so it must not have written anything of its own; its `<deed>.refused` commits with the rest. What throws undoes all.
+ */
+export async function actTogether<T>(
+  house: House,
+  work: (together: Pick<Deed, 'tx' | 'enqueue'>) => Promise<readonly { trial: Trial; ended: Ended<T> }[]>,
+  /** Called when all is written and only the commit is left. */
+  written: () => void = () => undefined,
+): Promise<Ended<T>[]> {
+  return house.writer.transaction().execute(async (tx) => {
+    const tried = await work({ tx, enqueue: (job) => enqueueIn(tx, job) });
+    const events = tried.flatMap(({ trial: { deed, subject, actor, at }, ended }): LoggedEvent[] => {
+      if ('done' in ended) return ended.events.map((e) => logged({ ...e, at, actor }));
+      if (!('refused' in ended)) return [];
+      const { kind, reasons } = ended.refused;
+      return [logged({ kind: `${deed}.refused`, subject, at, actor, body: { kind, reasons: reasons.map((r) => r.code) } })];
+    });
+    if (events.length > 0)
+      await sql`insert into evidence_events (at, actor, kind, subject, body, leaf_hash)
+        select * from unnest(${array.instant(events.map((e) => e.at))}::timestamptz[], ${array.uuid(events.map((e) => e.actor))}::uuid[],
+          ${array.text(events.map((e) => e.kind))}::text[], ${array.text(events.map((e) => e.subject))}::text[],
+          ${array.text(events.map((e) => e.body))}::text[], ${array.text(events.map(eventLeaf))}::text[])`.execute(tx);
+    written();
+    return tried.map((t) => t.ended);
+  });
+}
+
+async function enqueueIn(tx: Tx, job: Job): Promise<void> {
+  await sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json, run_at := ${job.runAt?.toISOString() ?? null}::timestamptz, job_key := ${job.key ?? null}, max_attempts := 12)`.execute(
+    tx,
+  );
+}
+
+const logged = ({ at, actor, kind, subject, body }: EventRecord & { at: Instant; actor: string | null }): LoggedEvent => ({
+  at,
+  actor,
+  kind,
+  subject,
+  body: canonical(body ?? {}),
+});
+
 async function writeEvent(db: Kysely<Database> | Tx, event: EventRecord & { at: Instant; actor: string | null }) {
-  const body = canonical(event.body ?? {});
-  const leaf = eventLeaf({ at: event.at, actor: event.actor, kind: event.kind, subject: event.subject, body });
-  await sql`insert into evidence_events (at, actor, kind, subject, body, leaf_hash) values (${event.at}, ${event.actor}, ${event.kind}, ${event.subject}, ${body}, ${leaf})`.execute(
+  const { at, actor, kind, subject, body } = logged(event);
+  const leaf = eventLeaf({ at, actor, kind, subject, body });
+  await sql`insert into evidence_events (at, actor, kind, subject, body, leaf_hash) values (${at}, ${actor}, ${kind}, ${subject}, ${body}, ${leaf})`.execute(
     db,
   );
 }

@@ -8,8 +8,8 @@ export type Column<Row> = {
   label: Words;
   /** Can be sorted by; true unless said otherwise. */
   sort?: false;
-  /** A choice of values, or contains-text. */
-  filter?: { kind: 'choice'; options: readonly { value: string; label: Words }[] } | { kind: 'text' };
+  /** A choice of values, or contains-text. `among`: the column is a list, and the value chosen is one of it. */
+  filter?: { kind: 'choice'; options: readonly { value: string; label: Words }[]; among?: true } | { kind: 'text' };
   /** Searched by the free-text box. */
   searched?: true;
   /** Right-aligned figures. */
@@ -58,8 +58,9 @@ export async function list<Row>(db: Reader, query: SelectQueryBuilder<Database, 
   const searched = spec.columns.filter((c) => c.searched).map((c) => sql.ref(`t.${c.key}`));
   const wheres = [
     ...Object.entries(state.filters).map(([key, value]) => {
-      const column = spec.columns.find((c) => c.key === key)!;
-      return column.filter!.kind === 'choice' ? sql`${sql.ref(`t.${key}`)}::text = ${value}` : sql`${sql.ref(`t.${key}`)}::text ilike ${like(value)}`;
+      const { filter } = spec.columns.find((c) => c.key === key)!;
+      if (filter!.kind === 'text') return sql`${sql.ref(`t.${key}`)}::text ilike ${like(value)}`;
+      return filter!.among ? sql`${value} = any(${sql.ref(`t.${key}`)}::text[])` : sql`${sql.ref(`t.${key}`)}::text = ${value}`;
     }),
     ...(state.q && searched.length > 0 ? [sql`concat_ws(' ', ${sql.join(searched)}) ilike ${like(state.q)}`] : []),
   ];
@@ -79,9 +80,11 @@ const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 
 /** The list as CSV (RFC 4180, semicolons and a byte-order mark, as Italian spreadsheets expect); formulas are defused. */
 export function csv<Row>(spec: ListSpec<Row>, rows: readonly Row[], locale: Locale): string {
-  const lines = [spec.columns.map((c) => cell(c.label[locale])), ...rows.map((row) => spec.columns.map((c) => cell(c.csv ? c.csv(row, locale) : row[c.key])))];
-  return `\uFEFF${lines.map((l) => l.join(';')).join('\r\n')}\r\n`;
+  return csvText([spec.columns.map((c) => c.label[locale]), ...rows.map((row) => spec.columns.map((c) => (c.csv ? c.csv(row, locale) : row[c.key])))]);
 }
+
+/** Any lines as CSV, as `csv` writes them. */
+export const csvText = (lines: readonly (readonly unknown[])[]): string => `\uFEFF${lines.map((l) => l.map(cell).join(';')).join('\r\n')}\r\n`;
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';

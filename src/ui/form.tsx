@@ -8,7 +8,7 @@ import { useContext, useId } from 'preact/hooks';
 import { useCopy, useHref, usePage } from './context.ts';
 import { uiCopy } from './copy.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { Reasons } from './reasons.tsx';
+import { Reasons, SourceNote } from './reasons.tsx';
 
 /** A form before anyone has typed: nothing to show again. */
 export const fresh: Again = { values: {}, reasons: [] };
@@ -17,6 +17,9 @@ export const fresh: Again = { values: {}, reasons: [] };
 export const filled = (values: RawInput): Again => ({ values, reasons: [] });
 
 const FormState = createContext<{ form: Again; id: string }>({ form: fresh, id: 'f' });
+
+/** What the form around was sent with and why it was refused. */
+export const useForm = () => useContext(FormState);
 
 /** The id of a field's input: what an error in the summary links to. */
 export const fieldId = (name: string, formId = 'f') => `${formId}-${name.replace(/[^\w-]+/g, '-').replace(/-+$/, '')}`;
@@ -37,11 +40,13 @@ export type FormProps = {
   noSummary?: boolean;
   label?: string;
   class?: string;
+  /** For an island: `data-` attributes. */
+  data?: Readonly<Record<string, string>>;
   children?: ComponentChildren;
 };
 
 /** A form that works without script: a plain POST, its errors summed up at the top, a key so that it cannot happen twice. */
-export function Form({ action, form = fresh, id = 'f', method = 'post', multipart, guardUnsaved, noSummary, label, class: name, children }: FormProps) {
+export function Form({ action, form = fresh, id = 'f', method = 'post', multipart, guardUnsaved, noSummary, label, class: name, data, children }: FormProps) {
   const path = useHref();
   return (
     <FormState.Provider value={{ form, id }}>
@@ -54,6 +59,7 @@ export function Form({ action, form = fresh, id = 'f', method = 'post', multipar
         aria-label={label}
         data-once={method === 'post' ? '' : undefined}
         data-guard={guardUnsaved ? '' : undefined}
+        {...data}
       >
         {method === 'post' && <input type="hidden" name="idempotencyKey" value={crypto.randomUUID()} />}
         {!noSummary && <ErrorSummary />}
@@ -80,7 +86,9 @@ export function ErrorSummary(props: { form?: Again; formId?: string }) {
       <p>{t.errorLead}</p>
       <ul>
         {reasons.map((r, i) => (
-          <li key={i}>{r.at ? <a href={`#${fieldId(r.at, props.formId ?? state.id)}`}>{explain(r)}</a> : explain(r)}</li>
+          <li key={i}>
+            {r.at ? <a href={`#${fieldId(r.at, props.formId ?? state.id)}`}>{explain(r)}</a> : explain(r)} {r.source && <SourceNote source={r.source} />}
+          </li>
         ))}
       </ul>
     </div>
@@ -105,7 +113,7 @@ export type FieldProps = {
 
 type Drawn = { id: string; name: string; text: string; texts: readonly string[]; describedBy: string | undefined; invalid: true | undefined };
 
-function useField(props: { name: string; form?: Again; hint?: ComponentChildren }, extraHint?: ComponentChildren) {
+export function useField(props: { name: string; form?: Again; hint?: ComponentChildren }, extraHint?: ComponentChildren) {
   const state = useContext(FormState);
   const form = props.form ?? state.form;
   const id = fieldId(props.name, state.id);
@@ -124,7 +132,7 @@ function asText(value: unknown): string {
 
 const asTexts = (value: unknown): readonly string[] => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]).map(asText);
 
-function Hint({ id, children }: { id: string; children?: ComponentChildren }) {
+export function Hint({ id, children }: { id: string; children?: ComponentChildren }) {
   return children ? (
     <div class="m-hint" id={`${id}-hint`}>
       {children}
@@ -132,7 +140,7 @@ function Hint({ id, children }: { id: string; children?: ComponentChildren }) {
   ) : null;
 }
 
-function FieldErrors({ id, reasons }: { id: string; reasons: readonly Reason[] }) {
+export function FieldErrors({ id, reasons }: { id: string; reasons: readonly Reason[] }) {
   const t = useCopy(uiCopy);
   const { explain } = usePage();
   if (reasons.length === 0) return null;
@@ -151,7 +159,7 @@ function FieldErrors({ id, reasons }: { id: string; reasons: readonly Reason[] }
   );
 }
 
-function Optional() {
+export function Optional() {
   const t = useCopy(uiCopy);
   return <span class="m-optional"> ({t.optional})</span>;
 }
@@ -461,6 +469,7 @@ export function FileField(props: FileFieldProps) {
       t.fileTypes(
         props.accept
           .split(',')
+          .filter((a) => !a.includes('/'))
           .map((a) => a.trim().replace(/^\./, '').toUpperCase())
           .join(', '),
       ),
@@ -603,17 +612,19 @@ export type ConfirmDetailsProps = {
   /** A no shows the reasons instead of the form. */
   decision?: Decision;
   open?: boolean;
+  /** Nothing that is lost: it is only out of the way. */
+  calm?: boolean;
   /** The form itself: fields and a `SubmitRow` with tone `danger`. */
   children: ComponentChildren;
 };
 
 /** A deed that is hard to undo: opened on purpose, with its consequences before its button. */
-export function ConfirmDetails({ summary, consequences, decision, open, children }: ConfirmDetailsProps) {
+export function ConfirmDetails({ summary, consequences, decision, open, calm = false, children }: ConfirmDetailsProps) {
   const t = useCopy(uiCopy);
   return (
-    <details class="m-confirm" open={open}>
+    <details class={`m-confirm${calm ? ' m-calm' : ''}`} open={open}>
       <summary>
-        <Icon name="warning-circle" />
+        {!calm && <Icon name="warning-circle" />}
         <span>{summary}</span>
       </summary>
       <div class="m-confirm-body">

@@ -35,13 +35,14 @@ export type PageProps = {
   links?: Partial<FrameLinks>;
 };
 
-export type FrameLinks = { signIn: string; signOut: string; privacy: string; accessibility: string; api: string; source: string };
+export type FrameLinks = { signIn: string; signOut: string; privacy: string; accessibility: string; verify: string; api: string; source: string };
 
 const defaultLinks: FrameLinks = {
   signIn: '/sign-in',
   signOut: '/sign-out',
   privacy: '/privacy',
   accessibility: '/accessibility',
+  verify: '/verify',
   api: '/api',
   source: '/source',
 };
@@ -277,6 +278,9 @@ function Footer({ programme, links }: { programme: ProgrammeMark; links: FrameLi
               </li>
               <li>
                 <a href={path(links.accessibility)}>{t.accessibility}</a>
+              </li>
+              <li>
+                <a href={path(links.verify)}>{t.verify}</a>
               </li>
               <li>
                 <a href={path(links.api)}>{t.api}</a>

@@ -144,9 +144,9 @@ export function Section({ title, id, lead, actions, band, children }: SectionPro
   );
 }
 
-/** A main column and an aside that follows it on a narrow screen. */
-export const WithAside = ({ children, aside }: { children: ComponentChildren; aside: ComponentChildren }) => (
-  <div class="m-with-aside">
+/** A main column and an aside that comes after it on a narrow screen. `stays`: on a wide one the aside is wider and stays in sight while the rest is read. */
+export const WithAside = ({ children, aside, stays = false }: { children: ComponentChildren; aside: ComponentChildren; stays?: boolean }) => (
+  <div class={`m-with-aside${stays ? ' m-stays' : ''}`}>
     <div class="m-flow">{children}</div>
     <div class="m-aside m-flow">{aside}</div>
   </div>

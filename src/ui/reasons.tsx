@@ -23,7 +23,7 @@ export function SourceNote({ source }: { source: Source }) {
 /** Marks a value that was made up for the demonstration. */
 export function ExampleBadge() {
   const t = useCopy(uiCopy);
-  return <span class="m-badge m-badge-example">{t.example}</span>;
+  return <span class="m-badge m-badge-example">{t.exampleData}</span>;
 }
 
 /** Why not: each reason in words, with the rule that it comes from. */

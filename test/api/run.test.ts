@@ -243,7 +243,7 @@ describe('call 02/2024, research bodies', () => {
     ).toEqual(['forbidden.role']);
     await w.chair.json('POST', `/api/calls/${call.id}/panel/${diverging}`, { points: pointsOf('P12'), premiums: { social: 1 }, report });
     expect((await w.chair.refused('POST', `/api/calls/${call.id}/panel/${applied.ids.get('P01')}`, { points: pointsOf('P01'), report })).codes).toEqual([
-      'review.notDiverging',
+      'panel.notDiverging',
     ]);
   });
 
@@ -370,6 +370,7 @@ describe('call 01/2024, enterprises', () => {
 
   test('a grant given back passes to the next in the ranking', async () => {
     const giver = stateOf(scrolled, 'P03').application;
+    t.setClock('2024-09-02T09:00:00.000Z');
     await w.office.json('POST', `/api/calls/${call.id}/renunciations`, {
       application: giver,
       on: '2024-09-02',

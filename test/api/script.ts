@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentDeadline, opensAt } from '#src/funding/calls/rules/calendar.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
+import { exampleAnswers } from '#src/house/seed/answers.ts';
 import { projectRoot } from '#src/house/root.ts';
 import { vatNumber } from '#src/house/seed/names.ts';
 import { seedProgramme } from '#src/house/seed/programme.ts';
@@ -83,7 +84,7 @@ export async function begin(t: TestHouse) {
 export type World = Awaited<ReturnType<typeof begin>>;
 
 /** A person who is no persona has signed in before the script begins. */
-async function signedIn({ auth, bearer }: Doorway, personId: string): Promise<Visitor> {
+export async function signedIn({ auth, bearer }: Doorway, personId: string): Promise<Visitor> {
   const { headers } = await auth.engine.api.openExampleSession({ body: { personId }, headers: new Headers(), returnHeaders: true });
   return bearer(personId, headers.get('set-auth-token'));
 }
@@ -119,17 +120,7 @@ export async function write(applicant: Visitor, call: Call, { acronym, members }
     { organisationId: ids[0] },
     { 'idempotency-key': `start-${call.id}-${acronym}` },
   );
-  const answers = Object.fromEntries(
-    call.form.sections.map((s) => [
-      s.id,
-      Object.fromEntries(
-        s.fields.map((f) => [
-          f.id,
-          f.id === 'acronym' ? acronym : f.kind === 'number' ? '5' : f.kind === 'choice' ? f.options![0]!.id : `${f.label.it} di ${acronym}`,
-        ]),
-      ),
-    ]),
-  );
+  const answers = exampleAnswers(call, { own: { acronym }, members: ids, months: 12, text: (f) => `${f.label.it} di ${acronym}` });
   const draft = {
     ...started.draft,
     answers,
@@ -150,9 +141,21 @@ export async function write(applicant: Visitor, call: Call, { acronym, members }
   };
   const saved = await applicant.json<Told>('PUT', `/api/applications/${started.id}`, draft);
   const places = saved.missing.filter((r) => r.code === 'application.documentMissing').map((r) => r.at.split('.').slice(1) as [string, string?]);
-  return applicant.json<Told>('POST', `/api/applications/${started.id}/documents`, {
-    documents: places.map(([document, organisation]) => ({ document, organisation: organisation ?? null, fileName: `${document}.pdf`, base64: pdf })),
+  const signed = await applicant.json<{ base64: string }>('POST', '/api/example/signature', { base64: pdf });
+  await applicant.json('POST', `/api/applications/${started.id}/documents`, {
+    documents: places.map(([document, organisation]) => ({ document, organisation: organisation ?? null, fileName: `${document}.pdf`, base64: signed.base64 })),
   });
+  // The applicant registered the partners too, and represents them: it reads what each confirms, and confirms.
+  type Consortium = { members: { organisationId: string; confirmation: { standing: string; seen?: string; text?: { declarations: { id: string }[] } } }[] };
+  const consortium = await applicant.json<Consortium>('GET', `/api/applications/${started.id}/consortium`);
+  for (const { organisationId, confirmation } of consortium.members.filter((m) => m.confirmation.standing === 'missing'))
+    await applicant.json('POST', `/api/applications/${started.id}/members/${organisationId}/confirmation`, {
+      seen: confirmation.seen,
+      data: true,
+      mandate: true,
+      declarations: confirmation.text!.declarations.map((d) => d.id),
+    });
+  return applicant.json<Told>('GET', `/api/applications/${started.id}`);
 }
 
 export const submit = (applicant: Visitor, id: string, key: string): Promise<Receipt> =>

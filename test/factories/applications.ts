@@ -1,21 +1,36 @@
 import { randomUUID } from 'node:crypto';
+import { romeDate } from '#src/core/time.ts';
 import type { Actor, RoleGrant } from '#src/core/actor.ts';
 import { saveDraft } from '#src/funding/applications/actions/draft.ts';
 import { uploadDocuments, type Upload } from '#src/funding/applications/actions/documents.ts';
+import { confirmMember } from '#src/funding/applications/actions/confirm.ts';
 import { startApplication } from '#src/funding/applications/actions/start.ts';
 import { applicationsApi } from '#src/funding/applications/api.ts';
 import { applicationsDoors } from '#src/funding/applications/routes.tsx';
+import { representativesOf } from '#src/funding/applications/queries/consortium.ts';
+import { confirmStamp, linesOfMember, mustConfirm } from '#src/funding/applications/rules/consortium.ts';
 import { applicationById } from '#src/funding/applications/queries/application.ts';
 import type { DraftInput } from '#src/funding/applications/schema.ts';
 import { draftCall, publishCall } from '#src/funding/calls/actions.ts';
 import { documentsAsked } from '#src/funding/calls/rules/documents.ts';
+import type { Answer } from '#src/funding/applications/snapshot.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
+import { exampleAnswers } from '#src/house/seed/answers.ts';
 import { frame } from '#src/house/frame.tsx';
 import { web } from '#src/house/web.ts';
+import { exampleSigner } from '#src/house/seed/signing.ts';
 import type { House } from '#src/plumbing/house.ts';
+import type { Person } from '#src/plumbing/signatures/make.ts';
 import { readCallJson } from './proposal.ts';
 
 export const pdf = (text = 'example'): Uint8Array => new TextEncoder().encode(`%PDF-1.7\n% ${text}\n%%EOF\n`);
+
+/** Signed by the house's example authority; nobody's representative in particular, where representatives have given no code. */
+export const signedPdf = async (
+  house: House,
+  person: Person = { name: 'Rappresentante Legale', fiscalCode: 'PRPSNT70A01H501O' },
+  text?: string,
+): Promise<Buffer> => (await exampleSigner(house)).sign(pdf(text), person);
 
 export type Body = { id: string; name: string };
 
@@ -74,35 +89,14 @@ export async function anOrganisation(
   return { id: (rows[0] as { id: string }).id, name };
 }
 
-/** Answers that fit every field of the call. */
-export const answersFor = (call: Call, title = 'Fibre dagli scarti'): DraftInput['answers'] =>
-  Object.fromEntries(
-    call.form.sections.map((s) => [
-      s.id,
-      Object.fromEntries(
-        s.fields.map(
-          (f) =>
-            [
-              f.id,
-              f.id === 'title'
-                ? title
-                : f.kind === 'number'
-                  ? String(f.min ?? 1)
-                  : f.kind === 'choice'
-                    ? f.options![0]!.id
-                    : f.kind === 'date'
-                      ? '2026-05-01'
-                      : 'Testo',
-            ] as const,
-        ),
-      ),
-    ]),
-  );
+/** Answers that fit every field of the call; tables name the participant. */
+export const answersFor = (call: Call, title = 'Fibre dagli scarti', member = ''): Record<string, Record<string, Answer>> =>
+  exampleAnswers(call, { own: { title, trlTarget: '3' }, members: [member], months: 12, text: () => 'Testo' });
 
 /** A draft that meets every rule of the test call: one enterprise alone, 200,000 €. */
 export const fullDraft = (call: Call, leadId: string, revision: number, more: Partial<DraftInput> = {}): DraftInput => ({
   revision,
-  answers: answersFor(call),
+  answers: answersFor(call, undefined, leadId),
   mainSpoke: 3,
   spokes: [3],
   sector: 'clothing',
@@ -128,15 +122,32 @@ export const fullDraft = (call: Call, leadId: string, revision: number, more: Pa
 });
 
 /** Hands in one small PDF for each document that is asked of this application. */
-export async function allDocuments(house: House, actor: Actor, id: string): Promise<void> {
+export async function allDocuments(house: House, actor: Actor, id: string, person?: Person): Promise<void> {
   const application = (await applicationById(house.db, id))!;
+  const signed = await signedPdf(house, person);
   const uploads = documentsAsked(application.version.call, application.proposal.facts).map((a): Upload => ({
     document: a.document.id,
     organisation: a.member?.id ?? null,
     fileName: `${a.document.id}.pdf`,
-    bytes: pdf(),
+    bytes: a.document.signature === 'digital' ? signed : pdf(),
   }));
   await uploadDocuments(house, actor, id, uploads);
+}
+
+/** The partners' legal representatives confirm, where the call asks for it; whoever has none on record gets one. */
+export async function confirmPartners(house: House, id: string, only?: readonly string[]): Promise<void> {
+  const application = (await applicationById(house.db, id))!;
+  const { call } = application.version;
+  for (const m of application.proposal.facts.members.filter((x) => mustConfirm(call, x) && (only?.includes(x.id) ?? true))) {
+    const [known] = await representativesOf(house.db, [m.id], romeDate(house.clock()));
+    const person = known ? { ...known, grants: [], organisationIds: [m.id] } : await aPerson(house, `Rappresentante ${m.name}`, [], [m.id]);
+    await confirmMember(house, person, id, m.id, {
+      seen: confirmStamp(call, m, linesOfMember(application.proposal, m.id)),
+      data: true,
+      mandate: true,
+      declarations: call.consortium!.declarations.map((d) => d.id),
+    });
+  }
 }
 
 /** An application with nothing left to put right. */
@@ -144,6 +155,7 @@ export async function aCompleteDraft(house: House, actor: Actor, call: Call, lea
   const id = await startApplication(house, actor, { callId: call.id, organisationId: leadId });
   await saveDraft(house, actor, id, fullDraft(call, leadId, 1, more));
   await allDocuments(house, actor, id);
+  await confirmPartners(house, id);
   return id;
 }
 
@@ -165,10 +177,10 @@ export function serveApplications(house: House) {
     const headers: Record<string, string> = { origin, ...(actor && { 'x-test-person': actor.id }) };
     return {
       get: (path: string) => app.request(`${origin}${path}`, { headers }),
-      post: (path: string, form: Record<string, string | Blob | string[]>) => {
+      post: (path: string, form: Record<string, string | Blob | string[]>, more: Record<string, string> = {}) => {
         const body = new FormData();
         for (const [name, value] of Object.entries(form)) for (const v of Array.isArray(value) ? value : [value]) body.append(name, v as string);
-        return app.request(`${origin}${path}`, { method: 'POST', headers, body });
+        return app.request(`${origin}${path}`, { method: 'POST', headers: { ...headers, ...more }, body });
       },
       json: (method: 'POST' | 'PUT', path: string, value: unknown, more: Record<string, string> = {}) =>
         app.request(`${origin}${path}`, { method, headers: { ...headers, ...more, 'content-type': 'application/json' }, body: JSON.stringify(value) }),

@@ -5,6 +5,10 @@ import type { Snapshot } from '#src/funding/applications/snapshot.ts';
 import { hashOf } from '#src/core/canonical.ts';
 import { currentDeadline, currentPot, opensAt } from '#src/funding/calls/rules/calendar.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
+import { declareConflicts } from '#src/funding/conflicts/actions/declare.ts';
+import { addExperts } from '#src/funding/experts/actions/experts.ts';
+import type { ProfileInput } from '#src/funding/experts/schema.ts';
+import { admitTogether } from '#src/funding/screening/actions.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { aMember, aProposal, readCall } from './proposal.ts';
 
@@ -159,7 +163,7 @@ export async function evaluationWorld(house: House, { change = (call: Call) => c
       },
     };
     const text = canonical(snapshot);
-    await db
+    const { id: submissionId } = await db
       .insertInto('submissions')
       .values({
         application_id: id,
@@ -177,8 +181,14 @@ export async function evaluationWorld(house: House, { change = (call: Call) => c
         grant_cents: 20_000_000,
         south_grant_cents: 0,
         superseded_at: null,
+        acronym,
+        title: snapshot.title,
+        main_spoke: facts.mainSpoke,
+        sector: facts.sector,
       })
-      .execute();
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await db.insertInto('submission_members').values({ submission_id: submissionId, organisation_id: leadId, role: 'lead', confirmed_by: null }).execute();
     return id;
   }
 
@@ -190,4 +200,30 @@ export async function evaluationWorld(house: House, { change = (call: Call) => c
 export async function eventsOf(house: House, ...kinds: string[]): Promise<{ kind: string; subject: string; body: Record<string, unknown> }[]> {
   const rows = await house.db.selectFrom('evidence_events').select(['kind', 'subject', 'body']).where('kind', 'in', kinds).orderBy('id').execute();
   return rows.map((r) => ({ ...r, body: JSON.parse(r.body) as Record<string, unknown> }));
+}
+
+/** Admitted proposals of as many universities, and experts of them who have declared no conflict; `profileOf` says who they are. */
+export async function readyToAssign(
+  house: House,
+  world: World,
+  { proposals, experts, profileOf = () => ({}) }: { proposals: number; experts: number; profileOf?: (i: number) => Partial<ProfileInput> },
+) {
+  const organisations: string[] = [];
+  const applications: string[] = [];
+  for (let i = 0; i < proposals; i++) {
+    organisations.push(await world.organisation(`Università ${i + 1}`));
+    applications.push(await world.submission(organisations[i]!, `Università ${i + 1}`, { acronym: `PRJ${i + 1}` }));
+  }
+  await admitTogether(house, world.office, world.callId, applications);
+  const people: Actor[] = [];
+  for (let i = 0; i < experts; i++) people.push(await world.person(`Esperto ${i + 1}`, [{ role: 'expert', scope: null }]));
+  const profile: ProfileInput = { employerId: null, region: 'lombardy', gender: 'f', spokes: [5], sectors: [], keywords: '' };
+  await addExperts(
+    house,
+    world.office,
+    world.callId,
+    people.map((p, i) => ({ email: p.email, maxLoad: 8, profile: { ...profile, ...profileOf(i) } })),
+  );
+  for (const p of people) await declareConflicts(house, p, world.callId, { answers: {}, noneElse: true, confidentiality: true });
+  return { organisations, applications, people };
 }

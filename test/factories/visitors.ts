@@ -9,7 +9,7 @@ const noAssets: Assets = { address: (name) => `/assets/${name}`, serve: () => ne
 
 export type Visitor = Awaited<ReturnType<Doorway['as']>>;
 export type Doorway = Awaited<ReturnType<typeof openDoors>>;
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** All doors of the house behind the real server code, without a socket, and visitors who come as a persona by the API's own door. */
 export async function openDoors(house: House, assets: Assets = noAssets) {

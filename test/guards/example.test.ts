@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { atLeastShare } from '#src/core/money.ts';
 import { regions } from '#src/core/regions.ts';
 import { rankFile, verifyFile } from '#src/house/commands/rank.ts';
+import { projectRoot } from '#src/house/root.ts';
 import type { TestHouse } from '../database.ts';
 import { exampleHouse } from '../example.ts';
 import { openDoors, type Visitor } from '../factories/visitors.ts';
@@ -114,10 +115,15 @@ test('each call gives at least 40 % to the South, counted by place of implementa
   expect(shares.filter((s) => !atLeastShare(s.south, s.all, 40))).toEqual([]);
 });
 
-test('every synthetic organisation, application and person says so; the founders are real', async () => {
-  const founders = 'select organisation_id from founding_partners';
-  expect(await rows(`select legal_name from organisations where example = (id in (${founders}))`)).toEqual([]);
-  expect(await row(`select (count(*) filter (where not example))::int as founders from organisations`)).toEqual({ founders: 25 });
+test('every synthetic organisation, application and person says so; the founders are real, and the bodies that the programme names beside them', async () => {
+  const { founders, organisations } = JSON.parse(readFileSync(join(projectRoot, 'programmes/mics/programme.json'), 'utf8')) as Record<
+    string,
+    { legalName: string }[]
+  >;
+  expect([founders!.length, organisations!.length]).toEqual([25, 11]);
+  const real = (await rows<{ legal_name: string }>('select legal_name from organisations where not example')).map((r) => r.legal_name);
+  expect(real.sort()).toEqual([...founders!, ...organisations!].map((o) => o.legalName).sort());
+  expect(await rows('select legal_name from organisations where example and id in (select organisation_id from founding_partners)')).toEqual([]);
   expect(await rows('select id from applications where not example')).toEqual([]);
   expect(await rows('select name from people where not example')).toEqual([]);
   expect(await row('select count(*)::int as n, bool_and(example) as labelled from researchers')).toEqual({ n: 912, labelled: true });

@@ -8,10 +8,19 @@ const rooms = [
   'partnership/programme',
   'funding/calls',
   'funding/applications',
+  'funding/conflicts',
   'funding/screening',
+  'funding/experts',
   'funding/reviews',
+  'funding/panels',
   'funding/rankings',
   'funding/awards',
+  'funding/access',
+  'delivery/contracts',
+  'delivery/projects',
+  'delivery/reports',
+  'delivery/payments',
+  'delivery/oversight',
 ];
 /** Side wings: they see these rooms and none sees them. */
 const sideRooms: Record<string, readonly string[]> = { 'outreach/events': ['partnership/identity', 'partnership/organisations', 'partnership/programme'] };

@@ -19,7 +19,10 @@ beforeAll(async () => {
   for (const id of ['office', 'applicant-enterprise', 'expert']) cookies.set(id, await doorway.cookieOf(id));
 });
 afterEach(() => expect(bugs.splice(0)).toEqual([]));
-afterAll(() => t.end());
+afterAll(() => {
+  vi.restoreAllMocks();
+  return t.end();
+});
 
 /** Doors whose form comes back when it is refused: what a person types is at stake there. */
 const forms = (): Door[] => doorway.doors.filter((d) => d.method === 'POST' && 'again' in d && d.again !== undefined);
@@ -34,7 +37,7 @@ async function places(): Promise<{ door: Door; persona: string; path: string }[]
     "select application_id as id from review_assignments r join applications a on a.id = r.application_id where a.call_id = '02-2024-copia' limit 1",
   );
   const organisation = await one("select lead_id as id from applications where state = 'draft'");
-  const known: Record<string, string> = { callId: '02-2024-copia', applicationId: copied, section: 'idea' };
+  const known: Record<string, string> = { callId: '02-2024-copia', applicationId: copied, section: 'idea', chapter: 'texts' };
   return forms().flatMap((door) => {
     const persona = ['applicant-enterprise', 'expert', 'office'].find((p) => comesIn(door, p) && likely(door, p)) ?? 'office';
     const path = door.path.replace(

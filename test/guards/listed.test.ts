@@ -96,17 +96,8 @@ test('applications', async () => {
   }
   const drafts = (await column('select id from applications a where not exists (select from submissions s where s.application_id = a.id)')).length;
   expect(drafts).toBe(1);
-  expect(counts).toEqual({
-    office: all.length - drafts,
-    'spoke-leader': 0,
-    'applicant-enterprise': 2,
-    'applicant-research': 2,
-    expert: 0,
-    'expert-2': 0,
-    'expert-3': 0,
-    chair: 0,
-    auditor: all.length - drafts,
-  });
+  const few: Record<string, number> = { office: all.length - drafts, auditor: all.length - drafts, 'applicant-enterprise': 2, 'applicant-research': 2 };
+  expect(counts).toEqual(Object.fromEntries(personas.map((p) => [p.id, few[p.id] ?? 0])));
 });
 
 test('the pages of an application are there for whom the application is', async () => {
@@ -202,6 +193,35 @@ test('proposals before the panel', async () => {
   }
 });
 
+test('meetings of the panel', async () => {
+  const all = await column('select id from panel_meetings');
+  expect(all.length).toBe(2);
+  for (const visitor of visitors) {
+    const sees = ['office', 'auditor', 'chair'].includes(visitor.persona!);
+    const path = '/api/calls/02-2024-copia/meetings';
+    const own = sees ? await listed(visitor, path, 'meetings', 'id') : [];
+    expect([visitor.persona, own]).toEqual([visitor.persona, sees ? sorted(all) : []]);
+    // Who holds no role that watches an evaluation is turned away at the list and finds no meeting.
+    const read = await readable(visitor, all, (id) => `${path}/${id}`);
+    expect([visitor.persona, read.filter((id) => all.includes(id))]).toEqual([visitor.persona, own]);
+    if (sees) expect(await csvColumn(visitor, '/calls/02-2024-copia/meetings?format=csv', 0)).toHaveLength(all.length);
+  }
+});
+
+test('requests for access, and the notices to those concerned', async () => {
+  const all = await column('select id from access_requests');
+  const notices = await column('select id from access_parties');
+  expect([all.length, notices.length]).toEqual([1, 1]);
+  for (const visitor of visitors) {
+    const own = await listed(visitor, '/api/access', 'requests', 'id');
+    expect([visitor.persona, own]).toEqual([visitor.persona, ['office', 'auditor'].includes(visitor.persona!) ? all : []]);
+    expect([visitor.persona, await readable(visitor, all, (id) => `/api/access/${id}`)]).toEqual([visitor.persona, own]);
+    const told = await linked(visitor, '/access', /href="\/access\/notices\/([0-9a-f-]{36})"/g);
+    expect([visitor.persona, told]).toEqual([visitor.persona, visitor.persona === 'applicant-research' ? notices : []]);
+    expect([visitor.persona, await readable(visitor, notices, (id) => `/access/notices/${id}`)]).toEqual([visitor.persona, told]);
+  }
+});
+
 test('places of a ranking, partners and projects, for everyone', async () => {
   const applications = await column('select id from applications');
   for (const callId of ['01-2024', '02-2024', '02-2024-copia']) {
@@ -225,4 +245,18 @@ test('people, for the office only', async () => {
   expect(await linked(called('office'), '/people', /href="\/people\/([0-9a-f-]{36})"/g)).toEqual(sorted(all));
   expect(await readable(called('office'), all, (id) => `/people/${id}`)).toEqual(sorted(all));
   expect(await csvColumn(called('office'), '/people?format=csv', 0)).toHaveLength(all.length);
+});
+
+test('reports and their lines', async () => {
+  const all = await column('select id from reports');
+  expect(all.length).toBeGreaterThan(8);
+  for (const visitor of visitors) {
+    const own = await listed(visitor, '/api/reports', 'reports', 'id');
+    const ids = all.filter((_, i) => i % 6 === 0);
+    expect([visitor.persona, await readable(visitor, ids, (id) => `/api/reports/${id}`)]).toEqual([visitor.persona, among(own, ids)]);
+    expect(await readable(visitor, ids.slice(0, 5), (id) => `/reports/${id}/lines`)).toEqual(among(own, ids.slice(0, 5)));
+    expect(await readable(visitor, own.slice(0, 2), (id) => `/reports/${id}`)).toEqual(own.slice(0, 2));
+    if (visitor.persona === 'office' || visitor.persona === 'auditor') expect(own).toEqual(sorted(all));
+    if (visitor.persona === 'expert' || visitor.persona === 'payer') expect(own).toEqual([]);
+  }
 });

@@ -61,6 +61,8 @@ export function readMarkup(html: string): { elements: Element[]; wrong: string[]
   if (!html.startsWith('<!doctype html><html')) wrong.push('does not begin with the doctype');
   for (const [whole, closing, tag, attributeText, text] of html
     .replace(/^<!doctype html>/, '')
+    // What a template holds is no part of the page until a script puts it there.
+    .replace(/(<template\b[^>]*>)[^]*?(<\/template>)/g, '$1$2')
     .matchAll(/<(\/?)([a-zA-Z][\w:-]*)((?:\s+[^\s"'<>/=]+(?:="[^"]*")?)*)\s*\/?>|([^<]+|<)/g)) {
     if (text !== undefined) {
       if (text.includes('<')) wrong.push(`a lone < after ${elements.at(-1)?.tag}`);

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { paidProject } from '../factories/paid.ts';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sha256 } from '#src/core/canonical.ts';
 import { loadAssets, type Assets } from '#src/house/assets.ts';
 import type { Door } from '#src/plumbing/http/door.ts';
 import type { TestHouse } from '../database.ts';
 import { exampleHouse } from '../example.ts';
+import { builtAssets } from '../factories/assets.ts';
 import { openDoors, ORIGIN, type Doorway } from '../factories/visitors.ts';
 import { readMarkup } from './markup.ts';
 
@@ -17,24 +17,39 @@ const LIMIT = 100 * 1024;
 let t: TestHouse;
 let doorway: Doorway;
 let assets: Assets;
-const folder = mkdtempSync(join(tmpdir(), 'mics-assets-'));
 let addresses: string[];
 
 beforeAll(async () => {
   t = await exampleHouse();
-  const { buildAssets } = (await import(join(import.meta.dirname, '../../bin/assets.mjs'))) as { buildAssets: (into: string) => Promise<unknown> };
-  await buildAssets(folder);
-  assets = loadAssets(folder);
+  assets = loadAssets(await builtAssets());
   doorway = await openDoors(t.house, assets);
   addresses = await publicAddresses(doorway.doors);
 });
-afterAll(async () => {
-  await t?.end();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => t?.end());
 
-/** Public doors that are no pages: for machines, on to another site, and a PDF. */
-const noPages = ['/healthz', '/readyz', '/sign-in/provider', '/decrees/:id'];
+/** Public doors that are no pages: for machines, on to another site, and PDFs. */
+const noPages = ['/healthz', '/readyz', '/sign-in/provider', '/decrees/:id', '/calls/:callId/rankings/:number/paper'];
+
+/** The secret in the letter of an invitation that waits for its answer. */
+async function anInvitation(): Promise<string> {
+  const token = 'i'.repeat(43);
+  await t.house.pool.query(
+    `insert into application_invitations (application_id, kind, email, token_hash, state, sent_at, expires_at, invited_by)
+     select id, 'partner', 'ufficio@example.org', $1, 'sent', now(), now() + interval '14 days', created_by from applications where state = 'draft' limit 1`,
+    [sha256(token)],
+  );
+  return token;
+}
+
+async function anExpertInvitation(): Promise<string> {
+  const token = 'e'.repeat(43);
+  await t.house.pool.query(
+    `insert into expert_invitations (call_id, email, name, locale, max_load, token_hash, state, sent_at, expires_at, invited_by)
+     select '03-2026', 'nuova@example.org', 'Nuova Esperta', 'it', 3, $1, 'sent', now(), now() + interval '14 days', person_id from role_grants where role = 'office' limit 1`,
+    [sha256(token)],
+  );
+  return token;
+}
 
 /** Each public page at one or more addresses that exist. A new page with a parameter has to be given some here. */
 async function publicAddresses(doors: readonly Door[]): Promise<string[]> {
@@ -46,6 +61,11 @@ async function publicAddresses(doors: readonly Door[]): Promise<string[]> {
       `/partners/${await one("select organisation_id as id from award_beneficiaries where role = 'lead' limit 1")}`,
     ],
     '/calls/:callId': ['/calls/01-2024', '/calls/02-2024', '/calls/02-2024-copia', '/calls/03-2026'],
+    '/calls/:callId/eligibility': [
+      '/calls/01-2024/eligibility',
+      '/calls/03-2026/eligibility?lead=enterprise&size=small&form=ats&sme=1&university=1&largest=80&bodies=20&cost=300.000&months=12',
+    ],
+    '/calls/:callId/incidents': ['/calls/03-2026/incidents'],
     '/calls/:callId/versions': ['/calls/01-2024/versions', '/calls/03-2026/versions'],
     '/calls/:callId/versions/:number': ['/calls/02-2024/versions/1', '/calls/02-2024/versions/3'],
     '/calls/:callId/ranking': [
@@ -62,6 +82,8 @@ async function publicAddresses(doors: readonly Door[]): Promise<string[]> {
     '/calls/:callId/awards': ['/calls/01-2024/awards', '/calls/02-2024/awards', '/calls/03-2026/awards'],
     '/partners': ['/partners', '/partners?counted=enterprise&page=2', '/partners?q=zzz'],
     '/projects': ['/projects', '/projects?origin=call&sort=-grantCents'],
+    '/invitations/:token': [`/invitations/${await anInvitation()}`],
+    '/expert-invitations/:token': [`/expert-invitations/${await anExpertInvitation()}`],
     '/sign-in': ['/sign-in', '/sign-in?done=signed-out&next=/account'],
     '/sign-up/verification': ['/sign-up/verification?token=x'],
     '/password/reset': ['/password/reset?token=x'],
@@ -72,8 +94,8 @@ async function publicAddresses(doors: readonly Door[]): Promise<string[]> {
   return [...pages.flatMap((d) => known[d.path] ?? [d.path]), '/no-such-page'];
 }
 
-/** A passkey needs a script to be offered at all (WebAuthn); without it sign-in is whole. The gallery shows the parts as forms wear them. */
-const scripted: Record<string, readonly string[]> = { '/sign-in': ['passkey.js'], '/gallery': ['enhance.js'] };
+/** A passkey needs a script to be offered at all (WebAuthn); without it sign-in is whole. With one a receipt is checked without being sent. The gallery shows the parts as forms wear them. */
+const scripted: Record<string, readonly string[]> = { '/sign-in': ['passkey.js'], '/gallery': ['enhance.js'], '/verify': ['verify.js'] };
 
 const both = (path: string): { locale: 'it' | 'en'; address: string; other: string }[] => {
   const english = path === '/' ? '/en' : `/en${path}`;
@@ -205,7 +227,8 @@ test('every link of every public page leads to a page that is there', async () =
   );
   for (const { href, from } of shapes.values()) {
     const { status, headers } = await doorway.ask('GET', href);
-    const known = status === 200 || (status === 303 && /^(\/en)?\/sign-in/.test(headers.get('location') ?? ''));
+    // The description of a door that wants to be asked something links to it as it is.
+    const known = status === 200 || (from.endsWith('/api') && status === 422) || (status === 303 && /^(\/en)?\/sign-in/.test(headers.get('location') ?? ''));
     if (!known) wrong.push(`${from} → ${href}: ${status}`);
   }
   expect(wrong).toEqual([]);
@@ -227,8 +250,49 @@ test('an anchor in another page is there', async () => {
   expect([...wrong]).toEqual([]);
 });
 
+/** Files, streams and parts of pages. */
+const closedNoPages = [
+  '/payments/batches/:id/file',
+  '/calls/:callId/draft',
+  '/applications/:id/live',
+  '/applications/:id/sections/:section/now',
+  '/applications/:id/uploads/:uploadId',
+  '/repairs/:id/receipt',
+  '/calls/:callId/letters/templates/:kind/:language/preview',
+  '/letters/:id',
+  '/calls/:callId/meetings/:meetingId/minutes',
+  '/reports/:id/content',
+  '/reports/:id/outcome',
+  '/reports/:id/imports/template',
+  '/reports/:id/lines/:lineId/file',
+  '/reports/:id/members/:organisationId/:kind',
+];
+
+/** A call that is being written, and the correction of one that is open. */
+async function callsBeingWritten() {
+  const office = await doorway.as('office');
+  const beginning = { id: 'bozza', officialCode: 'Bozza', titleIt: 'Un bando in preparazione', titleEn: 'A call in preparation', from: '03-2026' };
+  expect(
+    (
+      await office.send(
+        'POST',
+        '/calls/new',
+        Object.entries(beginning).reduce((f, [k, v]) => (f.append(k, v), f), new FormData()),
+      )
+    ).status,
+  ).toBe(303);
+  await t.house.pool.query(
+    `with correction as (
+       insert into call_drafts (call_id, revision, definition, origin, saved_at)
+       select call_id, 2, definition || '{"acts": []}', 'dates', now() from call_versions where call_id = '03-2026' order by number desc limit 1
+       returning call_id, revision, definition)
+     update calls set draft = c.definition, revision = c.revision from correction c where id = c.call_id`,
+  );
+}
+
 /** Rows that somebody may see, for the doors that are not public. */
 async function knownRows() {
+  await callsBeingWritten();
   const one = async (query: string) => ((await t.house.pool.query(query)).rows[0] as { id: string }).id;
   const draft = await one("select id from applications where state = 'draft'");
   const awarded = await one("select a.id from applications a join organisation_people o on o.organisation_id = a.lead_id where a.call_id = '01-2024' limit 1");
@@ -239,30 +303,109 @@ async function knownRows() {
   const review = (state: string) =>
     one(`select id from review_assignments where state = '${state}' and person_id = '00000000-0000-4000-8000-000000000005' limit 1`);
   const reviews = [await review('assigned'), await review('submitted')];
-  return (path: string): string[] =>
-    path.startsWith('/applications/:id')
-      ? [draft, awarded].map((id) => path.replace(':id', id).replace(':section', 'identity'))
+  const staff = await one(`select id from organisation_staff where organisation_id = '${organisation}' limit 1`);
+  const representative = await one(`select id from organisation_representatives where organisation_id = '${organisation}' limit 1`);
+  const repair = await one('select id from repair_requests limit 1');
+  const letter = await one('select id from letters limit 1');
+  const request = await one(
+    `insert into ranking_requests (call_id, ranking_id, application_id, reasons, asked_at, asked_by)
+     select r.call_id, r.id, p.application_id, 'Un criterio letto in modo diverso dal bando.', now(), (select id from people order by id limit 1)
+     from rankings r join ranking_places p on p.ranking_id = r.id where r.call_id = '02-2024' limit 1 returning id`,
+  );
+  const finding = await one("select f.id from conflict_findings f join applications a on a.id = f.application_id where a.call_id = '02-2024-copia' limit 1");
+  const meeting = await one("select id from panel_meetings where state = 'closed' limit 1");
+  const run = await one("select id from assignment_runs where call_id = '02-2024-copia' limit 1");
+  const contract = await one(
+    "select c.id from contracts c join projects p on p.contract_id = c.id join contract_members m on m.contract_id = c.id join organisation_people o on o.organisation_id = m.organisation_id where o.person_id = '00000000-0000-4000-8000-000000000003' limit 1",
+  );
+  const project = await one(`select id from projects where contract_id = '${contract}'`);
+  const money = await paidProject(t.house, await one("select application_id as id from awards where call_id = '02-2024' order by application_id limit 1"));
+  // One of them is still being written.
+  await t.house.pool.query(
+    "update reports set state = 'returned', decided_at = null, decided_by = null, outcome = null, returned_reason = 'Da completare.' where project_id = $1 and number = 2",
+    [project],
+  );
+  const reports = (
+    await t.house.pool.query(
+      `select r.id, r.state, (select l.id from report_lines l where l.report_id = r.id limit 1) as line, m.organisation_id as organisation
+       from reports r join project_members m on m.project_id = r.project_id and m.role = 'lead' where r.project_id = $1 order by r.number`,
+      [project],
+    )
+  ).rows as { id: string; state: string; line: string | null; organisation: string }[];
+  const written = reports.find((r) => r.state === 'returned')!;
+  const read = await one(
+    `insert into report_imports (report_id, organisation_id, kind, state, file_name, file_sha256, row_count, checked_count, content, problems, created_at)
+     values ('${written.id}', '${written.organisation}', 'costs', 'refused', 'costi.csv', '', 0, 0, '[]', '[{"row": 2, "column": null, "value": "", "reason": {"code": "reports.import.formula", "params": {}}}]', now()) returning id`,
+  );
+  const worker = await one(`select id from project_people where project_id = '${project}' limit 1`);
+  const further: Record<string, string> = {
+    '/payments/orders/:id': `/payments/orders/${money.proposedId}`,
+    '/payments/batches/:id': `/payments/batches/${money.batchId}`,
+    '/payments/statements/:id': `/payments/statements/${money.statementId}`,
+    '/payments/recoveries/:id': `/payments/recoveries/${money.recoveryId}`,
+    '/payments/accounts/:id': `/payments/accounts/${money.accountId}`,
+    '/projects/:id/money': `/projects/${money.projectId}/money`,
+    '/ledger/entries/:id': '/ledger/entries/1',
+    '/oversight/exports/:name': '/oversight/exports/people?half=2025-1',
+    '/experts/:expertId': '/experts/00000000-0000-4000-8000-000000000005',
+    '/calls/:callId/assignment/compare': `/calls/02-2024-copia/assignment/compare?a=${run}&b=${run}`,
+    '/calls/:callId/assignment/runs/:run': `/calls/02-2024-copia/assignment/runs/${run}`,
+    '/calls/:callId/assignment/runs/:run/adjust': `/calls/02-2024-copia/assignment/runs/${run}/adjust?proposal=${copied}`,
+    '/calls/:callId/conflicts-found/:id': `/calls/02-2024-copia/conflicts-found/${finding}`,
+    '/calls/:callId/meetings/:meetingId': `/calls/02-2024-copia/meetings/${meeting}`,
+    '/access/new': `/access/new?application=${awarded}`,
+    '/access/:id': `/access/${await one('select id from access_requests limit 1')}`,
+    '/access/notices/:id': `/access/notices/${await one('select id from access_parties limit 1')}`,
+    '/calls/:callId/reviews/:id': `/calls/02-2024-copia/reviews/${reviews[0]}`,
+  };
+  return (asked: string): string[] => {
+    if (further[asked]) return [further[asked]];
+    // Only a section that has tables has the page of one.
+    const path = asked.replace(':section/tables/:field', 'workPlan/tables/workPackages');
+    if (path.startsWith('/contracts/:id')) return [path.replace(':id', contract)];
+    if (path.startsWith('/timesheets/:workerId')) return [path.replace(':workerId', worker).replace(':month', '2024-10')];
+    if (path.startsWith('/reports/:id'))
+      return (path.includes(':importId') ? [written] : path.includes(':lineId') ? reports.filter((r) => r.line !== null) : reports).map((r) =>
+        path
+          .replace(':id', r.id)
+          .replace(':lineId', r.line ?? '')
+          .replace(':importId', read)
+          .replace(':organisationId', r.organisation),
+      );
+    if (path.startsWith('/projects/:id')) return [path.replace(':id', project)];
+    return path.startsWith('/applications/:id')
+      ? [draft, awarded].map((id) => path.replace(':id', id).replace(':section', 'identity').replace(':organisationId', organisation))
       : path.startsWith('/reviews/:id')
         ? reviews.map((id) => path.replace(':id', id))
         : path.startsWith('/organisations/:id')
-          ? [path.replace(':id', organisation)]
+          ? [path.replace(':id', organisation).replace(':kind', 'competences').replace(':staffId', staff).replace(':representativeId', representative)]
           : path.startsWith('/people/:id')
             ? [path.replace(':id', '00000000-0000-4000-8000-000000000003')]
             : path.includes(':applicationId')
               ? [path.replace(':callId', '02-2024-copia').replace(':applicationId', copied)]
               : path.includes(':callId')
-                ? ['02-2024', '02-2024-copia', '03-2026'].map((id) => path.replace(':callId', id))
-                : [path];
+                ? ['02-2024', '02-2024-copia', '03-2026', 'bozza'].map((id) =>
+                    path
+                      .replace(':callId', id)
+                      .replace(':section', 'identity')
+                      .replace(':chapter', 'form')
+                      .replace(':revision', id === 'bozza' ? '1' : '2')
+                      .replace(':kind', 'repairRequest')
+                      .replace(':id', request)
+                      .replace(':language', 'it'),
+                  )
+                : [path.startsWith('/repairs') ? path.replace(':id', repair) : path.replace(':id', letter)];
+  };
 }
 
 test('the pages of those who are signed in are whole too', async () => {
   const rows = await knownRows();
   const closed = doorway.doors.filter(
-    (d) => d.method === 'GET' && d.access !== 'public' && !d.path.startsWith('/api/') && !/:(sha256|protocol|number)/.test(d.path),
+    (d) => d.method === 'GET' && d.access !== 'public' && !d.path.startsWith('/api/') && !/:(sha256|protocol|number|documentId)|\.pdf$/.test(d.path),
   );
   const wrong = new Set<string>();
   const seen = new Set<string>();
-  for (const persona of ['office', 'applicant-enterprise', 'expert', 'chair', 'auditor', 'spoke-leader']) {
+  for (const persona of ['office', 'applicant-enterprise', 'applicant-research', 'expert', 'chair', 'auditor', 'spoke-leader']) {
     const visitor = await doorway.as(persona);
     for (const door of closed) {
       for (const path of rows(door.path)) {
@@ -280,6 +423,7 @@ test('the pages of those who are signed in are whole too', async () => {
     }
   }
   expect([...wrong]).toEqual([]);
-  // A draft of a call and what only one persona has are all among them.
-  expect(closed.map((d) => d.path).filter((p) => !seen.has(p))).toEqual(['/calls/:callId/preview']);
+  const unseen = closed.map((d) => d.path).filter((p) => !seen.has(p) && !closedNoPages.includes(p));
+  // Two stand for a moment only: two people's words that clash, and the queue of the last minutes. Their journeys look at them.
+  expect(unseen).toEqual(['/applications/:id/conflicts/:edit', '/applications/:id/submission/waiting']);
 });

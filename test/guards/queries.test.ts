@@ -52,6 +52,9 @@ async function cutDown({ house }: TestHouse) {
       for (const { child, parent, matches, filled } of keys)
         gone += (await run(`delete from ${child} c where ${filled} and not exists (select from ${parent} p where ${matches})`)).rowCount ?? 0;
     }
+    // What is known of organisations beside their applications: accounts, and who represents them.
+    await run('delete from bank_accounts where organisation_id is not null and organisation_id not in (select organisation_id from project_members)');
+    await run("delete from organisation_people where person_id = '00000000-0000-4000-8000-000000000100'");
     const named = keys.filter((k) => k.parent === 'organisations').map((k) => `not exists (select from ${k.child} c where ${k.matches})`);
     await run(`delete from organisations p where example and ${named.join(' and ')}`);
     await run("delete from people where id::text > '00000000-0000-4000-8000-000000000220' and id not in (select person_id from call_experts)");
@@ -131,15 +134,21 @@ test('a list runs as many statements on every page, under every filter, and as a
     [office, '/calls/01-2024/assignment'],
     [office, '/calls/01-2024/ranking'],
     [office, '/calls/01-2024/awards'],
+    [office, '/calls/02-2024-copia/meetings'],
+    [office, '/access'],
+    [office, '/access/log'],
+    [office, '/oversight?by=organisation'],
+    [office, '/oversight/exports/check?half=2025-1'],
+    [office, '/oversight/exports/costs?half=2025-2'],
     [expert, '/reviews'],
   ];
   for (const [visitor, path] of lists) {
     const { count } = await counted(visitor, path);
     for (const query of ['page=2', 'q=a', 'page=3&q=o', 'q=nothing-is-called-so']) {
-      const other = await counted(visitor, `${path}?${query}`);
+      const other = await counted(visitor, `${path}${path.includes('?') ? '&' : '?'}${query}`);
       if (other.count !== count) wrong.push(`${path}?${query}: ${other.count} instead of ${count}`);
     }
-    const asCsv = await counted(visitor, `${path}?format=csv`);
+    const asCsv = await counted(visitor, `${path}${path.includes('?') ? '&' : '?'}format=csv`);
     if (asCsv.count > count) wrong.push(`${path}?format=csv: ${asCsv.count}, the page ${count}`);
   }
   expect(wrong).toEqual([]);
@@ -148,7 +157,21 @@ test('a list runs as many statements on every page, under every filter, and as a
 test('a detail runs as many statements whatever its size', async () => {
   const office = many.visitors.find((v) => v.persona === 'office')!;
   const ids = async (query: string) => (await many.t.house.pool.query(query)).rows.map((r: { id: string }) => r.id);
+  // One more meeting and one more request for access, much larger than those of the example.
+  await many.t.house.pool.query(`
+    with m as (insert into panel_meetings (call_id, number, state, held_at, place, planned_at, planned_by)
+      select call_id, number + 1, 'planned', held_at + interval '1 day', place, planned_at, planned_by from panel_meetings order by number desc limit 1 returning id, call_id)
+    insert into panel_meeting_items (meeting_id, application_id, position)
+    select m.id, a.id, row_number() over (order by a.id) from m join applications a on a.call_id = m.call_id join screening_decisions d on d.application_id = a.id and d.outcome = 'admitted'`);
+  await many.t.house.pool.query(`
+    with r as (insert into access_requests (call_id, application_id, reason, asked_at, asked_by, due_on, state, decision, answer, decided_at, decided_by, pack, pack_sha256)
+      select r.call_id, a.id, reason, asked_at, asked_by, due_on, r.state, decision, answer, decided_at, decided_by, pack, pack_sha256
+      from access_requests r join lateral (select id from applications a where a.call_id = r.call_id and a.id <> r.application_id and a.state = 'submitted' order by id limit 1) a on true limit 1 returning id, application_id, call_id)
+    insert into access_parties (request_id, application_id, notified_at)
+    select r.id, a.id, now() from r join applications a on a.call_id = r.call_id and a.id <> r.application_id and a.state = 'submitted' limit 12`);
   const alike: Record<string, string[]> = {
+    meeting: (await ids("select id from panel_meetings where state = 'planned' order by number")).map((id) => `/calls/02-2024-copia/meetings/${id}`),
+    access: (await ids('select id from access_requests order by id')).map((id) => `/access/${id}`),
     application: (
       await ids(
         'select distinct on (n) application_id as id from (select application_id, count(*) as n from application_members group by 1) x join applications a on a.id = x.application_id where a.state = $$submitted$$ and a.call_id = $$01-2024$$ order by n, application_id',
@@ -173,6 +196,8 @@ test('a detail runs as many statements whatever its size', async () => {
   };
   for (const [what, paths] of Object.entries(alike)) {
     const counts: number[] = [];
+    // What never changes (a published version of a call) is read once by a process, and then kept: the first visit is not counted.
+    await counted(office, paths[0]!);
     for (const path of paths) {
       const { status, count } = await counted(office, path);
       expect([path, status]).toEqual([path, 200]);

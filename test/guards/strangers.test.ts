@@ -24,7 +24,10 @@ beforeAll(async () => {
   for (const p of personas) visitors.push(await doorway.as(p.id));
 });
 afterEach(() => expect(bugs.splice(0)).toEqual([]));
-afterAll(() => t.end());
+afterAll(() => {
+  vi.restoreAllMocks();
+  return t.end();
+});
 
 const isApi = (door: Door) => door.path.startsWith('/api/');
 const named = (door: Door) => `${door.method} ${door.path}`;
@@ -123,7 +126,7 @@ test('ids that name nothing are not found, at every door and for everyone', asyn
     return `${visitor.persona} ${named(door)} ${path.slice(0, 90)}: ${answer.status}`;
   });
   expect([...new Set(answers.filter(Boolean))]).toEqual([]);
-});
+}, 900_000);
 
 /** How a door turns this visitor away, whatever the id; undefined for who may come in. */
 function turnsAway(visitor: Visitor, door: Door): number | undefined {

@@ -24,3 +24,32 @@ test('both languages say something, and not the same', () => {
     .map(([code]) => code);
   expect(same).toEqual([]);
 });
+
+/** What a text names: properties, quoted words, shorthands, and the shapes of names put together (`role_${role}`, `${name}${ok ? 'Ok' : 'Bad'}`). */
+function named(text: string): { names: Set<string>; shapes: RegExp[] } {
+  const names = new Set([...text.matchAll(/\.(\w+)|'([\w.]+)'|\b(\w+)(?=\s*[,}])/g)].map((m) => (m[1] ?? m[2] ?? m[3])!));
+  const shapes = [...text.matchAll(/`((?:[\w.]|\$\{[^{}`]*\})*\$\{(?:[\w.]|\$\{|[^{}`]*\})*)`/g)].flatMap(([, template]) => {
+    const shape = template!.replace(/\$\{([^}]*)\}/g, (_, inner: string) => `(${[...inner.matchAll(/'(\w+)'/g)].map((m) => m[1]).join('|') || '.*'})`);
+    return /^[(.*)]*$/.test(shape) ? [] : [new RegExp(`^${shape}$`)];
+  });
+  return { names, shapes };
+}
+
+test('no words are kept that nothing says', () => {
+  const files = sources();
+  const copies = files.flatMap(({ path, text }) =>
+    [...text.matchAll(/const (\w+) = copy\(\{\n([\s\S]*?)\n\}\);/g)].map(([, name, body]) => ({ path, name: name!, body: body! })),
+  );
+  const rest = new Map(files.map(({ path, text }) => [path, copies.filter((c) => c.path === path).reduce((left, c) => left.replace(c.body, ''), text)]));
+  const roomOf = (path: string) => path.split('/').slice(0, 3).join('/');
+  const unsaid = copies.flatMap(({ path, name, body }) => {
+    const users = [...rest]
+      .filter(([other, text]) => roomOf(other) === roomOf(path) || other.startsWith('src/core/') || new RegExp(`\\b${name}\\b`).test(text))
+      .map(([, text]) => text);
+    const { names, shapes } = named(users.join('\n'));
+    const keys = [...body.matchAll(/^ {2}(?:'([\w.]+)'|(\w+)): /gm)].map((m) => (m[1] ?? m[2])!);
+    return keys.filter((key) => !names.has(key) && !shapes.some((shape) => shape.test(key))).map((key) => `${path} ${name}.${key}`);
+  });
+  expect(copies.length).toBeGreaterThan(30);
+  expect(unsaid).toEqual([]);
+});

@@ -6,14 +6,14 @@ import type { Locale } from '#src/core/words.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { getRequestListener } from '@hono/node-server';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type APIResponse, type Browser, type BrowserContext, type Locator, type Page, type Response } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { testHouse, type TestHouse } from '../database.ts';
+import { builtAssets } from '../factories/assets.ts';
 
 export const DESKTOP = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
@@ -50,10 +50,8 @@ export async function startStage({
   const opened = await (open ? open() : testHouse({ at }));
   opened.setClock(at);
   const house: House = { ...opened.house, settings: { ...opened.house.settings, origin } };
-  const assetsFolder = mkdtempSync(join(tmpdir(), 'mics-assets-'));
-  const { buildAssets } = (await import(join(projectRoot, 'bin/assets.mjs'))) as { buildAssets: (folder: string) => Promise<unknown> };
-  const [browser] = await Promise.all([launch(), buildAssets(assetsFolder), seed?.(house)]);
-  const { fetch } = await buildWeb(house, loadAssets(assetsFolder));
+  const [browser, assets] = await Promise.all([borrowBrowser(), builtAssets(), seed?.(house)]);
+  const { fetch } = await buildWeb(house, loadAssets(assets));
   listener = getRequestListener(fetch);
   const visitors: Visitor[] = [];
   const visitor = async (options: VisitorOptions = {}) => {
@@ -72,11 +70,11 @@ export async function startStage({
       return someone;
     },
     async end() {
-      await browser.close();
+      await Promise.all(visitors.map((v) => v.context.close()));
+      returnBrowser();
       server.closeAllConnections();
       server.close();
       await opened.end();
-      rmSync(assetsFolder, { recursive: true, force: true });
     },
   };
 }
@@ -91,7 +89,27 @@ const quiet = [
   '--disable-sync',
 ];
 
-const launch = (): Promise<Browser> => chromium.launch({ executablePath: process.env['MICS_BROWSER'] ?? '/usr/bin/chromium', args: quiet });
+let launched: Promise<Browser> | undefined;
+let borrowers = 0;
+let closing: NodeJS.Timeout | undefined;
+
+/** One browser for all journeys of this process: each visitor has a context of their own. */
+export function borrowBrowser(): Promise<Browser> {
+  borrowers++;
+  clearTimeout(closing);
+  launched ??= chromium.launch({ executablePath: process.env['MICS_BROWSER'] ?? '/usr/bin/chromium', args: quiet, timeout: 120_000 });
+  launched.catch(() => (launched = undefined));
+  return launched;
+}
+
+/** It stays a little, for the next file; left open it would keep the process from ending. */
+export function returnBrowser(): void {
+  if (--borrowers > 0) return;
+  closing = setTimeout(() => {
+    void launched?.then((browser) => browser.close());
+    launched = undefined;
+  }, 1500);
+}
 
 const axeSource = readFileSync(join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -123,9 +141,11 @@ export class Visitor {
         !(line.text().startsWith('Failed to load resource') && !line.location().url.includes('/assets/')) &&
         this.#problems.push(`console: ${line.text()}`),
     );
+    // The browser reads a PDF with pages of its own.
     page.on(
       'request',
-      (request) => !request.url().startsWith(origin) && !request.url().startsWith('data:') && this.#problems.push(`asks elsewhere: ${request.url()}`),
+      (request) =>
+        !request.url().startsWith(origin) && !/^(data|chrome|chrome-extension):/.test(request.url()) && this.#problems.push(`asks elsewhere: ${request.url()}`),
     );
   }
 
@@ -137,7 +157,7 @@ export class Visitor {
       javaScriptEnabled: script,
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(8000);
+    context.setDefaultTimeout(30_000);
     return new Visitor(context, await context.newPage(), origin, { width, locale, script });
   }
 
@@ -208,16 +228,15 @@ export class Visitor {
     return this.context.request.post(this.href(path), { form, headers, maxRedirects: 0 });
   }
 
-  /** Looks the page over at both widths. */
+  /** Looks the page over at both widths, its own last. */
   async look(): Promise<void> {
     const { page } = this;
-    const own = page.viewportSize()!;
-    for (const size of [DESKTOP, PHONE]) {
+    const shape = this.#options.script ? await shapeOf(page) : null;
+    for (const size of page.viewportSize()!.width === PHONE.width ? [DESKTOP, PHONE] : [PHONE, DESKTOP]) {
       await page.setViewportSize(size);
       await this.#fits();
-      if (this.#options.script && (await isNew(page))) await axe(page);
+      if (shape !== null) await onceAlike(`${size.width}\n${shape}`, () => axe(page));
     }
-    await page.setViewportSize(own);
     expect(this.#problems, page.url()).toEqual([]);
   }
 
@@ -242,27 +261,33 @@ export class Visitor {
   }
 }
 
-const looked = new Set<string>();
-
 /**
- * Whether a page of this build has not been looked at yet at this width. Two pages are built alike when their elements have the same names,
- * classes, roles and states in the same order, whatever they say: axe would find the same in both, and it takes half a second each time.
+ * How a page is built. Two pages are built alike when their elements have the same names, classes, roles, states and kinds of attributes in the same
+ * order, whatever they say: axe would find the same in both, and it takes half a second each time.
  */
-async function isNew(page: Page): Promise<boolean> {
-  const shape = await page.evaluate(() => {
-    const lines = [...document.querySelectorAll('body *')].map((element) => {
-      const states = [...element.attributes]
-        .filter((a) => /^(class|role|type|open|hidden|lang|tabindex|scope|disabled|autocomplete)$|^aria-(?!label|describedby|controls)/.test(a.name))
-        .map((a) => `${a.name}=${a.value}`);
+const shapeOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const lines = [...document.querySelectorAll('html, title, body *')].map((element) => {
+      const states = [...element.attributes].map((a) =>
+        /^(class|role|type|open|hidden|lang|tabindex|scope|disabled|autocomplete)$|^aria-(?!label|describedby|controls)/.test(a.name)
+          ? `${a.name}=${a.value}`
+          : a.value === ''
+            ? `${a.name}=`
+            : a.name,
+      );
       const speaks = [...element.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.textContent!.trim() !== '');
       return `${element.tagName} ${states.join(' ')} ${speaks}`;
     });
-    return lines.filter((line, i) => line !== lines[i - 1]).join('\n');
+    const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
+    return [...lines.filter((line, i) => line !== lines[i - 1]), `ids once: ${new Set(ids).size === ids.length}`].join('\n');
   });
-  const key = createHash('sha256').update(`${page.viewportSize()!.width}\n${shape}`).digest('hex');
-  if (looked.has(key)) return false;
-  looked.add(key);
-  return true;
+
+/** What was looked at and found good is noted in a folder that all files of a run share, and both runs of `npm test`. */
+async function onceAlike(shape: string, look: () => Promise<void>): Promise<void> {
+  const note = join(inject('looked'), createHash('sha256').update(shape).digest('hex'));
+  if (existsSync(note)) return;
+  await look();
+  writeFileSync(note, '');
 }
 
 /** Fails with a readable list when axe finds anything at all. */

@@ -2,14 +2,26 @@ import { romeInstant } from '#src/core/time.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Applied } from '#src/house/seed/applying.ts';
 import { actorOf } from '#src/house/seed/example.ts';
+import { seedRegister } from '#src/house/seed/experts.ts';
 import { judge } from '#src/house/seed/judging.ts';
 import { seedPeople } from '#src/partnership/identity/actions.ts';
-import { personas } from '#src/partnership/identity/personas.ts';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { personaOf, personas } from '#src/partnership/identity/personas.ts';
+import { seedRepresentatives } from '#src/partnership/organisations/actions.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startStage, type Given, type Stage, type Visitor } from './browser.ts';
-import { actOf, answersTo, bodies, firstVersion, moreExperts, othersApply, published, seedPartnership, uploadAll, type Partnership } from './partnership.ts';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
+import {
+  actOf,
+  answersTo,
+  bodies,
+  fillStaff,
+  firstVersion,
+  moreExperts,
+  othersApply,
+  published,
+  seedPartnership,
+  uploadAll,
+  type Partnership,
+} from './partnership.ts';
 
 let stage: Stage;
 let partnership: Partnership;
@@ -28,6 +40,7 @@ beforeAll(async () => {
     at: romeInstant('2024-02-12T10:00'),
     seed: async (house) => {
       partnership = await seedPartnership(house);
+      await seedRepresentatives(house, [{ organisationId: partnership.id('dyer'), personId: personaOf('applicant-research')!.personId }]);
       await published(house, call, romeInstant('2024-01-18T10:00'));
     },
   });
@@ -39,10 +52,13 @@ afterAll(() => stage?.end());
 const costs = (amounts: Partial<Record<keyof typeof bodies, string>>): Record<string, Given> =>
   Object.fromEntries(Object.entries(amounts).map(([key, euros]) => [`cost.${partnership.id(key)}.materials.industrial`, euros]));
 
-const staff = (key: keyof typeof bodies, region: string): Record<string, Given> => {
-  const field = (name: string) => `member.${partnership.id(key)}.${name}`;
-  return { [field('region')]: region, [field('women')]: '3', [field('men')]: '2', [field('under40')]: '2', [field('newHires')]: '1' };
-};
+/** The partner's legal representative reads what it puts its name to, and confirms. */
+async function confirmed(visitor: Visitor, key: 'dyer' | 'university') {
+  await visitor.visit(`/applications/${written}/members/${partnership.id(key)}/confirmation`);
+  await visitor.page.locator('main form:has([name=data]) input[type=checkbox]').evaluateAll((boxes) => boxes.forEach((b) => (b as HTMLInputElement).click()));
+  await visitor.press('Conferma');
+  await visitor.sees('Confermato da');
+}
 
 async function addPartner(words: string, name: string) {
   await marta.visit(`/applications/${written}/members`);
@@ -66,8 +82,9 @@ test('an enterprise starts on a phone and reads which rules its association brea
   await marta.fill({ mainSpoke: '4', spokes: ['4'], sector: 'clothing', startsOn: '2024-10-01', durationMonths: '12', wideDissemination: true });
   await marta.press('Salva e continua');
   await addPartner('Valdorba', university.legalName);
-  await marta.fill({ ...staff('weaver', 'apulia'), ...staff('university', 'campania') });
-  await marta.press('Salva e continua');
+  await fillStaff(marta, written, partnership.id('weaver'), 'apulia');
+  await fillStaff(marta, written, partnership.id('university'), 'campania');
+  await marta.press('Vai ai costi');
   await marta.fill(costs({ weaver: '316.000', university: '84.000,00' }));
   await marta.press('Salva e ricalcola');
   await marta.sees(
@@ -79,13 +96,21 @@ test('an enterprise starts on a phone and reads which rules its association brea
 
 test('a second enterprise mends it: 45, 40 and 15 per cent', async () => {
   await addPartner('tintoria', dyer.legalName);
-  await marta.fill(staff('dyer', 'lombardy'));
-  await marta.press('Salva e continua');
+  await fillStaff(marta, written, partnership.id('dyer'), 'lombardy');
+  await marta.press('Vai ai costi');
   await marta.fill(costs({ weaver: '180.000', dyer: '160000', university: '60.000,00' }));
   await marta.press('Salva e ricalcola');
   await marta.sees('Questa parte è completa.', '400.000 €');
   await marta.visit(`/applications/${written}/documents`);
   expect(await uploadAll(marta, /^(Carica|Sostituisci)/)).toBe(9);
+  await marta.visit(`/applications/${written}`);
+  await marta.sees('Il rappresentante legale di', 'non ha ancora confermato');
+  const davide = await stage.signInAs('applicant-research', { width: 390 });
+  // What is a partner's own is signed by its own representative.
+  await davide.visit(`/applications/${written}/documents`);
+  expect(await uploadAll(davide, /^(Carica|Sostituisci)/)).toBe(3);
+  await confirmed(davide, 'dyer');
+  await confirmed(davide, 'university');
   await marta.visit(`/applications/${written}`);
   await marta.sees('La domanda è completa');
 });
@@ -114,7 +139,7 @@ test('it is handed in on the last day, changed, and handed in again', async () =
   await marta.visit(`/applications/${written}/submission`);
   await marta.fill({ declaration: true });
   await marta.press('Presenta la domanda');
-  await marta.sees('MICS-2024-000001', '11 marzo 2024, ore 11:40');
+  await marta.sees('MICS-2024-000001', '11 marzo 2024 alle ore 11:40:00');
   await marta.visit(`/applications/${written}/budget`);
   await marta.fill(costs({ weaver: '181.000' }));
   await marta.press('Salva e ricalcola');
@@ -124,7 +149,13 @@ test('it is handed in on the last day, changed, and handed in again', async () =
   await marta.visit(`/applications/${written}/submission`);
   await marta.fill({ declaration: true });
   await marta.press('Presenta di nuovo');
-  await marta.sees('MICS-2024-000002', '11 marzo 2024, ore 12:00', 'Presentazioni precedenti');
+  await marta.sees(
+    'MICS-2024-000002',
+    '11 marzo 2024 alle ore 12:00:00',
+    'Tutte le presentazioni di questa domanda',
+    'MICS-2024-000001',
+    'No, sostituita il 11 marzo 2024',
+  );
 });
 
 let others: Applied[];
@@ -162,9 +193,11 @@ test('from the check of admission to the final ranking', async () => {
     experts: people.map((person, i) => ({
       person,
       profile: { employerId: null, region: 'lazio' as const, gender: 'f' as const, spokes: [1 + i, 4], sectors: ['clothing'], keywords: '' },
+      publications: [],
     })),
   };
   const own = { applicationId: written, proposal: { ...others[0]!.proposal, quality: 0.92, social: 0 } };
+  await seedRegister(stage.house, judges);
   await judge(
     { house: stage.house, office: actorOf('office'), judges } as unknown as Parameters<typeof judge>[0],
     call,

@@ -167,27 +167,74 @@ export async function published(house: House, call: Call, when: string): Promise
   await publishCall(at(house, when), actorOf('office'), call.id);
 }
 
-/** An answer for every field of a section of the call's form. */
-export function answersTo(section: Call['form']['sections'][number], words: { title: string; acronym: string; text: string }): Record<string, Given> {
+type Words = { title: string; acronym: string; text: string };
+
+/** An answer for every field of a section of the call's form, under the names that the page sends; tables have `fillSection`. */
+export function answersTo(section: Call['form']['sections'][number], words: Words): Record<string, Given> {
   return Object.fromEntries(
-    section.fields.map((f) => {
-      if (f.id === 'title') return [f.id, words.title];
-      if (f.id === 'acronym') return [f.id, words.acronym];
-      if (f.kind === 'number') return [f.id, String(f.id === 'trlTarget' ? 6 : Math.max(f.min ?? 0, 3))];
-      if (f.kind === 'choice') return [f.id, f.options!.at(-1)!.id];
-      if (f.kind === 'date') return [f.id, '2024-09-16'];
-      return [f.id, f.kind === 'longText' ? `${words.text}\n\n${words.text}` : words.text.slice(0, 60)];
-    }),
+    section.fields
+      .filter((f) => f.kind !== 'table' && f.kind !== 'document')
+      .map((f) => {
+        if (f.id === 'title') return [f.id, words.title];
+        if (f.id === 'acronym') return [f.id, words.acronym];
+        if (f.kind === 'number') return [f.id, String(f.id === 'trlTarget' ? 6 : Math.max(f.min ?? 0, 3))];
+        if (f.kind === 'choice') return [f.id, f.options!.at(-1)!.id];
+        if (f.kind === 'choices') return [`${f.id}[]`, f.options!.slice(0, f.atLeast ?? 1).map((o) => o.id)];
+        if (f.kind === 'date') return [f.id, '2024-09-16'];
+        return [f.id, f.kind === 'text' ? words.text.slice(0, 60) : `${words.text}\n\n${words.text}`];
+      }),
   );
 }
 
-/** Uploads one small PDF in every place of the documents page, as its form does. */
+/** One participant's own part: its place and two lines of staff, three women and two men. */
+export async function fillStaff(
+  visitor: Visitor,
+  application: string,
+  organisation: string,
+  region: string,
+  save = 'Salva e torna ai partecipanti',
+): Promise<void> {
+  await visitor.visit(`/applications/${application}/members/${organisation}`);
+  const line = (n: number, profile: string, gender: string, age: string, contract: string, heads: string) =>
+    Object.fromEntries(Object.entries({ profile, gender, age, contract, heads }).map(([field, value]) => [`staff.${n}.${field}`, value]));
+  await visitor.fill({
+    region,
+    ...line(0, 'Ricercatrice', 'f', '30to39', 'fixedTerm', '3'),
+    ...line(1, 'Tecnico', 'm', '40plus', 'permanent', '2'),
+  });
+  await visitor.press(save);
+}
+
+/** Fills in a section as it stands in the visitor's page, and one row in each of its tables. */
+export async function fillSection(visitor: Visitor, section: Call['form']['sections'][number], words: Words): Promise<void> {
+  await visitor.fill(answersTo(section, words));
+  for (const field of section.fields.filter((f) => f.kind === 'table')) {
+    const row = visitor.page.locator(`[data-rows="${field.id}"] table > tbody[data-row]`).first();
+    for (const column of field.columns!) {
+      const cell = row.locator(`[name$=".${column.id}"]`);
+      if (column.kind === 'member' || column.kind === 'row' || column.kind === 'choice') await cell.selectOption({ index: 1 });
+      else if (column.kind === 'month') await cell.fill(column.id === field.gantt?.until ? '6' : '2');
+      else if (column.kind === 'number') await cell.fill('3,5');
+      else await cell.fill(column.kind === 'date' ? '2024-09-16' : words.text.slice(0, 60));
+    }
+  }
+}
+
+/** The same file, signed by whoever the visitor is: the example's own way, by the API. */
+async function signedFile(visitor: Visitor, name: string): Promise<Given & object> {
+  const file = pdfFile(name) as { name: string; mimeType: string; buffer: Buffer };
+  const { origin } = new URL(visitor.page.url());
+  const answer = await visitor.page.request.post(`${origin}/api/example/signature`, { headers: { origin }, data: { base64: file.buffer.toString('base64') } });
+  return { ...file, buffer: Buffer.from(((await answer.json()) as { base64: string }).base64, 'base64') };
+}
+
+/** Uploads one small signed PDF in every place of the documents page, as its form does. */
 export async function uploadAll(visitor: Visitor, button: RegExp): Promise<number> {
   const places = await visitor.page.locator('main form:has(input[type=file])').count();
   for (let i = 0; i < places; i++) {
     const form = visitor.page.locator('main form:has(input[type=file])').nth(i);
     const name = await form.locator('[name=document]').inputValue();
-    await visitor.fill({ file: pdfFile(name) }, form);
+    await visitor.fill({ file: await signedFile(visitor, name) }, form);
     await visitor.press(button, { within: form });
   }
   return places;

@@ -5,19 +5,17 @@ import { web } from '#src/house/web.ts';
 import { seedPersonas } from '#src/partnership/identity/actions.ts';
 import { createAuth } from '#src/partnership/identity/auth.ts';
 import { identityDoors } from '#src/partnership/identity/routes.tsx';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testHouse, type TestHouse } from '../database.ts';
+import { builtAssets } from '../factories/assets.ts';
+import { borrowBrowser, returnBrowser } from './browser.ts';
 
 let opened: TestHouse;
 let server: ReturnType<typeof serve>;
 let browser: Browser;
 let origin: string;
-const assetsFolder = mkdtempSync(join(tmpdir(), 'mics-assets-'));
 
 beforeAll(async () => {
   const port = await freePort();
@@ -25,20 +23,17 @@ beforeAll(async () => {
   opened = await testHouse({ env: { PORT: String(port) } });
   await seedPersonas(opened.house);
   const auth = createAuth(opened.house);
-  const { buildAssets } = (await import(join(import.meta.dirname, '../../bin/assets.mjs'))) as { buildAssets: (folder: string) => Promise<unknown> };
-  await buildAssets(assetsFolder);
   const mark = { acronym: 'MICS', name: { it: 'MICS', en: 'MICS' }, projectCode: 'PE00000004', cup: 'D43C22003120001' };
-  const app = web({ house: opened.house, doors: identityDoors(auth), identify: auth.identify, assets: loadAssets(assetsFolder), frame: frame(mark) });
+  const app = web({ house: opened.house, doors: identityDoors(auth), identify: auth.identify, assets: loadAssets(await builtAssets()), frame: frame(mark) });
   server = serve({ fetch: app.fetch, port });
-  browser = await chromium.launch({ executablePath: process.env['MICS_BROWSER'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await borrowBrowser();
 });
 
 afterAll(async () => {
-  await browser?.close();
+  returnBrowser();
   if (server && 'closeAllConnections' in server) server.closeAllConnections();
   server?.close();
   await opened?.end();
-  rmSync(assetsFolder, { recursive: true, force: true });
 });
 
 function freePort(): Promise<number> {

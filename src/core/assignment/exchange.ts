@@ -1,3 +1,4 @@
+import { countIn, type Part } from './parts.ts';
 import type { Problem } from './problem.ts';
 
 /** Weights stop doubling here, far above any ratio of scores that matters and far below what would blur sums. */
@@ -21,6 +22,15 @@ export class Exchange {
   readonly #weights: number[];
   readonly #holders: number[][];
   readonly #holds: Uint8Array;
+  readonly #parts: readonly Part[];
+  readonly #pinned: readonly (readonly number[])[];
+  /** What one reviewer too few or too many of a part weighs. */
+  readonly #grain: number;
+  /** The parts of each reviewer; how many of each part each proposal has. */
+  readonly #partsOf: readonly (readonly number[])[];
+  readonly #counts: Int32Array;
+  /** What one more of each part would do to the set in hand. */
+  readonly #change: Int8Array;
   readonly #cost: Float64Array;
   readonly #cameFrom: Int32Array;
   readonly #by: Int32Array;
@@ -44,6 +54,12 @@ export class Exchange {
         this.#holds[p * reviewers + r] = 1;
       }
     });
+    this.#parts = problem.parts ?? [];
+    this.#pinned = problem.pinned ?? [];
+    this.#grain = this.#parts.length === 0 ? 0 : scores.reduce((most, score) => (Number.isFinite(score) ? Math.max(most, Math.abs(score)) : most), 1);
+    this.#partsOf = Array.from({ length: reviewers }, (_, r) => this.#parts.flatMap((part, q) => (part.isMember[r] ? [q] : [])));
+    this.#counts = Int32Array.from(this.#sets.flatMap((set) => this.#parts.map((part) => countIn(part, set))));
+    this.#change = new Int8Array(this.#parts.length);
     this.#cost = new Float64Array(reviewers);
     this.#cameFrom = new Int32Array(reviewers);
     this.#by = new Int32Array(reviewers);
@@ -55,7 +71,7 @@ export class Exchange {
   /** An assignment that meets the threshold, if one is found with this much work. */
   run(effort: number): Int32Array[] | undefined {
     while (this.work < effort) {
-      const short = this.#wanted.filter((p) => this.#sums[p]! < this.#threshold);
+      const short = this.#wanted.filter((p) => this.#sums[p]! < this.#threshold || this.#lackOfParts(p) > 0);
       if (short.length === 0) return this.#sets.map((set) => Int32Array.from(set));
       const chain = this.#bestChain(short);
       for (const exchange of chain) this.#apply(exchange);
@@ -66,6 +82,44 @@ export class Exchange {
 
   #shortfall(sum: number): number {
     return sum < this.#threshold ? this.#threshold - sum : 0;
+  }
+
+  /** How far a set is from what it must have of the parts, in the unit of scores. */
+  #lackOfParts(proposal: number): number {
+    const width = this.#parts.length;
+    let sum = 0;
+    for (let q = 0; q < width; q++) {
+      const count = this.#counts[proposal * width + q]!;
+      const { least, most } = this.#parts[q]!;
+      if (count < least) sum += least - count;
+      else if (count > most) sum += count - most;
+    }
+    return sum * this.#grain;
+  }
+
+  /** The same without one of its reviewers, and in `#change` what one more of each part would add to it. */
+  #lackWithout(proposal: number, given: number): number {
+    const width = this.#parts.length;
+    this.work += width;
+    let sum = 0;
+    for (let q = 0; q < width; q++) {
+      const { least, most, isMember } = this.#parts[q]!;
+      const count = this.#counts[proposal * width + q]! - isMember[given]!;
+      this.#change[q] = count < least ? -1 : count >= most ? 1 : 0;
+      if (count < least) sum += least - count;
+      else if (count > most) sum += count - most;
+    }
+    return sum;
+  }
+
+  #lackWith(without: number, reviewer: number): number {
+    let sum = without;
+    for (const q of this.#partsOf[reviewer]!) sum += this.#change[q]!;
+    return sum * this.#grain;
+  }
+
+  #isPinned(proposal: number, reviewer: number): boolean {
+    return this.#pinned[proposal]?.includes(reviewer) ?? false;
   }
 
   /**
@@ -98,11 +152,14 @@ export class Exchange {
     const { reviewers, scores } = this.#problem;
     const row = proposal * reviewers;
     const rest = this.#sums[proposal]! - scores[row + given]!;
-    const had = this.#shortfall(this.#sums[proposal]!);
+    if (this.#isPinned(proposal, given)) return;
+    const grouped = this.#parts.length > 0;
+    const had = this.#shortfall(this.#sums[proposal]!) + (grouped ? this.#lackOfParts(proposal) : 0);
+    const without = grouped ? this.#lackWithout(proposal, given) : 0;
     const weight = this.#weights[proposal]!;
     this.work += reviewers;
     for (let r = 0; r < reviewers; r++) {
-      const cost = weight * (this.#shortfall(rest + scores[row + r]!) - had);
+      const cost = weight * (this.#shortfall(rest + scores[row + r]!) + (grouped ? this.#lackWith(without, r) : 0) - had);
       if (cost < this.#cost[r]! && !this.#holds[row + r]) this.#reach(r, cost, given, proposal, given, proposal);
     }
   }
@@ -120,20 +177,22 @@ export class Exchange {
     const cost = this.#cost;
     const holds = this.#holds;
     const threshold = this.#threshold;
+    const grouped = this.#parts.length > 0;
     const here = cost[node]!;
     const given = this.#given[node]!;
     const starter = this.#starter[node]!;
     const onTheWay = new Set(this.#stepsTo(node).map((step) => step.proposal));
     for (const other of this.#holders[node]!) {
-      if (onTheWay.has(other)) continue;
+      if (onTheWay.has(other) || this.#isPinned(other, node)) continue;
       const row = other * reviewers;
       const rest = this.#sums[other]! - scores[row + node]!;
-      const had = this.#shortfall(this.#sums[other]!);
+      const had = this.#shortfall(this.#sums[other]!) + (grouped ? this.#lackOfParts(other) : 0);
+      const without = grouped ? this.#lackWithout(other, node) : 0;
       const weight = this.#weights[other]!;
       this.work += reviewers;
       for (let r = 0; r < reviewers; r++) {
         const sum = rest + scores[row + r]!;
-        const lost = (sum < threshold ? threshold - sum : 0) - had;
+        const lost = (sum < threshold ? threshold - sum : 0) + (grouped ? this.#lackWith(without, r) : 0) - had;
         const loss = scores[row + node]! - scores[row + r]!;
         const candidate = here + (lost > 0 ? lost * weight : 0) + (loss > 0 ? loss / 256 : 0);
         if (candidate < cost[r]! && !this.#settled[r] && !holds[row + r]) {
@@ -158,6 +217,8 @@ export class Exchange {
     const set = this.#sets[proposal]!;
     set[set.indexOf(from)] = to;
     this.#sums[proposal]! += scores[row + to]! - scores[row + from]!;
+    for (const q of this.#partsOf[from]!) this.#counts[proposal * this.#parts.length + q]! -= 1;
+    for (const q of this.#partsOf[to]!) this.#counts[proposal * this.#parts.length + q]! += 1;
     this.#holds[row + from] = 0;
     this.#holds[row + to] = 1;
     const holders = this.#holders[from]!;

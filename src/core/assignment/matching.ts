@@ -142,9 +142,10 @@ export class Matching {
     this.#hold(slot, to);
   }
 
-  /** The best reviewer that a proposal does not hold yet, at today's prices; −1 when there is none. */
+  /** The best reviewer that a proposal does not hold yet, at today's prices, of equals the least loaded; −1 when there is none. */
   #best(proposal: number): number {
     const { reviewers, price } = this;
+    const load = this.#load;
     const values = this.#values;
     const row = proposal * reviewers;
     this.work += reviewers;
@@ -152,7 +153,10 @@ export class Matching {
     let most = BARRED;
     for (let r = 0; r < reviewers; r++) {
       const net = values[row + r]! - price[r]!;
-      if (net > most) [most, best] = [net, r];
+      if (net > most || (net === most && best >= 0 && load[r]! < load[best]!)) {
+        most = net;
+        best = r;
+      }
     }
     return best;
   }

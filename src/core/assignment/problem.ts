@@ -1,7 +1,19 @@
-import type { Demands } from './matching.ts';
+import { bestSet } from './bestSet.ts';
+import { BARRED, type Demands } from './matching.ts';
+import type { Part } from './parts.ts';
 
-/** Whole-number scores, a row per proposal, and what is demanded. Some assignment must exist. */
-export type Problem = { scores: Float64Array; demands: Demands; proposals: number; reviewers: number };
+/**
+ * Whole-number scores, a row per proposal, and what is demanded. Some assignment must exist, but for `parts`: what every proposal's set must
+ * have of each of them. `pinned` are the reviewers that a proposal has whatever happens; their scores are not barred.
+ */
+export type Problem = {
+  scores: Float64Array;
+  demands: Demands;
+  proposals: number;
+  reviewers: number;
+  parts?: readonly Part[];
+  pinned?: readonly (readonly number[])[];
+};
 
 /** The sum of scores that a set of reviewers gives a proposal. */
 export function sumOf({ scores, reviewers }: Problem, proposal: number, set: Int32Array): number {
@@ -10,8 +22,29 @@ export function sumOf({ scores, reviewers }: Problem, proposal: number, set: Int
   return sum;
 }
 
-/** The most that a proposal could have if it came first. */
-export function mostOf({ scores, reviewers, demands }: Problem, proposal: number): number {
-  const row = scores.slice(proposal * reviewers, (proposal + 1) * reviewers).sort();
-  return row.subarray(row.length - demands.reviews[proposal]!).reduce((a, b) => a + b, 0);
+/** The most that a proposal could have if it came first; minus infinity when no set will do. */
+export function mostOf({ scores, reviewers, demands, parts = [], pinned }: Problem, proposal: number): number {
+  const row = proposal * reviewers;
+  const given = pinned?.[proposal] ?? [];
+  if (parts.length === 0 && given.length === 0) return topSum(scores, row, reviewers, demands.reviews[proposal]!);
+  const items = [];
+  for (let r = 0; r < reviewers; r++) {
+    const score = scores[row + r]!;
+    if (score !== BARRED && !given.includes(r)) items.push({ reviewer: r, net: score, score });
+  }
+  const had = given.reduce((sum, r) => sum + scores[row + r]!, 0);
+  return had + bestSet({ items, places: demands.reviews[proposal]! - given.length, threshold: -Infinity, parts, given }).net;
+}
+
+/** The sum of the largest of a row. */
+function topSum(scores: Float64Array, from: number, width: number, places: number): number {
+  const top: number[] = [];
+  for (let i = from; i < from + width; i++) {
+    const score = scores[i]!;
+    if (places === 0 || (top.length === places && score <= top[places - 1]!)) continue;
+    let at = top.length === places ? places - 1 : top.length;
+    for (; at > 0 && top[at - 1]! < score; at--) top[at] = top[at - 1]!;
+    top[at] = score;
+  }
+  return top.length < places ? BARRED : top.reduce((a, b) => a + b, 0);
 }

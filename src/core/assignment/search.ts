@@ -1,6 +1,7 @@
 import { bestSet, type BestSet, type Item } from './bestSet.ts';
 import { Exchange } from './exchange.ts';
 import { BARRED, Matching } from './matching.ts';
+import { countIn, violations, type Part } from './parts.ts';
 import { sumOf, type Problem } from './problem.ts';
 
 /** Weights are in units of 1/1024: a proposal that falls short counts more until it no longer does. */
@@ -8,6 +9,9 @@ const UNIT = 1024;
 
 /** Deeper than this, the search gives up rather than the stack. */
 const DEEPEST = 2000;
+
+/** No bonus beyond this many times the largest score, in the unit of weights: sums have to stay exact. */
+const MOST_BONUS = 16 * UNIT;
 
 /** The best assignment if one was found (better than the one given); whether nothing was left to search; a bound on every total. */
 export type Outcome = { reviewersOf?: Int32Array[]; exhausted: boolean; bound: number };
@@ -23,6 +27,13 @@ export class Search {
   readonly #open: Float64Array;
   readonly #taken: number[][];
   readonly #extra: Float64Array;
+  readonly #parts: readonly Part[];
+  readonly #pinned: readonly (readonly number[])[];
+  /** What one reviewer too few or too many of a part weighs against scores: as much as the largest of them. */
+  readonly #grain: number;
+  /** What a proposal gets for a reviewer of a part that it lacks, or pays for one it has too many of, by proposal and part. */
+  #bonus: Float64Array;
+  readonly #row: Float64Array;
   readonly #wanted: number[];
   #threshold = 0;
   #leastTotal = 0;
@@ -49,6 +60,11 @@ export class Search {
     this.#open = new Float64Array(problem.scores.length);
     this.#taken = Array.from({ length: problem.proposals }, () => []);
     this.#extra = new Float64Array(problem.proposals);
+    this.#parts = problem.parts ?? [];
+    this.#pinned = problem.pinned ?? [];
+    this.#grain = grainOf(problem);
+    this.#bonus = new Float64Array(problem.proposals * this.#parts.length);
+    this.#row = new Float64Array(problem.reviewers);
     this.#nets = new Float64Array(problem.proposals);
     this.#wanted = Array.from(problem.demands.reviews.keys()).filter((p) => problem.demands.reviews[p]! > 0);
   }
@@ -62,12 +78,13 @@ export class Search {
     this.#stopped = false;
     this.#best = start;
     this.#bestTotal = start ? this.#total(start) : -Infinity;
-    this.#limit = this.#spent() + effort;
+    this.#limit = this.work + effort;
     this.#rootBound = Infinity;
     this.#open.set(this.#problem.scores);
     this.#undo = [];
-    for (const taken of this.#taken) taken.length = 0;
+    this.#taken.forEach((taken, p) => taken.splice(0, Infinity, ...(this.#pinned[p] ?? [])));
     this.#extra.fill(0);
+    this.#bonus.fill(0);
     this.#prices = undefined;
     this.#floor = -Infinity;
     const possible = this.#wanted.every((p) => this.#narrow(p) && this.#setRow(p));
@@ -78,12 +95,14 @@ export class Search {
     return { ...(this.#best && this.#best !== start ? { reviewersOf: this.#best } : {}), exhausted: !this.#stopped, bound: this.#rootBound };
   }
 
-  #spent(): number {
+  /** Elementary steps done so far. */
+  get work(): number {
     return this.#matching.work + this.#work;
   }
 
   #root(): void {
-    if (this.#firstOnly) this.#exchange(this.#before, (this.#limit - this.#spent()) * 0.8);
+    if (this.#closes(this.#bound())) return;
+    if (this.#firstOnly) this.#exchange(this.#before, (this.#limit - this.work) * 0.8);
     if (this.#done()) return;
     if (this.#firstOnly) this.#push();
     if (this.#done()) return;
@@ -126,18 +145,20 @@ export class Search {
 
   #done(): boolean {
     if (this.#firstOnly && this.#best) return true;
-    if (this.#spent() > this.#limit) this.#stopped = true;
+    if (this.work > this.#limit) this.#stopped = true;
     return this.#stopped;
   }
 
   /** Raises the weights of proposals that fall short until none does, for a first assignment. */
   #push(): void {
     for (let round = 0; round < 40 && !this.#done(); round++) {
-      const short = this.#wanted.filter((p) => this.#sum(p) < this.#threshold);
+      const short = this.#wanted.filter((p) => !this.#does(p));
       this.#consider();
       if (short.length === 0) return;
       for (const p of short) {
-        this.#extra[p]! += Math.round((UNIT / 8) * 1.25 ** round);
+        const more = Math.round((UNIT / 8) * 1.25 ** round);
+        if (this.#sum(p) < this.#threshold) this.#extra[p]! += more;
+        for (const { at, gap } of this.#partGaps(p)) if (Math.abs(this.#bonus[at]!) < MOST_BONUS * this.#grain) this.#bonus[at]! += more * this.#grain * gap;
         this.#setRow(p);
       }
       if (!this.#matching.solve()) return;
@@ -165,6 +186,7 @@ export class Search {
   #climb(steps: number, onBound?: (bound: number) => void): boolean {
     let tightest = Infinity;
     let weights = this.#extra.slice();
+    let bonus = this.#bonus.slice();
     let pace = 1;
     let stale = 0;
     for (let step = 0; step < steps && !this.#done(); step++) {
@@ -173,21 +195,23 @@ export class Search {
       if (this.#closes(bound)) return true;
       if (onBound) {
         onBound(bound);
-        if (!this.#firstOnly && step % 5 === 0) this.#exchange(this.#current(), (this.#limit - this.#spent()) / 100);
+        if (!this.#firstOnly && step % 5 === 0) this.#exchange(this.#current(), (this.#limit - this.work) / 100);
       }
       if (bound < tightest) {
         tightest = bound;
         weights = this.#extra.slice();
+        bonus = this.#bonus.slice();
         stale = 0;
       } else if (++stale % 8 === 0) pace /= 2;
       const gaps = this.#wanted.flatMap((p) => {
         const gap = this.#threshold - this.#sum(p);
         return this.#free(p) && (gap > 0 || (gap < 0 && this.#extra[p]! > 0)) ? [{ p, gap }] : [];
       });
-      const norm = gaps.reduce((sum, { gap }) => sum + gap * gap, 0);
+      const partGaps = this.#parts.length === 0 ? [] : this.#wanted.flatMap((p) => (this.#free(p) ? this.#partGaps(p, true) : []));
+      const norm = gaps.reduce((sum, { gap }) => sum + gap * gap, 0) + partGaps.reduce((sum, { gap }) => sum + (gap * this.#grain) ** 2, 0);
       if (norm === 0) break;
       const size = (pace * Math.max(UNIT, bound - this.#target() * UNIT)) / norm;
-      let moved = false;
+      let moved = this.#moveBonus(partGaps, size);
       for (const { p, gap } of gaps) {
         const extra = Math.min(UNIT * 1000, Math.max(0, Math.round(this.#extra[p]! + size * gap)));
         if (extra === this.#extra[p]) continue;
@@ -197,13 +221,49 @@ export class Search {
       }
       if (!moved || !this.#matching.solve()) break;
     }
-    this.#restore(weights);
+    this.#restore(weights, bonus);
     return false;
   }
 
-  #restore(weights: Float64Array): void {
+  /** How many of each part a proposal lacks (above zero) or has too many of; with `slack`, also those whose bonus it no longer needs. */
+  #partGaps(proposal: number, slack = false): PartGap[] {
+    const held = this.#matching.of(proposal);
+    this.#work += 8 * this.#parts.length;
+    return this.#parts.flatMap((part, q) => {
+      const at = proposal * this.#parts.length + q;
+      const count = countIn(part, held);
+      const bonus = this.#bonus[at]!;
+      const [lacking, over] = [part.least - count, count - part.most];
+      if (lacking > 0 || (slack && bonus > 0 && lacking < 0)) return [{ proposal, at, gap: lacking }];
+      return over > 0 || (slack && bonus < 0 && over < 0) ? [{ proposal, at, gap: -over }] : [];
+    });
+  }
+
+  #moveBonus(gaps: readonly PartGap[], size: number): boolean {
+    let moved = false;
+    for (const { proposal, at, gap } of gaps) {
+      const had = this.#bonus[at]!;
+      const limit = MOST_BONUS * this.#grain;
+      const wish = Math.max(-limit, Math.min(limit, Math.round(had + size * this.#grain * gap * this.#grain)));
+      const bonus = had * wish < 0 ? 0 : wish;
+      if (bonus === had) continue;
+      this.#bonus[at] = bonus;
+      this.#setRow(proposal);
+      moved = true;
+    }
+    return moved;
+  }
+
+  #restore(weights: Float64Array, bonus: Float64Array): void {
+    const width = this.#parts.length;
     for (const p of this.#wanted) {
-      if (this.#extra[p] === weights[p]) continue;
+      let same = this.#extra[p] === weights[p];
+      for (let at = p * width; at < (p + 1) * width; at++) {
+        if (this.#bonus[at] === bonus[at]) continue;
+        this.#bonus[at] = bonus[at]!;
+        same = false;
+      }
+      if (same) continue;
       this.#extra[p] = weights[p]!;
       this.#setRow(p);
     }
@@ -263,9 +323,14 @@ export class Search {
     for (const p of this.#wanted) {
       if (this.#done()) return false;
       const best = bestOf.get(p)!;
+      const others = this.#othersNet(p, prices);
       for (let r = 0; r < reviewers; r++) {
         const at = p * reviewers + r;
         if (this.#open[at] === BARRED || best.set.includes(r)) continue;
+        if (best.net - others - this.#net(p, r, prices) > spare) {
+          this.#open[at] = BARRED;
+          continue;
+        }
         if (best.net - this.#bestSet(p, prices, r).net > spare) this.#open[at] = BARRED;
       }
       if (!this.#narrow(p) || !this.#setRow(p)) return false;
@@ -273,6 +338,25 @@ export class Search {
     }
     this.#undo = [];
     return this.#matching.solve();
+  }
+
+  /** What a proposal's other places are worth at most when one is given away. */
+  #othersNet(proposal: number, prices: Float64Array): number {
+    const { reviewers, demands } = this.#problem;
+    const taken = this.#taken[proposal]!;
+    const places = demands.reviews[proposal]! - taken.length - 1;
+    if (places < 0) return Infinity;
+    const top: number[] = [];
+    this.#work += reviewers;
+    for (let r = 0; r < reviewers; r++) {
+      if (taken.includes(r)) continue;
+      const net = this.#net(proposal, r, prices);
+      if (top.length === places && (places === 0 || net <= top[places - 1]!)) continue;
+      let i = top.length === places ? places - 1 : top.length;
+      for (; i > 0 && top[i - 1]! < net; i--) top[i] = top[i - 1]!;
+      top[i] = net;
+    }
+    return top.reduce((a, b) => a + b, 0) + taken.reduce((sum, r) => sum + this.#net(proposal, r, prices), 0);
   }
 
   #branch(depth = 0): void {
@@ -314,14 +398,33 @@ export class Search {
     for (const p of this.#wanted) {
       if (!this.#free(p)) continue;
       const gap = this.#threshold - this.#sum(p);
-      const cost = gap > 0 ? gap * (UNIT + this.#extra[p]!) : -gap * this.#extra[p]!;
+      let cost = gap > 0 ? gap * (UNIT + this.#extra[p]!) : -gap * this.#extra[p]!;
+      for (const { at, gap: lack } of this.#partGaps(p, true)) cost += Math.abs(lack) * (this.#grain * UNIT + Math.abs(this.#bonus[at]!));
       if (cost > most) [most, proposal] = [cost, p];
     }
     if (proposal < 0) return undefined;
     const { reviewers, scores } = this.#problem;
-    const held = [...this.#matching.of(proposal)].filter((r) => !this.#taken[proposal]!.includes(r));
+    const held = this.#heldInDoubt(proposal);
+    if (held.length === 0) return undefined;
     const reviewer = held.reduce((a, b) => (scores[proposal * reviewers + b]! < scores[proposal * reviewers + a]! ? b : a));
-    return { proposal, reviewer, takeFirst: this.#sum(proposal) >= this.#threshold };
+    return { proposal, reviewer, takeFirst: this.#does(proposal) };
+  }
+
+  /** The reviewers of a proposal that are not taken yet; where a part is not as it must be, those that stand in its way. */
+  #heldInDoubt(proposal: number): number[] {
+    const held = [...this.#matching.of(proposal)].filter((r) => !this.#taken[proposal]!.includes(r));
+    for (const { at, gap } of this.#partGaps(proposal)) {
+      const { isMember } = this.#parts[at % this.#parts.length]!;
+      const inTheWay = held.filter((r) => (gap > 0 ? !isMember[r] : isMember[r]));
+      if (inTheWay.length > 0) return inTheWay;
+    }
+    return held;
+  }
+
+  /** Has the proposal what it must have? */
+  #does(proposal: number): boolean {
+    this.#work += 4 * this.#parts.length;
+    return this.#sum(proposal) >= this.#threshold && (this.#parts.length === 0 || violations(this.#parts, this.#matching.of(proposal)) === 0);
   }
 
   /** Below this, a total is of no interest: one that is had already, or one that no assignment with this threshold could have. */
@@ -334,7 +437,7 @@ export class Search {
   }
 
   #consider(): void {
-    if (this.#wanted.some((p) => this.#sum(p) < this.#threshold)) return;
+    if (this.#wanted.some((p) => !this.#does(p))) return;
     let total = 0;
     for (const p of this.#wanted) total += this.#sum(p);
     if (total <= this.#bestTotal) return;
@@ -356,7 +459,19 @@ export class Search {
   }
 
   #setRow(proposal: number): boolean {
-    return this.#matching.setRow(proposal, this.#open, proposal * this.#problem.reviewers, UNIT + this.#extra[proposal]!, this.#taken[proposal]);
+    const { reviewers } = this.#problem;
+    const times = UNIT + this.#extra[proposal]!;
+    const width = this.#parts.length;
+    if (width === 0) return this.#matching.setRow(proposal, this.#open, proposal * reviewers, times, this.#taken[proposal]);
+    for (let r = 0; r < reviewers; r++) this.#row[r] = this.#open[proposal * reviewers + r]! * times;
+    for (let q = 0; q < width; q++) {
+      const bonus = this.#bonus[proposal * width + q]!;
+      if (bonus === 0) continue;
+      const { isMember } = this.#parts[q]!;
+      for (let r = 0; r < reviewers; r++) if (isMember[r]) this.#row[r]! += bonus;
+    }
+    this.#work += reviewers;
+    return this.#matching.setRow(proposal, this.#row, 0, 1, this.#taken[proposal]);
   }
 
   #bar(proposal: number, reviewer: number): void {
@@ -380,7 +495,8 @@ export class Search {
     const taken = this.#taken[proposal]!;
     const places = demands.reviews[proposal]! - taken.length;
     const needed = this.#threshold - taken.reduce((sum, r) => sum + scores[row + r]!, 0);
-    if (places === 0) return needed <= 0;
+    if (places === 0) return needed <= 0 && violations(this.#parts, taken) === 0;
+    if (!this.#couldFit(taken, places)) return false;
     const top: number[] = [];
     this.#work += reviewers;
     for (let r = 0; r < reviewers; r++) {
@@ -402,6 +518,14 @@ export class Search {
     return true;
   }
 
+  /** Could a proposal still have of each part what it must? */
+  #couldFit(taken: readonly number[], places: number): boolean {
+    return this.#parts.every((part) => {
+      const count = countIn(part, taken);
+      return count <= part.most && part.least - count <= places;
+    });
+  }
+
   #net(proposal: number, reviewer: number, prices: Float64Array): number {
     return this.#open[proposal * this.#problem.reviewers + reviewer]! * UNIT - prices[reviewer]!;
   }
@@ -418,9 +542,15 @@ export class Search {
    */
   #bound(): number {
     const bound = this.#boundBy(this.#matchingPrices(), (p, prices) =>
-      this.#extra[p] === 0 && this.#sum(p) >= this.#threshold ? this.#heldNet(p, prices) : this.#bestSet(p, prices).net,
+      this.#extra[p] === 0 && this.#hasNoBonus(p) && this.#does(p) ? this.#heldNet(p, prices) : this.#bestSet(p, prices).net,
     );
     return Math.min(bound, this.#rootPricesBound());
+  }
+
+  #hasNoBonus(proposal: number): boolean {
+    const width = this.#parts.length;
+    for (let at = proposal * width; at < (proposal + 1) * width; at++) if (this.#bonus[at] !== 0) return false;
+    return true;
   }
 
   #rootPricesBound(): number {
@@ -462,14 +592,53 @@ export class Search {
       net += this.#net(proposal, r, prices);
       score += scores[row + r]!;
     }
+    const places = demands.reviews[proposal]! - sure.length;
+    const simple = this.#topSet(proposal, prices, sure, places);
+    if (simple && this.#setSum(proposal, simple) + score >= this.#threshold) {
+      const set = [...sure, ...simple];
+      if (violations(this.#parts, set) === 0) return { net: net + simple.reduce((sum, r) => sum + this.#net(proposal, r, prices), 0), set, steps: 0 };
+    }
     const items: Item[] = [];
     for (let r = 0; r < reviewers; r++) {
       const each = this.#open[row + r]!;
       if (each !== BARRED && !sure.includes(r)) items.push({ reviewer: r, net: each * UNIT - prices[r]!, score: each });
     }
-    this.#work += reviewers + 16 * items.length;
-    const found = bestSet({ items, places: demands.reviews[proposal]! - sure.length, threshold: this.#threshold - score });
+    this.#work += 16 * items.length;
+    const found = bestSet({ items, places, threshold: this.#threshold - score, parts: this.#parts, given: sure });
     this.#work += found.steps;
     return { net: net + found.net, set: [...sure, ...found.set], steps: found.steps };
   }
+
+  #setSum(proposal: number, set: readonly number[]): number {
+    return set.reduce((sum, r) => sum + this.#problem.scores[proposal * this.#problem.reviewers + r]!, 0);
+  }
+
+  /** The reviewers with the largest nets, whatever their sum and parts; undefined when there are too few. */
+  #topSet(proposal: number, prices: Float64Array, sure: readonly number[], places: number): number[] | undefined {
+    if (places <= 0) return undefined;
+    const { reviewers } = this.#problem;
+    const row = proposal * reviewers;
+    const nets: number[] = [];
+    const top: number[] = [];
+    this.#work += reviewers;
+    for (let r = 0; r < reviewers; r++) {
+      const score = this.#open[row + r]!;
+      if (score === BARRED) continue;
+      const net = score * UNIT - prices[r]!;
+      const before = (i: number) => net > nets[i]! || (net === nets[i]! && score > this.#open[row + top[i]!]!);
+      if ((top.length === places && !before(places - 1)) || sure.includes(r)) continue;
+      let i = top.length === places ? places - 1 : top.length;
+      for (; i > 0 && before(i - 1); i--) [nets[i], top[i]] = [nets[i - 1]!, top[i - 1]!];
+      [nets[i], top[i]] = [net, r];
+    }
+    return top.length === places ? top : undefined;
+  }
+}
+
+type PartGap = { proposal: number; at: number; gap: number };
+
+function grainOf({ scores }: Problem): number {
+  let largest = 1;
+  for (const score of scores) if (score !== BARRED && Math.abs(score) > largest) largest = Math.abs(score);
+  return largest;
 }

@@ -1,26 +1,37 @@
 import type { Actor } from '#src/core/actor.ts';
 import { notFound } from '#src/core/errors.ts';
+import type { MemberFacts } from '#src/funding/calls/facts.ts';
 import { publishedCalls } from '#src/funding/calls/queries.ts';
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { json } from '#src/plumbing/http/reply.ts';
 import { list } from '#src/plumbing/listing.ts';
+import { saveAnswers } from './actions/answers.ts';
+import { addComment, deleteComment, editComment, reopenThread, resolveThread } from './actions/comments.ts';
 import { uploadDocuments } from './actions/documents.ts';
 import { saveDraft } from './actions/draft.ts';
+import { copyFromEarlier } from './actions/reuse.ts';
 import { startApplication } from './actions/start.ts';
 import { submitApplication } from './actions/submit.ts';
 import { withdrawApplication } from './actions/withdraw.ts';
 import { can, isOwn } from './policy.ts';
 import { applicationFor, type Application } from './queries/application.ts';
 import { applicationsOf, applicationsSpec, receiptsOf } from './queries/lists.ts';
-import { provenReceipt } from './receipt.ts';
-import { examine } from './rules.ts';
-import { documentsInput, draftInput, startInput, submissionInput, type DraftInput } from './schema.ts';
+import { provenReceipt } from './receipt/prove.ts';
+import { consortiumApi } from './api/consortium.ts';
+import { linesOfMember } from './rules/consortium.ts';
+import { historySpec } from './queries/historySpec.ts';
+import { threadsOf } from './queries/comments.ts';
+import { history, lastEdits, openBranches } from './queries/edits.ts';
+import { reads } from './together/policy.ts';
+import { examine } from './rules/examine.ts';
+import { answersInput, commentInput, editedCommentInput, documentsInput, draftInput, startInput, submissionInput, type DraftInput } from './schema.ts';
 
 const person = (ask: Ask<unknown>): Actor => ask.actor!;
 const idOf = (ask: Ask<unknown>): string => ask.params['id'] ?? '';
 
 /** The draft as it can be sent back. */
-function draftOf({ revision, proposal: { answers, facts } }: Application): DraftInput {
+function draftOf({ revision, proposal }: Application): DraftInput {
+  const { answers, facts } = proposal;
   return {
     revision,
     answers,
@@ -31,8 +42,22 @@ function draftOf({ revision, proposal: { answers, facts } }: Application): Draft
     durationMonths: facts.durationMonths,
     wideDissemination: facts.wideDissemination,
     mayPublishResults: facts.mayPublishResults,
-    members: facts.members.map((m) => ({ organisationId: m.id, region: m.region, ...m.staff, costs: m.costs.map((c) => ({ ...c })) })),
+    members: facts.members.map((m) => ({
+      organisationId: m.id,
+      region: m.region,
+      ...countsOf(m),
+      ...linesTold(proposal, m.id),
+      costs: m.costs.map((c) => ({ ...c })),
+    })),
   };
+}
+
+const countsOf = ({ staff: { women, men, under40, newHires } }: MemberFacts) => ({ women, men, under40, newHires });
+
+/** Lines that say more than the counts; a program that only knows counts sends none back. */
+function linesTold(proposal: Application['proposal'], id: string): Pick<DraftInput['members'][number], 'staff'> {
+  const lines = linesOfMember(proposal, id);
+  return lines.every((l) => l.profile === '' && l.contract === 'notStated') ? {} : { staff: [...lines] as NonNullable<DraftInput['members'][number]['staff']> };
 }
 
 /** One application as its reader may see it: the live draft to its own people, to others what was handed in. */
@@ -41,6 +66,7 @@ function told(application: Application, actor: Actor, now: string) {
   const { call } = version;
   const decisions = {
     edit: can.edit(actor, application, call, now),
+    write: can.write(actor, application, call, now),
     submit: can.submit(actor, application, call, now),
     withdraw: can.withdraw(actor, application, call, now),
   };
@@ -69,7 +95,35 @@ async function one(ask: Ask<unknown>, id: string) {
   return told(await applicationFor(ask.house.db, ask.actor, id), person(ask), ask.now.toISOString());
 }
 
+/** How an application is written is for its own people only. */
+async function ownApplication(ask: Ask<unknown>): Promise<Application> {
+  const application = await applicationFor(ask.house.db, ask.actor, idOf(ask));
+  if (!reads(ask.actor, application).ok) throw notFound();
+  return application;
+}
+
+const commentDoor = (
+  what: string,
+  does: string,
+  summary: string,
+  input: typeof editedCommentInput | undefined,
+  work: (ask: Ask<unknown>, comment: string) => Promise<void>,
+): Door =>
+  door({
+    method: 'POST',
+    path: `/api/applications/:id/comments/:comment${what}`,
+    access: 'signedIn',
+    does,
+    summary,
+    ...(input && { input }),
+    async handler(ask) {
+      await work(ask, ask.params['comment'] ?? '');
+      return json({ threads: await threadsOf(ask.house.db, idOf(ask)) });
+    },
+  });
+
 export const applicationsApi: Door[] = [
+  ...consortiumApi,
   door({
     method: 'GET',
     path: '/api/applications',
@@ -91,20 +145,14 @@ export const applicationsApi: Door[] = [
     path: '/api/calls/:callId/applications',
     access: 'signedIn',
     does: 'application.start',
-    summary: 'Starts an application under an open call, led by an organisation that the caller acts for',
+    summary: 'Starts an application under an open call, led by an organisation that the caller acts for; `from` takes over the answers of an earlier one',
     input: startInput,
-    handler: async (ask) =>
-      json(
-        await one(
-          ask,
-          await startApplication(ask.house, person(ask), {
-            callId: ask.params['callId'] ?? '',
-            organisationId: ask.input.organisationId,
-            idempotencyKey: ask.idempotencyKey,
-          }),
-        ),
-        201,
-      ),
+    async handler(ask) {
+      const { organisationId, from } = ask.input;
+      const id = await startApplication(ask.house, person(ask), { callId: ask.params['callId'] ?? '', organisationId, idempotencyKey: ask.idempotencyKey });
+      if (from !== null) await copyFromEarlier(ask.house, person(ask), id, from);
+      return json(await one(ask, id), 201);
+    },
   }),
   door({
     method: 'GET',
@@ -166,7 +214,84 @@ export const applicationsApi: Door[] = [
       const { id } = await applicationFor(ask.house.db, ask.actor, idOf(ask));
       const [receipt, ...earlier] = await receiptsOf(ask.house.db, id);
       if (!receipt) throw notFound();
-      return json({ ...(await provenReceipt(ask.house, receipt)), earlier });
+      return json(await provenReceipt(ask.house, receipt, earlier));
     },
   }),
+  door({
+    method: 'GET',
+    path: '/api/applications/:id/answers',
+    access: 'signedIn',
+    summary: 'The answers of the draft, each with its version, who saved it and when; and the texts that nobody has chosen between yet',
+    async handler(ask) {
+      const { db } = ask.house;
+      const application = await ownApplication(ask);
+      const last = await lastEdits(db, application.id);
+      const answers = application.version.call.form.sections.flatMap((s) =>
+        s.fields.flatMap((f) => {
+          const value = application.proposal.answers[s.id]?.[f.id];
+          const edit = last.find((l) => l.section === s.id && l.field === f.id);
+          const version = application.answerVersions[s.id]?.[f.id] ?? 0;
+          return value === undefined ? [] : [{ section: s.id, field: f.id, value, version, by: edit?.person ?? null, at: edit?.at ?? null }];
+        }),
+      );
+      return json({ answers, conflicts: await openBranches(db, application.id) });
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/api/applications/:id/answers',
+    access: 'signedIn',
+    does: 'application.saveSection',
+    summary:
+      'Saves answers, each against the version that its writer had (`base`): other words are merged, the same words answer 409 with both texts, of which none is lost. Takes the header Idempotency-Key',
+    input: answersInput,
+    async handler(ask) {
+      const outcome = await saveAnswers(ask.house, ask.actor, idOf(ask), ask.input.answers, { key: ask.idempotencyKey });
+      return json(outcome, outcome.conflicts.length > 0 ? 409 : 200);
+    },
+  }),
+  door({
+    method: 'GET',
+    path: '/api/applications/:id/history',
+    access: 'signedIn',
+    summary: 'Every text that was saved; the same filters, order and pages as the list on the site',
+    async handler(ask) {
+      const { db } = ask.house;
+      const application = await ownApplication(ask);
+      const { rows, total, pages, state } = await list(db, history(db, application.id), historySpec(application), ask.url);
+      return json({ edits: rows, total, page: state.page, pages });
+    },
+  }),
+  door({
+    method: 'GET',
+    path: '/api/applications/:id/comments',
+    access: 'signedIn',
+    summary: 'What those who work on the application say to each other; never part of what is submitted',
+    handler: async (ask) => json({ threads: await threadsOf(ask.house.db, (await ownApplication(ask)).id) }),
+  }),
+  door({
+    method: 'POST',
+    path: '/api/applications/:id/comments',
+    access: 'signedIn',
+    does: 'application.comment',
+    summary: 'Writes a comment on a field or the whole, or answers one (`thread`); `tell` names who is to hear of it by mail',
+    input: commentInput,
+    async handler(ask) {
+      const { section = null, field = null, thread = null, body, tell } = ask.input;
+      const id = await addComment(ask.house, ask.actor, idOf(ask), { section, field, thread, body, tell, key: ask.idempotencyKey });
+      return json({ id }, 201);
+    },
+  }),
+  commentDoor('', 'application.editComment', 'Changes one’s own comment', editedCommentInput, (ask, comment) =>
+    editComment(ask.house, ask.actor, idOf(ask), comment, (ask.input as { body: string }).body),
+  ),
+  commentDoor('/removal', 'application.deleteComment', 'Deletes one’s own comment', undefined, (ask, comment) =>
+    deleteComment(ask.house, ask.actor, idOf(ask), comment),
+  ),
+  commentDoor('/resolution', 'application.resolveThread', 'Resolves a thread', undefined, (ask, comment) =>
+    resolveThread(ask.house, ask.actor, idOf(ask), comment),
+  ),
+  commentDoor('/reopening', 'application.reopenThread', 'Reopens a thread', undefined, (ask, comment) =>
+    reopenThread(ask.house, ask.actor, idOf(ask), comment),
+  ),
 ];

@@ -19,6 +19,10 @@ const standing = (more: Partial<Standing> = {}): Standing => ({
   createdBy: 'author',
   leadId: 'lead',
   memberIds: ['lead', 'partner'],
+  people: [
+    { personId: 'editor', right: 'editor' },
+    { personId: 'reader', right: 'reader' },
+  ],
   submittedMemberIds: [],
   everSubmitted: false,
   ...more,
@@ -38,6 +42,8 @@ const people: Record<string, Actor | null> = {
   nobody: person(),
   author: person([], [], 'author'),
   lead,
+  editor: person([], [], 'editor'),
+  reader: person([], [], 'reader'),
   partner: person(['partner']),
   gone: person(['gone']),
   office: person([], [{ role: 'office', scope: null }]),
@@ -54,12 +60,12 @@ describe('who sees an application', () => {
     Object.entries(people)
       .filter(([, p]) => can.view(p, application).ok)
       .map(([name]) => name);
-  test('a draft: its own people only', () => expect(seen(standing())).toEqual(['author', 'lead', 'partner']));
+  test('a draft: its own people only', () => expect(seen(standing())).toEqual(['author', 'lead', 'editor', 'reader', 'partner']));
   test('a submitted one: the office and the auditors of its call too, and a partner that has left since', () => {
-    expect(seen(submitted())).toEqual(['author', 'lead', 'partner', 'gone', 'office', 'officeOfThisCall', 'auditor']);
+    expect(seen(submitted())).toEqual(['author', 'lead', 'editor', 'reader', 'partner', 'gone', 'office', 'officeOfThisCall', 'auditor']);
   });
   test('one withdrawn before it was ever submitted stays a private matter', () =>
-    expect(seen(standing({ state: 'withdrawn' }))).toEqual(['author', 'lead', 'partner']));
+    expect(seen(standing({ state: 'withdrawn' }))).toEqual(['author', 'lead', 'editor', 'reader', 'partner']));
   test('the office reads what was submitted, not the draft', () => {
     expect([isOwn(people['office']!, submitted()), seesSubmitted(people['office']!, submitted())]).toEqual([false, true]);
     expect([isOwn(people['gone']!, submitted()), seesSubmitted(people['gone']!, submitted())]).toEqual([false, true]);
@@ -76,6 +82,47 @@ describe('who may change an application', () => {
     const verdicts = Object.fromEntries(Object.entries(people).map(([name, p]) => [name, codes(can.edit(p, standing(), call, open))]));
     expect(verdicts['lead']).toBe('yes');
     expect(Object.entries(verdicts).filter(([name, v]) => name !== 'lead' && v !== 'application.leadOnly')).toEqual([]);
+  });
+
+  const allowed = (question: (p: Actor | null) => ReturnType<typeof can.edit>) =>
+    Object.entries(people)
+      .filter(([, p]) => question(p).ok)
+      .map(([name]) => name);
+  test('the answers are written by the lead’s and the partners’ people and by co-writers', () =>
+    expect(allowed((p) => can.write(p, standing(), call, open))).toEqual(['lead', 'editor', 'partner']));
+  test('a member’s own part is changed by its people and the lead’s', () => {
+    expect(allowed((p) => can.changeMember(p, standing(), 'partner', call, open))).toEqual(['lead', 'partner']);
+    expect(allowed((p) => can.changeMember(p, standing(), 'lead', call, open))).toEqual(['lead']);
+    expect(codes(can.changeMember(lead, standing(), 'stranger', call, open))).toBe('application.notAMember');
+  });
+  test('a partner is bound by its legal representative alone, and never by the lead', () => {
+    expect(allowed((p) => can.confirm(p, standing(), 'partner', true, call, open))).toEqual(['partner']);
+    expect(allowed((p) => can.confirm(p, standing(), 'partner', false, call, open))).toEqual([]);
+    expect(codes(can.confirm(lead, standing(), 'lead', true, call, open))).toBe('application.leadDeclares');
+  });
+  test('a partner leaves by itself, the lead does not', () => {
+    expect(allowed((p) => can.leave(p, standing(), 'partner', call, open))).toEqual(['partner']);
+    expect(codes(can.leave(lead, standing(), 'lead', call, open))).toBe('application.leadStays');
+    expect(codes(can.leave(people['partner']!, standing(), 'partner', call, after))).toBe('application.closed');
+  });
+  test('a no names who could do it', () => {
+    const named = standing({ memberNames: { lead: 'Alfa', partner: 'Beta' } });
+    const why = (d: ReturnType<typeof can.edit>) => (d.ok ? [] : d.reasons.map((r) => r.params));
+    expect(why(can.edit(people['partner']!, named, call, open))).toEqual([{ who: 'Alfa' }]);
+    expect(why(can.changeMember(people['editor']!, named, 'partner', call, open))).toEqual([{ who: 'Beta', lead: 'Alfa' }]);
+    expect(why(can.confirm(lead, named, 'partner', true, call, open))).toEqual([{ who: 'Beta' }]);
+  });
+  test('an invitation is accepted for an organisation that one acts for, the one that was meant, once', () => {
+    const meant = { kind: 'partner' as const, organisationId: 'new', organisationName: 'Nuova' };
+    const any = { ...meant, organisationId: null };
+    const of = person(['new', 'partner']);
+    expect(codes(can.acceptFor(of, any, standing(), 'new'))).toBe('yes');
+    expect(codes(can.acceptFor(of, any, standing(), null))).toBe('invitation.chooseOrganisation');
+    expect(codes(can.acceptFor(of, any, standing(), 'partner'))).toBe('invitation.memberAlready');
+    expect(codes(can.acceptFor(of, meant, standing(), 'partner'))).toBe('invitation.otherOrganisation invitation.memberAlready');
+    expect(codes(can.acceptFor(lead, meant, standing(), 'lead'))).toBe('invitation.otherOrganisation invitation.memberAlready');
+    expect(codes(can.acceptFor(person(), meant, standing(), null))).toBe('invitation.otherOrganisation');
+    expect(codes(can.acceptFor(person(), { kind: 'editor', organisationId: null }, standing(), null))).toBe('yes');
   });
 
   const table: Record<ApplicationState, Record<'edit' | 'submit' | 'withdraw', [before: string, open: string, after: string]>> = {

@@ -1,7 +1,7 @@
 import { notFound } from '#src/core/errors.ts';
 import type { Cents } from '#src/core/money.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
-import type { ProposalDocument } from './rules.ts';
+import type { ProposalDocument } from './proposal.ts';
 import { isUuid } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 

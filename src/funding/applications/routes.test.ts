@@ -13,14 +13,17 @@ import {
   fullDraft,
   pdf,
   serveApplications,
+  signedPdf,
 } from '../../../test/factories/applications.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
-import { addPartner, saveDraft } from './actions/draft.ts';
+import { saveDraft } from './actions/draft.ts';
+import { addPartner } from './actions/members.ts';
 import { uploadDocument } from './actions/documents.ts';
 import { startApplication } from './actions/start.ts';
 import { submitApplication } from './actions/submit.ts';
 import { applicationById } from './queries/application.ts';
-import { stepsOf } from './rules.ts';
+import { linesOfMember, partStamp } from './rules/consortium.ts';
+import { stepsOf } from './rules/steps.ts';
 
 const at = '2026-02-10T10:00:00.000Z';
 const stranger = '11111111-1111-4111-8111-111111111111';
@@ -71,7 +74,7 @@ describe('every page', () => {
   test('of one’s own application opens in both languages, complete or not', async () => {
     const { actor, organisation } = await another('Pagine');
     for (const id of [await begin(actor, organisation.id), await aCompleteDraft(t.house, actor, s.call, organisation.id)]) {
-      for (const step of ['', '/dossier', '/submission', ...stepsOf(s.call).map((x) => `/${x}`)]) {
+      for (const step of ['', '/dossier', '/submission', ...stepsOf(s.call, answersFor(s.call)).map((x) => `/${x}`)]) {
         for (const prefix of ['', '/en']) {
           const response = await as(actor).get(`${prefix}/applications/${id}${step}?saved=budget`);
           expect([response.status, step]).toEqual([200, step]);
@@ -80,17 +83,17 @@ describe('every page', () => {
     }
   });
 
-  test('is not there for strangers, is read only for partners, and for the office what was submitted', async () => {
+  test('is not there for strangers, the project is the lead’s to change, and for the office what was submitted', async () => {
     const { actor, organisation } = await another('Vista');
     const id = await aCompleteDraft(t.house, actor, s.call, organisation.id);
     expect((await as(null).get(`/applications/${id}`)).headers.get('location')).toBe(`/sign-in?next=${encodeURIComponent(`/applications/${id}`)}`);
     for (const someone of [s.office, s.partner])
       for (const path of ['', '/budget', '/receipt', '/submission']) expect((await as(someone).get(`/applications/${id}${path}`)).status).toBe(404);
     await addPartner(t.house, actor, id, s.second.id);
-    const partners = await inMain(await as(s.partner).get(`/applications/${id}/sections/identity`));
-    expect(partners).toContain(said('application.leadOnly'));
-    expect(partners).not.toContain('<textarea');
-    expect((await as(s.partner).post(`/applications/${id}/sections/identity`, { revision: '1', title: 'x' })).status).toBe(403);
+    const partners = await inMain(await as(s.partner).get(`/applications/${id}/project`));
+    expect(partners).toContain('Partner, progetto, presentazione e ritiro spettano a chi agisce per l’organizzazione capofila');
+    expect(partners).not.toContain('<form');
+    expect((await as(s.partner).post(`/applications/${id}/project`, { revision: '1', mainSpoke: '1', spokes: ['1'] })).status).toBe(403);
     await saveDraft(t.house, actor, id, fullDraft(s.call, organisation.id, (await read(id)).revision));
     const receipt = await submitApplication(t.house, actor, id, { arrivedAt: new Date(at), idempotencyKey: 'seen-by-office' });
     await saveDraft(t.house, actor, id, { ...fullDraft(s.call, organisation.id, (await read(id)).revision), answers: answersFor(s.call, 'Ripensato dopo') });
@@ -119,7 +122,7 @@ describe('every page', () => {
     };
     const alone = await count();
     for (let i = 0; i < 5; i++) await addPartner(t.house, actor, id, (await anOrganisation(t.house, `Partner ${i}`, 'enterprise')).id);
-    expect([alone, await count()]).toEqual([5, 5]);
+    expect([alone, await count()]).toEqual([3, 3]);
   });
 });
 
@@ -154,7 +157,6 @@ describe('saving', () => {
     expect(page).toContain('31 caratteri, il massimo è 30. Occorre toglierne 1.');
     expect((await read(id)).proposal.answers).toEqual({});
     expect((await as(s.applicant).post(`/applications/${id}/sections/none`, { revision: '1' })).status).toBe(404);
-    expect((await as(s.applicant).post(`/applications/${id}/sections/identity`, { title: 'x' })).status).toBe(422);
     expect((await as(s.applicant).post(`/applications/${id}/sections/idea`, { revision: '1', trlStart: '12' })).status).toBe(422);
     expect((await as(s.applicant).post(`/applications/${id}/sections/circularity`, { revision: '1', circularStrategy: 'other' })).status).toBe(422);
   });
@@ -166,11 +168,10 @@ describe('saving', () => {
     const second = await as(s.applicant).post(address, { revision: '1', title: 'Della seconda', acronym: '', abstract: '' });
     expect(second.status).toBe(409);
     const page = await inMain(second);
-    expect(page).toContain(said('form.stale'));
     expect(page).toContain('value="Della seconda"');
-    expect(page).toContain('Valore salvato nel frattempo: «Della prima»');
-    expect(/name="revision" value="(\d+)"/.exec(page)![1]).toBe('2');
-    expect((await as(s.applicant).post(address, { revision: '2', title: 'Della seconda', acronym: '', abstract: '' })).status).toBe(303);
+    expect(page.replace(/<[^>]+>/g, '')).toContain('Della aggiunto: prima fine');
+    const settle = /action="(\/applications\/[^"]*\/conflicts\/\d+)"/.exec(page)![1]!;
+    expect((await as(s.applicant).post(settle, { choice: 'written', title: 'Della seconda', '_base.title': '1' })).status).toBe(303);
     expect((await read(id)).proposal.title).toBe('Della seconda');
   });
 
@@ -224,33 +225,50 @@ describe('saving', () => {
     expect((await as(s.applicant).post(`/applications/${id}/partners`, { organisationId: s.second.id })).status).toBe(303);
     expect((await as(s.applicant).post(`/applications/${id}/partners`, { organisationId: s.second.id })).status).toBe(409);
     expect((await as(s.applicant).post(`/applications/${id}/partners`, { organisationId: stranger })).status).toBe(409);
-    const { revision } = await read(id);
-    const of = (org: string, women: string, under40: string) => ({
-      [`member.${org}.region`]: 'apulia',
-      [`member.${org}.women`]: women,
-      [`member.${org}.men`]: '1',
-      [`member.${org}.under40`]: under40,
-      [`member.${org}.newHires`]: '',
+    const seen = async (org: string) => {
+      const { proposal } = await read(id);
+      return partStamp(
+        proposal.facts.members.find((m) => m.id === org)!,
+        linesOfMember(proposal, org),
+      );
+    };
+    const of = async (org: string, heads: string, more: Record<string, string> = {}) => ({
+      seen: await seen(org),
+      region: 'apulia',
+      'staff.0.profile': 'Ricercatrice',
+      'staff.0.gender': 'f',
+      'staff.0.age': 'under30',
+      'staff.0.contract': 'phd',
+      'staff.0.heads': heads,
+      ...more,
     });
-    const wrong = await as(s.applicant).post(`/applications/${id}/members`, { revision: String(revision), ...of(s.lead.id, '2', '4') });
-    expect([wrong.status, (await inMain(wrong)).includes(said('application.tooManyYoung'))]).toEqual([422, true]);
-    expect((await as(s.applicant).post(`/applications/${id}/members`, { revision: String(revision), ...of(stranger, '1', '1') })).status).toBe(422);
-    expect(
-      (
-        await as(s.applicant).post(`/applications/${id}/members`, {
-          revision: String(revision),
-          ...of(s.lead.id, '2', '3'),
-          [`member.${s.lead.id}.region`]: 'atlantis',
-        })
-      ).status,
-    ).toBe(422);
-    expect(
-      (await as(s.applicant).post(`/applications/${id}/members`, { revision: String(revision), ...of(s.lead.id, '2', '3'), ...of(s.second.id, '0', '1') }))
-        .status,
-    ).toBe(303);
+    const member = (org: string) => `/applications/${id}/members/${org}`;
+    const wrong = await as(s.applicant).post(member(s.lead.id), await of(s.lead.id, 'due'));
+    expect([wrong.status, (await inMain(wrong)).includes('value="due"')]).toEqual([422, true]);
+    expect((await as(s.applicant).post(member(s.lead.id), await of(s.lead.id, '2', { region: 'atlantis' }))).status).toBe(422);
+    expect((await as(s.applicant).post(member(stranger), { ...(await of(s.lead.id, '2')) })).status).toBe(404);
+    for (const [org, heads] of [
+      [s.lead.id, '2'],
+      [s.second.id, '1'],
+    ] as const)
+      expect(
+        (
+          await as(s.applicant).post(
+            member(org),
+            await of(org, heads, {
+              'staff.1.profile': 'Tecnico',
+              'staff.1.gender': 'm',
+              'staff.1.age': '40plus',
+              'staff.1.contract': 'toHire',
+              'staff.1.newHire': 'on',
+              'staff.1.heads': '1',
+            }),
+          )
+        ).status,
+      ).toBe(303);
     expect((await read(id)).proposal.facts.members.map((m) => [m.id, m.role, m.region, m.staff])).toEqual([
-      [s.lead.id, 'lead', 'apulia', { women: 2, men: 1, under40: 3, newHires: 0 }],
-      [s.second.id, 'partner', 'apulia', { women: 0, men: 1, under40: 1, newHires: 0 }],
+      [s.lead.id, 'lead', 'apulia', { women: 2, men: 1, under40: 2, newHires: 1 }],
+      [s.second.id, 'partner', 'apulia', { women: 1, men: 1, under40: 1, newHires: 1 }],
     ]);
     expect((await as(s.applicant).post(`/applications/${id}/partners/${s.lead.id}/removal`, {})).status).toBe(409);
     expect((await as(s.applicant).post(`/applications/${id}/partners/${s.second.id}/removal`, {})).status).toBe(303);
@@ -335,12 +353,12 @@ describe('documents', () => {
     const back = await as(s.applicant).get(`/applications/${id}/documents/${stored!.sha256}`);
     expect([back.headers.get('content-disposition'), new Uint8Array(await back.arrayBuffer())]).toEqual(["attachment; filename*=UTF-8''passwd.pdf", pdf()]);
     const word = await upload(id, 'application', new TextEncoder().encode('PK not a pdf'), 'a.pdf');
-    expect([word.status, (await inMain(word)).includes(said('form.fileType', { expected: 'PDF' }))]).toEqual([422, true]);
+    expect([word.status, (await inMain(word)).includes(said('form.fileType', { expected: 'PDF, p7m' }))]).toEqual([422, true]);
     expect((await upload(id, 'application', new Uint8Array())).status).toBe(422);
-    const heavy = new Uint8Array(s.call.documents[0]!.maxBytes + 1);
-    heavy.set(pdf());
-    expect((await upload(id, 'application', heavy)).status).toBe(422);
-    expect((await upload(id, 'application', heavy.slice(0, -1))).status).toBe(303);
+    const weighing = (bytes: number) => Buffer.concat([pdf(), Buffer.alloc(bytes - 2 * pdf().length, 32), pdf()]);
+    const { maxBytes } = s.call.documents[0]!;
+    expect((await upload(id, 'application', weighing(maxBytes + 1))).status).toBe(422);
+    expect((await upload(id, 'application', weighing(maxBytes))).status).toBe(303);
     expect((await read(id)).proposal.documents).toHaveLength(1);
     for (const [document, organisation] of [
       ['none', ''],
@@ -356,7 +374,12 @@ describe('documents', () => {
   test('taken back, it is gone from the draft but not from what was submitted', async () => {
     const { actor, organisation } = await another('Allegati');
     const id = await aCompleteDraft(t.house, actor, s.call, organisation.id);
-    await uploadDocument(t.house, actor, id, { document: 'application', organisation: null, fileName: 'firmata.pdf', bytes: pdf('firmata') });
+    await uploadDocument(t.house, actor, id, {
+      document: 'application',
+      organisation: null,
+      fileName: 'firmata.pdf',
+      bytes: await signedPdf(t.house, undefined, 'firmata'),
+    });
     const sha = (await read(id)).proposal.documents.find((d) => d.document === 'application')!;
     await submitApplication(t.house, actor, id, { arrivedAt: new Date(at), idempotencyKey: 'with-documents' });
     expect((await as(actor).post(`/applications/${id}/documents/${sha.id}/removal`, {})).status).toBe(303);
@@ -456,8 +479,9 @@ describe('the API', () => {
       `documents.size.${organisation.id}`,
       'documents.dnsh',
     ]);
-    for (const d of ['application', 'dnsh']) await uploadDocument(t.house, actor, id, { document: d, organisation: null, fileName: 'x.pdf', bytes: pdf() });
-    await uploadDocument(t.house, actor, id, { document: 'size', organisation: organisation.id, fileName: 'x.pdf', bytes: pdf() });
+    for (const d of ['application', 'dnsh'])
+      await uploadDocument(t.house, actor, id, { document: d, organisation: null, fileName: 'x.pdf', bytes: await signedPdf(t.house) });
+    await uploadDocument(t.house, actor, id, { document: 'size', organisation: organisation.id, fileName: 'x.pdf', bytes: await signedPdf(t.house) });
     expect((await me.json('POST', `/api/applications/${id}/submission`, { declaration: true })).status).toBe(422);
     const done = await me.json('POST', `/api/applications/${id}/submission`, { declaration: true }, { 'idempotency-key': 'api-submit-2' });
     const receipt = (await done.json()) as { protocol: string };
@@ -465,19 +489,22 @@ describe('the API', () => {
     expect(await (await me.json('POST', `/api/applications/${id}/submission`, { declaration: true }, { 'idempotency-key': 'api-submit-2' })).json()).toEqual(
       receipt,
     );
-    const { evidence, ...proven } = (await (await me.get(`/api/applications/${id}/receipt`)).json()) as {
+    const { evidence, signature, ...proven } = (await (await me.get(`/api/applications/${id}/receipt`)).json()) as {
       format: string;
       evidence: { event: { kind: string } };
+      signature: { signature: string };
     };
     expect(proven).toEqual({ format: 'mics-receipt/1', ...receipt, earlier: [] });
-    const { earlier: _earlier, ...file } = proven as unknown as { earlier: unknown };
-    expect(verifyReceipt({ ...file, evidence }).checks.map((c) => [c.name, c.ok])).toEqual([
+    const file = proven;
+    expect(verifyReceipt({ ...file, evidence, signature }).checks.map((c) => [c.name, c.ok])).toEqual([
       ['format', true],
+      ['receipt', true],
       ['event', true],
       ['inclusion', true],
       ['signature', true],
     ]);
-    expect(verifyReceipt({ ...file, protocol: 'MICS-2026-999999', evidence }).ok).toBe(false);
+    expect(verifyReceipt({ ...file, protocol: 'MICS-2026-999999', evidence, signature }).ok).toBe(false);
+    expect(verifyReceipt({ ...file, submittedAt: '2026-02-01T10:00:00.000Z', evidence, signature }).checks.find((c) => c.name === 'receipt')?.ok).toBe(false);
     expect(((await (await as(s.office).get(`/api/applications/${id}`)).json()) as { snapshot: { title: string } }).snapshot.title).toBe('Fibre dagli scarti');
     expect((await me.json('POST', `/api/applications/${id}/withdrawal`, {})).status).toBe(201);
   });

@@ -7,6 +7,7 @@ import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { saveDraft } from './actions/draft.ts';
 import { startApplication } from './actions/start.ts';
 import { submitApplication } from './actions/submit.ts';
+import { queueReceipts } from './actions/submit/receipts.ts';
 import { withdrawApplication } from './actions/withdraw.ts';
 import { currentSubmission, submissionsWithSnapshots, submittedApplications, submittedDocument } from './queries.ts';
 import { applicationById } from './queries/application.ts';
@@ -77,6 +78,8 @@ describe('submitting', () => {
       `applications/${id}`,
     ]);
     expect(rows).toEqual([{ n: 1 }]);
+    await queueReceipts(t.house, [receipt.protocol]);
+    await queueReceipts(t.house, [receipt.protocol]);
     const mails = await t.house.db
       .selectFrom('mail_messages')
       .select(['recipient', 'subject'])

@@ -7,19 +7,22 @@ import type { Snapshot } from '#src/funding/applications/snapshot.ts';
 import { currentVersion, versionById } from '#src/funding/calls/queries.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
-import { queueMail } from '#src/plumbing/mail/mail.ts';
+import { commit } from '#src/plumbing/ledger/commitments.ts';
 import { sql } from 'kysely';
+import { latestRanking } from '#src/funding/rankings/queries.ts';
 import { decreeDocument, type DecreeContent } from './decree.ts';
+import { writeOutcomes } from './letters.ts';
 import { can } from './policy.ts';
+import { decreesOfCall, endings } from './queries.ts';
 
 /**
  * Adopts the award decree of the latest ranking: numbers it, makes awards of its grants (those of an earlier ranking stay as they are),
- * stores the PDF, tells the leads. Twice on one ranking is refused by policy and, in a race, by the database.
+ * stores the PDF, writes to every applicant whose outcome it changes. Twice on one ranking is refused by policy and, in a race, by the database.
  * @returns the decree's id
  */
 export async function adoptDecree(house: House, actor: Actor | null, callId: string): Promise<string> {
   return act(house, actor, 'decree.adopt', `call/${callId}`, async (deed) => {
-    const { tx, at, record } = deed;
+    const { tx, at, record, enqueue } = deed;
     if (!(await currentVersion(tx, callId))) throw notFound();
     const ranking = await tx
       .selectFrom('rankings')
@@ -30,7 +33,11 @@ export async function adoptDecree(house: House, actor: Actor | null, callId: str
       .executeTakeFirst();
     const places = ranking ? await fundedPlaces(deed, ranking.id) : [];
     const decreed = ranking ? (await tx.selectFrom('decrees').select('id').where('ranking_id', '=', ranking.id).executeTakeFirst()) !== undefined : false;
-    demand(can.adopt(actor, ranking ? { kind: ranking.kind, latest: true, decreed, funded: places.length } : null), actor ? 'conflict' : 'forbidden');
+    const counts = ranking ? await endings(tx, callId, ranking.id) : { ended: 0, toEnd: 0 };
+    demand(
+      can.adopt(actor, ranking ? { kind: ranking.kind, latest: true, decreed, funded: places.length, ...counts } : null),
+      actor ? 'conflict' : 'forbidden',
+    );
     const known = new Map(
       (await tx.selectFrom('awards').select(['application_id', 'grant_cents']).where('call_id', '=', callId).execute()).map((a) => [
         a.application_id,
@@ -46,8 +53,7 @@ export async function adoptDecree(house: House, actor: Actor | null, callId: str
     );
     for (const g of gone) known.delete(g.applicationId);
     if (changed.length + gone.length === 0) throw new AppError('conflict', [{ code: 'award.nothingFunded', params: {} }]);
-    const versionId = places[0]!.callVersionId;
-    const version = await versionById(tx, versionId);
+    const version = places[0] ? await versionById(tx, places[0].callVersionId) : await currentVersion(tx, callId);
     if (!version) throw notFound();
 
     await sql`select pg_advisory_xact_lock(7112003)`.execute(tx);
@@ -86,6 +92,7 @@ export async function adoptDecree(house: House, actor: Actor | null, callId: str
         grantCents: p.grantCents - (known.get(p.applicationId) ?? 0),
       })),
     };
+    const previous = (await decreesOfCall(tx, callId)).at(-1);
     const sha256 = await house.files.put(renderPdf(decreeDocument(content)));
     const { id } = await tx
       .insertInto('decrees')
@@ -93,14 +100,21 @@ export async function adoptDecree(house: House, actor: Actor | null, callId: str
       .returning('id')
       .executeTakeFirstOrThrow();
     for (const place of changed) await writeAward(deed, callId, id, place);
-    for (const place of changed) {
-      await queueMail(deed, {
-        key: `award/${id}/${place.applicationId}`,
-        to: place.email,
-        subject: `${version.call.officialCode}: contributo concesso a ${place.snapshot.acronym}`,
-        text: `Con il decreto n. ${number}/${year} è stato concesso il contributo alla domanda ${place.protocol} (${place.snapshot.acronym}).\n\nImporto: ${(place.grantCents / 100).toLocaleString('it-IT', { style: 'currency', currency: 'EUR' })}\nIl contratto d'obbligo si firma entro ${version.call.contract.signWithinDays} giorni.\n\nIl decreto: ${house.settings.origin}/decrees/${id}`,
-      });
-    }
+    await commitAwards(deed, { programme: version.call.programme, callId, decreeId: id, changed, gone });
+    const bundle = await latestRanking(tx, callId);
+    const letters = await writeOutcomes(house, deed, actor, {
+      call: version.call,
+      callId,
+      places: bundle!.bundle.ranking.places,
+      decree: { number, year },
+      previousRankingId: previous?.rankingId ?? null,
+    });
+    // A contract for each new award; new figures, or an end, for those that there are.
+    await enqueue({
+      task: 'contract.prepare',
+      payload: { applicationIds: [...changed.map((p) => p.applicationId), ...gone.map((g) => g.applicationId)] },
+      key: `contract.prepare/${id}`,
+    });
     await record({
       kind: 'decree.adopted',
       subject: `decree/${id}`,
@@ -111,6 +125,7 @@ export async function adoptDecree(house: House, actor: Actor | null, callId: str
         ranking: ranking!.hash,
         sha256,
         awards: changed.length,
+        letters,
         cents: sum(content.awards.map((a) => a.grantCents)),
         ended: gone.map((g) => g.applicationId),
       },
@@ -119,20 +134,50 @@ export async function adoptDecree(house: House, actor: Actor | null, callId: str
   });
 }
 
-type FundedPlace = { applicationId: string; callVersionId: string; protocol: string; grantCents: Cents; snapshot: Snapshot; email: string };
+/** Posts what the decree changes: to each beneficiary of a new or larger grant what it gets, back to the pot what an ended one leaves. */
+async function commitAwards(
+  deed: Deed,
+  decree: { programme: string; callId: string; decreeId: string; changed: readonly FundedPlace[]; gone: readonly EndedAward[] },
+) {
+  const { programme, callId, decreeId, changed, gone } = decree;
+  const rows =
+    changed.length === 0
+      ? []
+      : await deed.tx
+          .selectFrom('award_beneficiaries as b')
+          .innerJoin('awards', 'awards.id', 'b.award_id')
+          .select(['awards.application_id', 'b.organisation_id', 'b.region', 'b.aid_cents'])
+          .where(
+            'awards.application_id',
+            'in',
+            changed.map((p) => p.applicationId),
+          )
+          .execute();
+  const subject = `decree/${decreeId}`;
+  await commit(deed, { programme, call: callId, kind: 'award.committed', subject, on: romeDate(deed.at) }, [
+    ...changed.map(({ applicationId, snapshot: { facts } }) => ({
+      application: applicationId,
+      key: `${subject}/${applicationId}`,
+      committed: rows
+        .filter((r) => r.application_id === applicationId)
+        .map((r) => ({ organisation: r.organisation_id, cents: r.aid_cents, spoke: facts.mainSpoke, sector: facts.sector, region: r.region || null })),
+    })),
+    ...gone.map(({ applicationId }) => ({ application: applicationId, key: `${subject}/${applicationId}`, committed: [] })),
+  ]);
+}
+
+type FundedPlace = { applicationId: string; callVersionId: string; protocol: string; grantCents: Cents; snapshot: Snapshot };
 
 async function fundedPlaces({ tx }: Deed, rankingId: string): Promise<FundedPlace[]> {
   const rows = await tx
     .selectFrom('ranking_places')
     .innerJoin('submissions', (j) => j.onRef('submissions.application_id', '=', 'ranking_places.application_id').on('submissions.superseded_at', 'is', null))
-    .innerJoin('people', 'people.id', 'submissions.submitted_by')
     .select([
       'ranking_places.application_id as applicationId',
       'submissions.call_version_id as callVersionId',
       'submissions.protocol',
       'ranking_places.grant_cents as grantCents',
       'submissions.snapshot',
-      'people.email',
     ])
     .where('ranking_places.ranking_id', '=', rankingId)
     .where('ranking_places.state', '=', 'funded')

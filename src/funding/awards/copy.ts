@@ -7,12 +7,16 @@ export const awardCopy = copy({
     it: (code: string) => `I contributi concessi con il ${code}, con i beneficiari e gli importi.`,
     en: (code: string) => `The grants awarded under ${code}, with beneficiaries and amounts.`,
   },
+  shareAfter: { it: 'Quota del Sud su tutto il concesso, dopo il decreto', en: 'Share of the South in all that is granted, after the decree' },
+  shareNow: { it: (share: string) => `oggi ${share}`, en: (share: string) => `today ${share}` },
+  shareFloor: { it: (floor: string) => `almeno ${floor}`, en: (floor: string) => `at least ${floor}` },
+  shareBroken: { it: 'Con questo decreto la quota del Sud scende sotto la soglia', en: 'This decree takes the share of the South below the floor' },
+  shareShort: { it: (amount: string) => `Mancherebbero ${amount} al Sud.`, en: (amount: string) => `${amount} would be missing in the South.` },
   calls: { it: 'Bandi', en: 'Calls' },
   none: { it: 'Nessun contributo concesso, per ora', en: 'No grant awarded yet' },
   noneMore: { it: 'I contributi compaiono qui quando è adottato il decreto di concessione.', en: 'Grants appear here when the award decree is adopted.' },
   project: { it: 'Progetto', en: 'Project' },
   protocol: { it: 'Protocollo', en: 'Protocol number' },
-  title: { it: 'Titolo', en: 'Title' },
   beneficiary: { it: 'Beneficiario', en: 'Beneficiary' },
   role: { it: 'Ruolo', en: 'Role' },
   kind: { it: 'Tipo', en: 'Kind' },
@@ -36,9 +40,15 @@ export const awardCopy = copy({
   adoptedOn: { it: 'Adottato il', en: 'Adopted on' },
   adopt: { it: 'Adotta il decreto di concessione', en: 'Adopt the award decree' },
   adoptConsequences: {
-    it: 'I contributi della graduatoria diventano concessioni, il decreto è numerato e pubblicato in PDF, le organizzazioni capofila ricevono la comunicazione.',
-    en: 'The grants of the ranking become awards, the decree is numbered and published as a PDF, and the leads are told.',
+    it: 'I contributi della graduatoria diventano concessioni, il decreto è numerato e pubblicato in PDF, ogni capofila riceve una lettera protocollata con il proprio esito.',
+    en: 'The grants of the ranking become awards, the decree is numbered and published as a PDF, and each lead gets a numbered letter with its own outcome.',
   },
+  endedGrants: { it: 'Contributi cessati', en: 'Grants that ended' },
+  endedOn: { it: 'Cessato il', en: 'Ended on' },
+  endedBy: { it: 'Per', en: 'By' },
+  renunciation: { it: 'Rinuncia', en: 'Renunciation' },
+  revocation: { it: 'Revoca', en: 'Revocation' },
+  act: { it: 'Atto', en: 'Act' },
   chart: { it: 'Contributi per regione di attuazione', en: 'Grants by region of implementation' },
   chartDescription: { it: (top: string) => `La regione con più contributi è ${top}.`, en: (top: string) => `The region with the most grants is ${top}.` },
   exampleNote: {
@@ -50,10 +60,12 @@ export const awardCopy = copy({
 /** The words of the decree itself: an act in Italian. */
 export const decreeWords = {
   title: (n: number, year: number) => `Decreto di concessione n. ${n}/${year}`,
+  /** As a letter names it. */
+  cited: { it: (n: number, year: number) => `decreto di concessione n. ${n}/${year}`, en: (n: number, year: number) => `award decree no. ${n}/${year}` },
   seenTitle: 'Premesse',
   articleTitle: (n: number, title: string) => `Art. ${n} – ${title}`,
   grants: 'Concessione dei contributi',
-  ended: 'Rinunce',
+  ended: 'Rinunce e revoche',
   cover: 'Copertura finanziaria',
   duties: 'Obblighi dei beneficiari',
   publication: 'Pubblicità e ricorsi',
@@ -75,5 +87,11 @@ export const awardReasons: ReasonCopy = {
     en: 'There is a newer ranking: the decree is adopted on that one.',
   },
   'award.decreedAlready': { it: 'Su questa graduatoria un decreto è già stato adottato.', en: 'A decree has already been adopted on this ranking.' },
+  'award.scrollFirst': {
+    it: (p) =>
+      `Dopo questa graduatoria ${Number(p['count']) === 1 ? 'un contributo è cessato' : `${p['count']} contributi sono cessati`} per rinuncia o revoca: prima si pubblica lo scorrimento.`,
+    en: (p) =>
+      `After this ranking ${Number(p['count']) === 1 ? 'one grant has' : `${p['count']} grants have`} ended by renunciation or revocation: publish the scrolled ranking first.`,
+  },
   'award.nothingFunded': { it: 'La graduatoria non finanzia alcuna proposta.', en: 'The ranking funds no proposal.' },
 };

@@ -60,7 +60,7 @@ export function decreeDocument(c: DecreeContent): PdfDocument {
           article(w.ended),
           {
             kind: 'text',
-            text: 'Si prende atto delle rinunce ai contributi in tabella, concessi con decreti precedenti: le concessioni cessano e le somme tornano alla dotazione del bando.',
+            text: 'Si prende atto delle rinunce e delle revoche dei contributi in tabella, concessi con decreti precedenti: le concessioni cessano e le somme tornano alla dotazione del bando.',
           },
           table('Contributi a cui si è rinunciato', c.ended),
         ];

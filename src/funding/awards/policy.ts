@@ -1,7 +1,14 @@
 import { hasRole, type Actor } from '#src/core/actor.ts';
 import { all, unless, type Decision } from '#src/core/decision.ts';
 
-export type RankingForAward = { kind: 'provisional' | 'final' | 'scrolled'; latest: boolean; decreed: boolean; funded: number };
+export type RankingForAward = {
+  kind: 'provisional' | 'final' | 'scrolled';
+  latest: boolean;
+  decreed: boolean;
+  funded: number;
+  /** Grants that this ranking still funds and that have ended since. */ ended: number;
+  /** Awards that a newer ranking no longer funds. */ toEnd: number;
+};
 
 /** Who may adopt an award decree, and on which ranking: the latest one, once it is no longer provisional. */
 export const can = {
@@ -17,6 +24,7 @@ export const can = {
       ),
       unless(ranking === null || ranking.latest, 'award.supersededRanking'),
       unless(ranking === null || !ranking.decreed, 'award.decreedAlready'),
-      unless(ranking === null || ranking.funded > 0, 'award.nothingFunded'),
+      unless(ranking === null || ranking.ended === 0, 'award.scrollFirst', { count: ranking?.ended ?? 0 }),
+      unless(ranking === null || ranking.funded > 0 || ranking.toEnd > 0, 'award.nothingFunded'),
     ),
 };

@@ -1,12 +1,18 @@
+import { after, type Area } from '#src/core/floors.ts';
 import type { Cents } from '#src/core/money.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
+import { balancesBy } from '#src/plumbing/ledger/read.ts';
 import { sql } from 'kysely';
 
 export type AwardTotals = { projects: number; grantCents: Cents; enterprises: number; researchBodies: number };
 
+/** Awards that stand: a grant that was given or taken back counts no longer, though only the next decree takes note of it. */
+const standing = sql<boolean>`not exists (select 1 from renunciations x where x.application_id = awards.application_id)`;
+
 const counts = (db: Reader) =>
   db
     .selectFrom('awards')
+    .where(standing)
     .innerJoin('calls', 'calls.id', 'awards.call_id')
     .innerJoin('award_beneficiaries as b', 'b.award_id', 'awards.id')
     .select([
@@ -61,7 +67,38 @@ export function beneficiaries(db: Reader, callId: string) {
       'b.eligible_cents as eligibleCents',
       'b.aid_cents as aidCents',
     ])
-    .where('awards.call_id', '=', callId);
+    .where('awards.call_id', '=', callId)
+    .where(standing);
+}
+
+export type EndedGrant = {
+  applicationId: string;
+  protocol: string;
+  acronym: string;
+  kind: 'renunciation' | 'revocation';
+  on: string;
+  ref: string;
+  grantCents: Cents;
+};
+
+/** Grants of a call that were awarded and then ended; what a decree has taken note of already is no award any more. */
+export function endedGrants(db: Reader, callId: string): Promise<EndedGrant[]> {
+  return db
+    .selectFrom('renunciations as r')
+    .innerJoin('awards', 'awards.application_id', 'r.application_id')
+    .innerJoin('submissions', (j) => j.onRef('submissions.application_id', '=', 'r.application_id').on('submissions.superseded_at', 'is', null))
+    .select([
+      'r.application_id as applicationId',
+      'submissions.protocol',
+      'submissions.acronym',
+      'r.kind',
+      'r.renounced_on as on',
+      'r.act_ref as ref',
+      'awards.grant_cents as grantCents',
+    ])
+    .where('r.call_id', '=', callId)
+    .orderBy('r.renounced_on')
+    .execute();
 }
 
 export async function grantsByRegion(db: Reader, callId: string): Promise<{ region: string; cents: Cents }[]> {
@@ -70,6 +107,7 @@ export async function grantsByRegion(db: Reader, callId: string): Promise<{ regi
     .innerJoin('awards', 'awards.id', 'b.award_id')
     .select(['b.region', sql<number>`sum(b.aid_cents)::bigint`.as('cents')])
     .where('awards.call_id', '=', callId)
+    .where(standing)
     .groupBy('b.region')
     .orderBy('cents', 'desc')
     .execute();
@@ -102,5 +140,37 @@ export async function awardOf(db: Reader, applicationId: string): Promise<{ gran
     .innerJoin('decrees', 'decrees.id', 'awards.decree_id')
     .select(['awards.grant_cents as grantCents', 'decrees.id as decreeId', 'decrees.year', 'decrees.number'])
     .where('awards.application_id', '=', applicationId)
+    .where(standing)
     .executeTakeFirst();
+}
+
+/** Grants that a ranking funds and that have ended since, and awards of the call that it no longer funds. */
+export async function endings(db: Reader, callId: string, rankingId: string): Promise<{ ended: number; toEnd: number }> {
+  const { rows } = await sql<{ ended: number; toEnd: number }>`select
+    (select count(*)::int from ranking_places p join renunciations r on r.application_id = p.application_id
+      where p.ranking_id = ${rankingId} and p.state = 'funded') as ended,
+    (select count(*)::int from awards a where a.call_id = ${callId} and not exists (
+      select 1 from ranking_places p where p.ranking_id = ${rankingId} and p.application_id = a.application_id and p.state = 'funded')) as "toEnd"`.execute(
+    db as never,
+  );
+  return rows[0]!;
+}
+
+/**
+ * What a decree on this ranking would make of the money of the whole programme: granted now, and granted then, with the part of the South by place of
+ * implementation. A grant in part counts in the same proportion. In cents.
+ */
+export async function shareAfterDecree(db: Reader, programme: string, callId: string, rankingId: string): Promise<{ now: Area; afterwards: Area }> {
+  const sums = await balancesBy(db, ['call', 'south'], { programme, kinds: ['committed'] });
+  const area = (rows: typeof sums): Area => ({
+    allCents: rows.reduce((n, r) => n + r.cents, 0),
+    southCents: rows.filter((r) => r.south === true).reduce((n, r) => n + r.cents, 0),
+  });
+  const { rows } = await sql<Area>`
+    select coalesce(sum(p.grant_cents), 0)::bigint as "allCents",
+      coalesce(sum(case when s.grant_cents > 0 then p.grant_cents * s.south_grant_cents::numeric / s.grant_cents end), 0)::bigint as "southCents"
+    from ranking_places p join submissions s on s.application_id = p.application_id and s.superseded_at is null
+    where p.ranking_id = ${rankingId} and p.state = 'funded'`.execute(db as never);
+  const now = area(sums);
+  return { now, afterwards: after(area(sums.filter((r) => r.call !== callId)), rows[0]!) };
 }

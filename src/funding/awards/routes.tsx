@@ -3,13 +3,14 @@ import { notFound } from '#src/core/errors.ts';
 import { speak } from '#src/core/words.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
 import { latestRanking } from '#src/funding/rankings/queries.ts';
+import { programmeById } from '#src/partnership/programme/queries.ts';
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, json, page, seeOther } from '#src/plumbing/http/reply.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
 import { adoptDecree } from './actions.ts';
 import { awardCopy } from './copy.ts';
 import { can } from './policy.ts';
-import { awardTotalsOfCall, beneficiaries, decreeById, decreesOfCall, grantsByRegion } from './queries.ts';
+import { awardTotalsOfCall, beneficiaries, decreeById, decreesOfCall, endedGrants, endings, grantsByRegion, shareAfterDecree } from './queries.ts';
 import { AwardsPage, beneficiarySpec } from './views.tsx';
 
 async function callOf(ask: Ask<unknown>) {
@@ -36,13 +37,26 @@ export const awardDoors: Door[] = [
             latest: true,
             decreed: decrees.some((d) => d.rankingId === ranking.id),
             funded: ranking.bundle.ranking.places.filter((p) => p.state === 'funded').length,
+            ...(await endings(db, call.id, ranking.id)),
           })
         : null;
+      const programme = ranking && (await programmeById(db, call.programme));
+      const share = ranking && programme ? { ...(await shareAfterDecree(db, call.programme, call.id, ranking.id)), floor: programme.southFloorPercent } : null;
       const totals = await awardTotalsOfCall(db, call.id);
       const byRegion = await grantsByRegion(db, call.id);
       return page(
         `${speak(awardCopy, ask.locale).awards} · ${call.officialCode}`,
-        <AwardsPage call={call} totals={totals} byRegion={byRegion} listed={listed} decrees={decrees} adopt={adopt} example={ask.house.settings.example} />,
+        <AwardsPage
+          call={call}
+          totals={totals}
+          byRegion={byRegion}
+          listed={listed}
+          decrees={decrees}
+          ended={await endedGrants(db, call.id)}
+          adopt={adopt}
+          share={share}
+          example={ask.house.settings.example}
+        />,
         { wide: true, cache: 'public' },
       );
     },
@@ -81,6 +95,7 @@ export const awardApi: Door[] = [
       return json({
         totals: await awardTotalsOfCall(house.db, callId),
         beneficiaries: await beneficiaries(house.db, callId).orderBy('protocol').execute(),
+        ended: await endedGrants(house.db, callId),
         decrees: await decreesOfCall(house.db, callId),
       });
     },

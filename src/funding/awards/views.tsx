@@ -1,4 +1,5 @@
 import type { Decision } from '#src/core/decision.ts';
+import { standing, type Area, type Standing } from '#src/core/floors.ts';
 import { euros, millions, number, percent, shareOf } from '#src/core/money.ts';
 import { isRegion, region, regions, type RegionId } from '#src/core/regions.ts';
 import { showDate } from '#src/core/time.ts';
@@ -7,10 +8,10 @@ import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { ActionButton, ConfirmDetails } from '#src/ui/form.tsx';
 import { RegionMap } from '#src/ui/map.tsx';
-import { Callout, EmptyState, FigureRow, Files, PageHead, Section } from '#src/ui/parts.tsx';
-import { DataTable } from '#src/ui/table.tsx';
+import { Callout, EmptyState, FigureRow, Files, PageHead, Progress, Section } from '#src/ui/parts.tsx';
+import { DataTable, PlainTable } from '#src/ui/table.tsx';
 import { awardCopy } from './copy.ts';
-import type { AwardTotals, BeneficiaryRow, DecreeRow } from './queries.ts';
+import type { AwardTotals, BeneficiaryRow, DecreeRow, EndedGrant } from './queries.ts';
 
 const kinds = ['enterprise', 'university', 'researchBody', 'publicBody', 'association'] as const;
 const kindWords = (kind: string) => awardCopy[kind as (typeof kinds)[number]] ?? { it: kind, en: kind };
@@ -59,12 +60,39 @@ export type AwardsPageProps = {
   byRegion: readonly { region: string; cents: number }[];
   listed: Listed<BeneficiaryRow>;
   decrees: readonly DecreeRow[];
+  ended: readonly EndedGrant[];
   adopt: Decision | null;
+  /** What the decree would make of the share of the South in the whole programme; only for who may adopt it. */
+  share: { now: Area; afterwards: Area; floor: number } | null;
   example: boolean;
 };
 
+/** A floor that a decree would break is told before it is adopted. */
+function ShareAfter({ now, afterwards: later, floor }: { now: Area; afterwards: Area; floor: number }) {
+  const t = useCopy(awardCopy);
+  const { locale } = usePage();
+  const [before, afterwards] = [now, later].map((a) => standing(a.southCents, a.allCents, floor)) as [Standing, Standing];
+  return (
+    <>
+      {!afterwards.met && (
+        <Callout tone="warn" title={t.shareBroken}>
+          <p>{t.shareShort(euros(afterwards.shortOf, locale))}</p>
+        </Callout>
+      )}
+      <Progress
+        label={t.shareAfter}
+        value={afterwards.share ?? 0}
+        said={afterwards.share === null ? '–' : percent(afterwards.share, locale)}
+        threshold={{ value: floor, said: t.shareFloor(percent(floor, locale)) }}
+        tone={afterwards.met ? 'good' : 'bad'}
+        note={t.shareNow(before.share === null ? '–' : percent(before.share, locale))}
+      />
+    </>
+  );
+}
+
 /** Who was funded, with how much, where: the publication of grants (D.Lgs. 33/2013, artt. 26–27). */
-export function AwardsPage({ call, totals, byRegion, listed, decrees, adopt, example }: AwardsPageProps) {
+export function AwardsPage({ call, totals, byRegion, listed, decrees, ended, adopt, share, example }: AwardsPageProps) {
   const t = useCopy(awardCopy);
   const { locale } = usePage();
   const path = useHref();
@@ -81,8 +109,26 @@ export function AwardsPage({ call, totals, byRegion, listed, decrees, adopt, exa
       {example && <Callout tone="warn">{t.exampleNote}</Callout>}
       {adopt && (
         <ConfirmDetails summary={t.adopt} consequences={[t.adoptConsequences]} decision={adopt} open={adopt.ok}>
+          {share && <ShareAfter {...share} />}
           <ActionButton action={`/calls/${call.id}/decrees`}>{t.adopt}</ActionButton>
         </ConfirmDetails>
+      )}
+      {ended.length > 0 && (
+        <Section title={t.endedGrants}>
+          <PlainTable
+            caption={t.endedGrants}
+            captionHidden
+            columns={[
+              { label: t.project },
+              { label: t.protocol },
+              { label: t.endedBy },
+              { label: t.endedOn },
+              { label: t.act },
+              { label: t.grant, numeric: true },
+            ]}
+            rows={ended.map((e) => [e.acronym, e.protocol, t[e.kind], showDate(e.on, locale), e.ref, euros(e.grantCents, locale)])}
+          />
+        </Section>
       )}
       {totals.projects === 0 ? (
         <EmptyState title={t.none}>{t.noneMore}</EmptyState>

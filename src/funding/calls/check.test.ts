@@ -91,6 +91,34 @@ test.each<[string, (call: Json) => void, string[]]>([
     ['dates.questionsUntil must be a local date and time, 2024-02-21T12:00, not "31/3/2024"'],
   ],
   [
+    'a clause that names what nothing fills in',
+    (c) => {
+      c['contract'].clauses[0].text.en = 'To {somebody}.';
+    },
+    ['contract.clauses[0].text.en {somebody} is not a name that can be filled in'],
+  ],
+  [
+    'a clause on an advance that there is not',
+    (c) => {
+      delete c['delivery'].payments.advance;
+    },
+    ['contract.clauses[5].text.it {advancePercent} has no value in this call', 'contract.clauses[5].text.en {advancePercent} has no value in this call'],
+  ],
+  [
+    'an advance above all interim payments',
+    (c) => {
+      c['delivery'].payments.interimUpTo = 20;
+    },
+    ['delivery.payments.interimUpTo is less than the advance, 30'],
+  ],
+  [
+    'a gap between two tables of interest',
+    (c) => {
+      c['delivery'].payments.interest[1].from = '2024-01-02';
+    },
+    ['delivery.payments.interest[1].from must be the day after the table before ends'],
+  ],
+  [
     'an unknown act',
     (c) => {
       c['acts'][0].kind = 'undo';
@@ -202,8 +230,8 @@ test.each<[string, (call: Json) => void, string[]]>([
 });
 
 test('what is no call at all', () => {
-  expect(checkCall('hello')).toEqual({ ok: false, problems: [{ path: '(the call)', message: 'must be an object, not "hello"' }] });
-  expect(checkCall(undefined)).toEqual({ ok: false, problems: [{ path: '(the call)', message: 'is missing: an object is needed' }] });
+  expect(checkCall('hello')).toEqual({ ok: false, problems: [{ path: '(the call)', at: '', message: 'must be an object, not "hello"' }] });
+  expect(checkCall(undefined)).toEqual({ ok: false, problems: [{ path: '(the call)', at: '', message: 'is missing: an object is needed' }] });
 });
 
 test('every rule that has a name has a shape', () => expect(ruleSchema.options.map((o) => o.shape.rule.value)).toEqual([...ruleNames]));

@@ -1,10 +1,11 @@
 import type { Locale } from '#src/core/words.ts';
 import type { z } from 'zod';
 import { callInWords, type Chapter } from './copy/chapters.ts';
+import { kindCopy, problemCopy, saidBySchema } from './copy/problems.ts';
 import { callSchema, type Call } from './schema.ts';
 
-/** Something wrong in a call's file: where (`rules[3].percent`) and what, in plain words. */
-export type Problem = { path: string; message: string };
+/** Something wrong in a call's file: where (`rules[3].percent`), the field of the editor (`rules.3.percent`) and what, in plain words. */
+export type Problem = { path: string; at: string; message: string };
 
 /** A call that can be published, with all of it in words, or everything that is wrong with it. */
 export type CheckedCall = { ok: true; call: Call; words: Record<Locale, Chapter[]> } | { ok: false; problems: Problem[] };
@@ -18,65 +19,58 @@ export function checkCall(json: unknown): CheckedCall {
 type Issue = z.core.$ZodIssue;
 
 /** What the schema complains about, in its order, in words that need no knowledge of the schema's library. */
-export function problemsOf(error: z.ZodError, json: unknown): Problem[] {
-  return error.issues.flatMap((issue) => inWords(issue, json));
+export function problemsOf(error: z.ZodError, json: unknown, locale: Locale = 'en'): Problem[] {
+  return error.issues.flatMap((issue) => inWords(issue, json, locale));
 }
 
-function inWords(issue: Issue, json: unknown): Problem[] {
-  const path = pathOf(issue.path);
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'is not part of the format; check its spelling' }));
-  if (issue.code === 'invalid_key') return [{ path, message: 'is not a name that is allowed here' }];
-  return [{ path, message: message(issue, valueAt(json, issue.path)) }];
+/** Everything that is wrong with a draft, in the reader's language. */
+export function problemsIn(json: unknown, locale: Locale): Problem[] {
+  const read = callSchema.safeParse(json, { reportInput: true });
+  return read.success ? [] : problemsOf(read.error, json, locale);
 }
 
-function message(issue: Issue, value: unknown): string {
+const problem = (path: readonly PropertyKey[], message: string): Problem => ({ path: pathOf(path), at: path.map(String).join('.'), message });
+
+function inWords(issue: Issue, json: unknown, locale: Locale): Problem[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => problem([...issue.path, key], problemCopy.unknown[locale]()));
+  if (issue.code === 'invalid_key') return [problem(issue.path, problemCopy.badName[locale]())];
+  return [problem(issue.path, message(issue, valueAt(json, issue.path), locale))];
+}
+
+function message(issue: Issue, value: unknown, locale: Locale): string {
   const missing = value === undefined;
+  const say = <K extends keyof typeof problemCopy>(name: K, ...args: string[]) => (problemCopy[name][locale] as (...args: string[]) => string)(...args);
   switch (issue.code) {
-    case 'invalid_type':
-      return missing
-        ? `is missing: ${kindsOf[issue.expected] ?? issue.expected} is needed`
-        : `must be ${kindsOf[issue.expected] ?? issue.expected}, not ${shown(value)}`;
-    case 'invalid_value':
-      return missing
-        ? `is missing: one of ${issue.values.map(shown).join(', ')}`
-        : `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(shown).join(', ')}, not ${shown(value)}`;
+    case 'invalid_type': {
+      const kind = kindCopy[issue.expected]?.[locale] ?? issue.expected;
+      return missing ? say('missing', kind) : say('mustBe', kind, shown(value));
+    }
+    case 'invalid_value': {
+      const list = issue.values.map(shown).join(', ');
+      return missing ? say('missingOneOf', list) : issue.values.length === 1 ? say('mustBe', list, shown(value)) : say('oneOf', list, shown(value));
+    }
     case 'invalid_union': {
       const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(shown).join(', ') : '';
-      return missing
-        ? 'is missing'
-        : options
-          ? `must be one of ${options}, not ${shown(value)}`
-          : `is none of the kinds that are allowed here: ${shown(value)}`;
+      return missing ? say('missingAny') : options ? say('oneOf', options, shown(value)) : say('noneOf', shown(value));
     }
     case 'too_small':
       return issue.origin === 'array'
-        ? `needs at least ${issue.minimum}`
+        ? say('needs', String(issue.minimum))
         : issue.origin === 'string'
-          ? 'must not be empty'
-          : `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
+          ? say('empty')
+          : say(issue.inclusive ? 'atLeast' : 'moreThan', String(issue.minimum));
     case 'too_big':
-      return `must be at most ${issue.maximum}`;
+      return say('atMost', String(issue.maximum));
     case 'invalid_format':
       return issue.format === 'date'
-        ? `must be a date, 2024-02-21, not ${shown(value)}`
+        ? say('date', shown(value))
         : issue.message.startsWith('Invalid')
-          ? `has a form that is not allowed here: ${shown(value)}`
-          : `must be ${issue.message}, not ${shown(value)}`;
+          ? say('badForm', shown(value))
+          : say('mustBe', saidBySchema(issue.message, locale), shown(value));
     default:
-      return issue.message;
+      return saidBySchema(issue.message, locale);
   }
 }
-
-const kindsOf: Record<string, string> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  object: 'an object',
-  array: 'a list',
-  record: 'an object',
-};
 
 const shown = (value: unknown): string => {
   const text = JSON.stringify(value) ?? String(value);

@@ -121,11 +121,27 @@ describe('the whole call in words', () => {
       const text = chapters.flatMap((c) => c.lines.map((l) => l.text));
       for (const rule of call.rules) expect(text).toContain(ruleWords(rule)[locale]);
       for (const named of [...call.documents, ...call.evaluation.criteria]) expect(text.filter((l) => l.startsWith(`${named.title[locale]}:`))).toHaveLength(1);
-      for (const premium of call.evaluation.premiums) expect(text.filter((l) => l.includes(premium.title[locale]))).toHaveLength(1);
+      for (const premium of call.evaluation.premiums) expect(text.filter((l) => l.startsWith('Prem') && l.includes(premium.title[locale]))).toHaveLength(1);
       for (const act of call.acts) expect(text.filter((l) => l.includes(act.ref))).toHaveLength(1);
       for (const line of text) expect(line).not.toMatch(broken);
       expect(chapters.filter((c) => c.lines.length === 0)).toEqual([]);
     }
+  });
+  test('a clause shows what will be filled in, and payments are told with their shares', () => {
+    const of = (heading: string, locale: 'it' | 'en') =>
+      callInWords(enterprises, locale)
+        .find((c) => c.heading === heading)!
+        .lines.map((l) => plain(l.text));
+    expect(of('Contratto', 'it')).toContain(
+      'Durata. Il progetto comincia il [data di inizio] e termina il [data di fine]. I costi sono ammissibili dalla firma di questo contratto alla fine del progetto.',
+    );
+    expect(of('Contract', 'en')).toContain(
+      'Anti-mafia information: each private body, with a grant above €150,000, before every payment, with the day until when it is valid, the office gets it itself.',
+    );
+    expect(of('Rendicontazione e pagamenti', 'it')).toContain(
+      'Anticipo e acconti arrivano fino al 90 % del contributo, il resto è il saldo. Si paga entro 60 giorni.',
+    );
+    expect(of('Reports and payments', 'en')).toContain('From 1 January 2024 to 31 December 2024, on what is given back or paid late: 2.5% interest a year.');
   });
   test('what is made up is marked so, and a demonstration call is made up throughout', () => {
     const statuses = (call: typeof enterprises, heading: string) =>
@@ -134,11 +150,12 @@ describe('the whole call in words', () => {
           .find((c) => c.heading === heading)!
           .lines.map((l) => l.source.status),
       );
-    expect([statuses(enterprises, 'Evaluation'), statuses(enterprises, 'Contract'), statuses(enterprises, 'Who may apply')]).toEqual([
-      new Set(['example']),
-      new Set(['example']),
-      new Set(['sourced']),
-    ]);
+    expect([
+      statuses(enterprises, 'Evaluation'),
+      statuses(enterprises, 'Contract'),
+      statuses(enterprises, 'Reports and payments'),
+      statuses(enterprises, 'Who may apply'),
+    ]).toEqual([new Set(['example']), new Set(['example', 'inferred', 'sourced']), new Set(['example', 'inferred']), new Set(['sourced'])]);
     expect(new Set(callInWords(calls[2]!, 'it').flatMap((c) => c.lines.map((l) => l.source.status)))).toEqual(new Set(['example']));
     expect(
       callInWords(enterprises, 'en')

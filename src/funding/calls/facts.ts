@@ -6,8 +6,8 @@ import type { CostCategory, ResearchType } from './vocabulary.ts';
 /** One cost cell of the budget: a partner's cost in one category for one research type. Never negative. */
 export type CostFact = { category: CostCategory; researchType: ResearchType; cents: Cents };
 
-/** Research staff of one member on the proposal, heads. */
-export type StaffFacts = { women: number; men: number; under40: number; newHires: number };
+/** Research staff of one member on the proposal, heads. `other`: who states neither; they count among the staff. */
+export type StaffFacts = { women: number; men: number; under40: number; newHires: number; other?: number };
 
 /** One applicant, as frozen for the rules. `id` is the organisation's. */
 export type MemberFacts = {

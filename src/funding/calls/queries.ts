@@ -78,6 +78,8 @@ export async function drafts(db: Reader, programmeId: string): Promise<{ id: str
     .select(['id', 'draft as call'])
     .where('programme_id', '=', programmeId)
     .where('draft', 'is not', null)
+    // The draft of a correction is no call of its own.
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('call_versions').select('id').whereRef('call_id', '=', 'calls.id'))))
     .orderBy('id')
     .execute();
   return rows as { id: string; call: Call }[];

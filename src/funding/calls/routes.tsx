@@ -11,11 +11,17 @@ import { z } from 'zod';
 import { addAct, draftCall, publishCall, type NewAct } from './actions.ts';
 import { callPages } from './copy/pages.ts';
 import { can } from './policy.ts';
+import { incidentsOf } from './queries/incidents.ts';
 import { currentVersion, draftById, drafts, publishedCalls, versionsOfCall } from './queries.ts';
-import type { Call } from './schema.ts';
+import { callSchema, type Call } from './schema.ts';
+import { editDoors } from './routes/edit.tsx';
+import { eligibilityDoors } from './routes/eligibility.tsx';
+import { incidentDoors } from './routes/incidents.tsx';
 import { ActsPage } from './views/acts.tsx';
 import { CallPage } from './views/call.tsx';
 import { DraftPage } from './views/draft.tsx';
+import { LastCorrection } from './views/correction.tsx';
+import { IncidentNotice } from './views/incidents.tsx';
 import { CallsPage } from './views/list.tsx';
 import { VersionsPage } from './views/versions.tsx';
 
@@ -38,7 +44,7 @@ const actInput = z.discriminatedUnion('kind', [
 async function actsPage(ask: Ask<unknown>, again?: Again) {
   const [version, draft] = [await currentVersion(ask.house.db, id(ask)), await draftById(ask.house.db, id(ask))];
   const call = version?.call ?? (draft as Call | undefined);
-  if (!call || !can.readDraft(ask.actor).ok) throw notFound();
+  if (!call || !can.readDraft(ask.actor, call.id).ok) throw notFound();
   const kind = again?.values['kind'];
   const now = ask.now.toISOString();
   return page(
@@ -48,10 +54,10 @@ async function actsPage(ask: Ask<unknown>, again?: Again) {
       number={version?.number ?? null}
       forms={again && (kind === 'budgetRaise' || kind === 'deadlineExtension' || kind === 'rectification') ? { [kind]: again } : {}}
       decisions={{
-        publish: can.publish(ask.actor, version !== undefined),
-        budgetRaise: can.raiseBudget(ask.actor),
+        publish: can.publish(ask.actor, version !== undefined, call.id),
+        budgetRaise: can.raiseBudget(ask.actor, call.id),
         deadlineExtension: can.extendDeadline(ask.actor, call, now),
-        rectification: can.rectify(ask.actor),
+        rectification: can.rectify(ask.actor, call.id),
       }}
     />,
     { address: `/calls/${call.id}/acts` },
@@ -63,10 +69,18 @@ async function draftPage(ask: Ask<unknown>, again?: Again) {
   const from = copies.find((c) => c.callId === ask.url.searchParams.get('from'));
   const start = from ? filled({ definition: JSON.stringify({ ...from.call, id: `${from.call.id}-copy`, acts: [], example: true }, null, 2) }) : undefined;
   const form = again ?? start;
-  return page(words(ask).draftTitle, <DraftPage copies={copies} {...(form && { form })} />, { address: '/calls/new', script: true });
+  // Two forms: what was typed goes back into its own.
+  const beginning = again && again.values['id'] !== undefined;
+  return page(words(ask).draftTitle, <DraftPage copies={copies} {...(form && (beginning ? { begin: form } : { form }))} />, {
+    address: '/calls/new',
+    script: true,
+  });
 }
 
 export const callDoors: Door[] = [
+  ...editDoors(draftPage),
+  ...incidentDoors,
+  ...eligibilityDoors,
   door({
     method: 'GET',
     path: '/calls',
@@ -87,12 +101,15 @@ export const callDoors: Door[] = [
     path: '/calls',
     access: { anyOf: ['office'] },
     does: 'call.draft',
-    input: z.object({ definition: z.string().min(1).max(1_000_000) }),
+    input: z
+      .object({ definition: z.string().max(1_000_000).optional(), file: z.instanceof(File).optional() })
+      .refine((given) => given.definition || given.file?.size, { path: ['definition'], message: 'form.required' }),
     again: draftPage,
     async handler(ask) {
+      const { definition, file } = ask.input;
       let value: unknown;
       try {
-        value = JSON.parse(ask.input.definition);
+        value = JSON.parse(file?.size ? (await file.text()).slice(0, 1_000_000) : definition!);
       } catch {
         throw new AppError('invalid', [reason('call.notJson', {}, { at: 'definition' })]);
       }
@@ -106,10 +123,22 @@ export const callDoors: Door[] = [
     async handler(ask) {
       const version = await currentVersion(ask.house.db, id(ask));
       if (!version) throw notFound();
+      const [incidents, versions] = [await incidentsOf(ask.house.db, version.callId), await versionsOfCall(ask.house.db, version.callId)];
       const { call } = version;
       return page(
         `${call.officialCode}: ${call.title[ask.locale]}`,
-        <CallPage version={version} latest={version.number} mayManage={hasRole(ask.actor, 'office')} signedIn={ask.actor !== null} />,
+        <CallPage
+          version={version}
+          latest={version.number}
+          mayManage={hasRole(ask.actor, 'office')}
+          signedIn={ask.actor !== null}
+          notice={
+            <>
+              <IncidentNotice incidents={incidents} version={version} />
+              <LastCorrection versions={versions} />
+            </>
+          }
+        />,
         { cache: 'public', description: call.summary[ask.locale] },
       );
     },
@@ -119,8 +148,12 @@ export const callDoors: Door[] = [
     path: '/calls/:callId/preview',
     access: { anyOf: ['office', 'auditor'] },
     async handler(ask) {
-      const call = await draftById(ask.house.db, id(ask));
-      if (!call) throw notFound();
+      const draft = await draftById(ask.house.db, id(ask));
+      if (!draft || !can.readDraft(ask.actor, id(ask)).ok) throw notFound();
+      // What is incomplete has no preview yet: the editor says what it lacks.
+      const read = callSchema.safeParse(draft);
+      if (!read.success) return seeOther(`/calls/${id(ask)}/edit`);
+      const call = read.data;
       return page(call.title[ask.locale], <CallPage version={{ number: 0, hash: '', call }} draft latest={0} mayManage signedIn />);
     },
   }),

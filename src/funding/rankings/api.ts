@@ -3,10 +3,13 @@ import { door, type Door } from '#src/plumbing/http/door.ts';
 import { json } from '#src/plumbing/http/reply.ts';
 import { proveEvent } from '#src/plumbing/evidence/log.ts';
 import { z } from 'zod';
-import { publishRanking, recordRenunciation } from './actions.ts';
-import { rankingKinds } from './states.ts';
+import { commitDraw, publishRanking, recordRenunciation } from './actions.ts';
+import { readingApi } from './routes/reading.tsx';
+import { requestApi } from './routes/requests.tsx';
+import { whatIfApi } from './routes/whatIf.tsx';
+import { endKinds, rankingKinds } from './states.ts';
 import { can } from './policy.ts';
-import { latestRanking, rankingByNumber, tookPart } from './queries.ts';
+import { isInvolved, latestRanking, rankingByNumber, tookPart } from './queries.ts';
 
 export const rankingApi: Door[] = [
   door({
@@ -14,21 +17,25 @@ export const rankingApi: Door[] = [
     path: '/api/calls/:callId/ranking',
     access: 'public',
     summary: 'The newest published ranking: places, points, grants and why',
-    async handler({ house, params }) {
-      const row = await latestRanking(house.db, params['callId']!);
+    async handler({ house, actor, params }) {
+      const callId = params['callId']!;
+      const row = await latestRanking(house.db, callId);
       if (!row) throw notFound();
-      const { places, ...figures } = row.bundle.ranking;
-      const shown = places.map(({ application, protocol, title, position, state, total, grantCents, fundedBy, why, wouldChange }) => ({
+      const { places, linePoints, lists, quotas, ...figures } = row.bundle.ranking;
+      const { publishes } = row.bundle.call.ranking;
+      const all = can.preview(actor, callId, await isInvolved(house.db, callId, actor)).ok;
+      const shows = (what: (typeof publishes)[number]) => all || publishes.includes(what);
+      const explained = shows('points') && shows('grant');
+      const shown = places.map(({ application, protocol, title, position, state, total, grantCents, fundedBy, lists: on, why, wouldChange }) => ({
         application,
-        protocol,
-        title,
+        ...(shows('protocol') && { protocol }),
+        ...(shows('title') && { title }),
         position,
-        state,
-        total,
-        grantCents,
-        fundedBy,
-        why: why.filter((r) => r.code.startsWith('rank.')),
-        wouldChange,
+        ...(shows('state') && { state }),
+        ...(shows('points') && { total }),
+        ...(shows('grant') && { grantCents, fundedBy }),
+        ...(on && { lists: on }),
+        ...(explained && { why: why.filter((r) => r.code.startsWith('rank.') && r.code !== 'rank.corrected.excluded'), wouldChange }),
       }));
       return json({
         number: row.number,
@@ -36,7 +43,13 @@ export const rankingApi: Door[] = [
         act: row.actRef,
         publishedAt: row.publishedAt,
         hash: row.hash,
-        ranking: { ...figures, places: shown },
+        ranking: {
+          ...figures,
+          ...(shows('points') && { linePoints }),
+          ...(lists && { lists: lists.map(({ linePoints: line, ...l }) => ({ ...l, ...(shows('points') && { linePoints: line }) })) }),
+          quotas: quotas.map(({ broughtIn, leftOut, ...q }) => ({ ...q, ...(shows('state') && { broughtIn, leftOut }) })),
+          places: shown,
+        },
       });
     },
   }),
@@ -68,11 +81,22 @@ export const rankingApi: Door[] = [
     path: '/api/calls/:callId/renunciations',
     access: { anyOf: ['office'] },
     does: 'grant.renounce',
-    summary: 'Records that a beneficiary gave its grant back',
-    input: z.object({ application: z.uuid(), on: z.iso.date(), ref: z.string().trim().min(3).max(300) }),
+    summary: 'Records that a grant ended: given back (renunciation), or taken back by the office (revocation)',
+    input: z.object({ application: z.uuid(), on: z.iso.date(), ref: z.string().trim().min(3).max(300), kind: z.enum(endKinds).optional() }),
     async handler({ house, actor, params, input }) {
       await recordRenunciation(house, actor, params['callId']!, input.application, input);
       return json({ recorded: true }, 201);
     },
+  }),
+  ...requestApi,
+  ...whatIfApi,
+  ...readingApi,
+  door({
+    method: 'POST',
+    path: '/api/calls/:callId/draw',
+    access: { anyOf: ['office'] },
+    does: 'draw.commit',
+    summary: 'Draws the secret of a public draw and records its fingerprint, before the deadline',
+    handler: async ({ house, actor, params }) => json({ commitment: await commitDraw(house, actor, params['callId']!) }, 201),
   }),
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rankingBundleSchema, rankingSchema } from './bundle.ts';
+import { rankingBundleSchema, rankingBundleTwoSchema, rankingSchema, rankingTwoSchema } from './bundle.ts';
 
 const text = (title: string, schema: z.ZodType): string =>
   `${JSON.stringify({ title, ...(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as object) }, null, 2)}\n`;
@@ -9,3 +9,7 @@ export const rankingBundleJsonSchemaText = (): string => text('MICS ranking bund
 
 /** `docs/formats/ranking.schema.json`, the same. */
 export const rankingJsonSchemaText = (): string => text('MICS ranking', rankingSchema);
+
+/** `docs/formats/ranking-bundle-2.schema.json` and `docs/formats/ranking-2.schema.json`: the second formats, beside the first. */
+export const rankingBundleTwoJsonSchemaText = (): string => text('MICS ranking bundle, format 2', rankingBundleTwoSchema);
+export const rankingTwoJsonSchemaText = (): string => text('MICS ranking, format 2', rankingTwoSchema);

@@ -7,7 +7,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bundleOf } from './bundle.ts';
 import { rankingBundleJsonSchemaText } from './formats.ts';
-import type { RankedApplication, RankingInput } from './rules/input.ts';
+import { aMember, aProposal } from '../../../test/factories/proposal.ts';
+import { factsOf } from './queries.ts';
+import { priceOf } from './rules/explain.ts';
+import { headsOf, type RankedApplication, type RankingInput } from './rules/input.ts';
 import { lotOf } from './rules/order.ts';
 import { rank } from './rules/rank.ts';
 import { aggregate, scoreOf } from './rules/scores.ts';
@@ -88,6 +91,19 @@ describe('scores', () => {
     expect([women(2, 3), women(3999, 6001), women(0, 0)]).toEqual([400, 0, 0]);
   });
 
+  test('who is neither counts among the staff and not among the women, in the share and in the age of the team', () => {
+    const call = callWith();
+    const a = application('a', 0.6, 100);
+    const share = (facts: Partial<RankedApplication['facts']>) => scoreOf(call, { ...a, facts: { ...a.facts, ...facts } }).premiums[0]!.units;
+    expect([share({ women: 2, men: 3 }), share({ women: 2, men: 2, other: 1 }), share({ women: 2, men: 3, other: 1 })]).toEqual([400, 400, 0]);
+    expect(headsOf({ ...a.facts, women: 2, men: 3, other: 4 })).toBe(9);
+    const staff = { women: 2, men: 2, under40: 1, newHires: 0 };
+    const aid = { eligibleCents: 0, grantCents: 0, southGrantCents: 0, members: [] };
+    const { women, men, other } = factsOf({ facts: aProposal([aMember('a', { staff: { ...staff, other: 1 } }), aMember('b', { staff })]), aid });
+    expect([women, men, other]).toEqual([4, 4, 1]);
+    expect('other' in factsOf({ facts: aProposal([aMember('b', { staff })]), aid })).toBe(false);
+  });
+
   test('experts further apart than the call allows need a consensus', () => {
     const apart = application('a', 0.9, 100);
     const low = { ...apart.reviews[0]!, points: { excellence: 15, impact: 15, implementation: 12.5, team: 7.5 } };
@@ -125,6 +141,15 @@ describe('worked examples', () => {
     const r = rank(input(callWith({ quota: 'floor' }), four));
     expect(states(r)).toEqual({ a: ['funded', 400], b: ['eligibleNotFunded', 0], c: ['eligibleNotFunded', 0], s: ['funded', 400] });
     expect(r.quotas[0]).toMatchObject({ requiredCents: 400, reachedCents: 400, met: true, broughtIn: ['s'], leftOut: ['b'] });
+    expect(priceOf(r.quotas[0]!, r)).toMatchObject({
+      broughtIn: [{ application: 's' }],
+      leftOut: [{ application: 'b' }],
+      inCents: 400,
+      outCents: 400,
+      inPoints: r.places.find((p) => p.application === 's')!.total,
+      outPoints: r.places.find((p) => p.application === 'b')!.total,
+    });
+    expect(priceOf({ ...r.quotas[0]!, broughtIn: [], leftOut: ['a', 'b'] }, r)).toMatchObject({ inPoints: null, outPoints: 87.75, outCents: 800 });
     const without = rank(input(callWith({ quota: 'floor' }), four.slice(0, 3)));
     expect(states(without)).toEqual({ a: ['funded', 400], b: ['funded', 400], c: ['eligibleNotFunded', 0] });
     expect(without.quotas[0]!.why[0]!.code).toBe('rank.quota.noneLeft');

@@ -6,14 +6,39 @@ import { proveEvent } from '#src/plumbing/evidence/log.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
+import { romeDate } from '#src/core/time.ts';
 import { z } from 'zod';
-import { publishRanking, recordRenunciation } from './actions.ts';
+import { programmeHead } from '#src/funding/screening/queries/letters.ts';
+import { renderPdf } from '#src/plumbing/documents/pdf.ts';
+import { rankingPaper } from './paper.ts';
+import { commitDraw, publishRanking, recordRenunciation } from './actions.ts';
 import { rankingCopy } from './copy.ts';
 import { rank } from './rules/rank.ts';
-import { rankingKinds } from './states.ts';
+import { endKinds, rankingKinds } from './states.ts';
 import { can } from './policy.ts';
-import { latestRanking, placesOf, placeSpec, rankingByNumber, rankingInput, rankingsOfCall, readinessOf, tookPart } from './queries.ts';
-import { NoRankingPage, PlacePage, PreviewPage, RankingPage } from './views.tsx';
+import {
+  drawCommitment,
+  isInvolved,
+  placesInOrder,
+  placesOf,
+  placeSpec,
+  placeSpecFor,
+  rankingByNumber,
+  rankingInput,
+  rankingsOfCall,
+  readinessOf,
+  renunciationsOf,
+  tookPart,
+} from './queries.ts';
+import { admit } from './routes/admit.ts';
+import { askedRanking, placePage } from './routes/place.tsx';
+import { readingDoors } from './routes/reading.tsx';
+import { requestDoors } from './routes/requests.tsx';
+import { whatIfDoors } from './routes/whatIf.tsx';
+import { listsOf } from './rules/lists.ts';
+import { roundsOf } from './rules/rounds.ts';
+import { moversOf } from './rules/whatIf.ts';
+import { NoRankingPage, PreviewPage, RankingPage } from './views.tsx';
 
 const words = (ask: Ask<unknown>) => speak(rankingCopy, ask.locale);
 const callId = (ask: Ask<unknown>) => ask.params['callId']!;
@@ -24,20 +49,15 @@ async function versionOf(ask: Ask<unknown>) {
   return version;
 }
 
-/** The ranking that the address asks for: the newest, or `?version=2`. */
-async function askedRanking(ask: Ask<unknown>) {
-  const asked = Number(ask.url.searchParams.get('version') ?? '0');
-  return Number.isSafeInteger(asked) && asked > 0 ? rankingByNumber(ask.house.db, callId(ask), asked) : latestRanking(ask.house.db, callId(ask));
-}
-
 async function previewPage(ask: Ask<unknown>, again?: Again) {
   const version = await versionOf(ask);
-  if (!can.preview(ask.actor, version.callId).ok) throw notFound();
-  const ready = await readinessOf(ask.house.db, version);
+  admit(can.preview(ask.actor, version.callId, await isInvolved(ask.house.db, version.callId, ask.actor)));
+  const ready = await readinessOf(ask.house.db, version, ask.now.toISOString(), ask.actor);
   const kind = can.next(ready.last);
   const decision = can.publish(ask.actor, version.call, ready, kind, ask.now.toISOString());
-  const input = ready.unscreened === 0 && ready.applications > 0 ? await rankingInput(ask.house.db, version) : null;
+  const input = ready.unscreened === 0 && ready.applications > 0 ? await rankingInput(ask.house.db, version, ask.now.toISOString()) : null;
   const judged = input?.applications.every((a) => a.screening.outcome === 'excluded' || a.reviews.length > 0 || a.consensus !== null) ?? false;
+  const committed = await drawCommitment(ask.house.db, version.callId);
   const names = new Map((await submittedApplications(ask.house.db, version.callId).execute()).map((a) => [a.applicationId, a.leadName]));
   return page(
     words(ask).preview,
@@ -47,6 +67,11 @@ async function previewPage(ask: Ask<unknown>, again?: Again) {
       kind={kind}
       decision={decision}
       names={names}
+      commitment={
+        version.call.ranking.draw?.seed === 'committed'
+          ? { decision: can.commitDraw(ask.actor, version.call, committed !== undefined, ask.now.toISOString()), commitment: committed?.commitment ?? null }
+          : null
+      }
       {...(again && { form: again })}
     />,
     { wide: true, address: `/calls/${version.callId}/ranking/preview` },
@@ -61,12 +86,19 @@ export const rankingDoors: Door[] = [
     async handler(ask) {
       const { house, actor, url } = ask;
       const version = await versionOf(ask);
-      const mayPrepare = can.preview(actor, version.callId).ok;
+      const involved = await isInvolved(house.db, version.callId, actor);
+      const mayPrepare = can.preview(actor, version.callId, involved).ok;
       const row = await askedRanking(ask);
       if (!row) return page(words(ask).ranking, <NoRankingPage call={version.call} mayPrepare={mayPrepare} />, { cache: 'public' });
-      const listed = await list(house.db, placesOf(house.db, row.id) as never, placeSpec, url);
-      if (listed.state.csv) return file(csv(placeSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `graduatoria-${version.callId}-${row.number}.csv`);
+      const spec = mayPrepare ? placeSpec : placeSpecFor(version.call.ranking.publishes);
+      const listed = await list(house.db, placesOf(house.db, row.id) as never, spec, url);
+      if (listed.state.csv) return file(csv(spec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `graduatoria-${version.callId}-${row.number}.csv`);
       const versions = await rankingsOfCall(house.db, version.callId);
+      const renunciations = await renunciationsOf(house.db, version.callId);
+      const rounds = roundsOf(version.call, renunciations, listsOf(version.call), romeDate(ask.now.toISOString())).length;
+      const newest = row.number === versions.at(-1)!.number;
+      const places = new Map(row.bundle.ranking.places.map((place) => [place.application, place] as const));
+      const before = await rankingByNumber(house.db, version.callId, row.number - 1);
       const mayProve = can.readBundle(actor, version.callId, actor !== null && (await tookPart(house.db, version.callId, actor.organisationIds))).ok;
       return page(
         `${words(ask)[row.kind]} · ${version.call.officialCode}`,
@@ -79,40 +111,34 @@ export const rankingDoors: Door[] = [
           mayPrepare={mayPrepare}
           mayProve={mayProve}
           example={house.settings.example}
+          spec={spec}
+          newest={newest}
+          pending={newest ? Math.max(0, rounds - row.bundle.ranking.rounds.length) : 0}
+          ended={renunciations.flatMap((r) => {
+            const place = places.get(r.application);
+            return newest && place?.state === 'funded' ? [{ place, kind: r.kind ?? 'renunciation', on: r.on, ref: r.ref }] : [];
+          })}
+          since={before ? { number: before.number, kind: before.kind, movers: moversOf(before.bundle.ranking, row.bundle.ranking) } : null}
+          mayReadRequests={can.readRequests(actor, involved).ok}
+          mayTry={can.whatIf(actor, version.callId, involved).ok}
         />,
         { wide: true, cache: 'public' },
       );
     },
   }),
   door({ method: 'GET', path: '/calls/:callId/ranking/preview', access: { anyOf: ['office', 'auditor', 'chair'] }, handler: (ask) => previewPage(ask) }),
+  ...whatIfDoors,
+  ...readingDoors,
+  door({ method: 'GET', path: '/calls/:callId/ranking/:applicationId', access: 'public', handler: (ask) => placePage(ask) }),
+  ...requestDoors,
   door({
-    method: 'GET',
-    path: '/calls/:callId/ranking/:applicationId',
-    access: 'public',
+    method: 'POST',
+    path: '/calls/:callId/draw',
+    access: { anyOf: ['office'] },
+    does: 'draw.commit',
     async handler(ask) {
-      const { house, actor } = ask;
-      const version = await versionOf(ask);
-      const row = await askedRanking(ask);
-      const place = row?.bundle.ranking.places.find((p) => p.application === ask.params['applicationId']);
-      if (!row || !place) throw notFound();
-      const own =
-        actor !== null &&
-        actor.organisationIds.length > 0 &&
-        (await submittedApplications(house.db, version.callId)
-          .where('applications.id', '=', place.application)
-          .where('applications.lead_id', 'in', [...actor.organisationIds])
-          .executeTakeFirst()) !== undefined;
-      const lead = (await submittedApplications(house.db, version.callId).where('applications.id', '=', place.application).executeTakeFirst())?.leadName ?? '';
-      return page(
-        `${place.title} · ${version.call.officialCode}`,
-        <PlacePage
-          call={version.call}
-          place={place}
-          lead={lead}
-          full={own || can.preview(actor, version.callId).ok}
-          mayRenounce={can.renounce(actor).ok && row.kind !== 'provisional'}
-        />,
-      );
+      await commitDraw(ask.house, ask.actor, callId(ask));
+      return seeOther(`/calls/${callId(ask)}/ranking/preview`);
     },
   }),
   door({
@@ -132,10 +158,27 @@ export const rankingDoors: Door[] = [
     path: '/calls/:callId/renunciations',
     access: { anyOf: ['office'] },
     does: 'grant.renounce',
-    input: z.object({ application: z.uuid(), on: z.iso.date(), ref: z.string().trim().min(3).max(300) }),
+    input: z.object({ application: z.uuid(), on: z.iso.date(), ref: z.string().trim().min(3).max(300), kind: z.enum(endKinds).optional() }),
+    again: (ask, end) => placePage(ask, { end, application: String(end.values['application'] ?? '') }),
     async handler(ask) {
       await recordRenunciation(ask.house, ask.actor, callId(ask), ask.input.application, ask.input);
       return seeOther(`/calls/${callId(ask)}/ranking/preview`);
+    },
+  }),
+  door({
+    method: 'GET',
+    path: '/calls/:callId/rankings/:number/paper',
+    access: 'public',
+    async handler({ house, params, locale }) {
+      const version = await currentVersion(house.db, params['callId']!);
+      const row = version && (await rankingByNumber(house.db, version.callId, Number(params['number']) || 0));
+      if (!row) throw notFound();
+      const { call } = version;
+      const places = await placesInOrder(house.db, row.id);
+      const programme = await programmeHead(house.db, call.programme);
+      const example = call.example || house.settings.example;
+      const paper = rankingPaper({ call, row, ranking: row.bundle.ranking, places, programme, locale, example });
+      return file(renderPdf(paper), 'application/pdf', `graduatoria-${row.callId}-${row.number}.pdf`, true);
     },
   }),
   door({

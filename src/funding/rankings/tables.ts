@@ -23,7 +23,41 @@ export type RankingPlacesRow = {
   why: Json;
 };
 
+/** `outcome` is null until it is answered. */
+export type RankingRequestsRow = {
+  id: Generated<string>;
+  call_id: string;
+  ranking_id: string;
+  application_id: string;
+  reasons: string;
+  asked_at: string;
+  asked_by: string | null;
+  outcome: 'rejected' | 'points' | 'admitted' | 'excluded' | null;
+  answer: string | null;
+  act_ref: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+};
+
+export type RankingCorrectionsRow = {
+  application_id: string;
+  call_id: string;
+  request_id: string;
+  outcome: 'points' | 'admitted' | 'excluded';
+  points: Json | null;
+  premiums: Json | null;
+};
+
+export type DrawCommitmentsRow = {
+  call_id: string;
+  commitment: string;
+  secret: string;
+  recorded_at: string;
+  recorded_by: string | null;
+};
+
 export type RenunciationsRow = {
+  kind: Generated<'renunciation' | 'revocation'>;
   application_id: string;
   call_id: string;
   renounced_on: string;
@@ -37,5 +71,8 @@ declare module '#src/plumbing/database/database.ts' {
     rankings: RankingsRow;
     ranking_places: RankingPlacesRow;
     renunciations: RenunciationsRow;
+    ranking_requests: RankingRequestsRow;
+    ranking_corrections: RankingCorrectionsRow;
+    draw_commitments: DrawCommitmentsRow;
   }
 }

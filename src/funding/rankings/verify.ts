@@ -1,12 +1,11 @@
 import { canonical, hashOf, sha256 } from '#src/core/canonical.ts';
 import { verifyInclusion } from '#src/core/merkle.ts';
-import { eventLeaf } from '#src/plumbing/evidence/leaf.ts';
-import { isSigned, type EvidenceProof } from '#src/plumbing/evidence/log.ts';
-import { createPublicKey } from 'node:crypto';
-import { hashOfInput, rankingBundleSchema, type RankingBundle } from './bundle.ts';
+import { eventLeaf, headText, type EvidenceProof } from '#src/plumbing/evidence/leaf.ts';
+import { isSignedText } from '#src/plumbing/evidence/signed.ts';
+import { hashOfInput, rankingBundleSchema, rankingBundleTwoSchema, type RankingBundle } from './bundle.ts';
 import { rank } from './rules/rank.ts';
 
-export type Check = { name: 'format' | 'input' | 'ranking' | 'hash' | 'event' | 'inclusion' | 'signature'; ok: boolean; detail: string };
+export type Check = { name: 'format' | 'input' | 'ranking' | 'hash' | 'event' | 'inclusion' | 'signature' | 'receipt'; ok: boolean; detail: string };
 
 export type Verification = { ok: boolean; checks: Check[] };
 
@@ -19,7 +18,8 @@ export type Trust = { trustedKey?: string; allowUnlogged?: boolean };
 
 /** Reads a bundle; the first problem in words when it is none. */
 export function readBundle(value: unknown): { ok: true; bundle: RankingBundle } | { ok: false; problems: string[] } {
-  const parsed = rankingBundleSchema.safeParse(value);
+  const two = (value as { format?: unknown } | null)?.format === 'mics-ranking-bundle/2';
+  const parsed = (two ? rankingBundleTwoSchema : rankingBundleSchema).safeParse(value);
   return parsed.success
     ? { ok: true, bundle: parsed.data as unknown as RankingBundle }
     : { ok: false, problems: parsed.error.issues.slice(0, 20).map((i) => `${i.path.join('.') || '/'}: ${i.message}`) };
@@ -29,9 +29,9 @@ export function readBundle(value: unknown): { ok: true; bundle: RankingBundle } 
 export function checkEvidence(evidence: EvidenceProof, { trustedKey }: Trust = {}): Check[] {
   const { event, index, proof, head } = evidence;
   const included = verifyInclusion({ index, size: head.size, leaf: eventLeaf(event), proof: [...proof], root: head.root });
-  const signed = isOneSpelling(head.signature) && isOneKey(head.publicKey) && isSigned(head);
+  const signed = isSignedText(headText(head), head);
   const trusted = trustedKey === undefined || trustedKey === head.publicKey;
-  const key = `key ${sha256(Buffer.from(head.publicKey, 'base64')).slice(0, 16)}…`;
+  const key = keyName(head.publicKey);
   return [
     {
       name: 'inclusion',
@@ -50,19 +50,12 @@ export function checkEvidence(evidence: EvidenceProof, { trustedKey }: Trust = {
   ];
 }
 
-/** Base64 has several spellings of the same bytes; only the usual one counts, so that no change of a letter goes unseen. */
-const isOneSpelling = (base64: string): boolean => Buffer.from(base64, 'base64').toString('base64') === base64;
-
-/** The same for a key, whose bytes may have others behind them. */
-function isOneKey(publicKey: string): boolean {
+/** What a key is called by: the start of its hash. */
+export function keyName(publicKey: string): string {
   try {
-    return (
-      createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
-        .export({ format: 'der', type: 'spki' })
-        .toString('base64') === publicKey
-    );
+    return `key ${sha256(Uint8Array.from(atob(publicKey), (c) => c.charCodeAt(0))).slice(0, 16)}…`;
   } catch {
-    return false;
+    return 'a key that cannot be read';
   }
 }
 

@@ -3,35 +3,29 @@ import { euros, millions, number, percent, shareOf } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
-import type { Listed } from '#src/plumbing/listing.ts';
+import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { ColumnChart } from '#src/ui/charts.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { ConfirmDetails, Form, fresh, SubmitRow, TextField, DateField } from '#src/ui/form.tsx';
-import { Actions, Callout, EmptyState, FigureRow, LinkButton, PageHead, Progress, Section, StatusChip, type Tone } from '#src/ui/parts.tsx';
+import { ConfirmDetails, Form, fresh, SubmitRow, TextField } from '#src/ui/form.tsx';
+import { Actions, Callout, EmptyState, FigureRow, LinkButton, PageHead, Progress, Section, StatusChip } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { DataTable, FactList, PlainTable } from '#src/ui/table.tsx';
-import { placeStateWords, rankingCopy } from './copy.ts';
+import { rankingCopy } from './copy.ts';
+import { paperCopy } from './copy/paper.ts';
+import { priceOf, type Price } from './rules/explain.ts';
+import { listTitleOf } from './rules/lists.ts';
 import type { Place, Ranking } from './rules/rank.ts';
-import type { PlaceState, RankingKind } from './states.ts';
-import { placeSpec, type PlaceRow, type RankingRow } from './queries.ts';
-
-const tones: Record<PlaceState, Tone> = { funded: 'good', eligibleNotFunded: 'info', belowThreshold: 'warn', excluded: 'bad', renounced: 'neutral' };
-
-export function PlaceChip({ state }: { state: PlaceState }) {
-  const { locale } = usePage();
-  return <StatusChip tone={tones[state]}>{placeStateWords[state][locale]}</StatusChip>;
-}
+import type { Mover } from './rules/whatIf.ts';
+import type { EndKind, RankingKind } from './states.ts';
+import { regionName, type PlaceRow, type RankingRow } from './queries.ts';
+import { Moved } from './views/moved.tsx';
+import { nameOf, PlaceChip } from './views/place.tsx';
+import { trailOf } from './views/words.ts';
 
 const useKind = () => {
   const t = useCopy(rankingCopy);
   return (kind: RankingKind) => t[kind];
 };
-
-const trailOf = (call: Call, t: { calls: string; ranking: string }, more: { label: string; href?: string }[] = []) => [
-  { label: t.calls, href: '/calls' },
-  { label: call.officialCode, href: `/calls/${call.id}` },
-  ...(more.length > 0 ? [{ label: t.ranking, href: `/calls/${call.id}/ranking` }, ...more] : [{ label: t.ranking }]),
-];
 
 export function NoRankingPage({ call, mayPrepare }: { call: Call; mayPrepare: boolean }) {
   const t = useCopy(rankingCopy);
@@ -54,11 +48,25 @@ export type RankingPageProps = {
   mayPrepare: boolean;
   mayProve: boolean;
   example: boolean;
+  spec: ListSpec<PlaceRow>;
+  /** What happened after this ranking that a new one would give effect to. */
+  pending: number;
+  /** No later ranking has been published. */
+  newest: boolean;
+  /** Grants of this ranking that have ended since. */
+  ended: readonly { place: Place; kind: EndKind; on: string; ref: string }[];
+  /** The ranking before, and who stands differently in this one. */
+  since: { number: number; kind: RankingKind; movers: readonly Mover[] } | null;
+  mayReadRequests: boolean;
+  mayTry: boolean;
 };
 
 /** The published ranking: figures, how the money went, every place, the proof. */
-export function RankingPage({ call, row, ranking, listed, versions, mayPrepare, mayProve, example }: RankingPageProps) {
+export function RankingPage(props: RankingPageProps) {
+  const { call, row, ranking, listed, versions, mayPrepare, mayProve, example, spec, pending, newest, ended, since, mayReadRequests, mayTry } = props;
+  const shows = (what: Call['ranking']['publishes'][number]) => mayPrepare || call.ranking.publishes.includes(what);
   const t = useCopy(rankingCopy);
+  const p = useCopy(paperCopy);
   const kindOf = useKind();
   const { locale } = usePage();
   const path = useHref();
@@ -76,28 +84,67 @@ export function RankingPage({ call, row, ranking, listed, versions, mayPrepare, 
         trail={trailOf(call, t)}
         actions={
           mayPrepare && (
-            <LinkButton href={`/calls/${call.id}/ranking/preview`} tone="secondary">
-              {t.prepare}
-            </LinkButton>
+            <>
+              <LinkButton href={`/calls/${call.id}/ranking/preview`} tone="secondary">
+                {t.prepare}
+              </LinkButton>
+              <LinkButton href={`/calls/${call.id}/ranking/scores`} tone="secondary">
+                {t.readScores}
+              </LinkButton>
+              {mayTry && (
+                <LinkButton href={`/calls/${call.id}/ranking/what-if`} tone="secondary">
+                  {t.whatIf}
+                </LinkButton>
+              )}
+              {mayReadRequests && (
+                <LinkButton href={`/calls/${call.id}/ranking-requests`} tone="secondary">
+                  {t.requests}
+                </LinkButton>
+              )}
+            </>
           )
         }
       />
+      {mayPrepare && pending > 0 && row.kind !== 'provisional' && <Callout tone="info">{t.pending(pending)}</Callout>}
+      {!newest && (
+        <Callout tone="warn" actions={<LinkButton href={`/calls/${call.id}/ranking`}>{t.toNewest}</LinkButton>}>
+          {t.superseded}
+        </Callout>
+      )}
+      {ended.length > 0 && (
+        <Callout tone="warn" title={t.endedSince}>
+          <ul>
+            {ended.map(({ place, kind, on, ref }) => (
+              <li key={place.application}>
+                <a href={path(`/calls/${call.id}/ranking/${place.application}`)}>{nameOf(place, shows, locale)}</a>: {t[kind].toLowerCase()},{' '}
+                {showDate(on, locale)} ({ref})
+              </li>
+            ))}
+          </ul>
+        </Callout>
+      )}
       {example && <Callout tone="warn">{t.exampleNote}</Callout>}
-      <Summary call={call} ranking={ranking} listHref={`/calls/${call.id}/ranking`} />
+      <Summary call={call} ranking={ranking} listHref={`/calls/${call.id}/ranking`} filtered={shows('state')} />
       <DataTable
         listed={listed}
-        spec={placeSpec}
+        spec={spec}
         caption={t.ranking}
         cells={{
           protocol: (r) => <span class="m-nowrap">{r.protocol}</span>,
           acronym: (r) => <a href={path(`/calls/${call.id}/ranking/${r.applicationId}`)}>{r.acronym}</a>,
           position: (r) => r.position ?? '–',
+          region: (r) => regionName(r.region)[locale],
           points: (r) => (r.points === null ? '–' : number(r.points, locale)),
           state: (r) => <PlaceChip state={r.state} />,
           grantCents: (r) => (r.grantCents === 0 ? '–' : euros(r.grantCents, locale)),
         }}
       />
-      <Rounds call={call} ranking={ranking} />
+      {shows('grant') && shows('title') ? <Rounds call={call} ranking={ranking} points={shows('points')} /> : <p>{t.hidden}</p>}
+      {since && shows('state') && (
+        <Section title={t.changedSince(since.number, kindOf(since.kind).toLowerCase())}>
+          {since.movers.length === 0 ? <p>{t.noMovers}</p> : <Moved call={call} movers={since.movers} shows={shows} labels={[t.before, t.after]} linked />}
+        </Section>
+      )}
       <Section title={t.proof}>
         <p>{t.proofText}</p>
         <FactList
@@ -108,13 +155,19 @@ export function RankingPage({ call, row, ranking, listed, versions, mayPrepare, 
             { label: t.act, value: row.actRef },
           ]}
         />
-        {mayProve && (
-          <Actions>
+        <Actions>
+          <LinkButton href={`/calls/${call.id}/rankings/${row.number}/paper`} tone="secondary" icon="download">
+            {p.pdf}
+          </LinkButton>
+          {mayProve && (
             <LinkButton href={`/calls/${call.id}/rankings/${row.number}/bundle`} tone="secondary" icon="download" download>
               {t.bundle}
             </LinkButton>
-          </Actions>
-        )}
+          )}
+          <LinkButton href="/verify" tone="secondary">
+            {p.verify}
+          </LinkButton>
+        </Actions>
       </Section>
       {versions.length > 1 && (
         <Section title={t.versions}>
@@ -136,7 +189,17 @@ export function RankingPage({ call, row, ranking, listed, versions, mayPrepare, 
   );
 }
 
-function Summary({ call, ranking, listHref }: { call: Call; ranking: Ranking; listHref: string }) {
+function Summary({
+  call,
+  ranking,
+  listHref,
+  filtered,
+}: {
+  call: Call;
+  ranking: Ranking;
+  listHref: string;
+  /** The list there can be filtered by outcome. */ filtered: boolean;
+}) {
   const t = useCopy(rankingCopy);
   const { locale } = usePage();
   const funded = ranking.places.filter((p) => p.state === 'funded').length;
@@ -145,7 +208,7 @@ function Summary({ call, ranking, listHref }: { call: Call; ranking: Ranking; li
     <Section>
       <FigureRow
         figures={[
-          { value: number(funded, locale), label: t.funded, href: `${listHref}?state=funded` },
+          { value: number(funded, locale), label: t.funded, ...(filtered && { href: `${listHref}?state=funded` }) },
           { value: millions(ranking.grantedCents, locale), note: euros(ranking.grantedCents, locale), label: t.granted, href: `/calls/${call.id}/awards` },
           { value: millions(ranking.budgetCents, locale), note: euros(ranking.budgetCents, locale), label: t.budget, href: `/calls/${call.id}/versions` },
           { value: millions(ranking.leftCents, locale), note: euros(ranking.leftCents, locale), label: t.left },
@@ -165,21 +228,46 @@ function Summary({ call, ranking, listHref }: { call: Call; ranking: Ranking; li
   );
 }
 
-function Rounds({ call, ranking }: { call: Call; ranking: Ranking }) {
+/** Who is in because of a reserve, who is out, with their points and euros. */
+function QuotaPrice({ call, price, points }: { call: Call; price: Price; points: boolean }) {
   const t = useCopy(rankingCopy);
   const { locale } = usePage();
   const path = useHref();
-  const quota = ranking.quotas[0];
-  const named = (ids: readonly string[]) => ids.map((id) => ranking.places.find((p) => p.application === id)!);
-  const links = (ids: readonly string[]) => (
-    <ul>
-      {named(ids).map((p) => (
-        <li key={p.application}>
-          <a href={path(`/calls/${call.id}/ranking/${p.application}`)}>{p.title}</a> ({p.protocol})
-        </li>
-      ))}
-    </ul>
+  if (price.broughtIn.length + price.leftOut.length === 0) return <p>{t.quotaNone}</p>;
+  const table = (title: string, places: readonly Place[], amount: string, cents: (p: Place) => number) =>
+    places.length > 0 && (
+      <PlainTable
+        caption={title}
+        columns={[{ label: t.acronym }, { label: t.protocol }, ...(points ? [{ label: t.points, numeric: true }] : []), { label: amount, numeric: true }]}
+        rows={places.map((p) => [
+          <a href={path(`/calls/${call.id}/ranking/${p.application}`)}>{p.title}</a>,
+          <span class="m-nowrap">{p.protocol}</span>,
+          ...(points ? [number(p.total, locale)] : []),
+          euros(cents(p), locale),
+        ])}
+      />
+    );
+  return (
+    <>
+      <p>{t.price(euros(price.inCents, locale), euros(price.outCents, locale))}</p>
+      {points && price.inPoints !== null && price.outPoints !== null && (
+        <p>
+          {t.pricePoints(
+            number(price.inPoints, locale),
+            number(price.outPoints, locale),
+            number(Math.round((price.outPoints - price.inPoints) * 100) / 100, locale),
+          )}
+        </p>
+      )}
+      {table(t.broughtIn, price.broughtIn, t.grant, (p) => p.grantCents)}
+      {table(t.leftOut, price.leftOut, t.requested, (p) => p.requestedCents)}
+    </>
   );
+}
+
+function Rounds({ call, ranking, points }: { call: Call; ranking: Ranking; points: boolean }) {
+  const t = useCopy(rankingCopy);
+  const { locale } = usePage();
   const shown = ranking.places.filter((p) => p.position !== null).slice(0, 120);
   return (
     <>
@@ -197,30 +285,37 @@ function Rounds({ call, ranking }: { call: Call; ranking: Ranking }) {
           rows={ranking.rounds.map((r) => [t[r.kind], r.ref, euros(r.budgetCents, locale), euros(r.grantedCents, locale), number(r.funded, locale)])}
         />
       </Section>
-      {quota && (
-        <Section title={t.quotaPrice}>
-          <Reasons reasons={quota.why} />
-          {quota.broughtIn.length === 0 && quota.leftOut.length === 0 ? (
-            <p>{t.quotaNone}</p>
-          ) : (
-            <>
-              {quota.broughtIn.length > 0 && (
-                <>
-                  <h3>{t.broughtIn}</h3>
-                  {links(quota.broughtIn)}
-                </>
-              )}
-              {quota.leftOut.length > 0 && (
-                <>
-                  <h3>{t.leftOut}</h3>
-                  {links(quota.leftOut)}
-                </>
-              )}
-            </>
-          )}
+      {ranking.lists && (
+        <Section title={t.lists}>
+          <PlainTable
+            caption={t.lists}
+            captionHidden
+            columns={[
+              { label: t.list },
+              { label: t.budget, numeric: true },
+              { label: t.granted, numeric: true },
+              { label: t.left, numeric: true },
+              { label: t.funded, numeric: true },
+              ...(points ? [{ label: t.linePoints, numeric: true }] : []),
+            ]}
+            rows={ranking.lists.map((l) => [
+              l.title?.[locale] ?? t.ranking,
+              euros(l.budgetCents, locale),
+              euros(l.grantedCents, locale),
+              euros(l.leftCents, locale),
+              number(l.funded, locale),
+              ...(points ? [l.linePoints === null ? '–' : number(l.linePoints, locale)] : []),
+            ])}
+          />
         </Section>
       )}
-      {shown.length > 0 && (
+      {ranking.quotas.map((quota) => (
+        <Section title={[t.quotaPrice, listTitleOf(call, quota.list)?.[locale]].filter(Boolean).join(': ')} key={quota.id}>
+          <Reasons reasons={quota.why} />
+          <QuotaPrice call={call} price={priceOf(quota, ranking)} points={points} />
+        </Section>
+      ))}
+      {points && shown.length > 0 && (
         <Section>
           <ColumnChart
             title={t.chart}
@@ -240,82 +335,18 @@ function Rounds({ call, ranking }: { call: Call; ranking: Ranking }) {
   );
 }
 
-export type PlacePageProps = { call: Call; place: Place; lead: string; full: boolean; mayRenounce: boolean; form?: Again };
-
-/** One proposal's place: why, and what would change it. */
-export function PlacePage({ call, place, lead, full, mayRenounce, form }: PlacePageProps) {
-  const t = useCopy(rankingCopy);
-  const { locale } = usePage();
-  const why = full ? place.why : place.why.filter((r) => r.code.startsWith('rank.'));
-  return (
-    <>
-      <PageHead
-        title={place.title}
-        kicker={`${call.officialCode} · ${place.protocol}`}
-        lead={lead}
-        status={<PlaceChip state={place.state} />}
-        trail={trailOf(call, t, [{ label: place.title }])}
-      />
-      <Section>
-        <FigureRow
-          figures={[
-            ...(place.position !== null
-              ? [
-                  { value: number(place.position, locale), label: t.position, href: `/calls/${call.id}/ranking` },
-                  { value: number(place.total, locale), label: t.points },
-                ]
-              : []),
-            { value: euros(place.requestedCents, locale), label: t.requested },
-            { value: euros(place.grantCents, locale), label: t.grant, ...(place.partial && { note: t.partial }) },
-          ]}
-        />
-      </Section>
-      <Section title={t.whyHere}>
-        <Reasons reasons={why} />
-      </Section>
-      {place.wouldChange.length > 0 && (
-        <Section title={t.wouldChange}>
-          <Reasons reasons={place.wouldChange} />
-        </Section>
-      )}
-      {full && place.position !== null && (
-        <Section title={t.points}>
-          <PlainTable
-            caption={t.points}
-            captionHidden
-            compact
-            columns={[{ label: t.points }, { label: t.total, numeric: true }]}
-            rows={[
-              ...call.evaluation.criteria.map((c) => [c.title[locale], number(place.criteria[c.id] ?? 0, locale)]),
-              ...call.evaluation.premiums.map((p) => [`${t.premiums}: ${p.title[locale]}`, number(place.premiums[p.id] ?? 0, locale)]),
-            ]}
-            total={[t.total, number(place.total, locale)]}
-          />
-        </Section>
-      )}
-      {mayRenounce && place.state === 'funded' && (
-        <ConfirmDetails summary={t.renounce} consequences={[t.publishConsequences]} open={form !== undefined}>
-          <Form action={`/calls/${call.id}/renunciations`} form={form ?? fresh}>
-            <input type="hidden" name="application" value={place.application} />
-            <TextField name="ref" label={t.actRef} required />
-            <DateField name="on" label={t.publishedOn} required />
-            <SubmitRow label={t.renounce} tone="danger" />
-          </Form>
-        </ConfirmDetails>
-      )}
-      <Actions>
-        <LinkButton href={`/calls/${call.id}/ranking`} tone="secondary">
-          {t.otherPlaces}
-        </LinkButton>
-      </Actions>
-    </>
-  );
-}
-
-export type PreviewPageProps = { call: Call; ranking: Ranking | null; kind: RankingKind; decision: Decision; names: ReadonlyMap<string, string>; form?: Again };
+export type PreviewPageProps = {
+  call: Call;
+  ranking: Ranking | null;
+  kind: RankingKind;
+  decision: Decision;
+  names: ReadonlyMap<string, string>;
+  commitment: { decision: Decision; commitment: string | null } | null;
+  form?: Again;
+};
 
 /** What the ranking would be now, what it still needs, and the button that publishes it. */
-export function PreviewPage({ call, ranking, kind, decision, names, form }: PreviewPageProps) {
+export function PreviewPage({ call, ranking, kind, decision, names, commitment, form }: PreviewPageProps) {
   const t = useCopy(rankingCopy);
   const { locale } = usePage();
   const button = { provisional: t.publishProvisional, final: t.publishFinal, scrolled: t.publishScrolled }[kind];
@@ -336,9 +367,22 @@ export function PreviewPage({ call, ranking, kind, decision, names, form }: Prev
           </Form>
         </ConfirmDetails>
       )}
+      {commitment && (
+        <Section title={t.commitment}>
+          {commitment.commitment ? (
+            <code class="m-hash">{commitment.commitment}</code>
+          ) : (
+            <ConfirmDetails summary={t.commitDraw} consequences={[t.commitConsequences]} decision={commitment.decision}>
+              <Form action={`/calls/${call.id}/draw`} form={fresh} id="draw">
+                <SubmitRow label={t.commitDraw} />
+              </Form>
+            </ConfirmDetails>
+          )}
+        </Section>
+      )}
       {ranking && (
         <>
-          <Summary call={call} ranking={ranking} listHref={`/calls/${call.id}/ranking/preview`} />
+          <Summary call={call} ranking={ranking} listHref={`/calls/${call.id}/ranking/preview`} filtered={false} />
           <PlainTable
             caption={t.preview}
             columns={[
@@ -360,7 +404,7 @@ export function PreviewPage({ call, ranking, kind, decision, names, form }: Prev
               <Reasons reasons={p.why.slice(0, 2)} />,
             ])}
           />
-          <Rounds call={call} ranking={ranking} />
+          <Rounds call={call} ranking={ranking} points />
         </>
       )}
     </>

@@ -1,32 +1,29 @@
-import { notFound } from '#src/core/errors.ts';
+import { asking, callIdOf, idOr404, organisers, watchers } from '#src/plumbing/http/asking.ts';
 import { door, type Door } from '#src/plumbing/http/door.ts';
 import { json } from '#src/plumbing/http/reply.ts';
 import { list } from '#src/plumbing/listing.ts';
-import { proposeAssignment, releaseAssignment } from './actions/assignment.ts';
-import { declareConflicts } from './actions/conflicts.ts';
-import { reachConsensus } from './actions/consensus.ts';
-import { addExperts, registerExpert } from './actions/experts.ts';
+import { see } from '#src/core/errors.ts';
+import { can as ofExperts } from '#src/funding/experts/policy.ts';
+import { stageOf } from '#src/funding/experts/queries/stage.ts';
+import { adjustAssignment, decideOnPair, liftPair, proposeAssignment, releaseAssignment } from './actions/assignment.ts';
 import { refuseReview, saveReview, submitReview } from './actions/reviews.ts';
-import { assignmentDesk, declarationDesk, expertsDesk, panelDesk, reviewDesk } from './desk.ts';
-import { can } from './policy.ts';
-import { evaluationProgress } from './queries.ts';
-import { isFeasible } from './queries/assignment.ts';
-import { expertsList, expertsSpec } from './queries/experts.ts';
-import { panelList, panelSpec } from './queries/panel.ts';
+import { remindReviewers, takeBackReview } from './actions/watch.ts';
+import { assignmentDesk, comparisonDesk, runDesk } from './assigning.ts';
+import { reviewDesk } from './desk.ts';
+import { isFeasible } from './queries/runs.ts';
+import { watchList, watchSpec } from './queries/watch.ts';
 import { myReviews, myReviewsSpec } from './queries/reviews.ts';
-import { stageOf } from './queries/stage.ts';
-import { asking, callIdOf, idOr404, organisers, watchers } from './routes/asking.ts';
 import { entryOfInput } from './rules/entries.ts';
 import {
-  consensusInput,
-  declarationInput,
-  expertsInput,
+  adjustmentInput,
   objectiveInput,
-  profileInput,
+  pairInput,
   refusalInput,
   releaseInput,
+  remindInput,
   reviewInput,
   submissionInput,
+  takingBackInput,
 } from './schema.ts';
 
 const experts = { anyOf: ['expert'] } as const;
@@ -34,51 +31,12 @@ const experts = { anyOf: ['expert'] } as const;
 const callDoors: Door[] = [
   door({
     method: 'GET',
-    path: '/api/calls/:callId/experts',
-    access: watchers,
-    summary: 'The experts of a call with their load; filters and pages as on the page',
-    async handler(ask) {
-      const { stage, decision } = await expertsDesk(asking(ask), callIdOf(ask));
-      const { rows, total, state, pages } = await list(ask.house.db, expertsList(ask.house.db, stage.callId), expertsSpec, ask.url);
-      return json({ experts: rows, total, page: state.page, pages, allowed: { add: decision } });
-    },
-  }),
-  door({
-    method: 'POST',
-    path: '/api/calls/:callId/experts',
-    access: { anyOf: ['office'] },
-    does: 'experts.add',
-    summary: 'Adds experts to a call, or changes their load',
-    input: expertsInput,
-    handler: async (ask) => json({ experts: await addExperts(ask.house, ask.actor, callIdOf(ask), ask.input.experts) }, 201),
-  }),
-  door({
-    method: 'GET',
-    path: '/api/calls/:callId/conflicts',
-    access: 'signedIn',
-    summary: 'What an expert of the call declares conflicts on: the organisations of each proposal',
-    async handler(ask) {
-      const { rows, registered, decision } = await declarationDesk(asking(ask), callIdOf(ask));
-      return json({ proposals: rows, declaredAt: registered.declaredAt, allowed: { declare: decision } });
-    },
-  }),
-  door({
-    method: 'POST',
-    path: '/api/calls/:callId/conflicts',
-    access: 'signedIn',
-    does: 'conflicts.declare',
-    summary: 'Declares conflicts of interest, proposal by proposal, and confidentiality',
-    input: declarationInput,
-    handler: async (ask) => json(await declareConflicts(ask.house, ask.actor!, callIdOf(ask), ask.input), 201),
-  }),
-  door({
-    method: 'GET',
     path: '/api/calls/:callId/assignment',
     access: watchers,
-    summary: 'The last proposed assignment, loads, and what is still to assign',
+    summary: 'The last proposed assignment and all before it, pairs fixed or excluded, loads, and what is still to assign',
     async handler(ask) {
-      const { run, loads, counts, decisions } = await assignmentDesk(asking(ask), callIdOf(ask));
-      return json({ run, loads, counts, allowed: decisions });
+      const { run, runs, decided, loads, counts, decisions } = await assignmentDesk(asking(ask), callIdOf(ask));
+      return json({ run, runs, pairs: decided, loads, counts, allowed: decisions });
     },
   }),
   door({
@@ -104,51 +62,90 @@ const callDoors: Door[] = [
     handler: async (ask) => json(await releaseAssignment(ask.house, ask.actor, callIdOf(ask), ask.input.run), 201),
   }),
   door({
-    method: 'GET',
-    path: '/api/calls/:callId/panel',
-    access: watchers,
-    summary: 'The reviews of each admitted proposal under pseudonyms, and the progress of the evaluation',
+    method: 'POST',
+    path: '/api/calls/:callId/assignment/pairs',
+    access: organisers,
+    does: 'assignment.decidePair',
+    summary: 'Fixes a pair for every assignment that the solver proposes from now on, or excludes it',
+    input: pairInput,
     async handler(ask) {
-      if (!can.seePanel(ask.actor, callIdOf(ask)).ok) throw notFound();
-      const { version, callId } = await stageOf(ask.house.db, callIdOf(ask));
-      const { rows, total, state, pages } = await list(ask.house.db, panelList(callId, version.call.evaluation, ask.actor!) as never, panelSpec, ask.url);
-      return json({ proposals: rows, total, page: state.page, pages, progress: await evaluationProgress(ask.house.db, callId) });
-    },
-  }),
-  door({
-    method: 'GET',
-    path: '/api/calls/:callId/panel/:applicationId',
-    access: watchers,
-    summary: 'One proposal before the panel: its submitted reviews and the consensus',
-    async handler(ask) {
-      const { found, decision } = await panelDesk(asking(ask), callIdOf(ask), idOr404(ask.params['applicationId']));
-      const { reviews, consensus, assigned, submitted, diverging, submission } = found;
-      return json({
-        protocol: submission.protocol,
-        proposal: submission.snapshot,
-        reviews,
-        consensus,
-        assigned,
-        submitted,
-        diverging,
-        allowed: { agree: decision },
-      });
+      await decideOnPair(ask.house, ask.actor, callIdOf(ask), ask.input);
+      return json({ decided: true }, 201);
     },
   }),
   door({
     method: 'POST',
-    path: '/api/calls/:callId/panel/:applicationId',
-    access: { anyOf: ['chair'] },
-    does: 'consensus.reach',
-    summary: 'Records the points that the panel agreed on, with its report',
-    input: consensusInput,
+    path: '/api/calls/:callId/assignment/pairs/:id/lifting',
+    access: organisers,
+    does: 'assignment.liftPair',
+    summary: 'Takes such a decision away again',
     async handler(ask) {
-      const { points, premiums, report, seen } = ask.input;
-      await reachConsensus(ask.house, ask.actor, callIdOf(ask), idOr404(ask.params['applicationId']), {
-        entry: entryOfInput({ points, premiums, motivations: {}, summary: report }),
-        seen,
-      });
-      return json({ agreed: true }, 201);
+      await liftPair(ask.house, ask.actor, callIdOf(ask), idOr404(ask.params['id']));
+      return json({ lifted: true }, 201);
+    },
+  }),
+  door({
+    method: 'GET',
+    path: '/api/calls/:callId/assignment/compare/:a/:b',
+    access: watchers,
+    summary: 'Two proposed assignments: who changes, the sums of each proposal, the loads',
+    async handler(ask) {
+      const { a, b, moved, loads } = await comparisonDesk(asking(ask), callIdOf(ask), { a: idOr404(ask.params['a']), b: idOr404(ask.params['b']) });
+      return json({ a, b, moved, loads });
+    },
+  }),
+  door({
+    method: 'GET',
+    path: '/api/calls/:callId/assignment/runs/:run',
+    access: watchers,
+    summary: 'One proposed assignment, by protocol numbers and pseudonyms',
+    async handler(ask) {
+      const { run, loads, decisions } = await runDesk(asking(ask), callIdOf(ask), idOr404(ask.params['run']));
+      return json({ run, loads, allowed: decisions });
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/api/calls/:callId/assignment/runs/:run/adjust',
+    access: organisers,
+    does: 'assignment.adjust',
+    summary: 'Keeps a proposed assignment with one expert out, in, or replaced for one proposal, as a new one',
+    input: adjustmentInput,
+    handler: async (ask) => json(await adjustAssignment(ask.house, ask.actor, callIdOf(ask), idOr404(ask.params['run']), ask.input), 201),
+  }),
+  door({
+    method: 'GET',
+    path: '/api/calls/:callId/reviews',
+    access: watchers,
+    summary: 'Who has which review, until when, and who is late; filters and pages as on the page',
+    async handler(ask) {
+      const callId = callIdOf(ask);
+      see(ofExperts.seeExperts(ask.actor, callId));
+      const { version } = await stageOf(ask.house.db, callId);
+      const watching = { evaluation: version.call.evaluation, now: ask.now.toISOString(), viewer: ask.actor! };
+      const { rows, total, state, pages } = await list(ask.house.db, watchList(callId, watching) as never, watchSpec, ask.url);
+      return json({ reviews: rows, total, page: state.page, pages });
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/api/calls/:callId/reviews/reminders',
+    access: organisers,
+    does: 'review.remind',
+    summary: 'Reminds the experts of these reviews, once a day each',
+    input: remindInput,
+    handler: async (ask) => json(await remindReviewers(ask.house, ask.actor, callIdOf(ask), ask.input.reviews), 201),
+  }),
+  door({
+    method: 'POST',
+    path: '/api/calls/:callId/reviews/:id/taking-back',
+    access: organisers,
+    does: 'review.takeBack',
+    summary: 'Takes a review from an expert who is late or gone; what was written is kept',
+    input: takingBackInput,
+    async handler(ask) {
+      await takeBackReview(ask.house, ask.actor, callIdOf(ask), idOr404(ask.params['id']), ask.input);
+      return json({ takenBack: true }, 201);
     },
   }),
 ];
@@ -165,30 +162,19 @@ const ownDoors: Door[] = [
     },
   }),
   door({
-    method: 'POST',
-    path: '/api/reviews/profile',
-    access: experts,
-    does: 'expert.register',
-    summary: 'One’s own profile as an expert',
-    input: profileInput,
-    async handler(ask) {
-      await registerExpert(ask.house, ask.actor!, ask.input);
-      return json({ registered: true }, 201);
-    },
-  }),
-  door({
     method: 'GET',
     path: '/api/reviews/:id',
     access: experts,
     summary: 'One’s own review: the frozen proposal, the grid, what has been written, and what is allowed',
     async handler(ask) {
       const { review, decisions } = await reviewDesk(asking(ask), idOr404(ask.params['id']));
-      const { id, revision, state, entry, submittedAt, submission, version } = review;
+      const { id, revision, state, entry, submittedAt, dueAt, submission, version } = review;
       return json({
         id,
         revision,
         state,
         submittedAt,
+        dueAt,
         entry,
         protocol: submission.protocol,
         proposal: submission.snapshot,

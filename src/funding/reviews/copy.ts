@@ -1,9 +1,11 @@
 import type { Params } from '#src/core/decision.ts';
 import { number as showNumber } from '#src/core/money.ts';
-import { showInstant } from '#src/core/time.ts';
 import type { Locale, Words } from '#src/core/words.ts';
-import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
+import { regions } from '#src/core/regions.ts';
+import type { AssignmentRule } from '#src/funding/calls/schema.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
+import { ruleWords } from './copy/rules.ts';
+import { ruleText } from './rules/names.ts';
 
 type Given = Params & Record<string, never>;
 
@@ -11,28 +13,41 @@ const titleOf = (p: Given, locale: Locale): string => (p['title'] as unknown as 
 const figure = (p: Given, name: string, locale: Locale): string => showNumber(Number(p[name]), locale);
 const many = (p: Given, name: string): string => (p[name] as unknown as readonly string[]).join(', ');
 
+/** Whom a part of a rule is about, in words. */
+function partOf(rule: string, name: string, locale: Locale): string {
+  if (rule === 'bothGenders' && (name === 'f' || name === 'm')) return ruleWords[name][locale];
+  if (rule === 'outsideSouth') return ruleWords.outside[locale];
+  if (rule === 'outsideRegion') return regions.find((r) => r.id === name)?.name[locale] ?? name;
+  return rule === 'onePerOrganisation' ? name : `${rule} ${name}`;
+}
+const part = (p: Given, locale: Locale): string => partOf(String(p['group']), String(p['part']), locale);
+
+const rules = (p: Given, locale: Locale): string =>
+  (p['rules'] as unknown as readonly string[])
+    .map((text) => {
+      const [, rule = '', name = '', bound = ''] = ruleText.exec(text) ?? [];
+      return rule in ruleWords ? `${ruleWords[rule as AssignmentRule['rule']][locale]} (${partOf(rule, name, locale)} ${bound})` : text;
+    })
+    .join(', ');
+
+/** What would free a clash of loads: either is enough. */
+function remedy(p: Given, locale: 'it' | 'en'): string {
+  const [raise, unbar] = [p['raise'] ?? [], p['unbar'] ?? []].map((list) => (list as unknown as readonly string[]).join(', '));
+  const ways =
+    locale === 'it'
+      ? [raise && `${p['missing']} valutazioni in più tra ${raise}`, unbar && `ammettere ${unbar}`]
+      : [raise && `${p['missing']} more reviews among ${raise}`, unbar && `opening ${unbar}`];
+  const said = ways.filter(Boolean).join(locale === 'it' ? ', oppure ' : ', or ');
+  return said ? (locale === 'it' ? ` Basterebbe: ${said}.` : ` Enough would be: ${said}.`) : '';
+}
+
+const among = (p: Given, all: string): string => many(p, 'proposals') || all;
+
 /** Why something of the evaluation is refused, and what would change it. */
 export const reviewsReasons: ReasonCopy = {
-  'review.officeOnly': { it: 'Solo l’ufficio di programma sceglie gli esperti di un bando.', en: 'Only the programme office chooses the experts of a call.' },
   'review.officeOrChair': {
     it: 'Solo l’ufficio di programma o il presidente della commissione di questo bando assegna le valutazioni.',
     en: 'Only the programme office or the chair of this call’s panel assigns reviews.',
-  },
-  'review.chairOnly': {
-    it: 'I punti concordati li registra il presidente della commissione di questo bando.',
-    en: 'Agreed points are recorded by the chair of this call’s panel.',
-  },
-  'review.expertOnly': {
-    it: 'Il profilo di esperto è di chi ha il ruolo di esperto: lo attribuisce l’ufficio di programma.',
-    en: 'An expert profile is for people with the role of expert, which the programme office grants.',
-  },
-  'review.callOpen': {
-    it: (p) => `Il bando è aperto fino ${withDate('al', showInstant(String(p['closesAt']), 'it'))}: la valutazione comincia dopo.`,
-    en: (p) => `The call is open until ${showInstant(String(p['closesAt']), 'en')}: evaluation begins afterwards.`,
-  },
-  'review.ranked': {
-    it: 'La graduatoria del bando è stata pubblicata: la valutazione non cambia più.',
-    en: 'The ranking of the call has been published: the evaluation no longer changes.',
   },
   'review.submittedAlready': {
     it: 'La valutazione è già stata presentata e non si può più cambiare. Per un errore materiale rivolgersi all’ufficio di programma.',
@@ -47,6 +62,42 @@ export const reviewsReasons: ReasonCopy = {
     it: 'Dopo la proposta sono cambiati conflitti, carichi o ammissioni: proporre una nuova assegnazione.',
     en: 'Conflicts, loads or admissions have changed since it was proposed: propose a new assignment.',
   },
+  'review.ownProposal': {
+    it: 'Fra le proposte ammesse ce n’è una con cui c’è un legame o un conflitto di interessi: questo passo spetta a un’altra persona dell’ufficio o al presidente.',
+    en: 'Among the admitted proposals is one that you have a tie or a conflict of interest with: someone else of the office, or the chair, takes this step.',
+  },
+  'review.hiddenClash': {
+    it: 'Il motivo riguarda una proposta che qui non si vede per un conflitto di interessi: lo vede chi conduce l’assegnazione.',
+    en: 'The reason is about a proposal that is not shown here because of a conflict of interest: whoever runs the assignment sees it.',
+  },
+  'review.runReleased': {
+    it: 'Questa assegnazione è già stata confermata: proporne una nuova per ciò che manca.',
+    en: 'This assignment has been confirmed already: propose a new one for what is missing.',
+  },
+  'review.nothingChanged': {
+    it: 'Nessun cambiamento: scegliere chi togliere o chi aggiungere.',
+    en: 'Nothing changes: choose whom to take out or to put in.',
+  },
+  'review.pairConflicted': {
+    it: (p) =>
+      `${p['expert']} non può valutare ${p['proposal']}: c’è un conflitto di interessi, l’ha già avuta, oppure la sua dichiarazione non la comprende. Scegliere un altro esperto.`,
+    en: (p) =>
+      `${p['expert']} may not review ${p['proposal']}: there is a conflict of interest, they have had it already, or their declaration does not speak of it. Choose another expert.`,
+  },
+  'review.pairStands': {
+    it: 'Per questa coppia vale già una decisione: toglierla prima di prenderne un’altra.',
+    en: 'A decision on this pair stands already: lift it before taking another.',
+  },
+  'review.pairLifted': { it: 'Questa decisione è già stata tolta.', en: 'This decision has been lifted already.' },
+  'review.notUnderWay': {
+    it: 'La valutazione è già stata presentata, restituita o ritirata: non c’è nulla da sollecitare né da ritirare.',
+    en: 'The review has been submitted, given back or taken back already: there is nothing to remind of or to take back.',
+  },
+  'review.noneChosen': { it: 'Scegliere almeno una valutazione.', en: 'Choose at least one review.' },
+  'review.remindedToday': {
+    it: 'Gli esperti scelti sono già stati sollecitati oggi: ripetere da domani.',
+    en: 'The chosen experts have been reminded today already: repeat from tomorrow.',
+  },
   'review.nothingAdmitted': {
     it: 'Nessuna proposta è ammessa alla valutazione: occorre prima la verifica di ammissibilità.',
     en: 'No proposal is admitted to evaluation: the admission check comes first.',
@@ -57,34 +108,6 @@ export const reviewsReasons: ReasonCopy = {
       `Nessun esperto può ricevere valutazioni: ${Number(p['registered']) === 0 ? 'aggiungere esperti al bando' : 'nessuno ha ancora reso la dichiarazione sui conflitti di interessi'}.`,
     en: (p) =>
       `No expert can be given reviews: ${Number(p['registered']) === 0 ? 'add experts to the call' : 'nobody has made the declaration of conflicts of interest yet'}.`,
-  },
-  'review.personUnknown': {
-    it: (p) => `Nessuna persona registrata con l’indirizzo ${p['email']}: va prima registrata.`,
-    en: (p) => `Nobody is registered with the address ${p['email']}: they have to register first.`,
-  },
-  'review.notAnExpert': {
-    it: (p) => `${p['email']} non ha il ruolo di esperto: attribuirlo in Persone e ruoli.`,
-    en: (p) => `${p['email']} does not hold the role of expert: grant it in People and roles.`,
-  },
-  'review.profileMissing': {
-    it: (p) => `${p['email']} non ha ancora un profilo di esperto: indicare almeno regione e genere.`,
-    en: (p) => `${p['email']} has no expert profile yet: give at least region and gender.`,
-  },
-  'review.loadTooHigh': {
-    it: (p) => `Il bando consente al massimo ${p['max']} valutazioni per esperto; ne sono state indicate ${p['asked']}.`,
-    en: (p) => `The call allows at most ${p['max']} reviews per expert; ${p['asked']} were given.`,
-  },
-  'review.answerMissing': {
-    it: (p) => `Proposta ${p['protocol']}: rispondere se c’è un conflitto di interessi, oppure spuntare la dichiarazione per tutte le altre.`,
-    en: (p) => `Proposal ${p['protocol']}: say whether there is a conflict of interest, or tick the declaration for all the others.`,
-  },
-  'review.detailTooShort': {
-    it: (p) => `Proposta ${p['protocol']}: indicare quale conflitto, con almeno ${p['min']} caratteri.`,
-    en: (p) => `Proposal ${p['protocol']}: say which conflict, in at least ${p['min']} characters.`,
-  },
-  'review.confidentialityNeeded': {
-    it: 'Senza l’impegno alla riservatezza non si possono ricevere proposte.',
-    en: 'Without the commitment to confidentiality no proposals can be given.',
   },
   'review.pointsMissing': {
     it: (p) => `«${titleOf(p, 'it')}»: mancano i punti, da 0 a ${figure(p, 'max', 'it')}.`,
@@ -116,29 +139,17 @@ export const reviewsReasons: ReasonCopy = {
     it: (p) => `«${titleOf(p, 'it')}»: la motivazione ha ${p['length']} caratteri; ne mancano ${p['missing']} ai ${p['min']} richiesti.`,
     en: (p) => `“${titleOf(p, 'en')}”: the motivation has ${p['length']} characters; ${p['missing']} more are needed for the ${p['min']} required.`,
   },
-  'review.reportTooShort': {
-    it: (p) => `Il verbale ha ${p['length']} caratteri; ne mancano ${p['missing']} ai ${p['min']} richiesti.`,
-    en: (p) => `The report has ${p['length']} characters; ${p['missing']} more are needed for the ${p['min']} required.`,
-  },
-  'review.reviewsMissing': {
-    it: (p) => `Sono state presentate ${p['submitted']} valutazioni su ${p['assigned']}: la commissione concorda i punti quando ci sono tutte.`,
-    en: (p) => `${p['submitted']} of ${p['assigned']} reviews have been submitted: the panel agrees on points once all are in.`,
-  },
-  'review.notDiverging': {
-    it: 'Le valutazioni non distano più di quanto il bando consente: valgono come sono.',
-    en: 'The reviews are not further apart than the call allows: they stand as they are.',
-  },
   'assign.tooFewReviewers': {
     it: (p) =>
-      `La proposta ${p['proposal']} richiede ${p['needed']} esperti, ma solo ${p['available']} possono valutarla: gli altri hanno un conflitto, l’hanno già restituita o non hanno dichiarato.`,
+      `La proposta ${p['proposal']} richiede ${p['needed']} esperti, ma solo ${p['available']} possono valutarla: gli altri hanno un conflitto, l’hanno già restituita o non hanno dichiarato.${remedy(p, 'it')}`,
     en: (p) =>
-      `Proposal ${p['proposal']} needs ${p['needed']} experts, but only ${p['available']} may review it: the others have a conflict, gave it back or have not declared.`,
+      `Proposal ${p['proposal']} needs ${p['needed']} experts, but only ${p['available']} may review it: the others have a conflict, gave it back or have not declared.${remedy(p, 'en')}`,
   },
   'assign.notEnoughCapacity': {
     it: (p) =>
-      `Le proposte ${many(p, 'proposals')} richiedono ${p['needed']} valutazioni, ma gli esperti che possono valutarle (${many(p, 'reviewers')}) possono farne solo ${p['available']}.`,
+      `Le proposte ${many(p, 'proposals')} richiedono ${p['needed']} valutazioni, ma gli esperti che possono valutarle (${many(p, 'reviewers')}) possono farne solo ${p['available']}.${remedy(p, 'it')}`,
     en: (p) =>
-      `Proposals ${many(p, 'proposals')} need ${p['needed']} reviews, but the experts who may review them (${many(p, 'reviewers')}) can do only ${p['available']}.`,
+      `Proposals ${many(p, 'proposals')} need ${p['needed']} reviews, but the experts who may review them (${many(p, 'reviewers')}) can do only ${p['available']}.${remedy(p, 'en')}`,
   },
   'assign.notEnoughWork': {
     it: (p) =>
@@ -146,8 +157,72 @@ export const reviewsReasons: ReasonCopy = {
     en: (p) =>
       `Experts ${many(p, 'reviewers')} have to do at least ${p['needed']}, but the proposals open to them (${many(p, 'proposals')}) need only ${p['available']}.`,
   },
-  'assign.groupsUnsupported': {
-    it: 'I gruppi di esperti non sono ancora gestiti: toglierli dai dati.',
-    en: 'Groups of reviewers are not supported yet: leave them out.',
+  'assign.groupsUnmet': {
+    it: (p) => `La proposta ${p['proposal']}, con ${p['needed']} esperti, non può rispettare da sola queste regole: ${rules(p, 'it')}.`,
+    en: (p) => `Proposal ${p['proposal']}, with ${p['needed']} experts, cannot meet these rules even on its own: ${rules(p, 'en')}.`,
+  },
+  'assign.groupCapacity': {
+    it: (p) =>
+      `Le proposte ${many(p, 'proposals')} richiedono ${p['needed']} valutazioni di esperti (${part(p, 'it')}), ma ${many(p, 'reviewers')} possono farne solo ${p['available']}.${remedy(p, 'it')}`,
+    en: (p) =>
+      `Proposals ${many(p, 'proposals')} need ${p['needed']} reviews by experts (${part(p, 'en')}), but ${many(p, 'reviewers')} can do only ${p['available']}.${remedy(p, 'en')}`,
+  },
+  'assign.groupsClash': {
+    it: (p) =>
+      `Le regole ${rules(p, 'it')} non possono valere insieme per ${among(p, 'tutte le proposte')}: basta toglierne una, o una proposta, perché il resto si possa assegnare.`,
+    en: (p) =>
+      `The rules ${rules(p, 'en')} cannot hold together for ${among(p, 'all proposals')}: without any one of them, or of these, the rest can be assigned.`,
+  },
+  'assign.undecided': {
+    it: 'Nessuna assegnazione trovata entro il limite di calcolo, e nessuna prova che non ce ne sia: allentare una regola o un carico e riprovare.',
+    en: 'No assignment was found within the limit of the search, nor a proof that there is none: loosen a rule or a load, and try again.',
+  },
+  'assign.pinnedBarred': {
+    it: (p) => `La coppia fissata ${p['proposal']}, ${p['reviewer']} non è ammessa: togliere il vincolo o l’esclusione.`,
+    en: (p) => `The pinned pair ${p['proposal']}, ${p['reviewer']} is barred: take away the pin or the bar.`,
+  },
+  'assign.tooManyPinned': {
+    it: (p) => `La proposta ${p['proposal']} richiede ${p['needed']} esperti, ma sono fissati ${many(p, 'reviewers')}.`,
+    en: (p) => `Proposal ${p['proposal']} needs ${p['needed']} experts, but ${many(p, 'reviewers')} are pinned to it.`,
+  },
+  'assign.pinnedBeyondLoad': {
+    it: (p) => `A ${p['reviewer']} sono fissate ${many(p, 'proposals')}, ma può valutarne al massimo ${p['most']}.`,
+    en: (p) => `${p['reviewer']} is pinned to ${many(p, 'proposals')}, but may review ${p['most']} at most.`,
+  },
+  'assign.pairTwice': {
+    it: (p) => `La coppia ${p['proposal']}, ${p['reviewer']} compare due volte: toglierne una.`,
+    en: (p) => `The pair ${p['proposal']}, ${p['reviewer']} stands twice: take one away.`,
+  },
+  'assign.pairBarred': {
+    it: (p) => `${p['reviewer']} non può valutare ${p['proposal']}: scegliere un altro esperto.`,
+    en: (p) => `${p['reviewer']} may not review ${p['proposal']}: choose another expert.`,
+  },
+  'assign.pinLeft': {
+    it: (p) => `La coppia fissata ${p['proposal']}, ${p['reviewer']} manca: rimetterla, o togliere il vincolo.`,
+    en: (p) => `The pinned pair ${p['proposal']}, ${p['reviewer']} is missing: put it back, or take away the pin.`,
+  },
+  'assign.reviewsMissing': {
+    it: (p) => `La proposta ${p['proposal']} ha ${p['has']} esperti su ${p['needed']}: mancano gli altri.`,
+    en: (p) => `Proposal ${p['proposal']} has ${p['has']} of ${p['needed']} experts: the others are missing.`,
+  },
+  'assign.reviewsTooMany': {
+    it: (p) => `La proposta ${p['proposal']} ha ${p['has']} esperti, ma ne richiede ${p['needed']}: toglierne ${Number(p['has']) - Number(p['needed'])}.`,
+    en: (p) => `Proposal ${p['proposal']} has ${p['has']} experts but wants ${p['needed']}: take ${Number(p['has']) - Number(p['needed'])} away.`,
+  },
+  'assign.beyondLoad': {
+    it: (p) => `${p['reviewer']} avrebbe ${p['has']} proposte, ma può valutarne al massimo ${p['most']}.`,
+    en: (p) => `${p['reviewer']} would have ${p['has']} proposals, but may review ${p['most']} at most.`,
+  },
+  'assign.belowLoad': {
+    it: (p) => `${p['reviewer']} avrebbe ${p['has']} proposte, ma deve valutarne almeno ${p['least']}.`,
+    en: (p) => `${p['reviewer']} would have ${p['has']} proposals, but has to review ${p['least']} at least.`,
+  },
+  'assign.groupTooFew': {
+    it: (p) => `La proposta ${p['proposal']} ha ${p['has']} esperti (${part(p, 'it')}): ne servono almeno ${p['least']}.`,
+    en: (p) => `Proposal ${p['proposal']} has ${p['has']} experts (${part(p, 'en')}): at least ${p['least']} are needed.`,
+  },
+  'assign.groupTooMany': {
+    it: (p) => `La proposta ${p['proposal']} ha ${p['has']} esperti (${part(p, 'it')}): al massimo ${p['most']}.`,
+    en: (p) => `Proposal ${p['proposal']} has ${p['has']} experts (${part(p, 'en')}): ${p['most']} at most.`,
   },
 };

@@ -1,15 +1,9 @@
-import type { Instant } from '#src/core/time.ts';
-import { currentVersion } from '#src/funding/calls/queries.ts';
-import { screeningOutcomes } from '#src/funding/screening/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql } from 'kysely';
-import { diverges, type Given } from './rules/points.ts';
+import type { Given } from './rules/points.ts';
 
 /** One review as later rooms read it. The expert is a pseudonym; names stay in this room. */
 export type SubmittedReview = Given & { expert: string };
-
-/** What the panel agreed on where the experts stood too far apart; it takes the place of their points. */
-export type Consensus = Given & { report: string; decidedAt: Instant };
 
 /** Every submitted review of a call by application, in the order of the pseudonyms. One statement. */
 export async function submittedReviews(db: Reader, callId: string): Promise<Map<string, SubmittedReview[]>> {
@@ -40,40 +34,8 @@ export function apart(given: readonly { item: string; points: number }[]): Given
   return { points, premiums };
 }
 
-/** The panel's consensus reports of a call by application. One statement. */
-export async function consensusByApplication(db: Reader, callId: string): Promise<Map<string, Consensus>> {
-  const rows = await db
-    .selectFrom('consensus_reports as c')
-    .innerJoin('applications as a', 'a.id', 'c.application_id')
-    .select(['c.application_id as application', 'c.points', 'c.premiums', 'c.report', 'c.decided_at as decidedAt'])
-    .where('a.call_id', '=', callId)
-    .execute();
-  return new Map(rows.map(({ application, ...consensus }) => [application, consensus as Consensus]));
-}
-
-/** `wanted` reviews of `admitted` proposals; `assignments` stand (declined ones left out), `submitted` of them are done. */
-export type EvaluationProgress = { admitted: number; wanted: number; assignments: number; submitted: number; pendingDivergences: number };
-
-/** How far the evaluation of a call is. Five statements, whatever the size. */
-export async function evaluationProgress(db: Reader, callId: string): Promise<EvaluationProgress> {
-  const version = await currentVersion(db, callId);
-  const outcomes = await screeningOutcomes(db, callId);
-  const admitted = [...outcomes].filter(([, o]) => o.outcome === 'admitted').map(([id]) => id);
-  const assignments = await liveAssignments(db, callId);
-  const reviews = await submittedReviews(db, callId);
-  const consensus = await consensusByApplication(db, callId);
-  const grid = version?.call.evaluation;
-  return {
-    admitted: admitted.length,
-    wanted: admitted.length * (grid?.reviewsPerProposal ?? 0),
-    assignments: admitted.reduce((n, id) => n + (assignments.get(id) ?? 0), 0),
-    submitted: admitted.reduce((n, id) => n + (reviews.get(id)?.length ?? 0), 0),
-    pendingDivergences: grid ? admitted.filter((id) => !consensus.has(id) && diverges(grid, reviews.get(id) ?? [])).length : 0,
-  };
-}
-
 /** How many experts each application has; who declined is not counted. */
-async function liveAssignments(db: Reader, callId: string): Promise<Map<string, number>> {
+export async function liveAssignments(db: Reader, callId: string): Promise<Map<string, number>> {
   const { rows } = await sql<{ application: string; n: number }>`
     select a.application_id as application, count(*)::int as n
     from review_assignments a join applications p on p.id = a.application_id

@@ -1,45 +1,30 @@
-import { regionIds } from '#src/core/regions.ts';
 import { z } from 'zod';
-import { genders, refusalKinds } from './states.ts';
-
-const several = <T extends z.ZodType>(of: T) => z.preprocess((v) => (v === undefined || v === '' ? [] : Array.isArray(v) ? v : [v]), z.array(of).max(50));
-const emptyAsNone = <T extends z.ZodType>(of: T) => z.preprocess((v) => (v === '' ? null : v), of.nullable().default(null));
-
-/** What an expert knows and whom they work for: what conflicts and affinity are found from. */
-export const profileInput = z.object({
-  employerId: emptyAsNone(z.uuid()),
-  region: z.enum(regionIds),
-  gender: z.enum(genders),
-  spokes: several(z.coerce.number().int().min(1).max(99)).default([]),
-  sectors: several(z.string().max(40)).default([]),
-  keywords: z.string().max(1000).default(''),
-});
-export type ProfileInput = z.output<typeof profileInput>;
-
-/** One expert for a call. The profile may be left out for who has one already. */
-export const expertInput = z.object({
-  email: z.string().trim().toLowerCase().pipe(z.email()),
-  maxLoad: z.coerce.number().int().min(0).max(50),
-  profile: profileInput.optional(),
-});
-export type ExpertInput = z.output<typeof expertInput>;
-
-export const expertsInput = z.object({ experts: z.array(expertInput).min(1).max(500) });
-
-/** The office's form: the profile's fields stand beside the address, all empty for who is registered. */
-export const expertForm = z.object({ email: z.string(), maxLoad: z.string() }).loose();
-
-export const declarationInput = z.object({
-  /** By application: whether there is a conflict, and which. */
-  answers: z.record(z.uuid(), z.object({ conflict: z.boolean(), detail: z.string().max(1000).default('') })).default({}),
-  /** The expert states that there is none with all that are not answered. */
-  noneElse: z.boolean().default(false),
-  confidentiality: z.literal(true, { error: 'review.confidentialityNeeded' }),
-});
-export type DeclarationInput = z.output<typeof declarationInput>;
+import { pairKinds, refusalKinds, takingBackKinds } from './states.ts';
 
 export const objectiveInput = z.object({ objective: z.enum(['fair', 'total']).default('fair') });
 export const releaseInput = z.object({ run: z.uuid() });
+
+const why = z.string().trim().min(10).max(1000);
+const chosen = z.union([z.uuid(), z.literal('').transform(() => undefined)]).optional();
+
+export const pairInput = z.object({ proposal: z.uuid(), expert: z.uuid(), kind: z.enum(pairKinds), reason: why });
+export type PairInput = z.output<typeof pairInput>;
+
+/** What is looked at before it is kept: who leaves a proposal, who joins it. */
+export const exchangeInput = z.object({ proposal: z.uuid(), out: chosen, into: chosen });
+export type Exchange = z.output<typeof exchangeInput>;
+export const adjustmentInput = exchangeInput.extend({ reason: why });
+export type AdjustmentInput = z.output<typeof adjustmentInput>;
+
+export const remindInput = z.object({ reviews: z.preprocess((v) => (typeof v === 'string' ? [v] : (v ?? [])), z.array(z.uuid()).max(1000)) });
+
+export const takingBackInput = z.object({
+  kind: z.enum(takingBackKinds),
+  text: z.string().trim().min(20).max(1000),
+  /** Has the solver propose somebody else at once. */
+  substitute: z.union([z.literal('on'), z.literal(true)]).optional(),
+});
+export type TakingBackInput = z.output<typeof takingBackInput>;
 
 const points = z.record(z.string().max(80), z.union([z.number(), z.string().max(40)])).default({});
 const text = z.string().max(20_000);
@@ -59,15 +44,3 @@ export const submissionInput = reviewInput.partial();
 
 export const refusalInput = z.object({ kind: z.enum(refusalKinds), text: z.string().trim().min(20).max(1000) });
 export type RefusalInput = z.output<typeof refusalInput>;
-
-export const consensusInput = z.object({
-  points,
-  premiums: points,
-  report: text,
-  /** When the consensus that was looked at was reached, empty for none. */
-  seen: z.string().max(40).optional(),
-});
-export type ConsensusInput = z.output<typeof consensusInput>;
-
-/** Forms name their fields `points.<item>` and `motivation.<item>`. */
-export const anyForm = z.object({}).loose();

@@ -1,45 +1,33 @@
-import type { Json } from '#src/plumbing/database/database.ts';
+import type { Json, JsonOrNull } from '#src/plumbing/database/database.ts';
 import type { Generated } from 'kysely';
-
-export type ExpertsRow = {
-  person_id: string;
-  employer_id: string | null;
-  region: string;
-  gender: 'f' | 'm' | 'x';
-  spokes: Generated<number[]>;
-  sectors: Generated<string[]>;
-  keywords: Generated<string>;
-  example: Generated<boolean>;
-};
-
-export type CallExpertsRow = {
-  call_id: string;
-  person_id: string;
-  pseudonym: string;
-  max_load: number;
-  added_at: string;
-  declared_at: string | null;
-  /** The applications that the last declaration speaks of. */
-  declared_for: Generated<string[]>;
-};
-
-export type ConflictsRow = {
-  application_id: string;
-  person_id: string;
-  kind: 'declared' | 'employer' | 'member' | 'office';
-  detail: Generated<string>;
-  found_at: string;
-  found_by: string | null;
-};
 
 export type AssignmentRunsRow = {
   id: Generated<string>;
   call_id: string;
   instance: Json;
   result: Json;
+  /** What the affinities were computed from; none on runs of before. */
+  basis: JsonOrNull;
   proposed_at: string;
   proposed_by: string;
   released_at: string | null;
+  /** Another proposal that was changed by hand, what was put in and taken out (`{pin, bar}`), and why. */
+  adjusts: string | null;
+  change: JsonOrNull;
+  reason: Generated<string>;
+};
+
+/** A pair that a person fixed, or excluded: in every proposal of the solver from then on, or in none, until it is lifted. */
+export type AssignmentPairsRow = {
+  id: Generated<string>;
+  application_id: string;
+  person_id: string;
+  kind: 'pinned' | 'barred';
+  reason: string;
+  set_at: string;
+  set_by: string;
+  lifted_at: string | null;
+  lifted_by: string | null;
 };
 
 export type ReviewAssignmentsRow = {
@@ -54,8 +42,14 @@ export type ReviewAssignmentsRow = {
   updated_at: string;
   submitted_at: string | null;
   submission_key: string | null;
-  refusal_kind: 'conflict' | 'expertise' | 'unavailable' | null;
+  refusal_kind: 'conflict' | 'expertise' | 'unavailable' | 'late' | 'gone' | null;
   refusal: Generated<string>;
+  /** The revision in which the summary was last changed. */
+  summary_revision: Generated<number>;
+  due_at: string | null;
+  reminded_at: string | null;
+  /** Who took the review back; null where the expert gave it back. */
+  ended_by: string | null;
 };
 
 export type ReviewScoresRow = {
@@ -66,25 +60,22 @@ export type ReviewScoresRow = {
   typed: Generated<string>;
   points: number | null;
   motivation: Generated<string>;
+  /** The review's revision in which this was last changed. */
+  revision: Generated<number>;
 };
 
-export type ConsensusReportsRow = {
-  application_id: string;
-  points: Json;
-  premiums: Json;
-  report: string;
-  decided_at: string;
-  decided_by: string;
+export type ReviewDocumentsSeenRow = {
+  assignment_id: string;
+  sha256: string;
+  seen_at: string;
 };
 
 declare module '#src/plumbing/database/database.ts' {
   interface Database {
-    experts: ExpertsRow;
-    call_experts: CallExpertsRow;
-    conflicts: ConflictsRow;
     assignment_runs: AssignmentRunsRow;
+    assignment_pairs: AssignmentPairsRow;
     review_assignments: ReviewAssignmentsRow;
     review_scores: ReviewScoresRow;
-    consensus_reports: ConsensusReportsRow;
+    review_documents_seen: ReviewDocumentsSeenRow;
   }
 }

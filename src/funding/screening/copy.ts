@@ -4,8 +4,7 @@ import { copy, type Locale, type Words } from '#src/core/words.ts';
 import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
 import { findingCopy } from '#src/funding/calls/copy.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
-
-type Said = { code: string; title: string; protocol: string; acronym: string };
+import { furtherReasons } from './copy/reasons.ts';
 
 export const screeningWords = copy({
   protocol: { it: 'Protocollo', en: 'Protocol number' },
@@ -13,16 +12,20 @@ export const screeningWords = copy({
   lead: { it: 'Capofila', en: 'Lead' },
   outcome: { it: 'Esito', en: 'Outcome' },
   submittedAt: { it: 'Presentata il', en: 'Submitted on' },
-  days: { it: 'Giorni dalla scadenza', en: 'Days since the deadline' },
   waiting: { it: 'Da verificare', en: 'To be checked' },
+  repair: { it: 'In soccorso istruttorio', en: 'Being repaired' },
+  repaired: { it: 'Integrazione da esaminare', en: 'Answer to look at' },
+  expired: { it: 'Termine scaduto, da escludere', en: 'Term over, to be excluded' },
+  proposed: { it: 'Decisione da confermare', en: 'Decision to confirm' },
   admitted: { it: 'Ammessa', en: 'Admitted' },
+  admittedWithReserve: { it: 'Ammessa con riserva', en: 'Admitted with reserve' },
   excluded: { it: 'Esclusa', en: 'Excluded' },
 
   calls: { it: 'Bandi', en: 'Calls' },
   screening: { it: 'Verifica di ammissibilità', en: 'Admission check' },
   queueLead: {
-    it: 'Ogni domanda presentata va ammessa alla valutazione oppure esclusa con motivazione. Sono mostrati i giorni trascorsi dalla scadenza fino alla decisione.',
-    en: 'Each application is admitted to evaluation, or excluded with reasons. The days shown run from the deadline to the decision.',
+    it: 'Ogni domanda presentata va ammessa alla valutazione oppure esclusa con motivazione. Prima, i difetti sanabili si possono far sanare.',
+    en: 'Each application is admitted to evaluation, or excluded with reasons. Before that, what can be repaired may be asked for.',
   },
   queueCaption: { it: 'Domande presentate', en: 'Submitted applications' },
   counted: {
@@ -117,33 +120,6 @@ export const screeningWords = copy({
   startsOn: { it: 'Avvio previsto', en: 'Planned start' },
   documents: { it: 'Documenti', en: 'Documents' },
   noDocuments: { it: 'Nessun documento allegato.', en: 'No documents attached.' },
-
-  letterDear: { it: (name: string) => `Gentile ${name},`, en: (name: string) => `Dear ${name},` },
-  letterAdmittedSubject: {
-    it: (w: Said) => `${w.code}: domanda ${w.acronym} ammessa alla valutazione (prot. ${w.protocol})`,
-    en: (w: Said) => `${w.code}: application ${w.acronym} admitted to evaluation (prot. ${w.protocol})`,
-  },
-  letterExcludedSubject: {
-    it: (w: Said) => `${w.code}: domanda ${w.acronym} non ammessa (prot. ${w.protocol})`,
-    en: (w: Said) => `${w.code}: application ${w.acronym} not admitted (prot. ${w.protocol})`,
-  },
-  letterAdmitted: {
-    it: (w: Said) =>
-      `la domanda ${w.acronym}, protocollo ${w.protocol}, presentata per «${w.title}» (${w.code}), ha superato la verifica di ammissibilità ed è ammessa alla valutazione degli esperti. L’esito sarà comunicato con la graduatoria.`,
-    en: (w: Said) =>
-      `the application ${w.acronym}, protocol number ${w.protocol}, under “${w.title}” (${w.code}), has passed the admission check and goes on to evaluation by the experts. The outcome will be told with the ranking.`,
-  },
-  letterExcluded: {
-    it: (w: Said) =>
-      `la domanda ${w.acronym}, protocollo ${w.protocol}, presentata per «${w.title}» (${w.code}), non è ammessa alla valutazione per i seguenti motivi:`,
-    en: (w: Said) =>
-      `the application ${w.acronym}, protocol number ${w.protocol}, under “${w.title}” (${w.code}), is not admitted to evaluation for these reasons:`,
-  },
-  letterRemedies: {
-    it: 'È possibile chiedere l’accesso agli atti (L. 241/1990, artt. 22 e seguenti) e presentare osservazioni all’ufficio di programma. Contro il provvedimento è ammesso ricorso al TAR entro 60 giorni dalla comunicazione (D.Lgs. 104/2010, art. 29).',
-    en: 'You may ask for access to the file (Law 241/1990, articles 22 ff.) and send observations to the programme office. The decision can be appealed before the regional administrative court (TAR) within 60 days (Legislative Decree 104/2010, article 29).',
-  },
-  letterClose: { it: 'L’ufficio di programma', en: 'The programme office' },
 });
 
 const inWords = (value: unknown): Words => (typeof value === 'object' && value !== null ? (value as Words) : { it: String(value), en: String(value) });
@@ -218,6 +194,7 @@ export const screeningReasons: ReasonCopy = {
     it: (p) => `Firma digitale di «${inWords(p['title']).it}»${of(p['who'], 'di')}: assente, non valida o non del legale rappresentante.`,
     en: (p) => `Digital signature of “${inWords(p['title']).en}”${of(p['who'], 'of')}: missing, not valid, or not the legal representative's.`,
   },
+  ...furtherReasons,
   'screening.contentFault': {
     it: 'Documenti non leggibili, incompleti o non coerenti con la domanda.',
     en: 'Documents not legible, incomplete or not consistent with the application.',

@@ -1,16 +1,20 @@
+import { askedSections, isBlank } from '#src/funding/applications/rules/answers.ts';
 import type { Snapshot } from '#src/funding/applications/snapshot.ts';
 import { bodyKindWords, regionWords } from '#src/funding/calls/copy/vocabulary.ts';
 import { sectorWords } from '#src/funding/calls/copy.ts';
-import type { Call, FormField } from '#src/funding/calls/schema.ts';
-import { euros, number as showNumber, sum } from '#src/core/money.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
+import { euros, sum } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
 import { Fragment, type ComponentChildren } from 'preact';
+import { AnswerShown } from '#src/ui/answer.tsx';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { size } from '#src/ui/form.tsx';
 import { Files, Prose, Section } from '#src/ui/parts.tsx';
 import { FactList, PlainTable } from '#src/ui/table.tsx';
 import { screeningWords } from './copy.ts';
+import { repairWords } from './copy/repairs.ts';
+import type { RepairedDocument } from './rules.ts';
 
 export type FrozenProposalProps = {
   call: Call;
@@ -18,13 +22,19 @@ export type FrozenProposalProps = {
   sha256: string;
   /** Our own address of a document by its hash. */
   documentHref: (sha256: string) => string;
+  /** What came back after a request for repair: shown beside what was submitted, marked. */
+  repaired?: readonly RepairedDocument[];
+  /** Under the documents: the means to read them in the page. */
+  reader?: ComponentChildren;
 };
 
 /** The proposal as it was submitted: what officers, experts and the panel read. Never the live draft. */
-export function FrozenProposal({ call, snapshot, sha256, documentHref }: FrozenProposalProps) {
+export function FrozenProposal({ call, snapshot, sha256, documentHref, repaired = [], reader }: FrozenProposalProps) {
   const t = useCopy(screeningWords);
+  const r = useCopy(repairWords);
   const { locale } = usePage();
   const { facts } = snapshot;
+  const around = { form: call.form, answers: snapshot.answers, facts };
   return (
     <>
       <Section title={t.project} id="project">
@@ -39,14 +49,16 @@ export function FrozenProposal({ call, snapshot, sha256, documentHref }: FrozenP
           ]}
         />
       </Section>
-      {call.form.sections.map((section) => (
+      {askedSections(call.form, snapshot.answers).map((section) => (
         <Section key={section.id} title={section.title[locale]} id={`section-${section.id}`}>
           <FactList
             stacked
-            facts={section.fields.map((field) => ({
-              label: field.label[locale],
-              value: answer(field, snapshot.answers[section.id]?.[field.id] ?? '', locale),
-            }))}
+            facts={section.fields
+              .filter((field) => field.kind !== 'document')
+              .map((field) => {
+                const answer = snapshot.answers[section.id]?.[field.id];
+                return { label: field.label[locale], value: isBlank(answer) ? null : <AnswerShown field={field} answer={answer} around={around} /> };
+              })}
           />
         </Section>
       ))}
@@ -59,6 +71,19 @@ export function FrozenProposal({ call, snapshot, sha256, documentHref }: FrozenP
         ) : (
           <Files files={snapshot.documents.map((d) => ({ href: documentHref(d.sha256), name: d.fileName, note: documentNote(call, snapshot, d, locale) }))} />
         )}
+        {repaired.length > 0 && (
+          <>
+            <h3>{r.repairedTitle}</h3>
+            <Files
+              files={repaired.map((d) => ({
+                href: documentHref(d.sha256),
+                name: d.fileName,
+                note: `${documentNote(call, snapshot, d, locale)}, ${r.repairedDocument(d.receipt)}`,
+              }))}
+            />
+          </>
+        )}
+        {reader}
         <Prose>
           <p class="m-hint">
             {t.frozen}{' '}
@@ -73,15 +98,6 @@ export function FrozenProposal({ call, snapshot, sha256, documentHref }: FrozenP
       </Section>
     </>
   );
-}
-
-/** An answer as it reads; nothing written is nothing, which the list says itself. */
-function answer(field: FormField, written: string, locale: Locale): ComponentChildren {
-  if (written === '') return null;
-  if (field.kind === 'choice') return field.options?.find((o) => o.id === written)?.label[locale] ?? written;
-  if (field.kind === 'date') return /^\d{4}-\d\d-\d\d$/.test(written) ? showDate(written, locale) : written;
-  if (field.kind === 'number') return `${showNumber(Number(written), locale)}${field.unit ? ` ${field.unit[locale]}` : ''}`;
-  return written.split(/\n\s*\n/).map((paragraph, i) => <p key={i}>{paragraph}</p>);
 }
 
 function MembersTable({ snapshot }: { snapshot: Snapshot }) {
@@ -124,7 +140,12 @@ function MembersTable({ snapshot }: { snapshot: Snapshot }) {
   );
 }
 
-function documentNote(call: Call, snapshot: Snapshot, document: Snapshot['documents'][number], locale: Locale): string {
+function documentNote(
+  call: Call,
+  snapshot: Snapshot,
+  document: Pick<Snapshot['documents'][number], 'document' | 'organisation' | 'bytes'>,
+  locale: Locale,
+): string {
   const title = call.documents.find((d) => d.id === document.document)?.title[locale] ?? document.document;
   const who = snapshot.facts.members.find((m) => m.id === document.organisation)?.name;
   return [title, who, size(document.bytes, locale)].filter(Boolean).join(', ');

@@ -1,15 +1,14 @@
 import type { Reason } from '#src/core/decision.ts';
 import type { Instant } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
-import { submittedApplications } from '#src/funding/applications/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
-import type { ListSpec } from '#src/plumbing/listing.ts';
-import { sql, type SelectQueryBuilder } from 'kysely';
-import { screeningWords } from './copy.ts';
-import type { Line } from './rules.ts';
-import { screeningStates, type ScreeningOutcome, type ScreeningState } from './states.ts';
+import { sql } from 'kysely';
+import type { RepairItem } from './rules/repairs.ts';
+import type { Line, RepairedDocument } from './rules.ts';
+import type { ScreeningOutcome } from './states.ts';
 
-export type Screened = { outcome: ScreeningOutcome; reasons: readonly Reason[] };
+/** As the later rooms see it: with a reserve a proposal goes to the experts like any other; `openReserves` says what has to be settled. */
+export type Screened = { outcome: 'admitted' | 'excluded'; reasons: readonly Reason[] };
 
 /** The decision in force on each submission of a call, by application; one not looked at yet is not there. One statement. */
 export async function screeningOutcomes(db: Reader, callId: string): Promise<Map<string, Screened>> {
@@ -21,44 +20,55 @@ export async function screeningOutcomes(db: Reader, callId: string): Promise<Map
     .where('s.superseded_at', 'is', null)
     .where('d.superseded_at', 'is', null)
     .execute();
-  return new Map(rows.map(({ application, outcome, reasons }) => [application, { outcome, reasons: reasons as Reason[] }]));
+  return new Map(
+    rows.map(({ application, outcome, reasons }) => [application, { outcome: outcome === 'excluded' ? outcome : 'admitted', reasons: reasons as Reason[] }]),
+  );
 }
 
-export type QueueRow = { applicationId: string; protocol: string; acronym: string; lead: string; state: ScreeningState; submittedAt: Instant; days: number };
+export type OpenReserve = { applicationId: string; protocol: string; acronym: string; reserve: string; since: Instant };
 
-export const queueSpec: ListSpec<QueueRow> = {
-  columns: [
-    { key: 'protocol', label: screeningWords.protocol, searched: true },
-    { key: 'acronym', label: screeningWords.acronym, searched: true },
-    { key: 'lead', label: screeningWords.lead, searched: true, filter: { kind: 'text' } },
-    {
-      key: 'state',
-      label: screeningWords.outcome,
-      filter: { kind: 'choice', options: screeningStates.map((value) => ({ value, label: screeningWords[value] })) },
-    },
-    { key: 'submittedAt', label: screeningWords.submittedAt },
-    { key: 'days', label: screeningWords.days, numeric: true },
-  ],
-  order: 'protocol',
-  key: 'applicationId',
-};
-
-/** The office's work: each submission with what was decided, and how many whole days it waited for that since the deadline. */
-export function screeningQueue(db: Reader, callId: string, closesAt: Instant, now: Date): SelectQueryBuilder<never, never, QueueRow> {
-  const until = sql`coalesce(d.decided_at, ${now.toISOString()}::timestamptz)`;
-  return submittedApplications(db, callId)
-    .leftJoin('screening_decisions as d', (on) => on.onRef('d.submission_id', '=', 'submissions.id').on('d.superseded_at', 'is', null))
-    .clearSelect()
-    .select([
-      'applications.id as applicationId',
-      'submissions.protocol',
-      'applications.acronym',
-      'organisations.legal_name as lead',
-      'submissions.submitted_at as submittedAt',
-      sql<ScreeningState>`coalesce(d.outcome, 'waiting')`.as('state'),
-      sql<number>`greatest(0, floor(extract(epoch from ${until} - ${closesAt}::timestamptz) / 86400))::int`.as('days'),
-    ]) as never;
+/** The submissions of a call that were admitted with a reserve which nobody has settled yet: none may be left when a ranking is published. */
+export async function openReserves(db: Reader, callId: string): Promise<OpenReserve[]> {
+  return db
+    .selectFrom('screening_decisions as d')
+    .innerJoin('submissions as s', 's.id', 'd.submission_id')
+    .select(['d.application_id as applicationId', 's.protocol', 's.acronym', 'd.reserve', 'd.decided_at as since'])
+    .where('s.call_id', '=', callId)
+    .where('s.superseded_at', 'is', null)
+    .where('d.superseded_at', 'is', null)
+    .where('d.outcome', '=', 'admittedWithReserve')
+    .orderBy('s.protocol')
+    .execute();
 }
+
+/** The documents that came back for these applications in answer to a request, oldest first: beside the frozen submission, never instead of it. */
+export async function repairedDocumentsOf(db: Reader, applicationIds: readonly string[]): Promise<Map<string, RepairedDocument[]>> {
+  if (applicationIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('repair_answers as a')
+    .innerJoin('repair_requests as r', 'r.id', 'a.request_id')
+    .innerJoin('submissions as s', 's.id', 'r.submission_id')
+    .select(['r.application_id as application', 'r.id as requestId', 'r.receipt', 'r.items', 'r.ended_at as at', 'a.item', 'a.signature'])
+    .select(['a.file_name as fileName', 'a.bytes', 'a.sha256', 'a.media_type as mediaType'])
+    .where('r.application_id', 'in', applicationIds)
+    .where('r.state', '=', 'answered')
+    .where('s.superseded_at', 'is', null)
+    .where('a.removed_at', 'is', null)
+    .where('a.sha256', 'is not', null)
+    .orderBy('r.ended_at')
+    .orderBy('a.item')
+    .execute();
+  const found = new Map<string, RepairedDocument[]>();
+  for (const { application, items, item, receipt, fileName, bytes, sha256, mediaType, at, ...row } of rows) {
+    const named = (items as RepairItem[]).find((i) => i.id === item)!;
+    const document = { document: named.document!, organisation: named.organisation, receipt: receipt!, fileName: fileName!, bytes: bytes!, sha256: sha256! };
+    found.set(application, [...(found.get(application) ?? []), { ...row, ...document, mediaType: mediaType!, at: at! }]);
+  }
+  return found;
+}
+
+export const repairedDocuments = async (db: Reader, applicationId: string): Promise<RepairedDocument[]> =>
+  (await repairedDocumentsOf(db, [applicationId])).get(applicationId) ?? [];
 
 export type DecisionShown = {
   id: string;
@@ -68,6 +78,9 @@ export type DecisionShown = {
   note: string;
   decidedAt: Instant;
   by: string;
+  /** The other eyes, where the call asks for four. */
+  proposedBy: string | null;
+  reserve: string;
   supersededAt: Instant | null;
 };
 
@@ -76,6 +89,8 @@ export async function decisionsOn(db: Reader, submissionId: string): Promise<Dec
   return db
     .selectFrom('screening_decisions as d')
     .innerJoin('people as p', 'p.id', 'd.decided_by')
+    .leftJoin('people as q', 'q.id', 'd.proposed_by')
+    .select(['q.name as proposedBy', 'd.reserve'])
     .select(['d.id', 'd.outcome', 'd.reasons', 'd.checklist', 'd.note', 'd.decided_at as decidedAt', 'p.name as by', 'd.superseded_at as supersededAt'])
     .where('d.submission_id', '=', submissionId)
     .orderBy(sql`d.superseded_at is not null`)
@@ -99,17 +114,31 @@ export async function afterScreening(db: Reader, callId: string, applicationIds:
   };
 }
 
-export type Addressee = { applicationId: string; protocol: string; acronym: string; email: string; name: string; locale: Locale };
+export type Addressee = { applicationId: string; protocol: string; acronym: string; personId: string; email: string; name: string; locale: Locale };
 
-/** Whom a decision is told to: who created the application for its lead. */
+/** Whom the office writes to: those who act for the lead, and who wrote the application. */
 export async function addressees(db: Reader, applicationIds: readonly string[]): Promise<Addressee[]> {
   if (applicationIds.length === 0) return [];
   return db
     .selectFrom('applications as a')
     .innerJoin('submissions as s', (on) => on.onRef('s.application_id', '=', 'a.id').on('s.superseded_at', 'is', null))
-    .innerJoin('people as p', 'p.id', 'a.created_by')
-    .select(['a.id as applicationId', 's.protocol', 'a.acronym', 'p.email', 'p.name', 'p.locale'])
+    .innerJoin('people as p', (on) =>
+      on.on((eb) =>
+        eb.or([
+          eb('p.id', '=', eb.ref('a.created_by')),
+          eb.exists(
+            eb
+              .selectFrom('organisation_people as o')
+              .select('o.person_id')
+              .whereRef('o.organisation_id', '=', 'a.lead_id')
+              .whereRef('o.person_id', '=', 'p.id'),
+          ),
+        ]),
+      ),
+    )
+    .select(['a.id as applicationId', 's.protocol', 's.acronym', 'p.id as personId', 'p.email', 'p.name', 'p.locale'])
     .where('a.id', 'in', applicationIds)
     .orderBy('s.protocol')
+    .orderBy('p.id')
     .execute();
 }

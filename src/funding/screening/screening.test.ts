@@ -6,8 +6,9 @@ import { statements } from '#src/plumbing/database/database.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { AFTER_DEADLINE, evaluationWorld, eventsOf, type World } from '../../../test/factories/evaluation.ts';
 import { admitTogether, decideMany, decideScreening } from './actions.ts';
-import { inOrder, screeningCase } from './desk.ts';
-import { queueSpec, screeningOutcomes, screeningQueue } from './queries.ts';
+import { inOrder, screeningCase, screeningDesk } from './desk.ts';
+import { screeningOutcomes } from './queries.ts';
+import { queueSpec, screeningQueue } from './queries/queue.ts';
 import { decisionInput, type DecisionInput } from './schema.ts';
 
 let t: TestHouse;
@@ -18,7 +19,15 @@ beforeEach(async () => {
 });
 afterEach(() => t.end());
 
-const entry = (more: Partial<DecisionInput> = {}): DecisionInput => ({ outcome: 'admitted', verified: ['all'], reasons: [], written: '', note: '', ...more });
+const entry = (more: Partial<DecisionInput> = {}): DecisionInput => ({
+  outcome: 'admitted',
+  verified: ['all'],
+  reasons: [],
+  written: '',
+  reserve: '',
+  note: '',
+  ...more,
+});
 const codesOf = async (work: Promise<unknown>): Promise<[string, string[]] | 'done'> =>
   work.then(
     () => 'done' as const,
@@ -45,7 +54,9 @@ describe('one decision', () => {
       { kind: 'application.admitted', subject: `applications/${a}`, body: expect.objectContaining({ decision: row!.id, reasons: [] }) },
     ]);
     const [mail] = await t.house.db.selectFrom('mail_messages').selectAll().execute();
-    expect([mail!.recipient, mail!.key]).toEqual([world.applicant.email, `screening/${row!.id}`]);
+    const [letter] = await t.house.db.selectFrom('letters').selectAll().execute();
+    expect(letter).toMatchObject({ kind: 'admitted', protocol: 'MICS-U-2024-000001', recipients: 1, application_id: a });
+    expect([mail!.recipient, mail!.key]).toEqual([world.applicant.email, `letter/${letter!.id}/${world.applicant.id}`]);
     expect(mail!.body).toContain('è ammessa alla valutazione degli esperti');
   });
 
@@ -101,12 +112,14 @@ describe('one decision', () => {
     ]);
   });
 
-  test('an officer of a member organisation does not decide', async () => {
-    const { uno, a } = await twoSubmissions();
+  test('an officer of a member organisation neither decides nor sees it', async () => {
+    const { uno, a, b } = await twoSubmissions();
     const partial = await world.person('Olga Parziale', [{ role: 'office', scope: null }], [uno]);
-    expect(await codesOf(decideScreening(t.house, partial, world.callId, a, entry()))).toEqual(['forbidden', ['screening.ownOrganisation']]);
-    const [shown] = [await screeningCase({ db: t.house.db, actor: partial, callId: world.callId, now: AFTER_DEADLINE }, a)];
-    expect(shown.decision).toMatchObject({ ok: false, reasons: [{ code: 'screening.ownOrganisation', params: { organisation: 'Università Uno' } }] });
+    expect(await codesOf(decideScreening(t.house, partial, world.callId, a, entry()))).toEqual(['notFound', ['notFound']]);
+    const asking = { db: t.house.db, actor: partial, callId: world.callId, now: AFTER_DEADLINE };
+    expect(await codesOf(screeningCase(asking, a))).toEqual(['notFound', ['notFound']]);
+    expect((await screeningCase(asking, b)).decision.ok).toBe(true);
+    expect((await screeningDesk(asking)).inOrder.map((x) => x.applicationId)).not.toContain(a);
   });
 
   test('stands once a review is in, or a ranking is out', async () => {
@@ -167,31 +180,35 @@ describe('many at once', () => {
   });
 });
 
-test('the queue counts days since the deadline and filters by outcome, in two statements', async () => {
+test('the queue counts working days since the deadline and filters by outcome, in two statements', async () => {
   const { a, b } = await twoSubmissions();
   await decideScreening(t.house, world.office, world.callId, a, entry());
   t.setClock('2024-03-20T11:00:00.000Z');
-  const closesAt = '2024-02-21T11:00:00.000Z';
-  const query = () => screeningQueue(t.house.db, world.callId, closesAt, t.house.clock());
+  const version = { callId: world.callId, call: world.call, closesAt: '2024-02-21T11:00:00.000Z' };
+  const query = () => screeningQueue(t.house.db, { version, viewer: world.office, now: '2024-03-20T11:00:00.000Z' });
   const before = statements.count;
   const all = await list(t.house.db, query(), queueSpec, new URL('http://x/?sort=-days'));
   expect(statements.count - before).toBe(2);
-  expect(all.rows.map((r) => [r.applicationId, r.state, r.days])).toEqual([
-    [b, 'waiting', 28],
-    [a, 'admitted', 21],
+  expect(all.rows.map((r) => [r.applicationId, r.state, r.days, r.owner, r.dueOn, r.late])).toEqual([
+    [b, 'waiting', 20, 'unassigned', '2024-03-07', 'yes'],
+    [a, 'admitted', 15, 'unassigned', '2024-03-07', 'no'],
   ]);
-  const waiting = await list(t.house.db, query(), queueSpec, new URL('http://x/?state=waiting'));
+  // Easter Monday is none of them.
+  const later = screeningQueue(t.house.db, { version, viewer: world.office, now: '2024-04-02T11:00:00.000Z' });
+  expect((await list(t.house.db, later, queueSpec, new URL('http://x/?sort=-days'))).rows.map((r) => r.days)).toEqual([28, 15]);
+  const waiting = await list(t.house.db, query(), queueSpec, new URL('http://x/?state=waiting&late=yes&owner=unassigned'));
   expect(waiting.rows.map((r) => r.applicationId)).toEqual([b]);
 });
 
 test('a form and a JSON body give the same decision', () => {
   const form = decisionInput.parse({ outcome: 'excluded', verified: 'content', reasons: ['a', 'b'], written: '', note: '', seen: '' });
-  expect(form).toEqual({ outcome: 'excluded', verified: ['content'], reasons: ['a', 'b'], written: '', note: '', seen: '' });
+  expect(form).toEqual({ outcome: 'excluded', verified: ['content'], reasons: ['a', 'b'], written: '', reserve: '', note: '', seen: '' });
   expect(decisionInput.parse({ outcome: 'admitted', verified: ['all'] })).toEqual({
     outcome: 'admitted',
     verified: ['all'],
     reasons: [],
     written: '',
+    reserve: '',
     note: '',
   });
 });

@@ -1,25 +1,41 @@
 import { assign, type Instance } from '#src/core/assignment.ts';
+import { readInstance } from '#src/core/assignment/read.ts';
 import { explain } from '../explain.ts';
 import type { Outcome } from './outcome.ts';
-import { readJson } from './outcome.ts';
+import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 
 /** `npx mics assign INSTANCE.json [--out FILE]` */
 export async function assignCommand(args: string[]): Promise<Outcome> {
   const outAt = args.indexOf('--out');
   const outFile = outAt >= 0 ? args[outAt + 1] : undefined;
-  const read = await readJson(args.find((a, i) => !a.startsWith('--') && (outAt < 0 || i !== outAt + 1)));
-  if (!read.ok) return read.outcome;
+  const [path, ...more] = args.filter((_, i) => outAt < 0 || (i !== outAt && i !== outAt + 1));
+  if (outAt >= 0 && outFile === undefined) return badInput('--out: a file is expected');
+  if (!path) return badInput('a file is expected');
+  if (more.length > 0 || path.startsWith('--')) return badInput(`${[path, ...more].join(' ')}: one file is expected`);
+  let instance: Instance;
+  try {
+    instance = await readInstance(createReadStream(path, { highWaterMark: 2 ** 20 }));
+  } catch (error) {
+    return badInput(`${path}: ${(error as Error).message}`);
+  }
   const started = performance.now();
   let result;
   try {
-    result = assign(read.value as Instance);
+    result = assign(instance);
   } catch (error) {
-    return { exit: 2, words: [(error as Error).message], out: { error: (error as Error).message } };
+    if (!(error instanceof RangeError)) throw error;
+    return badInput(`${path}: ${error.message}`);
   }
   if ('infeasible' in result) return { exit: 1, out: result, words: result.infeasible.map((r) => explain(r, 'en')) };
   const out = { ...result, seconds: Math.round((performance.now() - started) / 10) / 100 };
   if (!outFile) return { exit: 0, out };
-  await writeFile(outFile, `${JSON.stringify(out)}\n`);
+  try {
+    await writeFile(outFile, `${JSON.stringify(out)}\n`);
+  } catch (error) {
+    return badInput(`${outFile}: ${(error as Error).message}`);
+  }
   return { exit: 0, words: [`written to ${outFile}`] };
 }
+
+const badInput = (error: string): Outcome => ({ exit: 2, words: [error], out: { error } });

@@ -1,8 +1,8 @@
 import { bundleOf } from '#src/funding/rankings/bundle.ts';
-import { readBundle, verifyBundle } from '#src/funding/rankings/verify.ts';
+import { readBundle } from '#src/funding/rankings/verify.ts';
 import { hashOf } from '#src/core/canonical.ts';
 import { readJson, type Outcome } from './outcome.ts';
-import { verifyReceipt } from './receipt.ts';
+import { verifyValue } from './verification.ts';
 
 /** `npx mics rank BUNDLE.json`: computes the ranking of a bundle, whatever result the bundle itself claims. */
 export async function rankFile(args: string[]): Promise<Outcome> {
@@ -26,8 +26,7 @@ export async function verifyFile(args: string[]): Promise<Outcome> {
   const trust = key === undefined ? {} : { trustedKey: key };
   const read = await readJson(args.find((a, i) => !a.startsWith('--') && (keyAt < 0 || i !== keyAt + 1)));
   if (!read.ok) return read.outcome;
-  const format = (read.value as { format?: unknown } | null)?.format;
-  const result = typeof format === 'string' && format.startsWith('mics-receipt/') ? verifyReceipt(read.value, trust) : verifyBundle(read.value, trust);
+  const result = verifyValue(read.value, trust);
   const bad = result.checks.some((c) => c.name === 'format' && !c.ok);
   return { exit: result.ok ? 0 : bad ? 2 : 1, out: result, words: result.checks.map((c) => `${c.ok ? 'ok    ' : 'FAILED'} ${c.name}: ${c.detail}`) };
 }

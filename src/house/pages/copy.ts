@@ -104,7 +104,6 @@ export const publicCopy = copy({
     it: (own: number, calls: number) => `${own} progetti del partenariato, ${calls} dai bandi`,
     en: (own: number, calls: number) => `${own} own projects, ${calls} from the calls`,
   },
-  previousSpoke: { it: (n: number) => `Spoke ${n}`, en: (n: number) => `Spoke ${n}` },
 
   // Partners
   partners: { it: 'Partner', en: 'Partners' },

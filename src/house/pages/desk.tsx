@@ -1,15 +1,30 @@
 import { hasRole, type Actor } from '#src/core/actor.ts';
 import { number } from '#src/core/money.ts';
+import { romeDate } from '#src/core/time.ts';
 import { copy, speak } from '#src/core/words.ts';
 import { callPhase } from '#src/funding/calls/rules/calendar.ts';
 import { callPages } from '#src/funding/calls/copy/pages.ts';
+import { workWords } from '#src/funding/screening/copy/work.ts';
+import { uncoveredRoles, type Uncovered } from '#src/funding/conflicts/queries.ts';
+import { findingWords } from '#src/funding/conflicts/copy/findings.ts';
+import { deskCounts, type DeskCounts } from '#src/funding/screening/queries/queue.ts';
+import { repairWords } from '#src/funding/screening/copy/repairs.ts';
+import { repairsOf, type RepairRow } from '#src/funding/screening/queries/repairs.ts';
 import { organisationsOfPerson } from '#src/partnership/organisations/queries.ts';
+import { paymentsCopy } from '#src/delivery/payments/copy.ts';
+import { paymentCounts, type PaymentCounts } from '#src/delivery/payments/queries.ts';
+import { reportCopy } from '#src/delivery/reports/copy.ts';
+import { reportCounts, type ReportCounts } from '#src/delivery/reports/queries.ts';
+import { contractCopy } from '#src/delivery/contracts/copy.ts';
+import { contractCounts, type ContractCounts } from '#src/delivery/contracts/queries.ts';
+import { projectCopy } from '#src/delivery/projects/copy.ts';
+import { projectCounts, type ProjectCounts } from '#src/delivery/projects/queries.ts';
 import { door, type Door } from '#src/plumbing/http/door.ts';
 import { page } from '#src/plumbing/http/reply.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { Gallery } from '#src/ui/gallery.tsx';
 import { notFound } from '#src/core/errors.ts';
-import { Actions, CardGrid, EmptyState, LinkButton, PageHead, Section, Stepper, type Step } from '#src/ui/parts.tsx';
+import { Actions, Callout, CardGrid, Countdown, EmptyState, FigureRow, LinkButton, PageHead, Section, Stepper, type Step } from '#src/ui/parts.tsx';
 import { callStages, type CallStage } from './stages.ts';
 
 const deskCopy = copy({
@@ -45,7 +60,6 @@ const deskCopy = copy({
   myReviewsText: { it: 'Le proposte assegnate, con la scheda da compilare.', en: 'The proposals assigned to you, with their score sheets.' },
   declare: { it: 'Conflitti e riservatezza', en: 'Conflicts and confidentiality' },
   declareText: { it: 'La dichiarazione che precede l’assegnazione delle proposte.', en: 'The declaration that comes before proposals are assigned.' },
-  toDo: { it: 'Prossimo passo', en: 'Next step' },
   experts: { it: 'Esperti', en: 'Experts' },
   assignment: { it: 'Assegnazione', en: 'Assignment' },
   panel: { it: 'Commissione', en: 'Panel' },
@@ -86,13 +100,33 @@ function DeskPage({
   actor,
   stages,
   organisations,
+  repairs,
+  screening,
+  uncovered,
+  contracts,
+  projects,
+  reports,
+  payments,
 }: {
   actor: Actor;
   stages: readonly CallStage[];
   organisations: readonly { id: string; legalName: string }[];
+  /** Requests for repair whose term runs: nothing on this page is more pressing. */
+  repairs: readonly RepairRow[];
+  /** Roles in which everyone has a conflict on some proposal; the office gives roles. */
+  uncovered: readonly Uncovered[];
+  /** What waits for this officer in the admission check of closed calls. */
+  screening: readonly DeskCounts[];
+  /** Contracts that wait for this person; null for who has none to see. */
+  contracts: ContractCounts | null;
+  projects: ProjectCounts;
+  reports: ReportCounts | null;
+  payments: PaymentCounts | null;
 }) {
   const t = useDesk();
   const c = useCopy(callPages);
+  const r = useCopy(repairWords);
+  const f = useCopy(findingWords);
   const { locale, now } = usePage();
   const path = useHref();
   const sees = hasRole(actor, 'office', 'auditor');
@@ -115,6 +149,16 @@ function DeskPage({
           )
         }
       />
+      {repairs.length > 0 && (
+        <Section title={r.mine} id="repairs">
+          {repairs.map((row) => (
+            <Callout key={row.id} tone="warn" title={<a href={path(`/repairs/${row.id}`)}>{r.requestOf(row.acronym)}</a>}>
+              <p>{r.until(row.dueAt)}</p>
+              <Countdown to={row.dueAt} />
+            </Callout>
+          ))}
+        </Section>
+      )}
       {expert && (
         <Section title={t.myReviews}>
           <CardGrid
@@ -166,6 +210,11 @@ function DeskPage({
           )}
         </>
       )}
+      {contracts && <ContractFigures counts={contracts} office={office} />}
+      <ProjectFigures counts={projects} office={office} />
+      {reports && <ReportFigures counts={reports} office={office} />}
+      {payments && <PaymentFigures counts={payments} />}
+      <UncoveredRoles uncovered={uncovered} stages={stages} />
       {(sees || chair || hasRole(actor, 'spokeLeader')) && (
         <Section title={t.calls}>
           {stages.length === 0 && <EmptyState title={t.noCalls} />}
@@ -176,6 +225,7 @@ function DeskPage({
               </h3>
               <p>{s.call.title[locale]}</p>
               <Stepper label={`${s.call.officialCode}: ${t.calls}`} steps={stepsOf(s, now, t, locale, sees)} />
+              <ScreeningFigures counts={screening.find((c) => c.callId === s.callId)} />
               {(office || chair) && (
                 <Actions>
                   {office && (
@@ -186,6 +236,11 @@ function DeskPage({
                   {office && (
                     <LinkButton small tone="secondary" href={`/calls/${s.callId}/experts`}>
                       {t.experts}
+                    </LinkButton>
+                  )}
+                  {office && (
+                    <LinkButton small tone="secondary" href={`/calls/${s.callId}/conflicts-found`}>
+                      {f.title}
                     </LinkButton>
                   )}
                   <LinkButton small tone="secondary" href={`/calls/${s.callId}/assignment`}>
@@ -207,6 +262,125 @@ function DeskPage({
   );
 }
 
+/** Contracts that wait for a step; each figure leads to its rows. */
+function ContractFigures({ counts, office }: { counts: ContractCounts; office: boolean }) {
+  const w = useCopy(contractCopy);
+  const { locale } = usePage();
+  const rows = [
+    ...(office ? [{ n: counts.preparing, label: w.deskPreparing, query: 'state=preparing' }] : []),
+    ...(office ? [{ n: counts.deed, label: w.deskDeed, query: 'waits=deed' }] : []),
+    { n: counts.late, label: w.deskLate, query: 'waits=term' },
+    ...(office ? [] : [{ n: counts.mine, label: w.deskMine, query: 'state=offered' }]),
+  ].filter((r) => r.n > 0);
+  if (rows.length === 0) return null;
+  return (
+    <Section title={w.deskTitle} id="contracts">
+      <FigureRow label={w.deskTitle} figures={rows.map((r) => ({ value: number(r.n, locale), label: r.label, href: `/contracts?${r.query}` }))} />
+    </Section>
+  );
+}
+
+/** Projects in which something is late, and requests that the office decides on. */
+function ProjectFigures({ counts, office }: { counts: ProjectCounts; office: boolean }) {
+  const w = useCopy(projectCopy);
+  const { locale } = usePage();
+  const rows = [
+    ...(office ? [{ n: counts.requests, label: w.deskRequests, query: 'request=yes' }] : []),
+    { n: counts.late, label: w.deskLate, query: 'late=yes' },
+  ].filter((r) => r.n > 0);
+  if (rows.length === 0) return null;
+  return (
+    <Section title={w.deskTitle} id="projects">
+      <FigureRow label={w.deskTitle} figures={rows.map((r) => ({ value: number(r.n, locale), label: r.label, href: `/projects/funded?${r.query}` }))} />
+    </Section>
+  );
+}
+
+/** Reports and months that wait for a step; each figure leads to its rows. Who only works on projects finds the way to their hours. */
+function ReportFigures({ counts, office }: { counts: ReportCounts; office: boolean }) {
+  const w = useCopy(reportCopy);
+  const { locale } = usePage();
+  const rows = [
+    ...(office
+      ? [{ n: counts.toCheck, label: w.deskCheck, href: '/reports?state=submitted&sort=checkDueOn' }]
+      : [
+          { n: counts.due, label: w.deskDue, href: '/reports' },
+          { n: counts.countersign, label: w.deskCountersign, href: '/timesheets?state=signed' },
+        ]),
+    { n: counts.late + counts.checkLate, label: w.deskLate, href: '/reports' },
+    { n: counts.questions, label: w.deskQuestions, href: '/reports?sort=-openQuestions' },
+  ].filter((r) => r.n > 0);
+  return (
+    <Section title={w.deskTitle} id="reports">
+      {rows.length > 0 && <FigureRow label={w.deskTitle} figures={rows.map((r) => ({ value: number(r.n, locale), label: r.label, href: r.href }))} />}
+      {!office && (
+        <Actions>
+          <LinkButton href="/timesheets" tone="secondary">
+            {w.deskHours}
+          </LinkButton>
+        </Actions>
+      )}
+    </Section>
+  );
+}
+
+/** Money that waits for a step; each figure leads to its rows. */
+function PaymentFigures({ counts }: { counts: PaymentCounts }) {
+  const w = useCopy(paymentsCopy);
+  const { locale } = usePage();
+  const rows = [
+    { n: counts.toPay, label: w.deskToPay, href: '/payments?sort=payBy' },
+    { n: counts.toApprove, label: w.deskToApprove, href: '/payments/orders?state=proposed' },
+    { n: counts.toSend, label: w.deskToSend, href: '/payments/batches' },
+    { n: counts.accounts, label: w.deskAccounts, href: '/payments/accounts?state=proposed' },
+    { n: counts.late, label: w.deskLate, href: '/payments?sort=payBy' },
+  ].filter((r) => r.n > 0);
+  if (rows.length === 0) return null;
+  return (
+    <Section title={w.payments} id="payments">
+      <FigureRow label={w.payments} figures={rows.map((r) => ({ value: number(r.n, locale), label: r.label, href: r.href }))} />
+    </Section>
+  );
+}
+
+/** Nobody without a conflict is left in a role: the role and the number, never which proposals they are. */
+function UncoveredRoles({ uncovered, stages }: { uncovered: readonly Uncovered[]; stages: readonly CallStage[] }) {
+  const w = useCopy(findingWords);
+  if (uncovered.length === 0) return null;
+  return (
+    <Callout tone="warn" title={w.uncovered}>
+      <ul>
+        {uncovered.map(({ callId, role, proposals }) => (
+          <li key={`${callId} ${role}`}>{w[`uncovered_${role}`](proposals, stages.find((s) => s.callId === callId)?.call.officialCode ?? callId)}</li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}
+
+/** The officer's work on the admission check of one call; each figure leads to its rows. */
+function ScreeningFigures({ counts }: { counts: DeskCounts | undefined }) {
+  const w = useCopy(workWords);
+  const { locale } = usePage();
+  if (!counts) return null;
+  const rows = [
+    { n: counts.mine, label: w.deskMine, query: 'owner=mine&todo=yes' },
+    { n: counts.unassigned, label: w.deskUnassigned, query: 'owner=unassigned&todo=yes' },
+    { n: counts.late, label: w.deskLate, query: 'late=yes' },
+    { n: counts.repaired, label: w.deskRepaired, query: 'state=repaired' },
+    { n: counts.expired, label: w.deskExpired, query: 'state=expired' },
+    { n: counts.proposed, label: w.deskProposed, query: 'state=proposed' },
+  ];
+  return (
+    <FigureRow
+      label={w.deskTitle}
+      figures={rows
+        .filter((r) => r.n > 0)
+        .map((r) => ({ value: number(r.n, locale), label: r.label, href: `/calls/${counts.callId}/screening?${r.query}#queue` }))}
+    />
+  );
+}
+
 export const deskDoors: Door[] = [
   door({
     method: 'GET',
@@ -221,10 +395,35 @@ export const deskDoors: Door[] = [
     method: 'GET',
     path: '/desk',
     access: 'signedIn',
-    async handler({ house, actor, locale }) {
+    async handler({ house, actor, locale, now }) {
       const stages = await callStages(house.db, house.settings.programme);
+      const asksOffice = hasRole(actor, 'office') ? stages.filter((s) => callPhase(s.call, now.toISOString()) === 'closed') : [];
+      const screening = await deskCounts(house.db, asksOffice, actor!, now.toISOString());
+      const uncovered = await uncoveredRoles(
+        house.db,
+        asksOffice.map((s) => s.callId),
+      );
       const organisations = await organisationsOfPerson(house.db, actor!.id);
-      return page(speak(deskCopy, locale).desk, <DeskPage actor={actor!} stages={stages} organisations={organisations} />);
+      const repairs = (await repairsOf(house.db, actor!).execute()).filter((r) => r.state === 'open' && now.toISOString() <= r.dueAt);
+      const seesContracts = hasRole(actor, 'office') || organisations.length > 0;
+      const contracts = seesContracts ? await contractCounts(house.db, actor!, romeDate(now)) : null;
+      const seesReports = seesContracts || actor!.grants.length === 0;
+      const reports = seesReports ? await reportCounts(house.db, actor!, romeDate(now)) : null;
+      const desk = (
+        <DeskPage
+          contracts={contracts}
+          projects={await projectCounts(house.db, actor!, romeDate(now))}
+          reports={reports}
+          payments={await paymentCounts(house.db, actor!, romeDate(now))}
+          actor={actor!}
+          stages={stages}
+          organisations={organisations}
+          repairs={repairs}
+          screening={screening}
+          uncovered={uncovered}
+        />
+      );
+      return page(speak(deskCopy, locale).desk, desk);
     },
   }),
 ];

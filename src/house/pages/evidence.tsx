@@ -6,7 +6,7 @@ import { file, json, page } from '#src/plumbing/http/reply.ts';
 import { csv, list, type Listed, type ListSpec } from '#src/plumbing/listing.ts';
 import { sealEvidence } from '#src/plumbing/evidence/log.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { PageHead, Section } from '#src/ui/parts.tsx';
+import { LinkButton, PageHead, Section } from '#src/ui/parts.tsx';
 import { DataTable, FactList } from '#src/ui/table.tsx';
 
 const evidenceCopy = copy({
@@ -27,6 +27,8 @@ const evidenceCopy = copy({
   root: { it: 'Radice dell’albero', en: 'Root of the tree' },
   key: { it: 'Chiave pubblica (Ed25519)', en: 'Public key (Ed25519)' },
   signedAt: { it: 'Firmata il', en: 'Signed on' },
+  availability: { it: 'Disponibilità misurata', en: 'Measured availability' },
+  verify: { it: 'Verifica una ricevuta', en: 'Check a receipt' },
   system: { it: 'sistema', en: 'system' },
 });
 
@@ -69,7 +71,21 @@ function EvidencePage({ listed, head }: { listed: Listed<EventRow>; head: Head |
   const { locale } = usePage();
   return (
     <>
-      <PageHead title={t.evidence} lead={t.lead} trail={[{ label: t.desk, href: '/desk' }, { label: t.evidence }]} />
+      <PageHead
+        title={t.evidence}
+        lead={t.lead}
+        trail={[{ label: t.desk, href: '/desk' }, { label: t.evidence }]}
+        actions={
+          <>
+            <LinkButton href="/verify" tone="secondary">
+              {t.verify}
+            </LinkButton>
+            <LinkButton href="/desk/availability" tone="secondary">
+              {t.availability}
+            </LinkButton>
+          </>
+        }
+      />
       <DataTable
         listed={listed}
         spec={spec}

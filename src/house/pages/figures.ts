@@ -75,7 +75,8 @@ export async function projectsBySpoke(db: Reader, programmeId: string): Promise<
   const { rows } = await sql<ProjectsOfSpoke>`
     select s.number,
       (select count(*)::int from partnership_projects p where p.programme_id = s.programme_id and p.spoke = s.number) as own,
-      (select count(*)::int from awards a join calls c on c.id = a.call_id join applications x on x.id = a.application_id where c.programme_id = s.programme_id and x.main_spoke = s.number) as "fromCalls"
+      (select count(*)::int from awards a join calls c on c.id = a.call_id join applications x on x.id = a.application_id where c.programme_id = s.programme_id and x.main_spoke = s.number
+        and not exists (select from renunciations z where z.application_id = a.application_id)) as "fromCalls"
     from spokes s where s.programme_id = ${programmeId} order by s.number`.execute(db as never);
   return rows;
 }
@@ -85,7 +86,8 @@ export async function partnersByRegion(db: Reader, programmeId: string): Promise
   const { rows } = await sql<{ region: RegionId; n: number }>`
     select o.region, count(*)::int as n from organisations o
     where exists (select from founding_partners f where f.organisation_id = o.id and f.programme_id = ${programmeId})
-      or exists (select from award_beneficiaries b join awards a on a.id = b.award_id join calls c on c.id = a.call_id where b.organisation_id = o.id and c.programme_id = ${programmeId})
+      or exists (select from award_beneficiaries b join awards a on a.id = b.award_id join calls c on c.id = a.call_id where b.organisation_id = o.id and c.programme_id = ${programmeId}
+        and not exists (select from renunciations z where z.application_id = a.application_id))
     group by o.region`.execute(db as never);
   return Object.fromEntries(rows.map((r) => [r.region, r.n]));
 }

@@ -190,7 +190,7 @@ test('partners have a public card, others are not found', async () => {
   const { partners } = (await (await get('/api/partners?q=Prova')).json()) as { partners: { id: string; name: string }[] };
   expect(partners.map((p) => p.name)).toEqual(['Ateneo Prova', 'Mobili Prova']);
   const card = await (await get(`/partners/${partners[0]!.id}`)).text();
-  for (const said of ['Ateneo Prova', 'Titolo DUE', 'Titolo UNO', 'valore di esempio']) expect(card).toContain(said);
+  for (const said of ['Ateneo Prova', 'Titolo DUE', 'Titolo UNO', 'dati di esempio']) expect(card).toContain(said);
   const { rows } = await t.house.pool.query(
     "insert into organisations (legal_name, kind, ownership, region, city) values ('Nessuno', 'association', 'private', 'lazio', 'Roma') returning id",
   );

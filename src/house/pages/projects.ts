@@ -34,7 +34,7 @@ export function projectList(programmeId: string, locale: Locale, spoke: number |
     union all
     select a.id, x.acronym, x.title, 'call', a.call_id, x.main_spoke, x.sector, o.legal_name, o.id, o.region, a.grant_cents, x.example, null
     from awards a join calls c on c.id = a.call_id join applications x on x.id = a.application_id join organisations o on o.id = x.lead_id
-    where c.programme_id = ${programmeId} ${only('x.main_spoke')}`;
+    where c.programme_id = ${programmeId} and not exists (select from renunciations z where z.application_id = a.application_id) ${only('x.main_spoke')}`;
   return query as never;
 }
 

@@ -28,12 +28,12 @@ export async function callStages(db: Reader, programmeId: string): Promise<CallS
       (select count(*)::int from applications a where a.call_id = v.call_id and a.state = 'draft') as drafts,
       (select count(*)::int from submissions s where s.call_id = v.call_id and s.superseded_at is null) as submitted,
       (select count(*)::int from screening_decisions d join submissions s on s.id = d.submission_id where s.call_id = v.call_id and s.superseded_at is null and d.superseded_at is null) as screened,
-      (select count(*)::int from screening_decisions d join submissions s on s.id = d.submission_id where s.call_id = v.call_id and s.superseded_at is null and d.superseded_at is null and d.outcome = 'admitted') as admitted,
+      (select count(*)::int from screening_decisions d join submissions s on s.id = d.submission_id where s.call_id = v.call_id and s.superseded_at is null and d.superseded_at is null and d.outcome <> 'excluded') as admitted,
       (select count(*)::int from call_experts e where e.call_id = v.call_id) as experts,
       (select count(*)::int from review_assignments r join applications a on a.id = r.application_id where a.call_id = v.call_id and r.state <> 'declined') as assigned,
       (select count(*)::int from review_assignments r join applications a on a.id = r.application_id where a.call_id = v.call_id and r.state = 'submitted') as reviewed,
       last.kind as ranking,
-      (select count(*)::int from awards w where w.call_id = v.call_id) as awards,
+      (select count(*)::int from awards w where w.call_id = v.call_id and not exists (select from renunciations z where z.application_id = w.application_id)) as awards,
       exists (select 1 from decrees d where d.ranking_id = last.id) as decreed
     from calls c
     join lateral (select * from call_versions v where v.call_id = c.id order by v.number desc limit 1) v on true

@@ -5,17 +5,27 @@ import { appendAct, draftCall, publishCall } from '#src/funding/calls/actions.ts
 import type { Call } from '#src/funding/calls/schema.ts';
 import { publishRanking } from '#src/funding/rankings/actions.ts';
 import { admitTogether, decideMany } from '#src/funding/screening/actions.ts';
+import { giveText, sendRepair } from '#src/funding/screening/actions/answers.ts';
+import { openRepair } from '#src/funding/screening/actions/repairs.ts';
 import { seedPeople } from '#src/partnership/identity/actions.ts';
-import { personas } from '#src/partnership/identity/personas.ts';
+import { personaOf, personas } from '#src/partnership/identity/personas.ts';
 import { importOrganisations, seedRepresentatives } from '#src/partnership/organisations/actions.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import type { House } from '#src/plumbing/house.ts';
+import type { Person } from '#src/plumbing/signatures/make.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../root.ts';
 import { apply, type Applied } from './applying.ts';
-import { judge, type Judges } from './judging.ts';
+import { contractsBegun } from './contracts.ts';
+import { projectsPaid } from './paying.ts';
+import { projectsReported } from './reporting.ts';
+import { researcherJoins } from './projects.ts';
+import { documentsAsked, panelMet } from './deciding.ts';
+import { exampleJudges, seedRegister, type Judges } from './experts.ts';
+import { judge } from './judging.ts';
 import { copyCall, enterprisesCall, openCall, planCall, researchCall, type CallPlan } from './plan.ts';
+import { seedProfile } from './profile.ts';
 
 /** The house at another instant: the example tells the story of calls that are over. */
 export const at = (house: House, when: string): House => ({ ...house, clock: () => new Date(when) });
@@ -35,6 +45,14 @@ const scribe = {
   grants: [{ role: 'applicant' as const, scope: null }],
 };
 
+/** Who countersigns the hours that the scribe confirmed: never the same person. */
+const countersigner = {
+  personId: '00000000-0000-4000-8000-000000000101',
+  name: 'Responsabili sintetici',
+  email: 'responsabili@example.org',
+  grants: [{ role: 'applicant' as const, scope: null }],
+};
+
 export type ExampleContext = {
   house: House;
   office: Actor;
@@ -43,6 +61,8 @@ export type ExampleContext = {
   organisationIds: ReadonlyMap<string, string>;
   judges: Judges;
   pdf: Uint8Array;
+  /** Who signs for an organisation, where it is not just anyone. */
+  representatives?: ReadonlyMap<string, Person>;
 };
 
 /**
@@ -57,8 +77,11 @@ export async function seedExample(house: House, say: (line: string) => void): Pr
     open: planCall(readCall('03-2026'), openCall),
   };
   const organisationIds = await seedOrganisations(house, Object.values(plans));
-  const judges = exampleJudges();
-  await seedPeople(house, [scribe, ...judges.people]);
+  // One expert works for an applicant of the copy: the house finds it, and keeps that proposal from her.
+  const employer = plans.copy.proposals[2]!.members[0]!.organisation;
+  const judges = exampleJudges({ 'Carla Vitali': { organisationId: organisationIds.get(employer.key)!, organisationName: employer.legalName } });
+  await seedPeople(house, [scribe, countersigner, ...judges.people]);
+  await seedRegister(at(house, '2024-01-08T09:00:00.000Z'), judges);
   const pdf = renderPdf({
     locale: 'it',
     title: 'Documento dimostrativo',
@@ -70,6 +93,7 @@ export async function seedExample(house: House, say: (line: string) => void): Pr
   });
   const context: ExampleContext = {
     house,
+    representatives: await representativesOf(house, (plan, i) => organisationIds.get(plan.proposals[i]!.members[0]!.organisation.key)!, plans),
     office: actorOf('office'),
     chair: actorOf('chair'),
     scribe: { ...actorOf('applicant-enterprise'), id: scribe.personId, name: scribe.name, email: scribe.email, organisationIds: [...organisationIds.values()] },
@@ -79,7 +103,7 @@ export async function seedExample(house: House, say: (line: string) => void): Pr
   };
 
   say('Example: call 02/2024, research bodies…');
-  await awardedCall(context, readCall('02-2024'), plans.research, {
+  const research = await awardedCall(context, readCall('02-2024'), plans.research, {
     submitFrom: '2024-02-05T09:00',
     screenAt: '2024-03-08T10:00',
     reviewAt: '2024-04-10T10:00',
@@ -89,7 +113,7 @@ export async function seedExample(house: House, say: (line: string) => void): Pr
     raiseDecreeAfterDays: 7,
   });
   say('Example: call 01/2024, enterprises…');
-  await awardedCall(context, readCall('01-2024'), plans.enterprises, {
+  const enterprises = await awardedCall(context, readCall('01-2024'), plans.enterprises, {
     submitFrom: '2024-02-12T09:00',
     screenAt: '2024-03-25T10:00',
     reviewAt: '2024-04-29T10:00',
@@ -98,18 +122,45 @@ export async function seedExample(house: House, say: (line: string) => void): Pr
     decreeAt: '2024-06-26T10:00',
     raiseDecreeAfterDays: 7,
   });
+  say('Example: contracts and projects…');
+  await contractsBegun(context, research, { preparedOn: '2024-07-01', startsOn: '2024-09-01' });
+  await contractsBegun(context, enterprises, { preparedOn: '2024-07-22', startsOn: '2024-09-16' });
+  say('Example: two reports of each project, and what was paid…');
+  const second: Actor = { ...context.scribe, id: countersigner.personId, name: countersigner.name, email: countersigner.email };
+  await projectsReported(context, second, 1);
+  await projectsPaid(context, actorOf('payer'), '2025-06-16', { first: true, keep: 0 });
+  await projectsReported(context, second, 2, 6);
+  await projectsPaid(context, actorOf('payer'), '2025-12-10', { first: false, keep: 4 });
+  await researcherJoins(context, research[0]!.applicationId);
   say('Example: a copy under evaluation and an open call…');
   await callUnderEvaluation(context, plans.copy);
   await openCallToTry(context, plans.open);
+  const [first, last] = [research[0]!, research.findLast((a) => a.proposal.screening === 'admitted')!];
+  const asker = (a: Applied): Actor => ({ ...context.scribe, organisationIds: [organisationIds.get(a.proposal.members[0]!.organisation.key)!] });
+  await documentsAsked(context, {
+    asking: { actor: asker(last), application: last.applicationId },
+    other: { actor: asker(first), application: first.applicationId },
+  });
   const lead = (plan: CallPlan, i: number) => organisationIds.get(plan.proposals[i]!.members[0]!.organisation.key)!;
-  const marta = actorOf('applicant-enterprise').id;
-  const davide = actorOf('applicant-research').id;
-  await seedRepresentatives(house, [
-    { organisationId: lead(plans.enterprises, 0), personId: marta },
-    { organisationId: lead(plans.open, 0), personId: marta },
-    { organisationId: lead(plans.research, 0), personId: davide },
-    { organisationId: lead(plans.copy, 0), personId: davide },
-  ]);
+  await seedProfile(house, actorOf('applicant-enterprise', [lead(plans.open, 0)]), plans.open.proposals[0]!.members[0]!.organisation.size, pdf);
+}
+
+type Plans = Record<'enterprises' | 'research' | 'copy' | 'open', CallPlan>;
+
+/** The two applicant personas represent a few of the leads: what these hand in is signed in their name. */
+async function representativesOf(house: House, lead: (plan: CallPlan, i: number) => string, plans: Plans): Promise<ReadonlyMap<string, Person>> {
+  const [marta, davide] = [personaOf('applicant-enterprise')!, personaOf('applicant-research')!];
+  const pairs = [
+    { organisationId: lead(plans.enterprises, 0), who: marta },
+    { organisationId: lead(plans.open, 0), who: marta },
+    { organisationId: lead(plans.research, 0), who: davide },
+    { organisationId: lead(plans.copy, 0), who: davide },
+  ];
+  await seedRepresentatives(
+    house,
+    pairs.map(({ organisationId, who }) => ({ organisationId, personId: who.personId })),
+  );
+  return new Map(pairs.map(({ organisationId, who }) => [organisationId, { name: who.name, fiscalCode: who.fiscalCode ?? null }]));
 }
 
 async function seedOrganisations(house: House, plans: readonly CallPlan[]): Promise<ReadonlyMap<string, string>> {
@@ -138,7 +189,7 @@ async function seedOrganisations(house: House, plans: readonly CallPlan[]): Prom
 type Story = { submitFrom: string; screenAt: string; reviewAt: string; provisionalAt: string; finalAt: string; decreeAt: string; raiseDecreeAfterDays: number };
 
 /** One call from publication to its last award, each step at its date. */
-async function awardedCall(context: ExampleContext, call: Call, plan: CallPlan, story: Story): Promise<void> {
+async function awardedCall(context: ExampleContext, call: Call, plan: CallPlan, story: Story): Promise<Applied[]> {
   const { house, office } = context;
   await draftCall(at(house, romeInstant(`${call.dates.publishedOn}T09:00`)), office, { ...call, acts: [] });
   await publishCall(at(house, romeInstant(`${call.dates.publishedOn}T10:00`)), office, call.id);
@@ -164,6 +215,7 @@ async function awardedCall(context: ExampleContext, call: Call, plan: CallPlan, 
     await publishRanking(at(house, romeInstant(`${addDays(entry.on, 1)}T10:00`)), office, call.id, 'scrolled', `${entry.ref} (esempio)`);
     await adoptDecree(at(house, romeInstant(`${addDays(entry.on, story.raiseDecreeAfterDays)}T10:00`)), office, call.id);
   }
+  return applied;
 }
 
 async function screen({ house, office }: ExampleContext, callId: string, applied: readonly Applied[], when: string): Promise<void> {
@@ -179,10 +231,25 @@ async function screen({ house, office }: ExampleContext, callId: string, applied
       outcome: 'excluded' as const,
       verified: [],
       reasons: [],
-      written: 'La domanda non è firmata digitalmente dal rappresentante legale: il difetto non è sanabile (esempio).',
+      written: 'La firma digitale sulla domanda non è del rappresentante legale: il difetto non è sanabile (esempio).',
       note: '',
     })),
   );
+}
+
+/** A request to put right one declaration, answered within its term. */
+async function repaired({ house, office, scribe }: ExampleContext, callId: string, applicationId: string, askedOn: string, answeredOn: string): Promise<void> {
+  const item = 'declaration.application';
+  const id = await openRepair(at(house, romeInstant(`${askedOn}T11:00`)), office, callId, applicationId, {
+    days: 10,
+    note: '',
+    defects: { [item]: 'Nella domanda manca la dichiarazione di non essere in liquidazione o in procedura concorsuale (esempio).' },
+  });
+  const arrivedAt = romeInstant(`${answeredOn}T16:30`);
+  const then = at(house, arrivedAt);
+  const text = 'Si dichiara che l’ente non è in liquidazione né sottoposto a procedure concorsuali. Testo scritto per la dimostrazione.';
+  await giveText(then, scribe, id, { item, text }, arrivedAt);
+  await sendRepair(then, scribe, id, { incomplete: false, key: `esempio/${id}`, arrivedAt });
 }
 
 /** A copy of the research call whose reviews are half done, its dates counted back from today. */
@@ -200,14 +267,34 @@ async function callUnderEvaluation(context: ExampleContext, plan: CallPlan): Pro
     title: { it: `${original.title.it} (copia dimostrativa)`, en: `${original.title.en} (demonstration copy)` },
     dates: { publishedOn: day(-80), opensAt: `${day(-75)}T09:00`, closesAt: `${day(-40)}T12:00`, source },
     acts: [],
+    evaluation: {
+      ...original.evaluation,
+      reviewDays: 14,
+      assignment: {
+        rules: [
+          { rule: 'bothGenders', source },
+          { rule: 'outsideRegion', source },
+        ],
+        source,
+      },
+    },
     rules: original.rules.map((r) => (r.rule === 'duration' ? { rule: 'duration', id: r.id, source, maxMonths: r.maxMonths } : r)),
   };
   delete call.pressOrder;
   await draftCall(at(house, romeInstant(`${day(-80)}T09:00`)), office, call);
   await publishCall(at(house, romeInstant(`${day(-80)}T10:00`)), office, call.id);
   const applied = await apply(context, call, plan, romeInstant(`${day(-60)}T09:00`));
+  await repaired(context, call.id, applied[0]!.applicationId, day(-36), day(-33));
   await screen(context, call.id, applied, romeInstant(`${day(-30)}T10:00`));
   await judge(context, call, applied, romeInstant(`${day(-20)}T10:00`), 0.5);
+  // The first one, which was put right, still waits for its decision.
+  const admitted = applied.slice(1).filter((a) => a.proposal.screening === 'admitted');
+  await panelMet(
+    context,
+    call.id,
+    admitted.map((a) => a.applicationId),
+    romeInstant(`${day(-4)}T10:00`),
+  );
 }
 
 /** The third call, open now: one application handed in, one being written. */
@@ -228,57 +315,4 @@ async function openCallToTry(context: ExampleContext, plan: CallPlan): Promise<v
   await publishCall(at(house, romeInstant(`${call.dates.publishedOn}T10:00`)), office, call.id);
   await apply({ ...context }, call, { proposals: plan.proposals.slice(1) }, new Date(house.clock().getTime() - 2 * 86_400_000).toISOString());
   await apply({ ...context }, call, { proposals: plan.proposals.slice(0, 1) }, new Date(house.clock().getTime() - 86_400_000).toISOString(), 'draft');
-}
-
-/** Thirty synthetic experts, the three personas among them: two Spokes and one sector each. */
-function exampleJudges(): Judges {
-  const names = [
-    'Alba Rota',
-    'Bruno Neri',
-    'Carla Vitali',
-    'Dario Monti',
-    'Emma Sala',
-    'Fabio Greco',
-    'Gaia Ferri',
-    'Hugo Riva',
-    'Irene Costa',
-    'Jacopo Leone',
-    'Katia Bruno',
-    'Luca Serra',
-    'Mara Fontana',
-    'Nicola Longo',
-    'Olga Marino',
-    'Piero Gatti',
-    'Quinta Testa',
-    'Remo Villa',
-    'Sara Conti',
-    'Tullio Basile',
-    'Ugo Pagano',
-    'Vera Orlando',
-    'Walter Rizzi',
-    'Zoe Barone',
-    'Anita Parisi',
-    'Berto Caruso',
-    'Cinzia Negri',
-  ];
-  const sectors = ['clothing', 'furniture', 'automation'] as const;
-  const regions = ['lombardy', 'campania', 'tuscany', 'apulia', 'veneto', 'sicily', 'lazio', 'piedmont', 'emilia-romagna'] as const;
-  const people = names.map((name, i) => ({
-    personId: `00000000-0000-4000-8000-${String(200 + i).padStart(12, '0')}`,
-    name,
-    email: `${name.toLowerCase().replace(' ', '.')}@example.org`,
-    grants: [{ role: 'expert' as const, scope: null }],
-  }));
-  const experts = [...personas.filter((p) => p.id.startsWith('expert')), ...people].map((p, i) => ({
-    person: p,
-    profile: {
-      employerId: null,
-      region: regions[i % regions.length]!,
-      gender: i % 2 === 0 ? ('f' as const) : ('m' as const),
-      spokes: [1 + (i % 8), 1 + ((i + 3) % 8)],
-      sectors: [sectors[i % 3]!],
-      keywords: 'materiali circolari, processi, progettazione',
-    },
-  }));
-  return { people, experts };
 }

@@ -1,16 +1,11 @@
-import type { Actor } from '#src/core/actor.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { assignReviewers } from '#src/funding/reviews/actions/assignment.ts';
-import { declareConflicts } from '#src/funding/reviews/actions/conflicts.ts';
-import { addExperts } from '#src/funding/reviews/actions/experts.ts';
+import { declareConflicts } from '#src/funding/conflicts/actions/declare.ts';
+import { addExperts } from '#src/funding/experts/actions/experts.ts';
 import { recordReviews } from '#src/funding/reviews/actions/reviews.ts';
-import type { ProfileInput } from '#src/funding/reviews/schema.ts';
-import type { Persona } from '#src/partnership/identity/personas.ts';
 import type { Applied } from './applying.ts';
 import { at, type ExampleContext } from './example.ts';
-
-type Person = Pick<Persona, 'personId' | 'name' | 'email' | 'grants'>;
-export type Judges = { people: readonly Person[]; experts: readonly { person: Person; profile: ProfileInput }[] };
+import { actorFor } from './experts.ts';
 
 const dayLater = (when: string, days: number) => new Date(Date.parse(when) + days * 86_400_000).toISOString();
 
@@ -23,11 +18,10 @@ export async function judge({ house, office, judges }: ExampleContext, call: Cal
     at(house, when),
     office,
     call.id,
-    experts.map((e) => ({ email: e.person.email, maxLoad: call.evaluation.maxLoad, profile: e.profile })),
+    experts.map((e) => ({ email: e.person.email, maxLoad: call.evaluation.maxLoad })),
   );
-  const actor = (p: Person): Actor => ({ id: p.personId, name: p.name, email: p.email, locale: 'it', grants: p.grants, organisationIds: [] });
   for (const { person } of experts)
-    await declareConflicts(at(house, dayLater(when, 1)), actor(person), call.id, { answers: {}, noneElse: true, confidentiality: true });
+    await declareConflicts(at(house, dayLater(when, 1)), actorFor(person), call.id, { answers: {}, noneElse: true, confidentiality: true });
   await assignReviewers(at(house, dayLater(when, 2)), office, call.id);
   const assigned = await house.db
     .selectFrom('review_assignments')
@@ -52,7 +46,7 @@ export async function judge({ house, office, judges }: ExampleContext, call: Cal
     if (done.length > 0)
       await recordReviews(
         at(house, dayLater(when, 10)),
-        actor(person),
+        actorFor(person),
         done.map((r) => ({ id: r.id, ...given(call, r.proposal.quality, r.proposal.social, r.seat) })),
       );
   }

@@ -12,10 +12,10 @@ import { projectRoot } from '../root.ts';
 export async function seedProgramme(house: House): Promise<void> {
   const read = (name: string): unknown => JSON.parse(readFileSync(join(projectRoot, 'programmes', house.settings.programme, name), 'utf8'));
   const programme = programmeSchema.parse(read('programme.json'));
-  const organisationIds = await importOrganisations(
-    house,
-    programme.founders.map(({ role: _role, sector: _sector, ...organisation }) => organisation),
-  );
+  const organisationIds = await importOrganisations(house, [
+    ...programme.founders.map(({ role: _role, sector: _sector, ...organisation }) => organisation),
+    ...(programme.organisations ?? []),
+  ]);
   await importProgramme(house, programme, projectsSchema.parse(read('projects.json')), organisationIds);
   await importRoadshow(house, roadshowSchema.parse(read('roadshow.json')));
 }

@@ -32,7 +32,11 @@ export type Opened = { cookies: string[]; token: string | null };
 const opened = (headers: Headers): Opened => ({ cookies: headers.getSetCookie(), token: headers.get('set-auth-token') });
 
 /** The same refusal, in the same words and about the same time, whether the person exists or not. */
-export async function signInWithPassword(auth: Auth, caller: Caller, { email, password }: { email: string; password: string }): Promise<Opened> {
+export async function signInWithPassword(
+  auth: Auth,
+  caller: Caller,
+  { email, password, next }: { email: string; password: string; next?: string },
+): Promise<Opened> {
   const { house } = auth;
   await demandSignInRate(house, caller.from, email);
   try {
@@ -49,7 +53,7 @@ export async function signInWithPassword(auth: Auth, caller: Caller, { email, pa
     const unverified = error.body?.code === 'EMAIL_NOT_VERIFIED';
     const code = unverified ? 'identity.unverified' : 'identity.signInRefused';
     await noteRefusal(house, person?.id ?? null, 'password', code);
-    if (unverified && person) await verifyAgain(auth, caller.from, person.email);
+    if (unverified && person) await verifyAgain(auth, caller.from, person.email, next);
     throw new AppError('invalid', [reason(code)]);
   }
 }
@@ -116,12 +120,13 @@ export async function signOut(auth: Auth, caller: Caller): Promise<string[]> {
 export async function signUp(
   auth: Auth,
   caller: Caller,
-  { name, email, password, locale }: { name: string; email: string; password: string; locale: Locale },
+  { name, email, password, locale, next = '/' }: { name: string; email: string; password: string; locale: Locale; next?: string },
 ): Promise<void> {
   await demandRate(auth.house, [limitKey('signUp', caller.from), limits.signUpAddress], [limitKey('mail', caller.from, email), limits.mail]);
   await asReason(() =>
     auth.engine.api.signUpEmail({
-      body: { name, email, password, locale },
+      // Where the link in the mail leads in the end: a local path.
+      body: { name, email, password, locale, callbackURL: next },
       headers: callerHeaders({ from: caller.from, headers: withoutSession(caller.headers) }),
     }),
   );
@@ -132,9 +137,9 @@ export async function verifyEmail(auth: Auth, token: string): Promise<void> {
   await asReason(() => auth.engine.api.verifyEmail({ query: { token } }), 'identity.linkOver');
 }
 
-async function verifyAgain(auth: Auth, from: string, email: string): Promise<void> {
+async function verifyAgain(auth: Auth, from: string, email: string, next = '/'): Promise<void> {
   if (!(await attempt(auth.house, limitKey('mail', from, email), limits.mail)).allowed) return;
-  await auth.engine.api.sendVerificationEmail({ body: { email } });
+  await auth.engine.api.sendVerificationEmail({ body: { email, callbackURL: next } });
 }
 
 /** The floor that hides how long a message takes to write. */
@@ -177,12 +182,21 @@ export async function changePassword(
   }
 }
 
-/** Name and language of the person who asks. */
-export async function updateProfile(house: House, actor: Actor, { name, locale }: { name: string; locale: Locale }): Promise<void> {
+/** Name, language and fiscal code of the person who asks; a code that is not given stays as it is. */
+export async function updateProfile(
+  house: House,
+  actor: Actor,
+  { name, locale, fiscalCode }: { name: string; locale: Locale; fiscalCode?: string | null | undefined },
+): Promise<void> {
   const subject = `people/${actor.id}`;
   await act(house, actor, 'person.update', subject, async ({ tx, at, record }) => {
-    await tx.updateTable('people').set({ name, locale, updated_at: at }).where('id', '=', actor.id).execute();
-    await record({ kind: 'person.updated', subject, body: { fields: ['name', 'locale'] } });
+    const code = fiscalCode === undefined ? {} : { fiscal_code: fiscalCode };
+    await tx
+      .updateTable('people')
+      .set({ name, locale, ...code, updated_at: at })
+      .where('id', '=', actor.id)
+      .execute();
+    await record({ kind: 'person.updated', subject, body: { fields: ['name', 'locale', ...(fiscalCode === undefined ? [] : ['fiscalCode'])] } });
   });
 }
 
@@ -232,6 +246,21 @@ export async function grantRole(house: House, actor: Actor | null, personId: str
   });
 }
 
+/** Gives the role of expert for one call to somebody who accepted the office's invitation to it. Who holds it already keeps it as it is. */
+export async function grantInvited(house: House, { personId, scope, grantedBy }: { personId: string; scope: string; grantedBy: string }): Promise<void> {
+  const subject = `people/${personId}`;
+  await act(house, null, 'role.grantInvited', subject, async ({ tx, at, record }) => {
+    await tx.selectFrom('people').select('id').where('id', '=', personId).forUpdate().executeTakeFirstOrThrow();
+    const held = (await grantsOf(tx, personId)).some((g) => g.revokedAt === null && g.role === 'expert' && (g.scope === null || g.scope === scope));
+    if (!held)
+      await tx
+        .insertInto('role_grants')
+        .values({ person_id: personId, role: 'expert', scope, granted_at: at, granted_by: grantedBy, revoked_at: null, revoked_by: null })
+        .execute();
+    await record({ kind: held ? 'role.heldAlready' : 'role.granted', subject, body: { role: 'expert', scope, invited: true } });
+  });
+}
+
 /** The first person of the office, named by whoever runs the system: only while nobody holds that role. The address must be confirmed. */
 export async function appointFirstOffice(house: House, email: string): Promise<void> {
   const subject = 'people';
@@ -273,7 +302,7 @@ export async function revokeRole(house: House, actor: Actor | null, personId: st
 export const seedPersonas = (house: House): Promise<void> => seedPeople(house, personas);
 
 /** Synthetic people with their roles, who cannot sign in unless they are personas; what is there already stays as it is. */
-export async function seedPeople(house: House, people: readonly Pick<Persona, 'personId' | 'name' | 'email' | 'grants'>[]): Promise<void> {
+export async function seedPeople(house: House, people: readonly Pick<Persona, 'personId' | 'name' | 'email' | 'grants' | 'fiscalCode'>[]): Promise<void> {
   const ids = people.map((p) => p.personId);
   const known = await house.db.selectFrom('people').select('id').where('id', 'in', ids).execute();
   const there = new Set(known.map((r) => r.id));
@@ -289,6 +318,7 @@ export async function seedPeople(house: House, people: readonly Pick<Persona, 'p
       example: true,
       created_at: at,
       updated_at: at,
+      fiscal_code: p.fiscalCode ?? null,
     }));
     await tx.insertInto('people').values(rows).execute();
     const grants = missing.flatMap((p) =>

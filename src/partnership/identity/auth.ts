@@ -9,7 +9,9 @@ import type { KyselyPlugin, UnknownRow } from 'kysely';
 import { z } from 'zod';
 import { attempt } from './limits.ts';
 import { sendAlreadyKnown, sendPasswordReset, sendVerification } from './mails.ts';
-import { actorOf } from './queries.ts';
+import { openSessions } from './queries.ts';
+import { localPath } from './rules.ts';
+import { signedToken } from '#src/plumbing/http/token.ts';
 import { PASSWORD_MAX, PASSWORD_MIN, type Closing, type SignInMethod } from './states.ts';
 
 /** Sign-in and sessions. `engine` is better-auth, reached by our own doors only. */
@@ -33,10 +35,11 @@ const COOKIE_PREFIX = 'mics';
 
 export function createAuth(house: House): Auth {
   const engine = engineOf(house, []);
+  const lookUp = lookUps(house);
   const asked = new WeakMap<Headers, Promise<Known | null>>();
   const known = (headers: Headers): Promise<Known | null> => {
     let found = asked.get(headers);
-    if (!found) asked.set(headers, (found = lookUp(house, engine, headers)));
+    if (!found) asked.set(headers, (found = lookUp(headers)));
     return found;
   };
   return {
@@ -50,11 +53,38 @@ export function createAuth(house: House): Auth {
 
 type Known = { actor: Actor; session: { id: string; personId: string } };
 
-async function lookUp(house: House, engine: Engine, headers: Headers): Promise<Known | null> {
-  if (!headers.has('authorization') && !headers.get('cookie')?.includes(`${COOKIE_PREFIX}.session_token`)) return null;
-  const found = await engine.api.getSession({ headers });
-  const actor = found && (await actorOf(house.db, found.user.id));
-  return actor ? { actor, session: { id: found.session.id, personId: actor.id } } : null;
+/**
+ * Looks sessions up in the database at every request, so that one that is revoked is over at once in every process. Requests that come in the
+ * same turn of the event loop share one statement.
+ */
+function lookUps(house: House): (headers: Headers) => Promise<Known | null> {
+  let waiting = new Map<string, ((known: Known | null) => void)[]>();
+  let failing: ((error: unknown) => void)[] = [];
+  const ask = async () => {
+    const [asked, refuse] = [waiting, failing];
+    waiting = new Map();
+    failing = [];
+    try {
+      const found = await openSessions(house.db, [...asked.keys()], new Date());
+      for (const [token, answers] of asked) {
+        const known = found.get(token);
+        for (const answer of answers) answer(known ? { actor: known.actor, session: { id: known.sessionId, personId: known.actor.id } } : null);
+      }
+    } catch (error) {
+      for (const no of refuse) no(error);
+    }
+  };
+  return (headers) => {
+    const token = signedToken(headers, house.settings.secret);
+    if (token === null) return Promise.resolve(null);
+    return new Promise((answer, refuse) => {
+      if (waiting.size === 0) setImmediate(() => void ask());
+      const same = waiting.get(token);
+      if (same) same.push(answer);
+      else waiting.set(token, [answer]);
+      failing.push(refuse);
+    });
+  };
 }
 
 /**
@@ -170,7 +200,7 @@ function engineOf(house: House, plugins: BetterAuthPlugin[]) {
     emailVerification: {
       expiresIn: 24 * 3600,
       autoSignInAfterVerification: false,
-      sendVerificationEmail: ({ user, token }) => sendVerification(house, user.id, token),
+      sendVerificationEmail: ({ user, url, token }) => sendVerification(house, user.id, token, localPath(new URL(url).searchParams.get('callbackURL'))),
     },
     databaseHooks: {
       user: { create: { after: async (user, context) => welcome(house, user.id, methodOf(context?.path)) } },

@@ -68,6 +68,11 @@ export const identityCopy = copy({
   // Account
   account: { it: 'Profilo e accessi', en: 'Account' },
   profile: { it: 'Profilo', en: 'Profile' },
+  fiscalCode: { it: 'Codice fiscale', en: 'Italian fiscal code' },
+  fiscalCodeHint: {
+    it: 'Serve ai rappresentanti legali: è il codice con cui si confrontano le firme digitali sui documenti.',
+    en: 'For legal representatives: the code that digital signatures on documents are compared with.',
+  },
   language: { it: 'Lingua dei messaggi', en: 'Language of messages' },
   italian: { it: 'Italiano', en: 'Italian' },
   english: { it: 'Inglese', en: 'English' },
@@ -147,7 +152,6 @@ export const identityCopy = copy({
   },
   grant: { it: 'Assegna', en: 'Grant' },
   revoke: { it: 'Revoca', en: 'Revoke' },
-  revokeOf: { it: (role: string) => `Revoca ${role}`, en: (role: string) => `Revoke ${role}` },
   roleGranted: { it: 'Ruolo assegnato.', en: 'Role granted.' },
   roleRevoked: { it: 'Ruolo revocato.', en: 'Role revoked.' },
   role_office: { it: 'Ufficio di programma', en: 'Programme office' },
@@ -156,6 +160,7 @@ export const identityCopy = copy({
   role_expert: { it: 'Esperto valutatore', en: 'Expert reviewer' },
   role_chair: { it: 'Presidente della commissione', en: 'Chair of the panel' },
   role_auditor: { it: 'Revisore', en: 'Auditor' },
+  role_payer: { it: 'Responsabile dei pagamenti', en: 'Head of payments' },
 
   // Outbox
   outbox: { it: 'Posta in uscita', en: 'Outgoing mail' },

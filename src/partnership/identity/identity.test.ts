@@ -80,6 +80,30 @@ describe('sign-up and sign-in by password', () => {
     expect((await events('person.signedUp')).at(-1)).toMatchObject({ actor: person.id, body: { method: 'password' } });
   });
 
+  test('sign-up leads back to where the person came from, by the mail too, and never to another site', async () => {
+    const next = '/invitations/abc?x=1';
+    const eva = { email: 'eva.blu@example.org', password: 'un cavallo molto corretto' };
+    const b = browser();
+    const signIn = await (await b.get(`/sign-in?next=${encodeURIComponent(next)}`)).text();
+    expect(signIn).toContain(`href="/sign-up?next=${encodeURIComponent(next)}"`);
+    expect(await (await b.get(`/sign-up?next=${encodeURIComponent(next)}`)).text()).toContain(`name="next" value="${next}"`);
+    const short = await b.post('/sign-up', { name: 'Eva Blu', ...eva, password: 'corta', next });
+    expect(await short.text()).toContain(`name="next" value="${next}"`);
+    expect((await b.post('/sign-up', { name: 'Eva Blu', ...eva, next })).status).toBe(200);
+    const link = linkIn((await lastMail(eva.email))!.body);
+    expect(new URL(link, ORIGIN).searchParams.get('next')).toBe(next);
+    expect(await (await b.get(link)).text()).toContain(`name="next" value="${next}"`);
+    const token = new URL(link, ORIGIN).searchParams.get('token')!;
+    const confirmed = await b.post('/sign-up/verification', { token, next });
+    expect(confirmed.headers.get('location')).toBe(`/sign-in?done=verified&next=${encodeURIComponent(next)}`);
+    expect(await (await b.get(confirmed.headers.get('location')!)).text()).toContain(`name="next" value="${next}"`);
+
+    for (const bad of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])
+      expect(await (await b.get(`/sign-up?next=${encodeURIComponent(bad)}`)).text()).toContain('name="next" value="/"');
+    await b.post('/sign-up', { name: 'Ugo Blu', ...eva, email: 'ugo.blu@example.org', next: 'https://evil.example/' });
+    expect((await lastMail('ugo.blu@example.org'))!.body).not.toContain('next=');
+  });
+
   test('a wrong password and an unknown person hear the same, and nothing secret is logged', async () => {
     const b = browser();
     const wrong = await b.post('/sign-in', { email: GOOD.email, password: 'non la password giusta' });

@@ -16,6 +16,23 @@ export async function actorOf(db: Reader, personId: string): Promise<Actor | nul
   return rows[0] ?? null;
 }
 
+/** Who these open sessions belong to, in one statement; those that are over or unknown are left out. */
+export async function actorsOfSessions(db: Reader, tokens: readonly string[], now: Date): Promise<Map<string, Actor>> {
+  const found = await openSessions(db, tokens, now);
+  return new Map([...found].map(([token, { actor }]) => [token, actor]));
+}
+
+/** The same with the sessions' own ids. */
+export async function openSessions(db: Reader, tokens: readonly string[], now: Date): Promise<Map<string, { actor: Actor; sessionId: string }>> {
+  const { rows } = await sql<Actor & { token: string; sessionId: string }>`
+    select s.token, s.id as "sessionId", p.id, p.name, p.email, p.locale,
+      coalesce((select json_agg(json_build_object('role', g.role, 'scope', g.scope) order by g.role, g.scope) from role_grants g where g.person_id = p.id and g.revoked_at is null), '[]') as grants,
+      coalesce((select json_agg(o.organisation_id order by o.organisation_id) from organisation_people o where o.person_id = p.id), '[]') as "organisationIds"
+    from sessions s join people p on p.id = s.person_id
+    where s.token = any(${tokens}::text[]) and s.expires_at > ${now.toISOString()}`.execute(db as never);
+  return new Map(rows.map(({ token, sessionId, ...actor }) => [token, { actor, sessionId }]));
+}
+
 export async function personByEmail(db: Reader, email: string) {
   return db
     .selectFrom('people')
@@ -27,7 +44,7 @@ export async function personByEmail(db: Reader, email: string) {
 export async function personOf(db: Reader, id: string) {
   return db
     .selectFrom('people')
-    .select(['id', 'name', 'email', 'locale', 'example', 'email_verified as emailVerified', 'created_at as createdAt'])
+    .select(['id', 'name', 'email', 'locale', 'example', 'email_verified as emailVerified', 'created_at as createdAt', 'fiscal_code as fiscalCode'])
     .where('id', '=', id)
     .executeTakeFirst();
 }

@@ -16,6 +16,7 @@ export const scopeOf: Record<Role, 'none' | 'spoke' | 'callOrAll'> = {
   expert: 'callOrAll',
   chair: 'callOrAll',
   auditor: 'none',
+  payer: 'none',
 };
 
 /** The shortest password. Length is what counts (NIST SP 800-63B, 3.1.1.2); no rule about kinds of characters. */

@@ -10,6 +10,8 @@ export type PeopleRow = {
   example: Generated<boolean>;
   created_at: Generated<string>;
   updated_at: Generated<string>;
+  /** Of the person, 16 characters: what a signature's certificate is compared with. */
+  fiscal_code: string | null;
 };
 
 export type SessionsRow = {
@@ -72,7 +74,7 @@ export type RateLimitsRow = {
 export type RoleGrantsRow = {
   id: Generated<string>;
   person_id: string;
-  role: 'office' | 'spokeLeader' | 'applicant' | 'expert' | 'chair' | 'auditor';
+  role: 'office' | 'spokeLeader' | 'applicant' | 'expert' | 'chair' | 'auditor' | 'payer';
   scope: string | null;
   granted_at: string;
   granted_by: string | null;

@@ -4,16 +4,23 @@ import { reason, type Reason } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
 import type { Reader, Tx } from '#src/plumbing/database/database.ts';
 import { constraintReasons } from '#src/plumbing/http/refusals.ts';
-import { act, type House } from '#src/plumbing/house.ts';
+import { act, type House, type Job } from '#src/plumbing/house.ts';
 import { personByEmail } from '#src/partnership/identity/queries.ts';
 import { sql } from 'kysely';
 import { can } from './policy.ts';
+import { namedOrganisations, namesOf } from './queries/names.ts';
+import { resolver } from './rules/resolve.ts';
+import type { AliasKind } from './states.ts';
 import { aliasesOf, organisationById, peopleOf, similarOrganisations, type Organisation } from './queries.ts';
 import { checkOrganisation, type OrganisationDefinition, type OrganisationInput } from './schema.ts';
 
 // Two people who register the same body in the same instant: the database is the last witness.
 constraintReasons.set('organisations_fiscal_code_uq', { code: 'organisations.fiscalCodeTaken', at: 'fiscalCode' });
 constraintReasons.set('organisations_ror_uq', { code: 'organisations.rorTaken', at: 'ror' });
+constraintReasons.set('organisations_ipa_code_uq', { code: 'organisations.ipaCodeTaken', at: 'ipaCode' });
+
+/** Who is meant by a name, or who acts for whom, has changed: whatever was concluded from it is looked at again. */
+export const namesChanged: Job = { task: 'organisations.namesChanged', payload: {}, key: 'organisations.namesChanged' };
 
 export type Registration = OrganisationInput & { /** The similar names on record were looked at. */ notSimilar: boolean };
 
@@ -28,7 +35,7 @@ export async function registerOrganisation(
   idempotencyKey: string | null,
 ): Promise<{ id: string; created: boolean }> {
   const { notSimilar, ...input } = asked;
-  return act(house, actor, 'organisation.register', 'organisations', async ({ tx, at, record }) => {
+  return act(house, actor, 'organisation.register', 'organisations', async ({ tx, at, record, enqueue }) => {
     demand(can.register(actor, input), actor ? 'forbidden' : 'signIn');
     const id = actor && idempotencyKey ? idFrom(`${actor.id} ${idempotencyKey}`) : null;
     if (id) {
@@ -52,6 +59,7 @@ export async function registerOrganisation(
       .executeTakeFirstOrThrow();
     if (!hasRole(actor, 'office'))
       await tx.insertInto('organisation_people').values({ organisation_id: made.id, person_id: actor!.id, role: 'representative', since: at }).execute();
+    await enqueue(namesChanged);
     await record({ kind: 'organisation.registered', subject: `organisations/${made.id}`, body: { ...organisation } });
     return { id: made.id, created: true };
   });
@@ -65,7 +73,7 @@ export async function editOrganisation(
   { revision, ...input }: OrganisationInput & { revision: number },
 ): Promise<void> {
   const subject = `organisations/${id}`;
-  await act(house, actor, 'organisation.edit', subject, async ({ tx, at, record }) => {
+  await act(house, actor, 'organisation.edit', subject, async ({ tx, at, record, enqueue }) => {
     const stored = await locked(tx, actor, id);
     demand(can.edit(actor, stored));
     if (stored.revision !== revision) throw new AppError('conflict', [reason('form.stale')]);
@@ -78,6 +86,7 @@ export async function editOrganisation(
       .execute();
     const before = stored as unknown as Record<string, unknown>;
     const changed = Object.entries(organisation).filter(([field, value]) => before[field] !== value);
+    await enqueue(namesChanged);
     await record({
       kind: 'organisation.edited',
       subject,
@@ -86,21 +95,28 @@ export async function editOrganisation(
   });
 }
 
-export async function addAlias(house: House, actor: Actor | null, id: string, alias: string): Promise<void> {
+/** A name of somebody else's would make of every mention of them a mention of this one: it is refused. */
+export async function addAlias(house: House, actor: Actor | null, id: string, alias: string, kind: AliasKind = 'other'): Promise<void> {
   const subject = `organisations/${id}`;
-  await act(house, actor, 'organisation.addAlias', subject, async ({ tx, record }) => {
+  await act(house, actor, 'organisation.addAlias', subject, async ({ tx, record, enqueue }) => {
     demand(can.edit(actor, await locked(tx, actor, id)));
     if ((await aliasesOf(tx, id)).includes(alias)) throw new AppError('conflict', [reason('organisations.aliasTaken', {}, { at: 'alias' })]);
-    await tx.insertInto('organisation_aliases').values({ organisation_id: id, alias }).execute();
-    await record({ kind: 'organisation.aliasAdded', subject, body: { alias } });
+    const register = await namedOrganisations(tx);
+    const meant = resolver(register)(alias);
+    const others = (meant.found === 'one' ? [meant.id] : meant.found === 'ambiguous' ? meant.ids : []).filter((other) => other !== id);
+    if (others.length > 0) throw new AppError('invalid', [reason('organisations.aliasElsewhere', { names: namesOf(register, others) }, { at: 'alias' })]);
+    await tx.insertInto('organisation_aliases').values({ organisation_id: id, alias, kind }).execute();
+    await enqueue(namesChanged);
+    await record({ kind: 'organisation.aliasAdded', subject, body: { alias, kind } });
   });
 }
 
 export async function removeAlias(house: House, actor: Actor | null, id: string, alias: string): Promise<void> {
   const subject = `organisations/${id}`;
-  await act(house, actor, 'organisation.removeAlias', subject, async ({ tx, record }) => {
+  await act(house, actor, 'organisation.removeAlias', subject, async ({ tx, record, enqueue }) => {
     demand(can.edit(actor, await locked(tx, actor, id)));
     await tx.deleteFrom('organisation_aliases').where('organisation_id', '=', id).where('alias', '=', alias).execute();
+    await enqueue(namesChanged);
     await record({ kind: 'organisation.aliasRemoved', subject, body: { alias } });
   });
 }
@@ -113,26 +129,28 @@ export async function addPerson(
   { email, role }: { email: string; role: 'representative' | 'member' },
 ): Promise<void> {
   const subject = `organisations/${id}`;
-  await act(house, actor, 'organisation.addPerson', subject, async ({ tx, at, record }) => {
+  await act(house, actor, 'organisation.addPerson', subject, async ({ tx, at, record, enqueue }) => {
     demand(can.edit(actor, await locked(tx, actor, id)));
     const person = await personByEmail(tx, email);
     if (!person?.emailVerified) throw new AppError('invalid', [reason('organisations.personUnknown', {}, { at: 'email' })]);
     if ((await peopleOf(tx, id)).some((p) => p.personId === person.id))
       throw new AppError('conflict', [reason('organisations.personThere', {}, { at: 'email' })]);
     await tx.insertInto('organisation_people').values({ organisation_id: id, person_id: person.id, role, since: at }).execute();
+    await enqueue(namesChanged);
     await record({ kind: 'organisation.personAdded', subject, body: { person: person.id, role } });
   });
 }
 
 export async function removePerson(house: House, actor: Actor | null, id: string, personId: string): Promise<void> {
   const subject = `organisations/${id}`;
-  await act(house, actor, 'organisation.removePerson', subject, async ({ tx, record }) => {
+  await act(house, actor, 'organisation.removePerson', subject, async ({ tx, record, enqueue }) => {
     const organisation = await locked(tx, actor, id);
     const people = await peopleOf(tx, id);
     const person = people.find((p) => p.personId === personId);
     if (!person) throw notFound();
     demand(can.removePerson(actor, organisation, person, people.filter((p) => p.role === 'representative').length));
     await tx.deleteFrom('organisation_people').where('organisation_id', '=', id).where('person_id', '=', personId).execute();
+    await enqueue(namesChanged);
     await record({ kind: 'organisation.personRemoved', subject, body: { person: personId } });
   });
 }
@@ -144,7 +162,9 @@ export async function importOrganisations(
   { example = false }: { example?: boolean } = {},
 ): Promise<Map<string, string>> {
   const asTheyAre = await compared(house.db, definitions);
-  if (asTheyAre.every((c) => c.known && c.same && c.newAliases.length === 0)) return new Map(asTheyAre.map((c) => [c.key, c.known!.id]));
+  const unchanged = asTheyAre.every((c) => c.known && c.same && c.newAliases.length === 0);
+  const known = new Map(asTheyAre.flatMap((c) => (c.known ? [[c.key, c.known.id] as const] : [])));
+  if (unchanged && (await newTies(house.db, definitions, known)).length === 0) return known;
   return act(house, null, 'organisations.import', 'organisations', async ({ tx, at, record }) => {
     const ids = new Map<string, string>();
     const counts = { made: 0, changed: 0, unchanged: 0 };
@@ -160,7 +180,7 @@ export async function importOrganisations(
         ).id;
       ids.set(key, id);
       if (known && !same) {
-        const { vat_number: _kept, ...row } = toRow(organisation);
+        const { vat_number: _vat, ipa_code: _ipa, ...row } = toRow(organisation);
         await tx
           .updateTable('organisations')
           .set({ ...row, revision: known.revision + 1, updated_at: at })
@@ -170,22 +190,24 @@ export async function importOrganisations(
       if (newAliases.length > 0)
         await tx
           .insertInto('organisation_aliases')
-          .values(newAliases.map((alias) => ({ organisation_id: id, alias })))
+          .values(newAliases.map(({ name, kind }) => ({ organisation_id: id, alias: name, kind })))
           .execute();
       counts[!known ? 'made' : same ? 'unchanged' : 'changed']++;
     }
+    const ties = await newTies(tx, definitions, ids);
+    if (ties.length > 0) await tx.insertInto('organisation_ties').values(ties).execute();
     await record({ kind: 'organisations.imported', subject: 'organisations', body: counts });
     return ids;
   });
 }
 
-type Compared = { key: string; organisation: OrganisationInput; known: Organisation | undefined; same: boolean; newAliases: string[] };
+type Compared = { key: string; organisation: OrganisationInput; known: Organisation | undefined; same: boolean; newAliases: OrganisationDefinition['aliases'] };
 
-/** What the data say beside what is stored. Data do not know VAT numbers: a stored one stays. */
+/** What the data say beside what is stored. Data do not know VAT numbers and IPA codes: a stored one stays. */
 async function compared(db: Reader, definitions: readonly OrganisationDefinition[]): Promise<Compared[]> {
   const found: Compared[] = [];
-  for (const { key, aliases, sources: _sources, ...given } of definitions) {
-    const { organisation, reasons } = checkOrganisation({ ...given, vatNumber: null });
+  for (const { key, aliases, sources: _sources, partOf: _partOf, ...given } of definitions) {
+    const { organisation, reasons } = checkOrganisation({ ...given, vatNumber: null, ipaCode: null });
     if (reasons.length > 0)
       throw new AppError(
         'invalid',
@@ -198,11 +220,25 @@ async function compared(db: Reader, definitions: readonly OrganisationDefinition
       key,
       organisation,
       known,
-      newAliases: aliases.filter((alias) => !there.has(alias)),
-      same: stored !== undefined && Object.entries(organisation).every(([field, value]) => field === 'vatNumber' || stored[field] === value),
+      newAliases: aliases.filter(({ name }) => !there.has(name)),
+      same: stored !== undefined && Object.entries(organisation).every(([field, value]) => ['vatNumber', 'ipaCode'].includes(field) || stored[field] === value),
     });
   }
   return found;
+}
+
+/** The ties that the data name and that are not stored yet.  */
+async function newTies(db: Reader, definitions: readonly OrganisationDefinition[], ids: ReadonlyMap<string, string>) {
+  const wanted = definitions.flatMap(({ key, partOf = [] }) =>
+    partOf.map((tie) => ({ organisation_id: ids.get(key), parent_id: ids.get(tie.key), kind: tie.kind, from_on: null, until_on: null })),
+  );
+  if (wanted.length === 0) return [];
+  const stored = new Set(
+    (await db.selectFrom('organisation_ties').select(['organisation_id', 'parent_id']).execute()).map((r) => `${r.organisation_id} ${r.parent_id}`),
+  );
+  return wanted.flatMap(({ organisation_id, parent_id, ...rest }) =>
+    organisation_id && parent_id && !stored.has(`${organisation_id} ${parent_id}`) ? [{ organisation_id, parent_id, ...rest }] : [],
+  );
 }
 
 /** Who acts for which organisation, for seeds and tests; what is there already stays. */
@@ -238,7 +274,7 @@ async function checked(tx: Tx, input: OrganisationInput, own: string | null): Pr
 }
 
 /** The organisation, held for this deed; not found for who may not see it. */
-async function locked(tx: Tx, actor: Actor | null, id: string): Promise<Organisation> {
+export async function locked(tx: Tx, actor: Actor | null, id: string): Promise<Organisation> {
   const found = await organisationById(tx, id);
   if (!found || !can.see(actor, found).ok) throw notFound();
   await tx.selectFrom('organisations').select('id').where('id', '=', id).forUpdate().execute();
@@ -265,6 +301,7 @@ const toRow = (o: OrganisationInput) => ({
   fiscal_code: o.fiscalCode,
   vat_number: o.vatNumber,
   ror: o.ror,
+  ipa_code: o.ipaCode,
   region: o.region,
   city: o.city,
   website: o.website,

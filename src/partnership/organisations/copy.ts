@@ -1,6 +1,7 @@
 import { copy } from '#src/core/words.ts';
 import type { Words } from '#src/core/words.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
+import { profileReasons } from './copy/profile.ts';
 import type { BodyKind, Ownership, SizeClass } from './states.ts';
 
 export const kindWords: Record<BodyKind, Words> = {
@@ -74,6 +75,11 @@ export const organisationCopy = copy({
     it: 'Registro internazionale degli organismi di ricerca, per esempio https://ror.org/01nffqt88.',
     en: 'The international register of research organisations, for example https://ror.org/01nffqt88.',
   },
+  ipaCode: { it: 'Codice IPA', en: 'IPA code' },
+  ipaCodeHint: {
+    it: 'Indice delle pubbliche amministrazioni e dei gestori di pubblici servizi, solo per enti pubblici.',
+    en: 'Index of public administrations, for public bodies only.',
+  },
   region: { it: 'Regione', en: 'Region' },
   city: { it: 'Comune', en: 'City' },
   website: { it: 'Sito web', en: 'Website' },
@@ -81,7 +87,6 @@ export const organisationCopy = copy({
   since: { it: 'Registrata il', en: 'On record since' },
   changed: { it: 'Ultima modifica', en: 'Last changed' },
   example: { it: 'Dato di esempio', en: 'Example' },
-  revision: { it: 'Versione', en: 'Version' },
 
   aliases: { it: 'Altri nomi', en: 'Other names' },
   aliasesLead: {
@@ -90,6 +95,40 @@ export const organisationCopy = copy({
   },
   noAliases: { it: 'Nessun altro nome.', en: 'No other name.' },
   alias: { it: 'Altro nome', en: 'Other name' },
+  aliasKind: { it: 'Che nome è', en: 'What name it is' },
+  alias_abbreviation: { it: 'Sigla o forma breve', en: 'Acronym or short form' },
+  alias_former: { it: 'Nome precedente', en: 'Former name' },
+  alias_english: { it: 'Nome inglese', en: 'English name' },
+  alias_other: { it: 'Variante', en: 'Variant' },
+  ties: { it: 'Struttura e gruppo', en: 'Structure and group' },
+  tiesLead: {
+    it: 'Di che cosa fa parte (dipartimento, istituto, società di un gruppo) e che cosa ne fa parte. Da qui si trovano i conflitti di interessi: li indica solo l’ufficio.',
+    en: 'What it is part of (department, institute, company of a group) and what is part of it. Conflicts of interest are found from this: only the office says it.',
+  },
+  noTies: { it: 'Nessun legame con altre organizzazioni.', en: 'No ties to other organisations.' },
+  tie: { it: 'Legame', en: 'Tie' },
+  tiedTo: { it: 'Organizzazione', en: 'Organisation' },
+  tie_part: { it: 'fa parte di', en: 'is part of' },
+  tie_group: { it: 'appartiene al gruppo', en: 'belongs to the group' },
+  has_part: { it: 'comprende', en: 'comprises' },
+  has_group: { it: 'ha nel gruppo', en: 'has in its group' },
+  tieFrom: { it: 'Dal', en: 'From' },
+  tieUntil: { it: 'Al', en: 'Until' },
+  tieDates: { it: 'Periodo', en: 'Period' },
+  tieOn: {
+    it: (from: string, until: string) => (from && until ? `dal ${from} al ${until}` : from ? `dal ${from}` : until ? `fino al ${until}` : '–'),
+    en: (from: string, until: string) => (from && until ? `${from} to ${until}` : from ? `since ${from}` : until ? `until ${until}` : '–'),
+  },
+  tieKind: { it: 'Tipo di legame', en: 'Kind of tie' },
+  parent: { it: 'Ente o gruppo', en: 'Body or group' },
+  parentHint: {
+    it: 'Nome, sigla o codice di un’organizzazione registrata, per esempio CNR.',
+    en: 'Name, acronym or code of an organisation on record, for example CNR.',
+  },
+  addTie: { it: 'Aggiungi il legame', en: 'Add the tie' },
+  removeTie: { it: (name: string) => `Togli il legame con ${name}`, en: (name: string) => `Remove the tie to ${name}` },
+  tied: { it: 'Legame registrato.', en: 'Tie recorded.' },
+  untied: { it: 'Legame tolto.', en: 'Tie removed.' },
   addAlias: { it: 'Aggiungi', en: 'Add' },
   removeAlias: { it: (alias: string) => `Togli ${alias}`, en: (alias: string) => `Remove ${alias}` },
   aliasAdded: { it: 'Nome aggiunto.', en: 'Name added.' },
@@ -125,6 +164,7 @@ export const organisationCopy = copy({
 const listed = (names: unknown) => (Array.isArray(names) ? names.join('; ') : String(names));
 
 export const organisationReasons: ReasonCopy = {
+  ...profileReasons,
   'codes.fiscalCode.length': {
     it: (p) => `Un codice fiscale ha 11 cifre, o 16 caratteri per una persona: «${p['given']}» no.`,
     en: (p) => `A fiscal code has 11 digits, or 16 characters for a person: “${p['given']}” has not.`,
@@ -156,6 +196,32 @@ export const organisationReasons: ReasonCopy = {
   'codes.ror.check': {
     it: (p) => `Le cifre di controllo di «${p['given']}» non tornano: c’è almeno un carattere sbagliato.`,
     en: (p) => `The check digits of “${p['given']}” do not fit: at least one character is wrong.`,
+  },
+  'codes.ipa.format': {
+    it: (p) => `«${p['given']}» non ha la forma di un codice IPA: da 2 a 20 lettere, cifre o trattini bassi.`,
+    en: (p) => `“${p['given']}” is not in the form of an IPA code: 2 to 20 letters, digits or underscores.`,
+  },
+  'organisations.ipaCodeTaken': {
+    it: 'Un’organizzazione con questo codice IPA è già registrata.',
+    en: 'An organisation with this IPA code is on record already.',
+  },
+  'organisations.tieOfficeOnly': {
+    it: 'I legami tra organizzazioni decidono i conflitti di interessi: li indica solo l’ufficio di programma.',
+    en: 'Ties between organisations decide on conflicts of interest: only the programme office says them.',
+  },
+  'organisations.parentUnknown': {
+    it: (p) => `«${p['given']}» non è il nome di un’organizzazione registrata: scrivere il nome per esteso, oppure registrarla prima.`,
+    en: (p) => `“${p['given']}” is no name of an organisation on record: write its full name, or register it first.`,
+  },
+  'organisations.parentAmbiguous': {
+    it: (p) => `«${p['given']}» può essere: ${listed(p['names'])}. Scrivere il nome per esteso.`,
+    en: (p) => `“${p['given']}” could be: ${listed(p['names'])}. Write the full name.`,
+  },
+  'organisations.tieCircle': { it: 'Un’organizzazione non può far parte di sé stessa.', en: 'An organisation cannot be part of itself.' },
+  'organisations.tieDates': { it: 'Il legame finisce prima di cominciare.', en: 'The tie ends before it begins.' },
+  'organisations.aliasElsewhere': {
+    it: (p) => `Questo nome indica già: ${listed(p['names'])}.`,
+    en: (p) => `This name already stands for: ${listed(p['names'])}.`,
   },
   'organisations.officeOrAuditor': {
     it: 'L’elenco delle organizzazioni è riservato all’ufficio di programma e ai revisori.',

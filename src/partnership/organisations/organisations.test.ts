@@ -34,6 +34,7 @@ const tannery: Registration = {
   fiscalCode: '80054330586',
   vatNumber: null,
   ror: null,
+  ipaCode: null,
   region: 'campania',
   city: 'Solofra',
   website: 'https://conceria.example',

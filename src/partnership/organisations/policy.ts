@@ -4,6 +4,9 @@ import { all, unless, yes, type Decision } from '#src/core/decision.ts';
 const actsFor = (actor: Actor | null, organisationId: string) => actor !== null && actor.organisationIds.includes(organisationId);
 const isOffice = (actor: Actor | null) => hasRole(actor, 'office');
 
+/** In what role the person who asks acts for the organisation; null for whoever does not. */
+export type Acting = { role: 'representative' | 'member' | null };
+
 /** Who may do what with an organisation, and why not. */
 export const can = {
   list: (actor: Actor | null): Decision => unless(hasRole(actor, 'office', 'auditor'), 'organisations.officeOrAuditor'),
@@ -19,6 +22,8 @@ export const can = {
     ),
   edit: (actor: Actor | null, organisation: { id: string }): Decision =>
     unless(isOffice(actor) || actsFor(actor, organisation.id), 'organisations.representativesOnly'),
+  /** Ties decide who has a conflict with whom: only the office says them. */
+  tie: (actor: Actor | null): Decision => unless(isOffice(actor), 'organisations.tieOfficeOnly'),
   /** A code given once identifies the body in what was submitted: from then on only the office corrects it. */
   changeFiscalCode: (actor: Actor | null, stored: string | null, asked: string | null): Decision =>
     stored === null || stored === asked ? yes : unless(isOffice(actor), 'organisations.fiscalCodeFixed', {}, { at: 'fiscalCode' }),
@@ -28,4 +33,11 @@ export const can = {
       unless(isOffice(actor) || actsFor(actor, organisation.id), 'organisations.representativesOnly'),
       unless(isOffice(actor) || person.role !== 'representative' || representatives > 1, 'organisations.lastRepresentative'),
     ),
+  /** What the organisation wrote for its applications: read by whoever may see it, written by its people. */
+  writeTexts: (_actor: Actor | null, { role }: Acting): Decision => unless(role !== null, 'organisations.ownPeopleOnly'),
+  /** Figures, fiscal data, legal representatives and documents bind the organisation. */
+  manage: (_actor: Actor | null, { role }: Acting): Decision => unless(role === 'representative', 'organisations.representativeNeeded'),
+  /** The staff register is personal data: nobody else has a ground to read it, the office and the auditors neither. */
+  seeStaff: (_actor: Actor | null, { role }: Acting): Decision => unless(role !== null, 'notFound'),
+  writeStaff: (_actor: Actor | null, { role }: Acting): Decision => unless(role !== null, 'notFound'),
 };

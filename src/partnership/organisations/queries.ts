@@ -5,7 +5,7 @@ import type { ListSpec } from '#src/plumbing/listing.ts';
 import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import { kindWords, organisationCopy, sizeWords } from './copy.ts';
 import { folded, similarNames, tellingWords } from './rules.ts';
-import { bodyKinds, sizeClasses, type BodyKind, type Ownership, type SizeClass } from './states.ts';
+import { bodyKinds, sizeClasses, type AliasKind, type BodyKind, type Ownership, type SizeClass } from './states.ts';
 
 export type Organisation = {
   id: string;
@@ -18,6 +18,8 @@ export type Organisation = {
   fiscalCode: string | null;
   vatNumber: string | null;
   ror: string | null;
+  /** In the index of public administrations. */
+  ipaCode: string | null;
   region: RegionId;
   city: string;
   website: string | null;
@@ -37,6 +39,7 @@ const columns = [
   'o.fiscal_code as fiscalCode',
   'o.vat_number as vatNumber',
   'o.ror',
+  'o.ipa_code as ipaCode',
   'o.region',
   'o.city',
   'o.website',
@@ -149,6 +152,11 @@ export async function aliasesOf(db: Reader, organisationId: string): Promise<str
   const rows = await db.selectFrom('organisation_aliases').select('alias').where('organisation_id', '=', organisationId).orderBy('alias').execute();
   return rows.map((r) => r.alias);
 }
+
+export type Alias = { alias: string; kind: AliasKind };
+
+export const aliasesWithKinds = (db: Reader, organisationId: string): Promise<Alias[]> =>
+  db.selectFrom('organisation_aliases').select(['alias', 'kind']).where('organisation_id', '=', organisationId).orderBy('alias').execute();
 
 export type OrganisationPerson = { personId: string; name: string; email: string; role: 'representative' | 'member'; since: Instant };
 

@@ -2,14 +2,20 @@ import { hasRole } from '#src/core/actor.ts';
 import { demand, notFound } from '#src/core/errors.ts';
 import { speak } from '#src/core/words.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
+import { idOr404 } from '#src/plumbing/http/asking.ts';
 import { file, page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
 import { filled, fresh } from '#src/ui/form.tsx';
 import { addAlias, addPerson, editOrganisation, registerOrganisation, removeAlias, removePerson } from './actions.ts';
 import { organisationCopy } from './copy.ts';
 import { can } from './policy.ts';
-import { aliasesOf, organisationById, organisationList, organisationSpec, peopleOf, similarOrganisations, type Organisation } from './queries.ts';
-import { aliasInput, edition, personInput, registration } from './schema.ts';
+import { aliasesWithKinds, organisationById, organisationList, organisationSpec, peopleOf, similarOrganisations, type Organisation } from './queries.ts';
+import { tiesOf } from './queries/names.ts';
+import { actingFor } from './queries/profile.ts';
+import { aliasInput, edition, personInput, registration, tieInput } from './schema.ts';
+import { tieOrganisation, untieOrganisation } from './actions/ties.ts';
+import { profileDoors } from './routes/profile.tsx';
+import { localPath } from '#src/partnership/identity/rules.ts';
 import { OrganisationForm, OrganisationList, OrganisationPage } from './views.tsx';
 
 type Asked = Pick<Ask<unknown>, 'house' | 'actor' | 'params'>;
@@ -21,23 +27,37 @@ async function asked({ house, actor, params }: Asked): Promise<Organisation> {
   return organisation;
 }
 
-async function shown(ask: Ask<unknown>, forms: { aliasForm?: Again; personForm?: Again } = {}): Promise<Reply> {
+async function shown(ask: Ask<unknown>, forms: { aliasForm?: Again; personForm?: Again; tieForm?: Again } = {}): Promise<Reply> {
   const organisation = await asked(ask);
-  const [aliases, people] = [await aliasesOf(ask.house.db, organisation.id), await peopleOf(ask.house.db, organisation.id)];
+  const { db } = ask.house;
+  const [aliases, people] = [await aliasesWithKinds(db, organisation.id), await peopleOf(db, organisation.id)];
+  const ties = await tiesOf(db, organisation.id);
+  const acting = await actingFor(db, ask.actor, organisation.id);
   const failed = Object.keys(forms).length > 0;
   return page(
     organisation.legalName,
-    <OrganisationPage organisation={organisation} aliases={aliases} people={people} done={failed ? null : ask.url.searchParams.get('done')} {...forms} />,
+    <OrganisationPage
+      organisation={organisation}
+      acting={acting}
+      aliases={aliases}
+      people={people}
+      ties={ties}
+      done={failed ? null : ask.url.searchParams.get('done')}
+      {...forms}
+    />,
     failed ? { failed, address: `/organisations/${organisation.id}` } : {},
   );
 }
+
+/** Where somebody was going when an organisation turned out to be missing; `/` is nowhere in particular. */
+const nextOf = (ask: Ask<unknown>): string => localPath(ask.raw['next'] ?? ask.url.searchParams.get('next'));
 
 async function form(ask: Ask<unknown>, again: Again, organisation: Organisation | null): Promise<Reply> {
   const t = speak(organisationCopy, ask.locale);
   const suspected = again.reasons.some((r) => r.code === 'organisations.similar');
   const similar = suspected ? await similarOrganisations(ask.house.db, String(again.values['legalName'] ?? '')) : [];
   const title = organisation ? t.editTitle(organisation.legalName) : hasRole(ask.actor, 'office') ? t.register : t.registerOwn;
-  return page(title, <OrganisationForm form={again} organisation={organisation} similar={similar} />, {
+  return page(title, <OrganisationForm form={again} organisation={organisation} similar={similar} next={nextOf(ask)} />, {
     script: true,
     failed: again.reasons.length > 0,
     ...(organisation ? { address: `/organisations/${organisation.id}/edit` } : {}),
@@ -63,9 +83,10 @@ export const organisationDoors: Door[] = [
     access: 'signedIn',
     does: 'organisation.register',
     input: registration,
-    async handler({ house, actor, input, idempotencyKey }) {
-      const { id } = await registerOrganisation(house, actor, input, idempotencyKey);
-      return seeOther(`/organisations/${id}?done=registered`);
+    async handler(ask) {
+      const { id } = await registerOrganisation(ask.house, ask.actor, ask.input, ask.idempotencyKey);
+      const next = nextOf(ask);
+      return seeOther(next === '/' ? `/organisations/${id}?done=registered` : next);
     },
     again: (ask, again) => form(ask, again, null),
   }),
@@ -99,7 +120,7 @@ export const organisationDoors: Door[] = [
     does: 'organisation.addAlias',
     input: aliasInput,
     async handler({ house, actor, input, params }) {
-      await addAlias(house, actor, params['id']!, input.alias);
+      await addAlias(house, actor, params['id']!, input.alias, input.kind);
       return seeOther(`/organisations/${params['id']}?done=aliasAdded`);
     },
     again: (ask, aliasForm) => shown(ask, { aliasForm }),
@@ -113,6 +134,28 @@ export const organisationDoors: Door[] = [
     async handler({ house, actor, input, params }) {
       await removeAlias(house, actor, params['id']!, input.alias);
       return seeOther(`/organisations/${params['id']}?done=aliasRemoved`);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/organisations/:id/ties',
+    access: { anyOf: ['office'] },
+    does: 'organisation.tie',
+    input: tieInput,
+    async handler({ house, actor, input, params }) {
+      await tieOrganisation(house, actor, params['id']!, input);
+      return seeOther(`/organisations/${params['id']}?done=tied`);
+    },
+    again: (ask, tieForm) => shown(ask, { tieForm }),
+  }),
+  door({
+    method: 'POST',
+    path: '/organisations/:id/ties/:parentId/removal',
+    access: { anyOf: ['office'] },
+    does: 'organisation.untie',
+    async handler({ house, actor, params }) {
+      await untieOrganisation(house, actor, params['id']!, idOr404(params['parentId']));
+      return seeOther(`/organisations/${params['id']}?done=untied`);
     },
   }),
   door({
@@ -138,4 +181,5 @@ export const organisationDoors: Door[] = [
       return seeOther(params['personId'] === actor?.id ? '/account' : `/organisations/${params['id']}?done=personRemoved`);
     },
   }),
+  ...profileDoors,
 ];

@@ -1,8 +1,8 @@
-import { checkFiscalCode, checkRor, checkVatNumber, type CodeCheck } from '#src/core/codes.ts';
+import { checkFiscalCode, checkIpaCode, checkRor, checkVatNumber, type CodeCheck } from '#src/core/codes.ts';
 import { reason, type Reason } from '#src/core/decision.ts';
 import { regionIds } from '#src/core/regions.ts';
 import { z } from 'zod';
-import { bodyKinds, ownerships, sizeClasses } from './states.ts';
+import { aliasKinds, bodyKinds, ownerships, sizeClasses, tieKinds } from './states.ts';
 
 const text = (max: number) => z.string({ error: 'form.required' }).trim().min(1, { abort: true }).max(max);
 const optional = (max: number) => z.preprocess((v) => (typeof v === 'string' && v.trim() === '' ? null : (v ?? null)), z.string().trim().max(max).nullable());
@@ -17,6 +17,7 @@ export const organisationInput = z.object({
   fiscalCode: optional(40),
   vatNumber: optional(40),
   ror: optional(100),
+  ipaCode: optional(40),
   region: z.enum(regionIds, { error: 'organisations.region' }),
   city: text(100),
   website: optional(300),
@@ -28,7 +29,12 @@ export const registration = organisationInput.extend({ notSimilar: z.preprocess(
 /** Editing: `revision` is the one that the form was filled from. */
 export const edition = organisationInput.extend({ revision: z.coerce.number().int().min(1) });
 
-export const aliasInput = z.object({ alias: text(200).min(2) });
+export const aliasInput = z.object({ alias: text(200).min(2), kind: z.enum(aliasKinds).default('other') });
+const date = z.preprocess((v) => (v === '' ? null : v), z.iso.date().nullable().default(null));
+/** `parent` as people write it: a name, an abbreviation or a code. */
+export const tieInput = z.object({ parent: text(200).min(2), kind: z.enum(tieKinds), fromOn: date, untilOn: date });
+export type TieInput = z.output<typeof tieInput>;
+export const resolveInput = z.object({ name: z.string().trim().min(1).max(300) });
 export const personInput = z.object({ email: text(200), role: z.enum(['representative', 'member']) });
 export const searchInput = z.object({ q: z.string().max(200).default(''), limit: z.coerce.number().int().min(1).max(50).default(10) });
 
@@ -49,6 +55,7 @@ export function checkOrganisation(input: OrganisationInput): { organisation: Org
     fiscalCode: checked(input.fiscalCode, checkFiscalCode, 'fiscalCode'),
     vatNumber: checked(input.vatNumber, checkVatNumber, 'vatNumber'),
     ror: checked(input.ror, checkRor, 'ror'),
+    ipaCode: checked(input.ipaCode, checkIpaCode, 'ipaCode'),
   };
   if (organisation.fiscalCode?.length === 16 && organisation.kind !== 'enterprise' && !reasons.some((r) => r.at === 'fiscalCode'))
     reasons.push(reason('organisations.personsCode', {}, { at: 'fiscalCode' }));
@@ -70,7 +77,7 @@ export const organisationDefinition = z.strictObject({
   key: z.string().regex(/^[a-z0-9-]+$/),
   legalName: z.string().min(2).max(200),
   shortName: z.string().max(80).nullable(),
-  aliases: z.array(z.string().min(2)),
+  aliases: z.array(z.strictObject({ name: z.string().min(2), kind: z.enum(aliasKinds) })),
   kind: z.enum(bodyKinds),
   ownership: z.enum(ownerships),
   sizeClass: z.enum(sizeClasses).nullable(),
@@ -80,5 +87,7 @@ export const organisationDefinition = z.strictObject({
   city: z.string().min(1),
   website: z.string().nullable(),
   sources: z.partialRecord(z.enum(['kind', 'ownership', 'sizeClass', 'fiscalCode', 'ror', 'region', 'city', 'sector', 'website']), source),
+  /** The `key`s of what it is part of, or of its group. */
+  partOf: z.array(z.strictObject({ key: z.string(), kind: z.enum(tieKinds), source })).optional(),
 });
 export type OrganisationDefinition = z.output<typeof organisationDefinition>;

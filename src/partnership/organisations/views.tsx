@@ -10,9 +10,12 @@ import { Alert, Callout, EmptyState, LinkButton, PageHead, Section } from '#src/
 import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { DataTable, FactList, PlainTable } from '#src/ui/table.tsx';
 import { kindWords, organisationCopy, ownershipWords, sizeWords } from './copy.ts';
-import { can } from './policy.ts';
-import { organisationSpec, type Organisation, type OrganisationPerson, type OrganisationRow } from './queries.ts';
-import { bodyKinds, ownerships, sizeClasses } from './states.ts';
+import { can, type Acting } from './policy.ts';
+import { organisationSpec, type Alias, type Organisation, type OrganisationPerson, type OrganisationRow } from './queries.ts';
+import type { tiesOf } from './queries/names.ts';
+import { aliasKinds, bodyKinds, ownerships, sizeClasses } from './states.ts';
+import { Ties } from './views/ties.tsx';
+import { ProfileTabs } from './views/parts.tsx';
 
 export function OrganisationList({ listed }: { listed: Listed<OrganisationRow> }) {
   const t = useCopy(organisationCopy);
@@ -48,16 +51,19 @@ export function OrganisationList({ listed }: { listed: Listed<OrganisationRow> }
 
 export type OrganisationPageProps = {
   organisation: Organisation;
-  aliases: readonly string[];
+  acting: Acting;
+  aliases: readonly Alias[];
   people: readonly OrganisationPerson[];
+  ties: Awaited<ReturnType<typeof tiesOf>>;
   done: string | null;
   aliasForm?: Again;
   personForm?: Again;
+  tieForm?: Again;
 };
 
-const outcomes = ['registered', 'saved', 'aliasAdded', 'aliasRemoved', 'personAdded', 'personRemoved'] as const;
+const outcomes = ['registered', 'saved', 'aliasAdded', 'aliasRemoved', 'personAdded', 'personRemoved', 'tied', 'untied'] as const;
 
-export function OrganisationPage({ organisation: o, aliases, people, done, aliasForm, personForm }: OrganisationPageProps) {
+export function OrganisationPage({ organisation: o, acting, aliases, people, ties, done, aliasForm, personForm, tieForm }: OrganisationPageProps) {
   const t = useCopy(organisationCopy);
   const { locale, actor } = usePage();
   const mayEdit = can.edit(actor, o);
@@ -73,15 +79,17 @@ export function OrganisationPage({ organisation: o, aliases, people, done, alias
         status={o.example ? <ExampleBadge /> : undefined}
         actions={mayEdit.ok && <LinkButton href={`/organisations/${o.id}/edit`}>{t.edit}</LinkButton>}
       />
+      <ProfileTabs organisation={o} acting={acting} part="master" />
       {outcome && <Alert tone="good" title={t[outcome]} />}
       <Facts organisation={o} />
       <Section title={t.aliases} lead={t.aliasesLead} id="aliases">
         <PlainTable
           caption={t.aliases}
           captionHidden
-          columns={[{ label: t.alias }, ...(mayEdit.ok ? [{ label: <span class="visually-hidden">{t.actions}</span> }] : [])]}
-          rows={aliases.map((alias) => [
+          columns={[{ label: t.alias }, { label: t.aliasKind }, ...(mayEdit.ok ? [{ label: <span class="visually-hidden">{t.actions}</span> }] : [])]}
+          rows={aliases.map(({ alias, kind }) => [
             alias,
+            t[`alias_${kind}`],
             ...(mayEdit.ok
               ? [
                   <ActionButton action={`/organisations/${o.id}/aliases/removal`} fields={{ alias }} tone="secondary" small>
@@ -93,12 +101,14 @@ export function OrganisationPage({ organisation: o, aliases, people, done, alias
           empty={<p>{t.noAliases}</p>}
         />
         {mayEdit.ok && (
-          <Form action={`/organisations/${o.id}/aliases`} id="alias" {...(aliasForm && { form: aliasForm })} label={t.alias}>
+          <Form action={`/organisations/${o.id}/aliases`} id="alias" form={aliasForm ?? { values: { kind: 'abbreviation' }, reasons: [] }} label={t.alias}>
             <TextField name="alias" label={t.alias} required width="l" />
+            <RadioGroup name="kind" label={t.aliasKind} required inline options={aliasKinds.map((value) => ({ value, label: t[`alias_${value}`] }))} />
             <SubmitRow label={t.addAlias} tone="secondary" />
           </Form>
         )}
       </Section>
+      <Ties organisation={o} ties={ties} form={tieForm} />
       <Section title={t.people} id="people">
         <PlainTable
           caption={t.people}
@@ -165,6 +175,7 @@ function Facts({ organisation: o }: { organisation: Organisation }) {
         { label: t.fiscalCode, value: o.fiscalCode },
         { label: t.vatNumber, value: o.vatNumber },
         { label: t.ror, value: o.ror && <a href={o.ror}>{o.ror.replace('https://', '')}</a> },
+        ...(o.ipaCode ? [{ label: t.ipaCode, value: o.ipaCode }] : []),
         { label: t.city, value: o.city },
         { label: t.region, value: region(o.region).name[locale] },
         { label: t.website, value: o.website && <a href={o.website}>{o.website.replace(/^https?:\/\//, '')}</a> },
@@ -181,14 +192,16 @@ export type OrganisationFormProps = {
   organisation: Organisation | null;
   /** Names on record like the one that was typed. */
   similar: readonly Organisation[];
+  /** Where to go once it is there; `/` for its own page. */
+  next: string;
 };
 
-export function OrganisationForm({ form, organisation, similar }: OrganisationFormProps) {
+export function OrganisationForm({ form, organisation, similar, next }: OrganisationFormProps) {
   const t = useCopy(organisationCopy);
   const { locale, actor } = usePage();
   const office = hasRole(actor, 'office');
   const title = organisation ? t.editTitle(organisation.legalName) : office ? t.register : t.registerOwn;
-  const home = organisation ? `/organisations/${organisation.id}` : office ? '/organisations' : '/';
+  const home = organisation ? `/organisations/${organisation.id}` : next !== '/' ? next : office ? '/organisations' : '/';
   const trail = [
     ...(office ? [{ label: t.organisations, href: '/organisations' }] : []),
     ...(organisation ? [{ label: organisation.legalName, href: home }] : []),
@@ -212,6 +225,7 @@ export function OrganisationForm({ form, organisation, similar }: OrganisationFo
             </ul>
           </Callout>
         )}
+        {next !== '/' && <input type="hidden" name="next" value={next} />}
         {organisation && <input type="hidden" name="revision" value={organisation.revision} />}
         <FieldSet legend={t.identity}>
           <TextField name="legalName" label={t.legalName} hint={t.legalNameHint} required autocomplete="organization" />
@@ -245,6 +259,7 @@ export function OrganisationForm({ form, organisation, similar }: OrganisationFo
           />
           <TextField name="vatNumber" label={t.vatNumber} spellcheck={false} inputMode="numeric" width="m" />
           <TextField name="ror" label={t.ror} hint={t.rorHint} spellcheck={false} width="l" />
+          <TextField name="ipaCode" label={t.ipaCode} hint={t.ipaCodeHint} spellcheck={false} width="m" />
         </FieldSet>
         <FieldSet legend={t.seat} columns>
           <TextField name="city" label={t.city} required autocomplete="address-level2" width="l" />
@@ -262,7 +277,20 @@ export function OrganisationForm({ form, organisation, similar }: OrganisationFo
   );
 }
 
-const compared = ['legalName', 'shortName', 'kind', 'ownership', 'sizeClass', 'fiscalCode', 'vatNumber', 'ror', 'city', 'region', 'website'] as const;
+const compared = [
+  'legalName',
+  'shortName',
+  'kind',
+  'ownership',
+  'sizeClass',
+  'fiscalCode',
+  'vatNumber',
+  'ror',
+  'ipaCode',
+  'city',
+  'region',
+  'website',
+] as const;
 
 /** Field by field, where what was typed differs from what is stored now. */
 function Differences({ form, organisation }: { form: Again; organisation: Organisation }) {

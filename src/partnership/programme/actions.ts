@@ -1,8 +1,10 @@
 import { hashOf } from '#src/core/canonical.ts';
 import { reason } from '#src/core/decision.ts';
 import { AppError } from '#src/core/errors.ts';
+import { romeDate } from '#src/core/time.ts';
 import type { Tx } from '#src/plumbing/database/database.ts';
 import { act, type House } from '#src/plumbing/house.ts';
+import { endow } from '#src/plumbing/ledger/commitments.ts';
 import { exampleResearchers } from './rules.ts';
 import type { ProgrammeDefinition, ProjectsDefinition } from './schema.ts';
 
@@ -21,13 +23,22 @@ export async function importProgramme(
   const stored = await house.db.selectFrom('programmes').select('imported_hash').where('id', '=', programme.id).executeTakeFirst();
   if (stored?.imported_hash === hash) return { changed: false };
   const subject = `programmes/${programme.id}`;
-  return act(house, null, 'programme.import', subject, async ({ tx, record }) => {
+  return act(house, null, 'programme.import', subject, async (deed) => {
+    const { tx, record } = deed;
     if (projects.programme !== programme.id)
       throw new AppError('invalid', [reason('programme.otherProgramme', { programme: programme.id, projects: projects.programme })]);
     const missing = programme.founders.filter((f) => !organisationIds.has(f.key)).map((f) => f.legalName);
     if (missing.length > 0) throw new AppError('invalid', [reason('programme.organisationsMissing', { names: missing })]);
     await writeProgramme(tx, programme, hash);
     await writePartners(tx, programme, organisationIds);
+    await endow(deed, {
+      key: `programme/${programme.id}/${hash}`,
+      kind: 'programme.endowed',
+      subject,
+      on: romeDate(deed.at),
+      programme: programme.id,
+      ...programme.endowment,
+    });
     await writeProjects(tx, programme, projects);
     const researchers = await writeResearchers(tx, programme, organisationIds);
     await record({
@@ -40,7 +51,7 @@ export async function importProgramme(
 }
 
 async function writeProgramme(tx: Tx, p: ProgrammeDefinition, hash: string) {
-  const { source, kind, funder, hub, codes, goal, scope, transfer, aims, lifecycle } = p;
+  const { source, kind, funder, hub, codes, goal, scope, transfer, aims, lifecycle, womenFloor, southHiresFloor, indicators } = p;
   const row = {
     acronym: p.acronym,
     name_it: p.name.it,
@@ -53,7 +64,21 @@ async function writeProgramme(tx: Tx, p: ProgrammeDefinition, hash: string) {
     public_cents: p.endowment.publicCents,
     private_cents: p.endowment.privateCents,
     south_floor_percent: p.southFloorPercent,
-    about: JSON.stringify({ source, codesSource: codes.source, kind, funder, hub, goal, scope, transfer, aims, lifecycle }),
+    about: JSON.stringify({
+      source,
+      codesSource: codes.source,
+      kind,
+      funder,
+      hub,
+      goal,
+      scope,
+      transfer,
+      aims,
+      lifecycle,
+      womenFloor,
+      southHiresFloor,
+      indicators,
+    }),
     imported_hash: hash,
   };
   await tx

@@ -6,7 +6,8 @@ import type { Words } from '#src/core/words.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
 import { programmeCopy } from './copy.ts';
-import type { FounderRole } from './states.ts';
+import type { CalendarDate } from '#src/core/time.ts';
+import type { FounderRole, IndicatorCounts } from './states.ts';
 
 export type Programme = {
   id: string;
@@ -29,6 +30,9 @@ export type Programme = {
     transfer: Words;
     aims: Words[];
     lifecycle: { id: string; title: Words }[];
+    womenFloor?: { percent: Percent; source: Source };
+    southHiresFloor?: { percent: Percent; source: Source };
+    indicators?: { source: Source; collectedUntil: CalendarDate; list: { number: number; title: Words; unit: Words; counts: IndicatorCounts }[] };
   };
 };
 

@@ -1,6 +1,6 @@
 import { organisationDefinition } from '#src/partnership/organisations/schema.ts';
 import { z } from 'zod';
-import { founderRoles } from './states.ts';
+import { founderRoles, indicatorCounts } from './states.ts';
 
 /**
  * A partnership as data, `programmes/<id>/programme.json`. Published as `docs/formats/programme.schema.json`.
@@ -28,6 +28,18 @@ export const programmeSchema = z
     codes: z.strictObject({ projectCode: z.string().min(1), cup: z.string().regex(/^[A-Z]\d{2}[A-Z]\d{11}$/), source }),
     endowment: z.strictObject({ publicCents: cents, privateCents: cents }),
     southFloorPercent: z.number().min(0).max(100),
+    /** The least share of women in teams and among new hires. */
+    womenFloor: z.strictObject({ percent: z.number().min(0).max(100), source }).optional(),
+    /** The least share of new hires in the South. */
+    southHiresFloor: z.strictObject({ percent: z.number().min(0).max(100), source }).optional(),
+    /** The indicators that the funder asks for each half-year, and how each is counted here. */
+    indicators: z
+      .strictObject({
+        source,
+        collectedUntil: z.iso.date(),
+        list: z.array(z.strictObject({ number: z.int().min(1), title: words, unit: words, counts: z.enum(indicatorCounts) })).min(1),
+      })
+      .optional(),
     goal: words,
     scope: words,
     transfer: words,
@@ -36,6 +48,8 @@ export const programmeSchema = z
     sectors: z.array(z.strictObject({ id: slug, name: words })).min(1),
     spokes: z.array(z.strictObject({ number: z.int().min(1), title: words, leader: z.string().min(1), /** The `key` of a founder. */ lead: slug })).min(1),
     founders: z.array(founder).min(1),
+    /** Others that are often named: parts of the founders, and where experts work. */
+    organisations: z.array(organisationDefinition).optional(),
     /** How many synthetic researchers to make for each founder, and from which seed: the same seed makes the same ones. */
     exampleResearchers: z.strictObject({ source, seed: z.string().min(1), perFounder: z.record(slug, z.int().min(0)) }).optional(),
   })
@@ -46,6 +60,11 @@ export const programmeSchema = z
     if (keys.size !== programme.founders.length) say(['founders'], 'two founders have the same key');
     if (sectors.size !== programme.sectors.length) say(['sectors'], 'two sectors have the same id');
     if (new Set(programme.spokes.map((s) => s.number)).size !== programme.spokes.length) say(['spokes'], 'two Spokes have the same number');
+    const named = [...programme.founders, ...(programme.organisations ?? [])];
+    if (new Set(named.map((o) => o.key)).size !== keys.size + (programme.organisations ?? []).length)
+      say(['organisations'], 'two organisations have the same key');
+    for (const o of named)
+      for (const { key } of o.partOf ?? []) if (!named.some((other) => other.key === key)) say(['organisations'], `no organisation has the key ${key}`);
     for (const [i, s] of programme.spokes.entries()) if (!keys.has(s.lead)) say(['spokes', i, 'lead'], `no founder has the key ${s.lead}`);
     for (const [i, f] of programme.founders.entries())
       if (f.sector !== null && !sectors.has(f.sector)) say(['founders', i, 'sector'], `no sector has the id ${f.sector}`);

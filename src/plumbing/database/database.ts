@@ -1,5 +1,6 @@
 import { type ColumnType, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { prepareOften } from './prepared.ts';
 
 /**
  * Every table, by name. Empty here: each room's `tables.ts` adds its own rows
@@ -35,14 +36,21 @@ export type Connected = { db: Kysely<Database>; pool: pg.Pool; end: () => Promis
 /** Counts the statements of one connection pool; the constant-queries guard and the request log read it. */
 export const statements = { count: 0 };
 
-export function connect(url: string, max = 10): Connected {
+export function connect(
+  url: string,
+  max = 10,
+  { prepare = true }: { /** Keeps the plans of statements that come often. */ prepare?: boolean } = {},
+): Connected {
   const pool = new pg.Pool({ connectionString: url, max, types, idleTimeoutMillis: 30_000 });
   const lost = (error: Error) => {
     // The pool counts as ended before its last connections are gone.
     if (!pool.ending) console.error('database connection lost:', error.message);
   };
   pool.on('error', lost);
-  pool.on('connect', (client) => client.on('error', lost));
+  pool.on('connect', (client) => {
+    client.on('error', lost);
+    if (prepare) prepareOften(client);
+  });
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     log(event) {

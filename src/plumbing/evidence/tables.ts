@@ -19,9 +19,17 @@ export type EvidenceHeadsRow = {
   public_key: string;
 };
 
+/** The hash of a complete subtree of 2^`level` leaves; only every fourth level is kept. */
+export type EvidenceNodesRow = {
+  level: number;
+  index: number;
+  hash: string;
+};
+
 declare module '#src/plumbing/database/database.ts' {
   interface Database {
     evidence_events: EvidenceEventsRow;
     evidence_heads: EvidenceHeadsRow;
+    evidence_nodes: EvidenceNodesRow;
   }
 }

@@ -8,7 +8,7 @@ import type { Reply } from './reply.ts';
 /** Who may come in at all; what they may do inside is the room's policy. */
 export type Access = 'public' | 'signedIn' | { anyOf: readonly Role[] };
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** One request, parsed. `params` are the path's; `raw` is the form or JSON as it came, for showing it again. */
 export type Ask<Input> = {
@@ -17,6 +17,8 @@ export type Ask<Input> = {
   input: Input;
   params: Record<string, string>;
   raw: RawInput;
+  /** Of a door that takes a stream. */
+  body?: ReadableStream<Uint8Array> | null;
   url: URL;
   locale: Locale;
   now: Date;
@@ -47,8 +49,10 @@ type Common<S extends z.ZodType> = {
 export type GetDoor<S extends z.ZodType> = Common<S> & { method: 'GET' };
 /** A door that changes something names the deed it is audited as (or `session` for sign-in, which keeps its own log). */
 export type WriteDoor<S extends z.ZodType> = Common<S> & {
-  method: 'POST' | 'PUT' | 'DELETE';
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   does: string;
+  /** The body is neither form nor JSON: the handler reads `ask.body` as it arrives. */
+  stream?: true;
   /** Shows the form again, nothing lost, when the input or the decision is refused. */
   again?: (ask: Ask<unknown>, again: Again) => Promise<Reply> | Reply;
 };

@@ -22,6 +22,8 @@ export type PageOptions = {
   script?: boolean;
   /** Where the language switch leads, if not to the address asked (a form that came back after a POST). */
   address?: string;
+  /** The page leads on by itself after so many seconds, without script. */
+  refresh?: { seconds: number; to: string };
   /** The same bytes for everyone who is not signed in: may be kept with an ETag. */
   cache?: 'public';
 };

@@ -1,6 +1,7 @@
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { emblemPng } from './emblem.ts';
 import { asHtml } from './html.ts';
+import { sql } from 'kysely';
 import { createTransport, type Transporter } from 'nodemailer';
 
 /** What every message of a partnership that the Union pays for ends with. */
@@ -18,6 +19,19 @@ export async function queueMail(deed: Deed, { key, to, subject, text }: Mail): P
     .returning('id')
     .executeTakeFirst();
   if (stored) await deed.enqueue({ task: 'mail.send', payload: { id: stored.id }, key: `mail.send/${stored.id}` });
+}
+
+/** Many messages at once, in two statements. */
+export async function queueMails(deed: Deed, mails: readonly Mail[]): Promise<void> {
+  if (mails.length === 0) return;
+  const stored = await deed.tx
+    .insertInto('mail_messages')
+    .values(mails.map((m) => ({ key: m.key, recipient: m.to, subject: oneLine(m.subject), body: `${m.text.trim()}\n\n${funderLine}\n`, queued_at: deed.at })))
+    .onConflict((c) => c.column('key').doNothing())
+    .returning('id')
+    .execute();
+  await sql`select graphile_worker.add_job('mail.send', json_build_object('id', id), job_key := 'mail.send/' || id, max_attempts := 12)
+    from unnest(${stored.map((s) => s.id)}::text[]) as id`.execute(deed.tx);
 }
 
 const transports = new Map<string, Transporter>();

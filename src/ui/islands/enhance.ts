@@ -1,24 +1,31 @@
+import { characters } from '#src/core/characters.ts';
+
 /** What a page may gain where script runs: counters, no double sending, a warning before changes are lost, filters that apply at once. */
 
-for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-limit]')) {
+function count(area: HTMLTextAreaElement) {
   const limit = Number(area.dataset['limit']);
   const counter = document.createElement('p');
   counter.className = 'm-counter';
   counter.setAttribute('aria-live', 'polite');
   let spoken: ReturnType<typeof setTimeout> | undefined;
-  const count = () => {
-    const left = limit - area.value.length;
+  const tell = () => {
+    const left = limit - characters(area.value);
     counter.textContent = `${Math.abs(left).toLocaleString(document.documentElement.lang, { useGrouping: 'always' })} ${left < 0 ? area.dataset['over'] : area.dataset['left']}`;
     counter.classList.toggle('m-counter-over', left < 0);
   };
   // Counted for the eye at once, for the ear when the typing pauses.
   area.addEventListener('input', () => {
     clearTimeout(spoken);
-    spoken = setTimeout(count, 400);
+    spoken = setTimeout(tell, 400);
   });
   area.after(counter);
-  count();
+  tell();
 }
+
+const countIn = (part: ParentNode) => part.querySelectorAll<HTMLTextAreaElement>('textarea[data-limit]').forEach(count);
+countIn(document);
+// Rows that are added to a table bring texts of their own.
+document.addEventListener('mics:added', (event) => countIn(event.target as HTMLElement));
 
 let leaving = false;
 

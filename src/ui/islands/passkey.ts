@@ -1,5 +1,10 @@
 /** Passkeys, where the browser knows them: shows what was hidden and talks WebAuthn with `/api/auth/passkey`. */
 
+import { forgetOthers } from './together/fields.ts';
+
+// Texts that were not saved yet stay on a computer only as long as their writer is signed in there.
+if (new URLSearchParams(location.search).get('done') === 'signed-out') forgetOthers(null);
+
 type Json = { [key: string]: unknown };
 type Described = { id: string; transports?: AuthenticatorTransport[] };
 

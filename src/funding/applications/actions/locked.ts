@@ -1,6 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
-import { reason } from '#src/core/decision.ts';
+import { reason, type Decision } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
+import type { Instant } from '#src/core/time.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { can } from '../policy.ts';
 import { applicationFor, type Application } from '../queries/application.ts';
@@ -38,15 +39,21 @@ export function changing(
   deed: string,
   revision: number | null,
   work: (deed: Deed, application: Application) => Promise<Change>,
+  allowed: (application: Application, at: Instant) => Decision = (application, at) => can.edit(actor, application, application.version.call, at),
 ): Promise<number> {
   knownForm(applicationId);
   return act(house, actor, deed, subjectOf(applicationId), async (d) => {
     const application = await locked(d, actor, applicationId);
-    demand(can.edit(actor, application, application.version.call, d.at));
-    if (revision !== null && revision !== application.revision) throw new AppError('conflict', [reason('form.stale')]);
+    demand(allowed(application, d.at));
+    // Answers have versions of their own: who only wrote some meanwhile changed nothing here.
+    if (revision !== null && (revision < application.partsRevision || revision > application.revision)) throw new AppError('conflict', [reason('form.stale')]);
     const { kind, body, sameRevision } = await work(d, application);
     const next = sameRevision ? application.revision : application.revision + 1;
-    await d.tx.updateTable('applications').set({ revision: next, updated_at: d.at }).where('id', '=', applicationId).execute();
+    await d.tx
+      .updateTable('applications')
+      .set({ revision: next, ...(!sameRevision && { parts_revision: next }), updated_at: d.at })
+      .where('id', '=', applicationId)
+      .execute();
     await d.record({ kind, subject: subjectOf(applicationId), body: { ...body, revision: next } });
     return next;
   });

@@ -2,6 +2,7 @@ import type { Actor } from '#src/core/actor.ts';
 import { sha256 } from '#src/core/canonical.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
+import { beginningOf } from '#src/funding/calls/rules/quizAnswers.ts';
 import { act, type House } from '#src/plumbing/house.ts';
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
@@ -9,13 +10,18 @@ import { can } from '../policy.ts';
 import { isName } from '../schema.ts';
 import { subjectOf } from './locked.ts';
 
-export type Start = { callId: string; organisationId: string; idempotencyKey?: string | null };
+export type Start = {
+  callId: string;
+  organisationId: string;
+  idempotencyKey?: string | null;
+  /** Answers to the quiz of the call, as an address says them. */ quiz?: string;
+};
 
 /**
  * Begins an application under an open call, led by one of the person's own organisations.
  * The same key gives the same application, however often the request arrives.
  */
-export async function startApplication(house: House, actor: Actor, { callId, organisationId, idempotencyKey = null }: Start): Promise<string> {
+export async function startApplication(house: House, actor: Actor, { callId, organisationId, idempotencyKey = null, quiz = '' }: Start): Promise<string> {
   const id = idempotencyKey === null ? randomUUID() : uuidOf(`${actor.id}/${callId}/${organisationId}/${idempotencyKey}`);
   const version = isName(callId) ? await currentVersion(house.db, callId) : undefined;
   if (!version) throw notFound();
@@ -30,10 +36,14 @@ export async function startApplication(house: House, actor: Actor, { callId, org
     demand(can.start(actor, version.call, at, organisationId));
     const organisation = await tx.selectFrom('organisations').select('example').where('id', '=', organisationId).executeTakeFirst();
     if (!organisation) throw new AppError('invalid', [{ code: 'application.notYourOrganisation', params: {}, at: 'organisationId' }]);
+    const said = beginningOf(version.call, new URLSearchParams(quiz));
     await tx
       .insertInto('applications')
       .values({
         id,
+        sector: said.sector,
+        duration_months: said.durationMonths,
+        starts_on: said.startsOn,
         call_id: callId,
         call_version_id: version.versionId,
         state: 'draft',

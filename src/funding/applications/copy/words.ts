@@ -200,7 +200,6 @@ export const applicationsCopy = copy({
   men: { it: 'Uomini', en: 'Men' },
   under40: { it: 'Di cui sotto i 40 anni', en: 'Of whom under 40' },
   newHires: { it: 'Nuove assunzioni', en: 'New hires' },
-  staffHint: { it: 'Persone, non equivalenti a tempo pieno.', en: 'Heads, not full-time equivalents.' },
   addPartner: { it: 'Aggiungi un partner', en: 'Add a partner' },
   addPartnerLead: {
     it: 'Cercare fra le organizzazioni registrate. Chi manca può registrarsi da sé.',
@@ -218,10 +217,6 @@ export const applicationsCopy = copy({
   addNamed: { it: (who: string) => `Aggiungi ${who}`, en: (who: string) => `Add ${who}` },
   inAlready: { it: 'Già partecipante', en: 'Takes part already' },
   removePartner: { it: (who: string) => `Togli ${who}`, en: (who: string) => `Remove ${who}` },
-  removeCosts: {
-    it: 'Si perdono i costi, il personale e i documenti inseriti per questo partner.',
-    en: 'The costs, staff and documents entered for this partner are lost.',
-  },
   remove: { it: 'Togli', en: 'Remove' },
   partners: { it: 'Togliere un partner', en: 'Removing a partner' },
 
@@ -266,7 +261,7 @@ export const applicationsCopy = copy({
   weightOf: { it: (now: string, max: string) => `${now} su ${max}`, en: (now: string, max: string) => `${now} of ${max}` },
   required: { it: 'Obbligatorio', en: 'Required' },
   optional: { it: 'Facoltativo', en: 'Optional' },
-  signedDigitally: { it: 'Firma digitale (PAdES)', en: 'Digital signature (PAdES)' },
+  signedDigitally: { it: 'Firma digitale (PAdES o CAdES)', en: 'Digital signature (PAdES or CAdES)' },
   repairable: { it: 'Integrabile con soccorso istruttorio', en: 'Can be completed at the office’s request' },
   notRepairable: { it: 'Non integrabile dopo la scadenza', en: 'Cannot be completed after the deadline' },
   present: { it: 'Caricato', en: 'Uploaded' },
@@ -277,7 +272,7 @@ export const applicationsCopy = copy({
     it: 'Questi documenti non sono più richiesti per i partecipanti attuali. Si possono togliere.',
     en: 'These documents are not asked for any more with the present participants. They can be removed.',
   },
-  file: { it: 'File PDF', en: 'PDF file' },
+  file: { it: 'File', en: 'File' },
   atMost: { it: (size: string) => `Al massimo ${size}.`, en: (size: string) => `At most ${size}.` },
   upload: { it: 'Carica', en: 'Upload' },
   replace: { it: 'Sostituisci', en: 'Replace' },
@@ -301,10 +296,6 @@ export const applicationsCopy = copy({
   },
   submit: { it: 'Presenta la domanda', en: 'Submit the application' },
   submitAgain: { it: 'Presenta di nuovo', en: 'Submit again' },
-  serverClock: {
-    it: 'Fa fede l’orologio del sistema nell’istante in cui la richiesta arriva. Il termine comprende l’istante indicato.',
-    en: 'What counts is the system’s clock at the instant when the request arrives. The deadline includes the instant given.',
-  },
 
   // Receipt
   receipt: { it: 'Ricevuta', en: 'Receipt' },
@@ -326,8 +317,6 @@ export const applicationsCopy = copy({
   content: { it: 'Contenuto presentato (JSON)', en: 'Content submitted (JSON)' },
   asJson: { it: 'Ricevuta come JSON', en: 'Receipt as JSON' },
   print: { it: 'Per conservarla su carta o in PDF si può stampare questa pagina.', en: 'To keep it on paper or as PDF, print this page.' },
-  earlier: { it: 'Presentazioni precedenti', en: 'Earlier submissions' },
-  replacedOn: { it: 'Sostituita il', en: 'Replaced on' },
   noLongerCounts: { it: 'Non più valida', en: 'Counts no more' },
   noLongerCountsMore: {
     it: (at: string) => `La domanda è stata ritirata ${withDate('il', showInstant(at, 'it'))}.`,

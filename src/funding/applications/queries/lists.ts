@@ -31,8 +31,10 @@ export type ApplicationRow = {
 export function applicationsOf(db: Reader, actor: Actor): SelectQueryBuilder<Database, never, ApplicationRow> {
   const { submittedOf, organisationIds, personId } = visibleTo(actor);
   const own = sql<boolean>`(a.created_by = ${personId}
-    or exists (select 1 from application_members m where m.application_id = a.id and m.organisation_id = any(${sql.val(organisationIds)}::uuid[])))`;
-  const submitted = sql<boolean>`(s.id is not null and (${submittedOf === 'all'}::boolean or a.call_id = any(${sql.val(submittedOf === 'all' ? [] : submittedOf)}::text[])
+    or exists (select 1 from application_members m where m.application_id = a.id and m.organisation_id = any(${sql.val(organisationIds)}::uuid[]))
+    or exists (select 1 from application_people p where p.application_id = a.id and p.person_id = ${personId}))`;
+  const submitted = sql<boolean>`(s.id is not null and ((${submittedOf === 'all'}::boolean or a.call_id = any(${sql.val(submittedOf === 'all' ? [] : submittedOf)}::text[]))
+      and not exists (select 1 from conflicts c where c.application_id = a.id and c.person_id = ${personId})
     or exists (select 1 from submission_members sm where sm.submission_id = s.id and sm.organisation_id = any(${sql.val(organisationIds)}::uuid[]))))`;
   const query = db
     .selectFrom('applications as a')
@@ -187,9 +189,8 @@ export type Receipt = {
   supersededAt: Instant | null;
 };
 
-/** Every receipt of an application, the last first. */
-export function receiptsOf(db: Reader, applicationId: string): Promise<Receipt[]> {
-  return db
+const receipts = (db: Reader) =>
+  db
     .selectFrom('submissions as s')
     .innerJoin('people as p', 'p.id', 's.submitted_by')
     .innerJoin('applications as a', 'a.id', 's.application_id')
@@ -210,11 +211,19 @@ export function receiptsOf(db: Reader, applicationId: string): Promise<Receipt[]
       's.eligible_cents as eligibleCents',
       's.grant_cents as grantCents',
       's.superseded_at as supersededAt',
-    ])
-    .where('s.application_id', '=', applicationId)
-    .orderBy('s.year', 'desc')
-    .orderBy('s.number', 'desc')
+    ]);
+
+/** Every receipt of an application, the last first. */
+export const receiptsOf = (db: Reader, applicationId: string): Promise<Receipt[]> =>
+  receipts(db).where('s.application_id', '=', applicationId).orderBy('s.year', 'desc').orderBy('s.number', 'desc').execute();
+
+/** Receipts by their protocol numbers. */
+export async function receiptsOfSeveral(db: Reader, protocols: readonly string[]): Promise<Map<string, Receipt>> {
+  if (protocols.length === 0) return new Map();
+  const rows = await receipts(db)
+    .where('s.protocol', 'in', [...protocols])
     .execute();
+  return new Map(rows.map((r) => [r.protocol, r]));
 }
 
 /** The text that the receipt's hash is of, as it was stored. */

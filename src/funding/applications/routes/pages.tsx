@@ -1,30 +1,40 @@
 import type { Actor } from '#src/core/actor.ts';
 import { no, reason, yes, type Reason } from '#src/core/decision.ts';
 import { AppError, notFound } from '#src/core/errors.ts';
+import { romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
-import { callPhase } from '#src/funding/calls/rules/calendar.ts';
+import { callPhase, currentDeadline } from '#src/funding/calls/rules/calendar.ts';
 import { checkRule } from '#src/funding/calls/rules/findings.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { MemberFacts } from '#src/funding/calls/facts.ts';
-import { searchOrganisations } from '#src/partnership/organisations/queries.ts';
+import { storedDocumentsEndedBy } from '#src/partnership/organisations/queries/register.ts';
 import type { Again, Ask } from '#src/plumbing/http/door.ts';
 import { page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
+import { signedToken } from '#src/plumbing/http/token.ts';
+import { readTicket, type Ticket } from '../actions/submit/ticket.ts';
 import { applicationsCopy } from '../copy/words.ts';
 import { can, isOwn } from '../policy.ts';
 import { applicationFor, type Application } from '../queries/application.ts';
+import { signersOn } from '../queries/documents.ts';
+import { openThreads } from '../queries/comments.ts';
+import { lastEdits, openBranches } from '../queries/edits.ts';
 import { programmeChoices, startingPoints } from '../queries/lists.ts';
-import { examine, sameContent, stepsOf } from '../rules.ts';
-import { clean, isName } from '../schema.ts';
+import { earlierApplications } from '../queries/reuse.ts';
+import { examine, sameContent } from '../rules/examine.ts';
+import { stepsOf } from '../rules/steps.ts';
+import { isName } from '../schema.ts';
+import { fixedSteps } from '../states.ts';
 import { BudgetPage } from '../views/budget.tsx';
 import { DocumentsPage } from '../views/documents.tsx';
-import { MembersPage } from '../views/members.tsx';
 import { OverviewPage } from '../views/overview.tsx';
 import { ProjectPage } from '../views/project.tsx';
 import { SectionPage } from '../views/section.tsx';
-import { addressOf, nameOf, stepLabel, type StepProps } from '../views/shared.tsx';
+import { addressOf, nameOf, stepLabel, type StepProps } from '../views/parts.tsx';
 import { StartPage } from '../views/start.tsx';
 import { SubmissionPage } from '../views/submission.tsx';
+
+export const signedIn = 'signedIn' as const;
 
 export type AnyAsk = Ask<unknown>;
 
@@ -38,17 +48,19 @@ export const load = (ask: AnyAsk): Promise<Application> => applicationFor(ask.ho
 export function frozenOf(ask: AnyAsk, application: Application): { frozen: boolean; changed: boolean } {
   const { submission, proposal, state, version } = application;
   if (!submission) return { frozen: false, changed: false };
-  const changed = state === 'submitted' && !sameContent(proposal, submission.snapshot);
+  const changed = state === 'submitted' && !sameContent(proposal, submission.snapshot, version.call.form);
   const over = callPhase(version.call, ask.now.toISOString()) === 'closed';
   return { frozen: !changed || over || !isOwn(ask.actor, application), changed };
 }
 
 /** A page of one step. Steps are for those who write the application; who only reads what was handed in reads the whole of it. */
-async function stepPage(
+export async function stepPage(
   ask: AnyAsk,
   step: string,
   again: Again | undefined,
   draw: (props: StepProps, application: Application) => Promise<Parameters<typeof page>[1]> | Parameters<typeof page>[1],
+  /** Where the page is, if it is not the step itself but within it. */
+  address: string = step,
 ): Promise<Reply> {
   const application = await load(ask);
   if (!isOwn(ask.actor, application)) {
@@ -67,16 +79,24 @@ async function stepPage(
   // Drawn first: a step that the call does not have is not found.
   const view = await draw(props, application);
   return page(`${stepLabel(call, step, ask.locale)}, ${nameOf(application, words(ask).untitled)}`, view, {
-    address: addressOf(application.id, step),
+    address: addressOf(application.id, address),
     script: true,
   });
 }
 
 export const sectionPage = (ask: AnyAsk, again?: Again) =>
-  stepPage(ask, `sections/${ask.params['section']}`, again, (props, application) => {
-    const section = application.version.call.form.sections.find((s) => s.id === ask.params['section']);
+  stepPage(ask, `sections/${ask.params['section']}`, again, async (props, application) => {
+    const { call } = application.version;
+    const section = call.form.sections.find((s) => s.id === ask.params['section']);
     if (!section) throw notFound();
-    return <SectionPage {...props} section={section} />;
+    const { db } = ask.house;
+    const together = {
+      last: await lastEdits(db, application.id, section.id),
+      branches: (await openBranches(db, application.id)).filter((b) => b.section === section.id),
+      open: await openThreads(db, application.id),
+      merged: ask.url.searchParams.getAll('merged'),
+    };
+    return <SectionPage {...props} editable={can.write(ask.actor, application, call, ask.now.toISOString())} section={section} together={together} />;
   });
 
 export const projectPage = (ask: AnyAsk, again?: Again) =>
@@ -84,21 +104,52 @@ export const projectPage = (ask: AnyAsk, again?: Again) =>
     <ProjectPage {...props} choices={await programmeChoices(ask.house.db, version.call.programme)} />
   ));
 
-export const membersPage = (ask: AnyAsk, again?: Again) =>
-  stepPage(ask, 'members', again, async (props) => {
-    const asked = clean(ask.url.searchParams.get('q') ?? '').slice(0, 100);
-    return <MembersPage {...props} search={{ words: asked, found: asked === '' ? [] : await searchOrganisations(ask.house.db, asked) }} />;
-  });
+export const budgetPage = (ask: AnyAsk, again?: Again) =>
+  stepPage(ask, 'budget', again, (props, application) => (
+    <BudgetPage {...props} mayWriteOf={(id) => can.changeMember(ask.actor, application, id, application.version.call, ask.now.toISOString()).ok} />
+  ));
+export const documentsPage = (ask: AnyAsk, again?: Again) =>
+  stepPage(ask, 'documents', again, async (props, application) => (
+    <DocumentsPage
+      {...props}
+      mayPut={(organisation) => can.putDocument(ask.actor, application, organisation, application.version.call, ask.now.toISOString()).ok}
+      tryOut={ask.house.settings.example}
+      representatives={await signersOn(ask.house.db, [application.leadId, ...application.memberIds], romeDate(ask.now))}
+      ending={await storedDocumentsEndedBy(
+        ask.house.db,
+        application.memberIds.filter((id) => person(ask).organisationIds.includes(id)),
+        romeDate(currentDeadline(application.version.call)),
+      )}
+    />
+  ));
 
-export const budgetPage = (ask: AnyAsk, again?: Again) => stepPage(ask, 'budget', again, (props) => <BudgetPage {...props} />);
-export const documentsPage = (ask: AnyAsk, again?: Again) => stepPage(ask, 'documents', again, (props) => <DocumentsPage {...props} />);
+/** The place in the queue that the address carries, if it is this person's own and still good. */
+export function keptPlace(ask: AnyAsk): Ticket | null {
+  const ticket = ask.url.searchParams.get('ticket');
+  const { secret } = ask.house.settings;
+  const session = ticket === null ? null : signedToken(ask.headers, secret);
+  return ticket === null || session === null ? null : readTicket(secret, ticket, idOf(ask), session, ask.now);
+}
 
 export const submissionPage = (ask: AnyAsk, again?: Again) =>
-  stepPage(ask, 'submission', again, (props, application) => {
+  stepPage(ask, 'submission', again, async (props, application) => {
+    const place = keptPlace(ask);
+    const kept = place && {
+      arrivedAt: place.arrivedAt.toISOString(),
+      ticket: ask.url.searchParams.get('ticket')!,
+      decision: can.submit(ask.actor, application, application.version.call, place.arrivedAt.toISOString()),
+    };
     const { submission } = application;
-    const same = submission !== null && submission.supersededAt === null && sameContent(application.proposal, submission.snapshot);
+    const same =
+      submission !== null && submission.supersededAt === null && sameContent(application.proposal, submission.snapshot, application.version.call.form);
     return (
-      <SubmissionPage {...props} unchanged={same ? no(reason('application.unchanged', { protocol: submission.protocol, at: submission.submittedAt })) : yes} />
+      <SubmissionPage
+        {...props}
+        kept={kept}
+        branches={await openBranches(ask.house.db, application.id)}
+        open={await openThreads(ask.house.db, application.id)}
+        unchanged={same ? no(reason('application.unchanged', { protocol: submission.protocol, at: submission.submittedAt })) : yes}
+      />
     );
   });
 
@@ -116,16 +167,22 @@ export async function overviewPage(ask: AnyAsk): Promise<Reply> {
       {...frozenOf(ask, application)}
       editable={can.edit(ask.actor, application, call, now)}
       withdrawable={can.withdraw(ask.actor, application, call, now)}
+      branches={own ? await openBranches(ask.house.db, application.id) : []}
+      open={own ? await openThreads(ask.house.db, application.id) : []}
     />,
     { address: addressOf(application.id) },
   );
 }
 
 /** On to the next step, or back to the same one; either says what was saved and what it still lacks. */
-export async function afterSaving(ask: AnyAsk, step: string): Promise<Reply> {
-  const steps = [...stepsOf((await load(ask)).version.call), 'submission'];
-  const next = ask.raw['next'] === 'stay' ? step : steps[steps.indexOf(step) + 1]!;
-  return seeOther(`${addressOf(idOf(ask), next)}?saved=${encodeURIComponent(step)}`);
+export async function afterSaving(ask: AnyAsk, step: string, merged: readonly string[] = []): Promise<Reply> {
+  const { version, proposal } = await load(ask);
+  const asked = new Set(stepsOf(version.call, proposal.answers));
+  // Of all parts of the form, so that there is a next one after a part that does not apply any more.
+  const every = [...version.call.form.sections.map((s) => `sections/${s.id}`), ...fixedSteps];
+  const following = [...every.slice(every.indexOf(step) + 1).filter((s) => asked.has(s)), 'submission'];
+  const next = ask.raw['next'] === 'stay' ? step : following[0]!;
+  return seeOther(`${addressOf(idOf(ask), next)}?saved=${encodeURIComponent(step)}${merged.map((m) => `&merged=${encodeURIComponent(m)}`).join('')}`);
 }
 
 /** Rules of the call that an organisation can be held against before anything is written. */
@@ -159,6 +216,7 @@ export async function startPage(ask: AnyAsk, again?: Again): Promise<Reply> {
       decision={can.start(ask.actor, call, ask.now.toISOString())}
       organisations={organisations.map((o) => ({ organisation: o, against: against(call, o) }))}
       existing={existing}
+      earlier={await earlierApplications(ask.house.db, person(ask), null)}
       form={again}
     />,
     { address: `/calls/${call.id}/applications/new` },

@@ -9,7 +9,7 @@ import { Callout } from '#src/ui/parts.tsx';
 import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
 import { PlainTable } from '#src/ui/table.tsx';
 import { applicationsCopy } from '../copy/words.ts';
-import type { Examination } from '../rules.ts';
+import type { Examination } from '../rules/examine.ts';
 import type { SnapshotAid } from '../snapshot.ts';
 
 /** Eligible cost, intensity and grant of each participant, as they come out of what is saved. */
@@ -34,6 +34,7 @@ export function AidTable({ call, members, examination: { aid } }: { call: Call; 
           return [
             m.name,
             <>
+              {lines.length === 0 && '–'}
               {lines[0] && aidClassWords[lines[0].aidClass][locale]}
               {lines.map((l) => (
                 <div key={l.researchType}>

@@ -1,4 +1,6 @@
-import { euros, percent, sum, type Cents } from '#src/core/money.ts';
+import { yes } from '#src/core/decision.ts';
+import { euros, parseEuros, percent, sum, type Cents } from '#src/core/money.ts';
+import type { Locale } from '#src/core/words.ts';
 import { costCategoryWords, researchTypeWords, upperFirst } from '#src/funding/calls/copy/vocabulary.ts';
 import type { MemberFacts } from '#src/funding/calls/facts.ts';
 import { rulesNamed } from '#src/funding/calls/rules/groups.ts';
@@ -10,11 +12,14 @@ import { fieldId, Form } from '#src/ui/form.tsx';
 import { Section } from '#src/ui/parts.tsx';
 import { Findings } from '#src/ui/reasons.tsx';
 import { PlainTable } from '#src/ui/table.tsx';
+import { Fragment } from 'preact';
 import { applicationsCopy } from '../copy/words.ts';
-import { aboutBudget, type Examination } from '../rules.ts';
+import { costStamp } from '../rules/consortium.ts';
+import { aboutBudget, type Examination } from '../rules/examine.ts';
 import { AidTable, Bonus } from './aid.tsx';
 import { mayWrite, SaveRow } from './section.tsx';
-import { addressOf, ApplicationHead, isStale, ReadOnly, revisionOf, SavedNote, Steps, type StepProps } from './shared.tsx';
+import { StaleForm } from './together/differences.tsx';
+import { addressOf, ApplicationHead, isStale, ReadOnly, revisionOf, SavedNote, stampOf, Steps, type StepProps } from './parts.tsx';
 
 /** The rows and columns of a call's budget: what can be typed, and what the call computes. */
 export function gridOf(call: Call) {
@@ -26,11 +31,14 @@ export function gridOf(call: Call) {
 }
 
 /** Costs of every participant in one form, with the rules that they touch right there. */
-export function BudgetPage({ application, examination, editable, form, saved }: StepProps) {
+export function BudgetPage({ mayWriteOf, ...props }: StepProps & { /** The columns that the person may write. */ mayWriteOf: (memberId: string) => boolean }) {
+  const { application, examination, form, saved } = props;
   const t = useCopy(applicationsCopy);
   const { locale } = usePage();
   const { call } = application.version;
   const { members } = application.proposal.facts;
+  const own = members.filter((m) => mayWriteOf(m.id));
+  const editable = own.length > 0 ? yes : props.editable;
   const excludes = rulesNamed(call, 'categories').flatMap((r) => r.excludes);
   return (
     <>
@@ -43,12 +51,29 @@ export function BudgetPage({ application, examination, editable, form, saved }: 
           {t.excluded} {excludes.map((e) => e[locale].toLowerCase()).join('; ')}.
         </p>
       )}
+      {isStale(form) && (
+        <StaleForm
+          fields={staleCells(
+            call,
+            own.length > 0 ? own : members,
+            form!,
+            (m, c, r) => t.cell(m, costCategoryWords[c][locale], researchTypeWords[r][locale]),
+            locale,
+          )}
+        />
+      )}
       {mayWrite(editable, form) ? (
         <Form action={addressOf(application.id, 'budget')} {...(form && { form })} guardUnsaved>
           <input type="hidden" name="revision" value={revisionOf(application, form)} />
-          {members.map((m) => (
-            <MemberBudget key={m.id} call={call} member={m} examination={examination} form={form ?? { values: {}, reasons: [] }} />
-          ))}
+          {members.map((m) => {
+            const writes = own.length === 0 || own.includes(m);
+            return (
+              <Fragment key={m.id}>
+                {writes && <input type="hidden" name={`seen.${m.id}`} value={stampOf(form, `seen.${m.id}`, costStamp(m))} />}
+                <MemberBudget call={call} member={m} examination={examination} form={writes ? (form ?? { values: {}, reasons: [] }) : null} />
+              </Fragment>
+            );
+          })}
           <SaveRow cancel={addressOf(application.id)} stay={t.saveAndCompute} decision={editable} />
         </Form>
       ) : (
@@ -62,6 +87,28 @@ export function BudgetPage({ application, examination, editable, form, saved }: 
         <Findings findings={examination.findings.filter(aboutBudget)} />
       </Section>
     </>
+  );
+}
+
+/** Each amount as it is stored and as it was typed, to be compared. */
+function staleCells(
+  call: Call,
+  members: readonly MemberFacts[],
+  form: Again,
+  label: (member: string, category: CostCategory, type: ResearchType) => string,
+  locale: Locale,
+) {
+  const { categories, types } = gridOf(call);
+  const shown = (cents: Cents) => (cents === 0 ? '' : euros(cents, locale));
+  return members.flatMap((m) =>
+    categories.flatMap((category) =>
+      types.map((type) => {
+        const typed = form.values[`cost.${m.id}.${category}.${type}`];
+        const cents = typeof typed === 'string' ? (typed.trim() === '' ? 0 : parseEuros(typed)) : 0;
+        const stored = sum(m.costs.filter((c) => c.category === category && c.researchType === type).map((c) => c.cents));
+        return { label: label(m.name, category, type), stored: shown(stored), typed: cents === undefined ? String(typed) : shown(cents) };
+      }),
+    ),
   );
 }
 

@@ -1,95 +1,176 @@
 import { euros, number, sum } from '#src/core/money.ts';
-import { showDate } from '#src/core/time.ts';
+import { showDate, showInstant } from '#src/core/time.ts';
 import { regionWords } from '#src/funding/calls/copy/vocabulary.ts';
 import { sectorWords } from '#src/funding/calls/copy.ts';
 import type { MemberFacts, ProposalFacts } from '#src/funding/calls/facts.ts';
 import { eligibleCosts } from '#src/funding/calls/rules/eligibleCosts.ts';
 import { isInSouth } from '#src/funding/calls/rules/groups.ts';
-import type { Call, FormField } from '#src/funding/calls/schema.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
+import { AnswerShown, isAnswered } from '#src/ui/answer.tsx';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { Files, Section } from '#src/ui/parts.tsx';
 import { FactList, PlainTable } from '#src/ui/table.tsx';
+import type { ComponentChildren } from 'preact';
+import { dossierCopy, staffAge, staffContract, staffGender } from '../copy/dossier.ts';
 import { applicationsCopy } from '../copy/words.ts';
+import type { Answers, FormSection, Proposal } from '../proposal.ts';
 import type { ProgrammeChoices } from '../queries/lists.ts';
-import type { Answers, FormSection, Proposal } from '../rules.ts';
+import { askedSections, type Around } from '../rules/answers.ts';
+import { AidTable, FrozenAid } from './aid.tsx';
 import { MemberBudget } from './budget.tsx';
 import { kindOf } from './members.tsx';
-import { addressOf, weight } from './shared.tsx';
+import { addressOf, weight } from './parts.tsx';
+import type { Examination } from '../rules/examine.ts';
+import type { SnapshotAid } from '../snapshot.ts';
 
-/** Everything that an application says, to be read or printed. */
-export function Dossier({ id, call, proposal, choices }: { id: string; call: Call; proposal: Proposal; choices: ProgrammeChoices }) {
+export type DossierProps = {
+  id: string;
+  call: Call;
+  proposal: Proposal;
+  choices: ProgrammeChoices;
+  /** What was granted when it was handed in, or what comes out of a draft now. */
+  aid: { frozen: SnapshotAid } | { live: Pick<Examination, 'aid'> };
+};
+
+/** Everything that an application says, to be read or printed: numbered parts under a list of contents. */
+export function Dossier(props: DossierProps) {
   const t = useCopy(applicationsCopy);
+  const d = useCopy(dossierCopy);
+  const { locale } = usePage();
+  const { id, call, proposal, choices, aid } = props;
   const costs = eligibleCosts(call, proposal.facts);
+  const parts: { id: string; title: string; body: ComponentChildren }[] = [
+    { id: 'project', title: t.project, body: <ProjectFacts call={call} facts={proposal.facts} choices={choices} /> },
+    ...askedSections(call.form, proposal.answers).map((section) => ({
+      id: `section-${section.id}`,
+      title: section.title[locale],
+      body: <SectionAnswers section={section} around={{ form: call.form, answers: proposal.answers, facts: proposal.facts }} />,
+    })),
+    { id: 'members', title: t.members, body: <MembersTable members={proposal.facts.members} /> },
+    { id: 'staff', title: d.staff, body: <StaffTables proposal={proposal} /> },
+    {
+      id: 'budget',
+      title: t.budget,
+      body: (
+        <>
+          {proposal.facts.members.map((m) => (
+            <MemberBudget key={m.id} call={call} member={m} examination={{ costs }} form={null} />
+          ))}
+          <p>
+            {t.total}: <strong>{euros(costs.totalCents, locale)}</strong>
+          </p>
+        </>
+      ),
+    },
+    {
+      id: 'aid',
+      title: t.aidTitle,
+      body:
+        'frozen' in aid ? (
+          <FrozenAid members={proposal.facts.members} aid={aid.frozen} />
+        ) : (
+          <AidTable call={call} members={proposal.facts.members} examination={aid.live} />
+        ),
+    },
+    { id: 'documents', title: t.documents, body: <DocumentList id={id} call={call} proposal={proposal} /> },
+    ...(call.consortium || (proposal.confirmations ?? []).length > 0
+      ? [{ id: 'confirmations', title: d.confirmations, body: <ConfirmationTable proposal={proposal} /> }]
+      : []),
+  ];
   return (
     <>
-      <Section title={t.project} id="project">
-        <ProjectFacts call={call} facts={proposal.facts} choices={choices} />
-      </Section>
-      {call.form.sections.map((section) => (
-        <SectionOf key={section.id} section={section} answers={proposal.answers} />
-      ))}
-      <Section title={t.members} id="members">
-        <MembersTable members={proposal.facts.members} />
-      </Section>
-      <Section title={t.budget} id="budget">
-        {proposal.facts.members.map((m) => (
-          <MemberBudget key={m.id} call={call} member={m} examination={{ costs }} form={null} />
+      <nav class="m-contents" aria-labelledby="contents-title">
+        <h2 id="contents-title">{d.contents}</h2>
+        <ol>
+          {parts.map((part) => (
+            <li key={part.id}>
+              <a href={`#${part.id}`}>{part.title}</a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <div class="m-dossier">
+        {parts.map((part, i) => (
+          <Section key={part.id} id={part.id} title={`${i + 1}. ${part.title}`}>
+            {part.body}
+          </Section>
         ))}
-        <p>
-          {t.total}:{' '}
-          <strong>
-            <Amount cents={costs.totalCents} />
-          </strong>
-        </p>
-      </Section>
-      <Section title={t.documents} id="documents">
-        <DocumentList id={id} call={call} proposal={proposal} />
-      </Section>
+      </div>
     </>
   );
 }
 
-const Amount = ({ cents }: { cents: number }) => <>{euros(cents, usePage().locale)}</>;
-
-function SectionOf({ section, answers }: { section: FormSection; answers: Answers }) {
+export function SectionAnswers({ section, around }: { section: FormSection; around: Around }) {
   const { locale } = usePage();
-  return (
-    <Section title={section.title[locale]} id={`section-${section.id}`}>
-      <SectionAnswers section={section} answers={answers[section.id] ?? {}} />
-    </Section>
-  );
-}
-
-export function SectionAnswers({ section, answers }: { section: FormSection; answers: Record<string, string> }) {
-  const { locale } = usePage();
+  const answers: Answers[string] = around.answers[section.id] ?? {};
   return (
     <FactList
       stacked
-      facts={section.fields.map((field) => ({
-        label: field.label[locale],
-        value: answers[field.id] ? <Answer field={field} text={answers[field.id]!} /> : null,
-      }))}
+      facts={section.fields
+        .filter((field) => field.kind !== 'document')
+        .map((field) => ({
+          label: field.label[locale],
+          value: isAnswered(answers[field.id]) ? <AnswerShown field={field} answer={answers[field.id]} around={around} /> : null,
+        }))}
     />
   );
 }
 
-function Answer({ field, text }: { field: FormField; text: string }) {
+function StaffTables({ proposal }: { proposal: Proposal }) {
+  const d = useCopy(dossierCopy);
+  const t = useCopy(applicationsCopy);
   const { locale } = usePage();
-  if (field.kind === 'choice') return <>{field.options?.find((o) => o.id === text)?.label[locale] ?? text}</>;
-  if (field.kind === 'number')
-    return (
-      <>
-        {Number.isFinite(Number(text)) ? number(Number(text), locale) : text}
-        {field.unit && ` ${field.unit[locale]}`}
-      </>
-    );
-  if (field.kind === 'date') return <>{/^\d{4}-\d\d-\d\d$/.test(text) ? showDate(text, locale) : text}</>;
+  const members = proposal.facts.members.flatMap((member) => {
+    const lines = proposal.staff?.find((s) => s.organisation === member.id)?.lines ?? [];
+    return lines.length === 0 ? [] : [{ member, lines }];
+  });
+  if (members.length === 0) return <p>{d.noStaff}</p>;
   return (
     <>
-      {text.split(/\n{2,}/).map((paragraph, i) => (
-        <p key={i}>{paragraph.split('\n').flatMap((line, j) => (j === 0 ? [line] : [<br key={j} />, line]))}</p>
+      {members.map(({ member, lines }) => (
+        <PlainTable
+          key={member.id}
+          caption={member.name}
+          columns={[
+            { label: d.profile },
+            { label: d.gender },
+            { label: d.age },
+            { label: d.contract },
+            { label: d.newHire },
+            { label: d.heads, numeric: true },
+            { label: d.personMonths, numeric: true },
+          ]}
+          rows={lines.map((l) => [
+            l.profile || d.notStated,
+            l.gender === null ? d.notStated : staffGender[l.gender][locale],
+            l.age === null ? d.notStated : staffAge[l.age][locale],
+            staffContract[l.contract][locale],
+            l.newHire ? t.yes : t.no,
+            number(l.heads, locale),
+            l.personMonths === null ? '' : number(l.personMonths, locale),
+          ])}
+        />
       ))}
     </>
+  );
+}
+
+function ConfirmationTable({ proposal }: { proposal: Proposal }) {
+  const d = useCopy(dossierCopy);
+  const { locale } = usePage();
+  return (
+    <PlainTable
+      caption={d.confirmations}
+      captionHidden
+      columns={[{ label: d.organisation }, { label: d.confirmedBy }, { label: d.confirmedAt }, { label: d.fileHash }]}
+      rows={(proposal.confirmations ?? []).map((c) => [
+        proposal.facts.members.find((m) => m.id === c.organisation)?.name ?? c.organisation,
+        c.personName,
+        showInstant(c.confirmedAt, locale),
+        <code class="m-hash">{c.sha256}</code>,
+      ])}
+      empty={<p>{d.noConfirmations}</p>}
+    />
   );
 }
 
@@ -170,21 +251,29 @@ export function MembersTable({ members }: { members: readonly MemberFacts[] }) {
 
 export function DocumentList({ id, call, proposal }: { id: string; call: Call; proposal: Proposal }) {
   const t = useCopy(applicationsCopy);
+  const d = useCopy(dossierCopy);
   const { locale } = usePage();
   if (proposal.documents.length === 0) return <p>{t.noDocumentsGiven}</p>;
   return (
-    <Files
-      files={proposal.documents.map((d) => ({
-        href: addressOf(id, `documents/${d.sha256}`),
-        name: d.fileName,
-        note: [
-          call.documents.find((c) => c.id === d.document)?.title[locale] ?? d.document,
-          proposal.facts.members.find((m) => m.id === d.organisation)?.name,
-          weight(d.bytes, locale),
-        ]
-          .filter(Boolean)
-          .join(', '),
-      }))}
-    />
+    <>
+      <Files
+        files={proposal.documents.map((doc) => ({
+          href: addressOf(id, `documents/${doc.sha256}`),
+          name: doc.fileName,
+          note: [
+            call.documents.find((c) => c.id === doc.document)?.title[locale] ?? doc.document,
+            proposal.facts.members.find((m) => m.id === doc.organisation)?.name,
+            weight(doc.bytes, locale),
+          ]
+            .filter(Boolean)
+            .join(', '),
+        }))}
+      />
+      <PlainTable
+        caption={d.fileHash}
+        columns={[{ label: d.file }, { label: d.fileHash }]}
+        rows={proposal.documents.map((doc) => [doc.fileName, <code class="m-hash">{doc.sha256}</code>])}
+      />
+    </>
   );
 }

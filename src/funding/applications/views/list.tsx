@@ -7,7 +7,7 @@ import { EmptyState, FigureRow, LinkButton, PageHead } from '#src/ui/parts.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { applicationsCopy } from '../copy/words.ts';
 import { applicationsSpec, type ApplicationRow } from '../queries/lists.ts';
-import { addressOf, StateChip } from './shared.tsx';
+import { addressOf, StateChip } from './parts.tsx';
 
 export type ListProps = {
   listed: Listed<ApplicationRow>;

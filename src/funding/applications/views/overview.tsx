@@ -6,11 +6,17 @@ import { ActionButton, ConfirmDetails } from '#src/ui/form.tsx';
 import { Actions, Callout, Countdown, LinkButton, Section, WithAside } from '#src/ui/parts.tsx';
 import { Findings } from '#src/ui/reasons.tsx';
 import { FactList } from '#src/ui/table.tsx';
+import { togetherCopy } from '../copy/together.ts';
 import { applicationsCopy } from '../copy/words.ts';
 import type { Application } from '../queries/application.ts';
-import { placeOf, stepsOf, type Examination } from '../rules.ts';
+import type { OpenThreads } from '../queries/comments.ts';
+import type { Branch } from '../queries/edits.ts';
+import type { Examination } from '../rules/examine.ts';
+import { placeOf, stepsOf } from '../rules/steps.ts';
 import { AidTable, Bonus, FrozenAid } from './aid.tsx';
-import { addressOf, ApplicationHead, ReadOnly, Steps, ToPutRight } from './shared.tsx';
+import { addressOf, ApplicationHead, ReadOnly, Steps } from './parts.tsx';
+import { Completeness } from './together/completeness.tsx';
+import { OpenConflicts } from './together/conflict.tsx';
 
 export type OverviewProps = {
   application: Application;
@@ -21,6 +27,9 @@ export type OverviewProps = {
   changed: boolean;
   editable: Decision;
   withdrawable: Decision;
+  /** Texts that nobody has chosen between yet, and threads that are open. */
+  branches: readonly Branch[];
+  open: readonly OpenThreads[];
 };
 
 /** Where the application stands: receipt, what is missing, money, and every rule with its outcome and source. */
@@ -47,10 +56,11 @@ export function OverviewPage(props: OverviewProps) {
               actions={editable.ok && <LinkButton href={addressOf(application.id, 'submission')}>{t.goSubmit}</LinkButton>}
             >
               <p>{application.submission ? t.nothingMissingAgain : t.nothingMissingMore}</p>
+              <OpenConflicts application={application} branches={props.branches} />
             </Callout>
           ) : (
             <Section title={t.missingTitle(left.length)} id="missing" lead={t.missingLead}>
-              <ToPutRight application={application} reasons={left} />
+              <Completeness application={application} examination={examination} branches={props.branches} open={props.open} />
             </Section>
           ))}
         <Section title={t.aidTitle} id="aid" lead={frozen ? t.aidThen : t.aidLead}>
@@ -110,12 +120,13 @@ function Standing({ application, own, frozen, changed, editable }: OverviewProps
 
 function Aside({ application, examination, own, frozen, editable }: OverviewProps) {
   const t = useCopy(applicationsCopy);
+  const together = useCopy(togetherCopy);
   const { locale } = usePage();
   const path = useHref();
   const {
     version: { call, number },
   } = application;
-  const steps = stepsOf(call);
+  const steps = stepsOf(call, application.proposal.answers);
   const next = steps.find((s) => examination.toPutRight.some((r) => r.at !== undefined && placeOf(r.at).step === s)) ?? steps[0]!;
   return (
     <>
@@ -143,6 +154,16 @@ function Aside({ application, examination, own, frozen, editable }: OverviewProp
         <LinkButton href={addressOf(application.id, 'dossier')} tone="secondary">
           {t.seeAll}
         </LinkButton>
+        {own && (
+          <>
+            <LinkButton href={addressOf(application.id, 'comments')} tone="plain">
+              {together.comments}
+            </LinkButton>
+            <LinkButton href={addressOf(application.id, 'history')} tone="plain">
+              {together.history}
+            </LinkButton>
+          </>
+        )}
       </Actions>
     </>
   );

@@ -6,10 +6,12 @@ import { WithAside } from '#src/ui/parts.tsx';
 import { Findings, SourceNote } from '#src/ui/reasons.tsx';
 import { applicationsCopy } from '../copy/words.ts';
 import type { ProgrammeChoices } from '../queries/lists.ts';
-import { placeOf } from '../rules.ts';
+import { projectPart } from '../rules/project.ts';
+import { placeOf } from '../rules/steps.ts';
 import { ProjectFacts } from './dossier.tsx';
 import { mayWrite, SaveRow } from './section.tsx';
-import { addressOf, ApplicationHead, Deadline, joined, ReadOnly, revisionOf, SavedNote, Steps, useStored, type StepProps } from './shared.tsx';
+import { StaleForm } from './together/differences.tsx';
+import { addressOf, ApplicationHead, Deadline, isStale, joined, ReadOnly, SavedNote, stampOf, Steps, useStored, type StepProps } from './parts.tsx';
 
 /** What the project is about and how long it takes, and the commitments that can earn the bonus. */
 export function ProjectPage({ choices, ...props }: StepProps & { choices: ProgrammeChoices }) {
@@ -68,53 +70,90 @@ function ProjectForm({ application, editable, form, choices }: Pick<StepProps, '
     const both = joined(hint, stored(name, value));
     return both ? { hint: both } : {};
   };
+  const spokeLabel = (numbers: unknown) =>
+    [numbers ?? []]
+      .flat()
+      .map((n) => spokes.find((s) => s.value === String(n))?.label ?? String(n))
+      .join('\n');
+  const sectorLabel = (id: unknown) =>
+    typeof id === 'string' && id !== '' ? (choices.sectors.find((c) => c.id === id)?.title[locale] ?? sectorWords(call, id)[locale]) : '';
+  const said = (name: keyof typeof values, value: unknown): string =>
+    name === 'spokes' || name === 'mainSpoke'
+      ? spokeLabel(value === '' ? [] : value)
+      : name === 'sector'
+        ? sectorLabel(value)
+        : name === 'wideDissemination' || name === 'mayPublishResults'
+          ? value === true || value === 'on'
+            ? '✓'
+            : ''
+          : String(value ?? '');
+  const labels = {
+    mainSpoke: t.mainSpoke,
+    spokes: t.otherSpokes,
+    sector: t.sector,
+    startsOn: t.startsOn,
+    durationMonths: t.duration,
+    wideDissemination: t.wideDissemination,
+    mayPublishResults: t.mayPublish,
+  };
   return (
-    <Form action={addressOf(application.id, 'project')} form={form ?? filled(values)} guardUnsaved>
-      <input type="hidden" name="revision" value={revisionOf(application, form)} />
-      {spokes.length > 0 && (
-        <>
+    <>
+      {isStale(form) && (
+        <StaleForm
+          fields={(Object.keys(values) as (keyof typeof values)[]).map((name) => ({
+            label: labels[name],
+            stored: said(name, values[name]),
+            typed: said(name, form!.values[name]),
+          }))}
+        />
+      )}
+      <Form action={addressOf(application.id, 'project')} form={form ?? filled(values)} guardUnsaved>
+        <input type="hidden" name="seen" value={stampOf(form, 'seen', JSON.stringify(projectPart(facts)))} />
+        {spokes.length > 0 && (
+          <>
+            <SelectField
+              name="mainSpoke"
+              label={t.mainSpoke}
+              required={rulesNamed(call, 'mainSpoke').length > 0}
+              options={spokes}
+              {...hinted('mainSpoke', String(values.mainSpoke))}
+            />
+            <CheckboxGroup name="spokes" label={t.otherSpokes} hint={t.otherSpokesHint} options={spokes} />
+          </>
+        )}
+        {sectors.length > 0 && (
           <SelectField
-            name="mainSpoke"
-            label={t.mainSpoke}
-            required={rulesNamed(call, 'mainSpoke').length > 0}
-            options={spokes}
-            {...hinted('mainSpoke', String(values.mainSpoke))}
+            name="sector"
+            label={t.sector}
+            required
+            options={sectors.map((s) => ({ value: s, label: choices.sectors.find((c) => c.id === s)?.title[locale] ?? sectorWords(call, s)[locale] }))}
+            {...hinted('sector', values.sector)}
           />
-          <CheckboxGroup name="spokes" label={t.otherSpokes} hint={t.otherSpokesHint} options={spokes} />
-        </>
-      )}
-      {sectors.length > 0 && (
-        <SelectField
-          name="sector"
-          label={t.sector}
-          required
-          options={sectors.map((s) => ({ value: s, label: choices.sectors.find((c) => c.id === s)?.title[locale] ?? sectorWords(call, s)[locale] }))}
-          {...hinted('sector', values.sector)}
-        />
-      )}
-      <FieldSet legend={t.duration} columns>
-        <DateField
-          name="startsOn"
-          label={t.startsOn}
-          required={rulesNamed(call, 'duration').some((r) => r.endsBy)}
-          {...hinted('startsOn', values.startsOn, t.startsOnHint)}
-        />
-        <NumberField
-          name="durationMonths"
-          label={t.duration}
-          unit={t.months}
-          whole
-          required={rulesNamed(call, 'duration').length > 0}
-          {...hinted('durationMonths', String(values.durationMonths))}
-        />
-      </FieldSet>
-      {(dissemination || publishing) && (
-        <FieldSet legend={t.commitments} hint={t.commitmentsHint}>
-          {dissemination && <CheckboxField name="wideDissemination" label={t.wideDissemination} hint={<SourceNote source={dissemination.source} />} />}
-          {publishing && <CheckboxField name="mayPublishResults" label={t.mayPublish} hint={<SourceNote source={publishing.source} />} />}
+        )}
+        <FieldSet legend={t.duration} columns>
+          <DateField
+            name="startsOn"
+            label={t.startsOn}
+            required={rulesNamed(call, 'duration').some((r) => r.endsBy)}
+            {...hinted('startsOn', values.startsOn, t.startsOnHint)}
+          />
+          <NumberField
+            name="durationMonths"
+            label={t.duration}
+            unit={t.months}
+            whole
+            required={rulesNamed(call, 'duration').length > 0}
+            {...hinted('durationMonths', String(values.durationMonths))}
+          />
         </FieldSet>
-      )}
-      <SaveRow cancel={addressOf(application.id)} decision={editable} />
-    </Form>
+        {(dissemination || publishing) && (
+          <FieldSet legend={t.commitments} hint={t.commitmentsHint}>
+            {dissemination && <CheckboxField name="wideDissemination" label={t.wideDissemination} hint={<SourceNote source={dissemination.source} />} />}
+            {publishing && <CheckboxField name="mayPublishResults" label={t.mayPublish} hint={<SourceNote source={publishing.source} />} />}
+          </FieldSet>
+        )}
+        <SaveRow cancel={addressOf(application.id)} decision={editable} />
+      </Form>
+    </>
   );
 }

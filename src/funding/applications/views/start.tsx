@@ -1,17 +1,19 @@
 import type { Decision, Reason } from '#src/core/decision.ts';
-import { showInstant } from '#src/core/time.ts';
+import { showDate, showInstant } from '#src/core/time.ts';
 import { callPages } from '#src/funding/calls/copy/pages.ts';
 import type { MemberFacts } from '#src/funding/calls/facts.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { filled, Form, RadioGroup, SubmitRow } from '#src/ui/form.tsx';
+import { filled, Form, RadioGroup, SelectField, SubmitRow } from '#src/ui/form.tsx';
 import { Callout, LinkButton, PageHead, Section, WithAside } from '#src/ui/parts.tsx';
 import { ExampleBadge, Reasons } from '#src/ui/reasons.tsx';
 import { PlainTable } from '#src/ui/table.tsx';
+import { dossierCopy } from '../copy/dossier.ts';
 import { applicationsCopy } from '../copy/words.ts';
 import type { OwnDraft } from '../queries/lists.ts';
-import { addressOf, Deadline, StateChip } from './shared.tsx';
+import type { Earlier } from '../queries/reuse.ts';
+import { addressOf, Deadline, StateChip } from './parts.tsx';
 
 export type StartProps = {
   call: Call;
@@ -19,13 +21,16 @@ export type StartProps = {
   /** Organisations to choose from, each with the rules of the call that stand against it as lead. */
   organisations: readonly { organisation: MemberFacts; against: readonly Reason[] }[];
   existing: readonly OwnDraft[];
+  /** What the person's organisations wrote before, under this call or another. */
+  earlier: readonly Pick<Earlier, 'id' | 'name' | 'callCode' | 'updatedAt'>[];
   form?: Again | undefined;
 };
 
 /** Under which organisation to apply. */
-export function StartPage({ call, decision, organisations, existing, form }: StartProps) {
+export function StartPage({ call, decision, organisations, existing, earlier, form }: StartProps) {
   const t = useCopy(applicationsCopy);
-  const { locale, explain } = usePage();
+  const d = useCopy(dossierCopy);
+  const { locale, explain, url } = usePage();
   const path = useHref();
   const start = filled(organisations.length === 1 ? { organisationId: organisations[0]!.organisation.id } : {});
   const nameOf = (id: string) => organisations.find((o) => o.organisation.id === id)?.organisation.name ?? '';
@@ -57,11 +62,17 @@ export function StartPage({ call, decision, organisations, existing, form }: Sta
           </Section>
         )}
         {organisations.length === 0 ? (
-          <Callout tone="warn" title={t.registerFirst} actions={<LinkButton href="/organisations/new">{t.registerFirst}</LinkButton>}>
+          <Callout
+            tone="warn"
+            title={t.registerFirst}
+            actions={<LinkButton href={`/organisations/new?next=${encodeURIComponent(`/calls/${call.id}/applications/new`)}`}>{t.registerFirst}</LinkButton>}
+          >
             {!decision.ok && <Reasons reasons={decision.reasons} />}
           </Callout>
         ) : (
           <Form action={`/calls/${call.id}/applications`} form={form ?? start}>
+            {/* What was answered before signing in goes with it. */}
+            <input type="hidden" name="quiz" value={typeof form?.values['quiz'] === 'string' ? form.values['quiz'] : url.search.slice(1)} />
             <RadioGroup
               name="organisationId"
               label={t.whichOrganisation}
@@ -72,6 +83,16 @@ export function StartPage({ call, decision, organisations, existing, form }: Sta
                 hint: against.length === 0 ? t.fits : against.map((r) => explain(r)).join(' '),
               }))}
             />
+            {earlier.length > 0 && (
+              <SelectField
+                name="from"
+                label={d.copyFrom}
+                hint={d.copyFromLead}
+                width="l"
+                empty={d.copyNothing}
+                options={earlier.map((e) => ({ value: e.id, label: `${e.name} (${e.callCode}), ${showDate(e.updatedAt, locale)}` }))}
+              />
+            )}
             <SubmitRow label={t.begin} decision={decision} />
           </Form>
         )}

@@ -3,23 +3,45 @@ import { euros } from '#src/core/money.ts';
 import { showInstant } from '#src/core/time.ts';
 import { currentDeadline } from '#src/funding/calls/rules/calendar.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { CheckboxField, Form, SubmitRow } from '#src/ui/form.tsx';
+import { CheckboxField, ErrorSummary, Form, SubmitRow } from '#src/ui/form.tsx';
 import { Callout, LinkButton, Section, WithAside } from '#src/ui/parts.tsx';
 import { SourceNote } from '#src/ui/reasons.tsx';
 import { FactList } from '#src/ui/table.tsx';
+import { submissionCopy } from '../copy/submission.ts';
 import { applicationsCopy } from '../copy/words.ts';
+import { toTheSecond } from '../receiptPdf.ts';
 import { deadlineSource } from '../policy.ts';
-import { addressOf, ApplicationHead, Deadline, SavedNote, Steps, ToPutRight, type StepProps } from './shared.tsx';
+import type { OpenThreads } from '../queries/comments.ts';
+import type { Branch } from '../queries/edits.ts';
+import { Completeness } from './together/completeness.tsx';
+import { addressOf, ApplicationHead, Deadline, SavedNote, Steps, type StepProps } from './parts.tsx';
 
 /** The last step: what goes in, what is still missing, the declaration. */
-export function SubmissionPage({ application, examination, editable, form, saved, unchanged }: StepProps & { unchanged: Decision }) {
+export function SubmissionPage({
+  application,
+  examination,
+  editable,
+  form,
+  saved,
+  unchanged,
+  kept,
+  branches,
+  open,
+}: StepProps & {
+  branches: readonly Branch[];
+  open: readonly OpenThreads[];
+  unchanged: Decision;
+  /** A place in the queue, from when it was full. */ kept?: { arrivedAt: string; ticket: string; decision: Decision } | null;
+}) {
   const t = useCopy(applicationsCopy);
   const { locale } = usePage();
   const { call } = application.version;
   const { proposal } = application;
   const left = examination.toPutRight;
   const complete: Decision = left.length === 0 ? unchanged : no(reason('application.incomplete', { count: left.length }));
-  const decision = editable.ok ? complete : editable;
+  const may = kept ? kept.decision : editable;
+  const decision = may.ok ? complete : may;
+  const w = useCopy(submissionCopy);
   const again = application.submission !== null && application.submission.supersededAt === null;
   // Reasons that lead to another page are listed below as links to it, not as links into this form.
   const here = form && { values: form.values, reasons: form.reasons.filter((r) => r.at === undefined || r.at === 'declaration') };
@@ -28,12 +50,14 @@ export function SubmissionPage({ application, examination, editable, form, saved
       <ApplicationHead application={application} step="submission" lead={t.submissionLead} />
       <Steps application={application} examination={examination} current="submission" />
       <SavedNote application={application} examination={examination} saved={saved} />
+      {/* A refusal is what the page is about: it stands first. */}
+      {here && <ErrorSummary form={here} />}
       <WithAside
         aside={
           <>
             <Deadline call={call} />
             <p>{showInstant(currentDeadline(call), locale)}</p>
-            <p class="m-hint">{t.serverClock}</p>
+            <p class="m-hint">{w.countsText}</p>
             <p>
               <SourceNote source={deadlineSource(call)} />
             </p>
@@ -42,7 +66,7 @@ export function SubmissionPage({ application, examination, editable, form, saved
       >
         {left.length > 0 && (
           <Section title={t.missingTitle(left.length)} id="missing" lead={t.missingLead}>
-            <ToPutRight application={application} reasons={left} />
+            <Completeness application={application} examination={examination} branches={branches} open={open} />
           </Section>
         )}
         <Section title={t.whatGoesIn} id="contents">
@@ -69,7 +93,16 @@ export function SubmissionPage({ application, examination, editable, form, saved
               <p>{t.changedMore(application.submission!.protocol)}</p>
             </Callout>
           )}
-          <Form action={addressOf(application.id, 'submission')} {...(here && { form: here })}>
+          {kept && (
+            <Callout tone="info" title={w.keptTitle}>
+              <p>{w.keptText(toTheSecond(kept.arrivedAt, locale))}</p>
+            </Callout>
+          )}
+          <Form
+            action={`${addressOf(application.id, 'submission')}${kept ? `?ticket=${encodeURIComponent(kept.ticket)}` : ''}`}
+            {...(here && { form: here })}
+            noSummary
+          >
             {decision.ok && <CheckboxField name="declaration" label={t.declaration} hint={t.declarationHint} required />}
             <SubmitRow label={again ? t.submitAgain : t.submit} decision={decision} />
           </Form>

@@ -7,6 +7,9 @@ import type { AidClass } from '../rules/aid.ts';
 import { currentPot } from '../rules/calendar.ts';
 import type { Call, CallAct, CallDocument, Premium } from '../schema.ts';
 import { researchTypes, type RuleName } from '../vocabulary.ts';
+import { contractLines, deliveryLines } from './delivery.ts';
+import { formInWords } from './form.ts';
+import { listLines, premiumCondition, quotaWords, thresholdLines, tieWords } from './ranking.ts';
 import { told } from './told.ts';
 import {
   actKindWords,
@@ -19,12 +22,13 @@ import {
   researchTypeWords,
   upperFirst,
   withArticle,
+  foundConflictWords,
 } from './vocabulary.ts';
 
 /** A chapter of the call in words; each line with where it comes from. */
 export type Chapter = { name: ChapterName; heading: string; lines: { text: string; source: Source }[] };
 
-type ChapterName = 'dates' | 'money' | 'acts' | 'who' | 'project' | 'costs' | 'aid' | 'handingIn' | 'evaluation' | 'ranking' | 'contract';
+type ChapterName = 'dates' | 'money' | 'acts' | 'who' | 'project' | 'costs' | 'aid' | 'handingIn' | 'evaluation' | 'ranking' | 'contract' | 'delivery';
 
 /** The chapter of the call that a rule is told in. */
 const chapterOf: Record<RuleName, ChapterName> = {
@@ -58,7 +62,6 @@ const bytes = (n: number, locale: Locale) => (n % 1_048_576 === 0 ? `${number(n 
 export function callInWords(call: Call, locale: Locale): Chapter[] {
   const t = speak(told, locale);
   const says = (words: Words) => words[locale];
-  const share = (value: number) => shareIn(locale, value);
   const at = (local: string) => showInstant(romeInstant(local), locale);
   const line = (text: string, source: Source) => ({ text, source });
   const rulesOf = (chapter: ChapterName) => call.rules.filter((r) => chapterOf[r.rule] === chapter).map((r) => line(says(ruleWords(r)), r.source));
@@ -88,12 +91,17 @@ export function callInWords(call: Call, locale: Locale): Chapter[] {
     handingIn: handingInLines(call, locale),
     evaluation: evaluationLines(call, locale),
     ranking: [
-      ...call.ranking.quotas.map((q) => line(upperFirst(q.form === 'floor' ? t.floor(share(q.percent)) : t.hard(share(q.percent))), q.source)),
+      ...listLines(call, locale),
+      ...call.ranking.quotas.map((q) => line(quotaWords(call, q, locale), q.source)),
+      ...thresholdLines(call, locale),
       line(`${t.ties} ${call.ranking.tieBreaks.map((tie, i) => `${i + 1}. ${tieWords(call, tie, locale)}`).join('; ')}.`, call.ranking.tieBreaks[0]!.source),
+      ...(call.ranking.tieBand ? [line(t.tieBand(pct(Number(call.ranking.tieBand.confidence))), call.ranking.tieBand.source)] : []),
       line(`${t[call.ranking.whenMoneyEnds]} ${call.ranking.partialFunding ? t.partial : t.whole}`, call.ranking.source),
+      ...(call.ranking.draw?.seed === 'committed' ? [line(t.committed, call.ranking.draw.source)] : []),
       line(t.provisional(call.ranking.provisionalDays), call.ranking.source),
     ],
-    contract: [line(t.sign(call.contract.signWithinDays), call.contract.source)],
+    contract: contractLines(call, locale),
+    delivery: call.delivery ? deliveryLines(call.delivery, locale) : [],
   };
   return (Object.keys(lines) as ChapterName[]).filter((name) => lines[name].length > 0).map((name) => ({ name, heading: t[name], lines: lines[name] }));
 }
@@ -170,6 +178,7 @@ function handingInLines(call: Call, locale: Locale): Chapter['lines'] {
       d.required ? '' : t.optional,
       d.signature === 'digital' ? t.signed : '',
       d.repairable ? t.repairable : t.final,
+      d.formats ? t.inFormats(d.formats.map((f) => f.toUpperCase()).join(', ')) : '',
       t.fileLimit(bytes(d.maxBytes, locale)),
     ]
       .filter(Boolean)
@@ -187,6 +196,14 @@ function handingInLines(call: Call, locale: Locale): Chapter['lines'] {
       ),
       source: call.form.source,
     },
+    ...formInWords(call.form, locale).map((text) => ({ text, source: call.form.source })),
+    ...(call.consortium?.confirmation === 'required'
+      ? [
+          { text: t.mustConfirm, source: call.consortium.source },
+          ...call.consortium.declarations.map((d) => ({ text: t.declares(d.text[locale]), source: d.source })),
+          ...(call.consortium.mandate ? [{ text: t.givesMandate(call.consortium.mandate.text[locale]), source: call.consortium.mandate.source }] : []),
+        ]
+      : []),
     ...call.documents.map((d) => ({ text: `${d.title[locale]}: ${details(d)}.${d.help ? ` ${d.help[locale]}` : ''}`, source: d.source })),
     ...(call.documentsTogether ? [{ text: t.together(bytes(call.documentsTogether.maxBytes, locale)), source: call.documentsTogether.source }] : []),
   ];
@@ -198,8 +215,7 @@ function evaluationLines(call: Call, locale: Locale): Chapter['lines'] {
   const points = (n: number) => number(n, locale);
   const premium = (p: Premium) => {
     const amount = p.kind === 'judged' ? t.upTo(points(p.max)) : points(p.points);
-    const condition =
-      p.kind === 'womenShare' ? t.ifWomen(shareIn(locale, p.percent)) : p.kind === 'southImplementation' ? t.ifSouth(shareIn(locale, p.minShare)) : '';
+    const condition = premiumCondition(call, p, locale);
     const more = [p.kind === 'judged' ? p.help[locale] : '', p.note?.[locale] ?? ''].filter(Boolean).join(' ');
     return { text: `${t.premium(p.title[locale], amount, premiumKindWords[p.kind][locale], condition)}${more ? ` ${more}` : ''}`, source: p.source };
   };
@@ -211,7 +227,8 @@ function evaluationLines(call: Call, locale: Locale): Chapter['lines'] {
     { text: t.procedure(e.reviewsPerProposal, t[e.aggregation.by], points(e.totalThreshold)), source: e.source },
     {
       text: [
-        e.divergence === null ? '' : t.divergence(points(e.divergence)),
+        e.divergence === null ? '' : e.onDivergence === 'expert' ? t.divergenceExpert(points(e.divergence)) : t.divergence(points(e.divergence)),
+        e.reviewDays === undefined ? '' : t.reviewDays(e.reviewDays),
         t.panel(e.panel.min, e.panel.max),
         e.blind === 'single' ? t.anonymous : t.openReview,
       ]
@@ -219,13 +236,17 @@ function evaluationLines(call: Call, locale: Locale): Chapter['lines'] {
         .join(' '),
       source: e.source,
     },
+    ...(e.assignment?.minLoad ? [{ text: t.minLoad(e.assignment.minLoad), source: e.assignment.source }] : []),
+    ...(e.assignment?.rules ?? []).map((r) => ({ text: r.rule === 'outsideSouth' ? t.outsideSouth(r.atLeast) : t[r.rule](), source: r.source })),
+    ...(e.conflicts
+      ? [
+          {
+            text: t.conflicts(e.conflicts.lookBackYears, e.conflicts.bars.map((kind) => foundConflictWords[kind][locale].toLowerCase()).join(', ')),
+            source: e.conflicts.source,
+          },
+        ]
+      : []),
     ...e.premiums.map(premium),
     ...(e.premiums.length > 0 ? [{ text: t.premiumCap(points(e.premiumCap)), source: e.source }] : []),
   ];
-}
-
-function tieWords(call: Call, tie: Call['ranking']['tieBreaks'][number], locale: Locale): string {
-  const t = speak(told, locale);
-  if (tie.by === 'criterion') return t.tieCriterion(call.evaluation.criteria.find((c) => c.id === tie.criterion)?.title[locale] ?? tie.criterion);
-  return { southShare: t.tieSouth, youngerTeam: t.tieYoung, arrival: t.tieArrival, draw: t.tieDraw }[tie.by];
 }

@@ -1,4 +1,5 @@
-import { copy } from '#src/core/words.ts';
+import type { Params } from '#src/core/decision.ts';
+import { copy, type Locale } from '#src/core/words.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import { withDate } from './vocabulary.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
@@ -24,6 +25,7 @@ export const callPages = copy({
   phaseClosed: { it: 'Chiuso', en: 'Closed' },
   phaseDraft: { it: 'Bozza', en: 'Draft' },
   apply: { it: 'Presenta una domanda', en: 'Apply' },
+  canIApply: { it: 'Posso partecipare?', en: 'Can I apply?' },
   signInToApply: { it: 'Accedi per presentare una domanda', en: 'Sign in to apply' },
   outcome: { it: 'Graduatoria', en: 'Ranking' },
   manage: { it: 'Gestisci il bando', en: 'Manage the call' },
@@ -36,7 +38,6 @@ export const callPages = copy({
   deadline: { it: 'Scadenza', en: 'Deadline' },
   deadlineBefore: { it: 'Scadenza precedente', en: 'Earlier deadline' },
   extended: { it: 'Proroga', en: 'Extension' },
-  rectified: { it: 'Rettifica', en: 'Correction' },
   questionsUntil: { it: 'Domande di chiarimento entro', en: 'Questions until' },
   aidTable: { it: 'Intensità di aiuto', en: 'Aid intensity' },
   aidHelp: {
@@ -44,14 +45,12 @@ export const callPages = copy({
     en: 'Share of the eligible costs that the grant covers, by size and type of research.',
   },
   withBonus: { it: 'con maggiorazione', en: 'with bonus' },
-  researchType: { it: 'Tipo di ricerca', en: 'Type of research' },
   criteria: { it: 'Criteri di valutazione', en: 'Evaluation criteria' },
   criterion: { it: 'Criterio', en: 'Criterion' },
   maximum: { it: 'Massimo', en: 'Maximum' },
   threshold: { it: 'Soglia', en: 'Threshold' },
   total: { it: 'Totale', en: 'Total' },
   documents: { it: 'Documenti richiesti', en: 'Documents asked for' },
-  required: { it: 'obbligatorio', en: 'required' },
   optional: { it: 'facoltativo', en: 'optional' },
   versions: { it: 'Versioni del bando', en: 'Versions of the call' },
   versionsLead: {
@@ -68,14 +67,13 @@ export const callPages = copy({
     it: 'I valori contrassegnati come esempio non sono stati pubblicati dal partenariato: servono a far funzionare la dimostrazione.',
     en: 'Values marked as examples were not published by the partnership: they make the demonstration work.',
   },
-  draftTitle: { it: 'Nuovo bando da un file', en: 'New call from a file' },
+  draftTitle: { it: 'Da un file', en: 'From a file' },
   draftLead: {
-    it: 'Un bando è un file di dati: incollarlo qui oppure partire dalla copia di un bando esistente. Viene controllato per intero prima di essere conservato come bozza.',
-    en: 'A call is a file of data: paste it here, or start from a copy of an existing call. It is checked in full before it is kept as a draft.',
+    it: 'Un bando è anche un file di dati: caricarlo o incollarlo qui. Viene controllato per intero prima di essere conservato come bozza.',
+    en: 'A call is a file of data too: upload it or paste it here. It is checked in full before it is kept as a draft.',
   },
   definition: { it: 'Bando in formato JSON', en: 'Call as JSON' },
   definitionHint: { it: 'Lo schema è pubblicato in docs/formats/call.schema.json.', en: 'The schema is published in docs/formats/call.schema.json.' },
-  startFrom: { it: 'Parti da una copia', en: 'Start from a copy' },
   saveDraft: { it: 'Controlla e salva la bozza', en: 'Check and save the draft' },
   publish: { it: 'Pubblica il bando', en: 'Publish the call' },
   publishConsequences: {
@@ -98,12 +96,10 @@ export const callPages = copy({
     it: 'Ogni atto crea una nuova versione immutabile del bando; quelle precedenti restano consultabili.',
     en: 'Each act makes a new immutable version of the call; the earlier ones stay readable.',
   },
-  confirm: { it: 'Conferma', en: 'Confirm' },
   acts: { it: 'Atti sul bando', en: 'Acts on the call' },
   seeDraft: { it: 'Anteprima della bozza', en: 'Preview of the draft' },
   inForce: { it: 'in vigore', en: 'in force' },
   grantedBy: { it: 'Ente concedente', en: 'Granting body' },
-  rulesCount: { it: (n: number) => `${n} regole, ciascuna con la sua fonte`, en: (n: number) => `${n} rules, each with its source` },
   cardBudget: { it: (amount: string) => `Dotazione ${amount}`, en: (amount: string) => `Budget ${amount}` },
   brief: { it: 'In breve', en: 'In brief' },
   briefWho: { it: 'Chi può partecipare', en: 'Who can apply' },
@@ -121,6 +117,9 @@ export const callPages = copy({
   aidClasses: { it: 'Beneficiario', en: 'Beneficiary' },
 });
 
+const inWords = (said: Params[string] | undefined, locale: Locale): string =>
+  typeof said === 'object' && said !== null && 'it' in said ? said[locale] : String(said ?? '');
+
 export const callReasons: ReasonCopy = {
   'call.officeOnly': {
     it: 'Solo l’ufficio di programma può preparare, pubblicare e modificare i bandi.',
@@ -134,7 +133,79 @@ export const callReasons: ReasonCopy = {
     it: (p) => `I termini sono scaduti ${withDate('il', showInstant(String(p['deadline']), 'it'))}: una scadenza passata non si proroga.`,
     en: (p) => `The call closed on ${showInstant(String(p['deadline']), 'en')}: a deadline that has passed cannot be extended.`,
   },
-  'call.invalid': { it: (p) => `Nel punto «${p['path']}»: ${p['message']}.`, en: (p) => `At “${p['path']}”: ${p['message']}.` },
+  'call.otherOffice': {
+    it: 'Il ruolo di ufficio vale per un altro bando: questo lo modifica chi ne ha l’incarico.',
+    en: 'Your role of office is for another call: this one is changed by those in charge of it.',
+  },
+  'call.invalid': {
+    it: (p) => `Nel punto «${p['path']}»: ${inWords(p['message'], 'it')}.`,
+    en: (p) => `At “${p['path']}”: ${inWords(p['message'], 'en')}.`,
+  },
+  'call.problem': { it: (p) => `${inWords(p['place'], 'it')}: ${p['message']}.`, en: (p) => `${inWords(p['place'], 'en')}: ${p['message']}.` },
+  'call.incomplete': {
+    it: (p) => (Number(p['problems']) === 1 ? 'La bozza ha ancora un punto da correggere.' : `La bozza ha ancora ${p['problems']} punti da correggere.`),
+    en: (p) => (Number(p['problems']) === 1 ? 'The draft has one thing left to correct.' : `The draft has ${p['problems']} things left to correct.`),
+  },
+  'call.draftChangedMeanwhile': {
+    it: (p) => `Nel frattempo è stata salvata la bozza ${p['revision']}: confrontare prima di salvare di nuovo.`,
+    en: (p) => `Draft ${p['revision']} has been saved in the meantime: compare before you save again.`,
+  },
+  'call.idTaken': {
+    it: (p) => `C’è già un bando «${p['call']}»: scegliere un altro identificativo.`,
+    en: (p) => `There is a call “${p['call']}” already: choose another identifier.`,
+  },
+  'call.badId': { it: 'Solo lettere, cifre, trattini e punti, per esempio 04-2026.', en: 'Letters, digits, dashes and dots only, for example 04-2026.' },
+  'call.noSuchCall': { it: (p) => `Il bando «${p['call']}» da copiare non è pubblicato.`, en: (p) => `The call “${p['call']}” to copy is not published.` },
+  'call.nothingChanged': {
+    it: 'La bozza è uguale alla versione pubblicata: non c’è nulla da rettificare.',
+    en: 'The draft equals the published version: there is nothing to correct.',
+  },
+  'call.closedForChanges': {
+    it: (p) =>
+      `Il bando è scaduto ${withDate('il', showInstant(String(p['deadline']), 'it'))}: le regole con cui le proposte sono state presentate non cambiano più. Resta possibile una rettifica del solo testo fra gli atti.`,
+    en: (p) =>
+      `The call closed on ${showInstant(String(p['deadline']), 'en')}: the rules that proposals were made under do not change any more. A correction in words alone remains possible among the acts.`,
+  },
+  'call.criteriaLocked': {
+    it: 'I criteri di valutazione, le soglie, le premialità e le regole della graduatoria sono fissati alla pubblicazione: un punteggio dato con criteri che non erano nel bando si annulla. Riportarli com’erano, oppure pubblicare un altro bando.',
+    en: 'Criteria, thresholds, premiums and the rules of the ranking are fixed at publication: points given by criteria that were not in the call are annulled. Put them back as they were, or publish another call.',
+  },
+  'call.identityLocked': {
+    it: 'Codice, tipo e identità del bando non cambiano dopo la pubblicazione: riportarli com’erano.',
+    en: 'The code, kind and identity of a call do not change after publication: put them back as they were.',
+  },
+  'call.moneyByRaise': {
+    it: 'La dotazione si cambia con un atto di incremento, non con una rettifica: riportarla com’era e usare «Incrementa la dotazione».',
+    en: 'The budget is changed by an act that raises it, not by a correction: put it back as it was and use “Raise the budget”.',
+  },
+  'call.deadlineByExtension': {
+    it: 'La scadenza si sposta con una proroga, non con una rettifica, e la data di pubblicazione non cambia: riportarle com’erano e usare «Proroga la scadenza».',
+    en: 'The deadline is moved by an extension, not by a correction, and the date of publication stays: put them back as they were and use “Extend the deadline”.',
+  },
+  'call.incidentBackwards': { it: 'La fine del disservizio deve seguire l’inizio.', en: 'The end of the incident must come after its beginning.' },
+  'call.incidentInFuture': {
+    it: 'Si dichiara un disservizio concluso: la fine non può essere nel futuro.',
+    en: 'An incident is declared once it is over: its end cannot be in the future.',
+  },
+  'call.incidentAfterDeadline': {
+    it: (p) => `Il disservizio è cominciato dopo la scadenza (${showInstant(String(p['deadline']), 'it')}): nessuno ne è stato impedito.`,
+    en: (p) => `The incident began after the deadline (${showInstant(String(p['deadline']), 'en')}): it kept nobody from applying.`,
+  },
+  'call.incidentTooOld': {
+    it: (p) => `La scadenza (${showInstant(String(p['deadline']), 'it')}) si riapre solo per un disservizio delle ultime 24 ore, ed entro ${p['days']} giorni.`,
+    en: (p) =>
+      `The deadline (${showInstant(String(p['deadline']), 'en')}) is reopened only for an incident of its last 24 hours, and within ${p['days']} days.`,
+  },
+  'call.incidentExtended': { it: 'Per questo disservizio la scadenza è già stata prorogata.', en: 'The deadline has been extended for this incident already.' },
+  'call.shorterThanIncident': {
+    it: (p) => `La proroga deve durare almeno quanto il disservizio: non prima ${withDate('del', showInstant(String(p['least']), 'it'))}.`,
+    en: (p) => `The extension must last at least as long as the incident: not before ${showInstant(String(p['least']), 'en')}.`,
+  },
+  'call.deadlineInPast': { it: 'La nuova scadenza è già passata: sceglierne una futura.', en: 'The new deadline has passed already: choose one to come.' },
+  'call.noSuchTime': {
+    it: 'Quest’ora a Roma non esiste: gli orologi passano dalle 2 alle 3.',
+    en: 'This time does not exist in Rome: the clocks go from 2 to 3.',
+  },
   'call.notJson': {
     it: 'Il testo non è JSON valido: controllare virgole, virgolette e parentesi.',
     en: 'The text is not valid JSON: check commas, quotes and brackets.',

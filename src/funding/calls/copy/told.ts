@@ -14,6 +14,7 @@ export const told = copy({
   evaluation: { it: 'Valutazione', en: 'Evaluation' },
   ranking: { it: 'Graduatoria', en: 'Ranking' },
   contract: { it: 'Contratto', en: 'Contract' },
+  delivery: { it: 'Rendicontazione e pagamenti', en: 'Reports and payments' },
   grantedBy: {
     it: (name: string, role: string) => `Concede i contributi: ${name}. ${role}.`,
     en: (name: string, role: string) => `Grants are made by: ${name}. ${role}.`,
@@ -67,6 +68,13 @@ export const told = copy({
   onlyFor: { it: (who: string) => `solo per ${who}`, en: (who: string) => `only for ${who}` },
   repairable: { it: 'integrabile su richiesta', en: 'may be completed on request' },
   final: { it: 'non integrabile dopo la scadenza', en: 'cannot be completed after the deadline' },
+  mustConfirm: {
+    it: 'Il rappresentante legale di ogni partner conferma dati, dichiarazioni e mandato prima della presentazione.',
+    en: 'The legal representative of each partner confirms data, declarations and mandate before submission.',
+  },
+  declares: { it: (text: string) => `Ogni partner dichiara: ${text}`, en: (text: string) => `Each partner declares: ${text}` },
+  givesMandate: { it: (text: string) => `Mandato alla capofila: ${text}`, en: (text: string) => `Mandate to the lead: ${text}` },
+  inFormats: { it: (all: string) => `in ${all}`, en: (all: string) => `as ${all}` },
   fileLimit: { it: (size: string) => `al massimo ${size}`, en: (size: string) => `at most ${size}` },
   together: { it: (size: string) => `Tutti i documenti insieme pesano al massimo ${size}.`, en: (size: string) => `All documents together: at most ${size}.` },
   criterion: {
@@ -84,9 +92,41 @@ export const told = copy({
   },
   mean: { it: 'media', en: 'mean' },
   median: { it: 'mediana', en: 'median' },
+  conflicts: {
+    it: (years: number, bars: string) => `Chi valuta non deve avere conflitti di interessi negli ultimi ${years} anni. Escludono: ${bars}.`,
+    en: (years: number, bars: string) => `Nobody with a conflict of interest in the last ${years} years reviews. These bar: ${bars}.`,
+  },
   divergence: {
     it: (points: string) => `Se i totali di due esperti distano più di ${points} punti, la commissione cerca un accordo.`,
     en: (points: string) => `Where the totals of two experts are more than ${points} points apart, the panel seeks a consensus.`,
+  },
+  divergenceExpert: {
+    it: (points: string) => `Se i totali di due esperti distano più di ${points} punti, la proposta è valutata da un ulteriore esperto.`,
+    en: (points: string) => `Where the totals of two experts are more than ${points} points apart, one more expert reviews the proposal.`,
+  },
+  reviewDays: {
+    it: (days: number) => `Ogni esperto ha ${days === 1 ? 'un giorno' : `${days} giorni`} per una valutazione.`,
+    en: (days: number) => `Each expert has ${days === 1 ? 'one day' : `${days} days`} for a review.`,
+  },
+  minLoad: {
+    it: (n: number) => `Ogni esperto valuta almeno ${n === 1 ? 'una proposta' : `${n} proposte`}.`,
+    en: (n: number) => `Each expert reviews at least ${n === 1 ? 'one proposal' : `${n} proposals`}.`,
+  },
+  bothGenders: {
+    it: () => 'Fra gli esperti di ogni proposta ci sono almeno una donna e un uomo.',
+    en: () => 'The experts of each proposal include at least one woman and one man.',
+  },
+  onePerOrganisation: {
+    it: () => 'Gli esperti di una proposta vengono da organizzazioni diverse.',
+    en: () => 'The experts of a proposal come from different organisations.',
+  },
+  outsideRegion: {
+    it: () => 'Gli esperti di una proposta non vengono tutti dalla stessa regione: almeno uno è di fuori.',
+    en: () => 'The experts of a proposal do not all come from one region: at least one is from outside.',
+  },
+  outsideSouth: {
+    it: (n: number) => `Almeno ${n === 1 ? 'un esperto' : `${n} esperti`} di ogni proposta ${n === 1 ? 'viene' : 'vengono'} da fuori dal Mezzogiorno.`,
+    en: (n: number) => `At least ${n === 1 ? 'one expert' : `${n} experts`} of each proposal ${n === 1 ? 'is' : 'are'} from outside the South.`,
   },
   panel: {
     it: (min: number, max: number) => `La commissione ha ${min === max ? min : `da ${min} a ${max}`} componenti.`,
@@ -107,6 +147,14 @@ export const told = copy({
     it: (share: string) => `, se almeno ${share} dei costi ammissibili è sostenuto nel Mezzogiorno`,
     en: (share: string) => `, if at least ${share} of the eligible cost is borne in the South`,
   },
+  ifYoung: {
+    it: (share: string) => `, se le persone sotto i 40 anni sono almeno ${share} del gruppo di ricerca`,
+    en: (share: string) => `, if people under 40 are at least ${share} of the research staff`,
+  },
+  ifAnswer: {
+    it: (question: string, answers: string) => `, se a «${question}» si risponde: ${answers}`,
+    en: (question: string, answers: string) => `, if the answer to "${question}" is: ${answers}`,
+  },
   premiumCap: {
     it: (points: string) => `Le premialità, insieme, valgono al massimo ${points} punti.`,
     en: (points: string) => `Premiums together: at most ${points} points.`,
@@ -115,7 +163,17 @@ export const told = copy({
   tieCriterion: { it: (title: string) => `punteggio più alto in «${title}»`, en: (title: string) => `more points for "${title}"` },
   tieSouth: { it: 'quota di costi più alta nel Mezzogiorno', en: 'a larger share of cost in the South' },
   tieYoung: { it: 'gruppo di ricerca più giovane (quota di persone sotto i 40 anni)', en: 'a younger team (share of people under 40)' },
+  tieWomen: { it: 'quota di donne più alta nel gruppo di ricerca', en: 'a larger share of women in the team' },
+  tieMerit: { it: 'punteggio di merito più alto, senza premialità', en: 'more points of merit, premiums apart' },
+  tiePremium: { it: (title: string) => `premialità più alta per «${title}»`, en: (title: string) => `a higher premium for "${title}"` },
+  tieLowerGrant: { it: 'contributo richiesto più basso', en: 'a smaller grant asked for' },
   tieArrival: { it: 'ordine di arrivo', en: 'order of arrival' },
+  tieBand: {
+    it: (confidence: string) =>
+      `Le proposte che per punti non si distinguono dall’ultima finanziata per merito con la prima dotazione (fiducia: ${confidence}) si scambiano di posto per sorteggio; le altre restano dove sono.`,
+    en: (confidence: string) =>
+      `Proposals whose points cannot be told apart from those of the last one funded by merit out of the first budget (confidence: ${confidence}) change places among each other by the draw; all others stay where they are.`,
+  },
   tieDraw: { it: 'sorteggio ripetibile, con il seme registrato', en: 'a repeatable draw whose seed is recorded' },
   floor: {
     it: (share: string) => `Almeno ${share} della dotazione va prima ai progetti attuati nel Mezzogiorno; ciò che lì non serve passa agli altri.`,
@@ -124,6 +182,61 @@ export const told = copy({
   hard: {
     it: (share: string) => `${share} della dotazione è riservato ai progetti attuati nel Mezzogiorno e non passa agli altri.`,
     en: (share: string) => `${share} of the budget is reserved for projects in the South and does not go to others.`,
+  },
+  ofList: { it: (title: string) => `Elenco «${title}»:`, en: (title: string) => `List "${title}":` },
+  byCostShare: {
+    it: (share: string) => `Conta per intero il contributo di chi sostiene almeno ${share} dei costi nel Mezzogiorno.`,
+    en: (share: string) => `The whole grant counts of who bears at least ${share} of its cost in the South.`,
+  },
+  spillsFrom: {
+    it: (day: string) => `Dal ${day} ciò che il Mezzogiorno non ha preso passa agli altri.`,
+    en: (day: string) => `From ${day} what the South has not taken goes to the others.`,
+  },
+  list: {
+    it: (title: string, pots: string) => `«${title}» ha una graduatoria propria, con la dotazione ${pots}.`,
+    en: (title: string, pots: string) => `"${title}" is ranked by itself, with the budget ${pots}.`,
+  },
+  listSpills: {
+    it: (to: string, day: string | null) => `Ciò che avanza passa a «${to}»${day ? ` dal ${day}` : ''}.`,
+    en: (to: string, day: string | null) => `What is left goes to "${to}"${day ? ` from ${day}` : ''}.`,
+  },
+  takesAll: { it: 'Vi concorrono tutte le proposte.', en: 'Every proposal is on it.' },
+  takes: { it: (rules: string) => `Vi concorrono le proposte con ${rules}.`, en: (rules: string) => `On it are proposals with ${rules}.` },
+  takesSpoke: {
+    it: (n: string, main: boolean) => `${main ? 'Spoke principale' : 'uno Spoke fra'} ${n}`,
+    en: (n: string, main: boolean) => `${main ? 'main Spoke' : 'a Spoke among'} ${n}`,
+  },
+  takesSector: { it: (n: string) => `settore ${n}`, en: (n: string) => `sector ${n}` },
+  takesAnswer: { it: (label: string, n: string) => `«${label}» fra ${n}`, en: (label: string, n: string) => `"${label}" among ${n}` },
+  takesResearch: {
+    it: (n: string, most: boolean) => (most ? `costi soprattutto di ${n}` : `costi di ${n}`),
+    en: (n: string, most: boolean) => (most ? `costs mostly of ${n}` : `costs of ${n}`),
+  },
+  takesRegion: {
+    it: (n: string, how: string, share: string) =>
+      how === 'lead' ? `capofila che opera in ${n}` : how === 'largest' ? `costi soprattutto in ${n}` : `almeno ${share} dei costi in ${n}`,
+    en: (n: string, how: string, share: string) =>
+      how === 'lead' ? `a lead at work in ${n}` : how === 'largest' ? `costs mostly in ${n}` : `at least ${share} of the cost in ${n}`,
+  },
+  takesSouth: { it: (share: string) => `almeno ${share} dei costi nel Mezzogiorno`, en: (share: string) => `at least ${share} of the cost in the South` },
+  takesOther: { it: (share: string) => `meno ${share} dei costi nel Mezzogiorno`, en: (share: string) => `less than ${share} of the cost in the South` },
+  gate: {
+    it: (title: string, points: string | null) =>
+      `La premialità «${title}» è un requisito: senza ${points ? `${points} punti` : 'di essa'} la proposta non è idonea.`,
+    en: (title: string, points: string | null) =>
+      `The premium "${title}" is a requirement: without ${points ? `${points} points` : 'it'} a proposal is below the threshold.`,
+  },
+  gateOnly: { it: 'Non dà punti.', en: 'It gives no points.' },
+  premiumUseCap: {
+    it: (title: string, points: string) => `La premialità «${title}» vale al massimo ${points} punti.`,
+    en: (title: string, points: string) => `The premium "${title}" is worth ${points} points at most.`,
+  },
+  withPremiums: { it: 'Per la soglia complessiva contano anche le premialità.', en: 'Premiums count towards the total threshold.' },
+  premiumPoints: { it: (n: string) => `Servono almeno ${n} punti di premialità.`, en: (n: string) => `At least ${n} points of premiums are needed.` },
+  premiumCount: { it: (n: number) => `Servono almeno ${n} premialità.`, en: (n: number) => `At least ${n} premiums are needed.` },
+  committed: {
+    it: 'Il seme del sorteggio nasce da un segreto, la cui impronta è registrata prima della scadenza, e da tutte le domande presentate.',
+    en: 'The seed of the draw is made of a secret, whose fingerprint is recorded before the deadline, and of all applications.',
   },
   stop: { it: 'Quando i fondi non bastano per il progetto successivo, ci si ferma.', en: 'Where the money is not enough for the next project, funding stops.' },
   skip: {
@@ -136,5 +249,4 @@ export const told = copy({
     it: (days: number) => `La graduatoria è provvisoria per ${days} giorni, poi diventa definitiva.`,
     en: (days: number) => `The ranking is provisional for ${days} days, then final.`,
   },
-  sign: { it: (days: number) => `Il contratto si firma entro ${days} giorni.`, en: (days: number) => `The contract is signed within ${days} days.` },
 });

@@ -4,7 +4,7 @@ import type { Locale, Words } from '#src/core/words.ts';
 import type { BodyKind, SizeClass } from '#src/partnership/organisations/states.ts';
 import type { AidClass } from '../rules/aid.ts';
 import type { CallAct, CallDocument, Premium, RuleOf } from '../schema.ts';
-import type { ApplicantForm, CostCategory, ResearchType, ShareGroup } from '../vocabulary.ts';
+import type { ApplicantForm, CostCategory, FoundConflict, ResearchType, ShareGroup } from '../vocabulary.ts';
 
 const w = (it: string, en: string): Words => ({ it, en });
 
@@ -17,6 +17,17 @@ export const costCategoryWords: Record<CostCategory, Words> = {
   consultancy: w('consulenze specialistiche', 'specialist consultancy'),
   indirect: w('costi indiretti', 'indirect costs'),
   other: w('altri costi', 'other costs'),
+};
+
+export const foundConflictWords: Record<FoundConflict, Words> = {
+  employer: { it: 'Ente di appartenenza', en: 'Employer' },
+  formerEmployer: { it: 'Ente di appartenenza precedente', en: 'Former employer' },
+  member: { it: 'Agisce per un ente', en: 'Acts for an organisation' },
+  group: { it: 'Stesso gruppo', en: 'Same group' },
+  proposal: { it: 'Propria proposta', en: 'Own proposal' },
+  coauthor: { it: 'Pubblicazione comune', en: 'Joint publication' },
+  project: { it: 'Progetto comune', en: 'Joint project' },
+  competitor: { it: 'In concorrenza', en: 'Competes' },
 };
 
 export const researchTypeWords: Record<ResearchType, Words> = {
@@ -100,6 +111,8 @@ export const actKindWords: Record<CallAct['kind'], Words> = {
 export const premiumKindWords: Record<Premium['kind'], Words> = {
   womenShare: w('calcolata dai dati', 'computed from the data'),
   southImplementation: w('calcolata dai dati', 'computed from the data'),
+  youngShare: w('calcolata dai dati', 'computed from the data'),
+  answer: w('da quanto dichiarato', 'from what is declared'),
   judged: w('a giudizio degli esperti', 'judged by the experts'),
 };
 

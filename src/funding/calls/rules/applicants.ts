@@ -95,7 +95,7 @@ export function proposalsPerApplicant(rule: RuleOf<'proposalsPerApplicant'>, fac
 export function womenShare(rule: RuleOf<'womenShare'>, facts: ProposalFacts): Finding[] {
   const { percent } = rule;
   const women = facts.members.reduce((n, m) => n + m.staff.women, 0);
-  const staff = facts.members.reduce((n, m) => n + m.staff.women + m.staff.men, 0);
+  const staff = facts.members.reduce((n, m) => n + m.staff.women + m.staff.men + (m.staff.other ?? 0), 0);
   if (staff === 0) return [unmet(rule, 'rule.womenShare.noStaff', { percent }, 'members')];
   const figures = { women, staff, percent, sharePercent: shareUnder(women, staff) };
   return [

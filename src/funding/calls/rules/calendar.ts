@@ -11,6 +11,9 @@ export const opensAt = (call: Call): Instant => romeInstant(call.dates.opensAt);
 /** The instant of the deadline after every extension. */
 export const currentDeadline = (call: Call): Instant => deadlineHistory(call).at(-1)!.closesAt;
 
+/** The same on the clocks of Rome, as the call says it. */
+export const lastDeadline = (call: Call): string => actsOf(call, 'deadlineExtension').at(-1)?.to ?? call.dates.closesAt;
+
 /** Each deadline that the call has had, the first without an act, each later one with the act that set it. */
 export function deadlineHistory(call: Call): { closesAt: Instant; act: ActOf<'deadlineExtension'> | null }[] {
   const extended = actsOf(call, 'deadlineExtension').map((act) => ({ closesAt: romeInstant(act.to), act }));

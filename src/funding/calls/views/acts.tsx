@@ -5,6 +5,8 @@ import { DateField, DateTimeField, Form, fresh, MoneyField, SelectField, SubmitR
 import { Actions, Callout, LinkButton, PageHead, Prose } from '#src/ui/parts.tsx';
 import { FactList } from '#src/ui/table.tsx';
 import type { Again } from '#src/plumbing/http/door.ts';
+import { editorCopy } from '../copy/editor.ts';
+import { incidentCopy } from '../copy/incidents.ts';
 import { callPages } from '../copy/pages.ts';
 import { currentDeadline, currentPot } from '../rules/calendar.ts';
 import type { Call } from '../schema.ts';
@@ -20,6 +22,8 @@ export type ActsPageProps = {
 /** What the office does to a call: publish it, then only acts. */
 export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
   const t = useCopy(callPages);
+  const e = useCopy(editorCopy);
+  const i = useCopy(incidentCopy);
   const { locale } = usePage();
   const path = useHref();
   const action = `/calls/${call.id}/acts`;
@@ -43,6 +47,16 @@ export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
           { label: t.acts },
         ]}
       />
+      <Actions>
+        <LinkButton href={`/calls/${call.id}/edit`} tone="secondary" icon="pencil">
+          {e.editThis}
+        </LinkButton>
+        {number !== null && (
+          <LinkButton href={`/calls/${call.id}/incidents`} tone="secondary">
+            {i.incidents}
+          </LinkButton>
+        )}
+      </Actions>
       {number === null ? (
         <>
           <Callout title={t.phaseDraft}>{t.publishConsequences}</Callout>

@@ -1,21 +1,29 @@
 import { percent } from '#src/core/money.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { Callout, CardGrid, LinkButton, PageHead, Section, WithAside } from '#src/ui/parts.tsx';
-import { SourceNote } from '#src/ui/reasons.tsx';
 import { type Chapter, callInWords } from '../copy/chapters.ts';
 import { ruleWords } from '../copy.ts';
 import { callPages } from '../copy/pages.ts';
 import { callPhase, currentDeadline } from '../rules/calendar.ts';
 import type { Call } from '../schema.ts';
 import { researchTypes, type RuleName } from '../vocabulary.ts';
+import type { ComponentChildren } from 'preact';
+import { Lines } from './lines.tsx';
 import { PhaseChip } from './phase.tsx';
 import { CallFacts } from './facts.tsx';
 import { AidTable, Criteria } from './tables.tsx';
 
-export type CallPageProps = { version: { number: number; hash: string; call: Call }; draft?: boolean; latest: number; mayManage: boolean; signedIn: boolean };
+export type CallPageProps = {
+  version: { number: number; hash: string; call: Call };
+  draft?: boolean;
+  latest: number;
+  mayManage: boolean;
+  signedIn: boolean;
+  notice?: ComponentChildren;
+};
 
 /** What an applicant needs, in plain words: who, how much, by when, how judged. */
-export function CallPage({ version, draft, latest, mayManage, signedIn }: CallPageProps) {
+export function CallPage({ version, draft, latest, mayManage, signedIn, notice }: CallPageProps) {
   const t = useCopy(callPages);
   const { locale, now } = usePage();
   const { call } = version;
@@ -43,6 +51,11 @@ export function CallPage({ version, draft, latest, mayManage, signedIn }: CallPa
                 {signedIn ? t.apply : t.signInToApply}
               </LinkButton>
             )}
+            {phase !== 'closed' && !draft && (
+              <LinkButton href={`/calls/${call.id}/eligibility`} tone="secondary">
+                {t.canIApply}
+              </LinkButton>
+            )}
             {phase === 'closed' && !draft && (
               <LinkButton href={`/calls/${call.id}/ranking`} tone="secondary">
                 {t.outcome}
@@ -58,6 +71,7 @@ export function CallPage({ version, draft, latest, mayManage, signedIn }: CallPa
       />
       {call.example && <Callout tone="warn">{t.exampleCall}</Callout>}
       <WithAside aside={<CallFacts call={call} version={version} latest={latest} draft={draft ?? false} />}>
+        {notice}
         <Brief call={call} />
         {forApplicants.map(chapter)}
         <AidTable call={call} />
@@ -65,30 +79,6 @@ export function CallPage({ version, draft, latest, mayManage, signedIn }: CallPa
         {history.map(chapter)}
         <Callout>{t.exampleValues}</Callout>
       </WithAside>
-    </>
-  );
-}
-
-/** Rules in words; lines that share a source are told together, with the source once. */
-function Lines({ lines }: { lines: Chapter['lines'] }) {
-  const groups: Chapter['lines'][] = [];
-  for (const line of lines) {
-    const last = groups.at(-1);
-    if (last && last[0]!.source.ref === line.source.ref && last[0]!.source.status === line.source.status) last.push(line);
-    else groups.push([line]);
-  }
-  return (
-    <>
-      {groups.map((group, i) => (
-        <div class="m-rules" key={i}>
-          <ul>
-            {group.map((line, n) => (
-              <li key={n}>{line.text}</li>
-            ))}
-          </ul>
-          <SourceNote source={group[0]!.source} />
-        </div>
-      ))}
     </>
   );
 }

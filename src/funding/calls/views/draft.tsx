@@ -1,33 +1,42 @@
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Form, fresh, SubmitRow, TextArea } from '#src/ui/form.tsx';
+import { FileField, Form, fresh, SelectField, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/parts.tsx';
 import type { Again } from '#src/plumbing/http/door.ts';
+import { editorCopy } from '../copy/editor.ts';
 import { callPages } from '../copy/pages.ts';
 import type { CallVersion } from '../queries.ts';
 
-export function DraftPage({ form = fresh, copies }: { form?: Again; copies: readonly CallVersion[] }) {
+/** A new call: empty or copied, in the browser; or from a file that is there already. */
+export function DraftPage({ form = fresh, begin = fresh, copies }: { form?: Again; begin?: Again; copies: readonly CallVersion[] }) {
   const t = useCopy(callPages);
+  const e = useCopy(editorCopy);
   const { locale } = usePage();
   return (
     <>
-      <PageHead title={t.draftTitle} lead={t.draftLead} trail={[{ label: t.calls, href: '/calls' }, { label: t.newCall }]} />
-      {copies.length > 0 && (
-        <Section title={t.startFrom}>
-          <ul>
-            {copies.map((c) => (
-              <li key={c.callId}>
-                <a href={`?from=${c.callId}`}>
-                  {c.call.officialCode}, {c.call.title[locale]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      <Form action="/calls" form={form} guardUnsaved>
-        <TextArea name="definition" label={t.definition} hint={t.definitionHint} required rows={28} />
-        <SubmitRow label={t.saveDraft} />
-      </Form>
+      <PageHead title={t.newCall} lead={e.beginLead} trail={[{ label: t.calls, href: '/calls' }, { label: t.newCall }]} />
+      <Section title={e.begin} id="begin">
+        <Form action="/calls/new" form={begin} id="b">
+          <SelectField
+            name="from"
+            label={e.from}
+            required
+            empty={e.fromEmpty}
+            options={copies.map((c) => ({ value: c.callId, label: `${c.call.officialCode}, ${c.call.title[locale]}` }))}
+          />
+          <TextField name="id" label={e.newId} hint={e.newIdHint} required width="m" spellcheck={false} />
+          <TextField name="officialCode" label={e.officialCode} required width="m" />
+          <TextField name="titleIt" label={e.titleIt} required />
+          <TextField name="titleEn" label={e.titleEn} required />
+          <SubmitRow label={e.beginButton} />
+        </Form>
+      </Section>
+      <Section title={t.draftTitle} id="file" lead={t.draftLead}>
+        <Form action="/calls" form={form} guardUnsaved multipart>
+          <FileField name="file" label={e.file} accept=".json" />
+          <TextArea name="definition" label={t.definition} hint={t.definitionHint} rows={16} />
+          <SubmitRow label={t.saveDraft} />
+        </Form>
+      </Section>
     </>
   );
 }

@@ -25,13 +25,34 @@ export type RankedApplication = {
     women: number;
     men: number;
     under40: number;
+    /** Staff who are neither: among the whole, not among the women. Left out where there are none. */
+    other?: number | undefined;
+    /** What lists and declared premiums look at; only in a call that has one of them. */
+    about?: About | undefined;
   };
   reviews: readonly ReviewFacts[];
   consensus: ConsensusFacts | null;
 };
 
-/** A beneficiary that gave its grant back. */
-export type Renunciation = { application: string; on: CalendarDate; ref: string };
+/** Eligible cost by research type and by region of implementation; answers of the form that a list looks at. */
+export type About = {
+  mainSpoke: number | null;
+  spokes: readonly number[];
+  sector: string | null;
+  leadRegion: string;
+  researchCents: Record<string, Cents>;
+  regionCents: Record<string, Cents>;
+  answers?: Record<string, readonly string[]> | undefined;
+};
+
+/** All staff, whoever they are: what shares are taken of. */
+export const headsOf = ({ women, men, other = 0 }: RankedApplication['facts']): number => women + men + other;
+
+/** A grant that ended: given back by its beneficiary, or (`kind`) taken back by the office. */
+export type Renunciation = { application: string; on: CalendarDate; ref: string; kind?: 'revocation' | undefined };
+
+/** A seed that nobody could choose: `seed` = SHA-256 of secret and submissions; SHA-256 of the secret was recorded before the deadline. */
+export type Draw = { commitment: string; secret: string; submissions: string };
 
 /** Everything that a ranking is computed from. Money comes with the call: its pots and the raises among its acts. */
 export type RankingInput = {
@@ -40,4 +61,9 @@ export type RankingInput = {
   applications: readonly RankedApplication[];
   renunciations: readonly Renunciation[];
   seed: string;
+  /** The day of the computation, where the call has money that goes on to others from a date. */
+  on?: CalendarDate | undefined;
+  /** Rounds of the ranking before, in its order, where something was recorded since under an earlier date than theirs. */
+  settled?: readonly string[] | undefined;
+  draw?: Draw | undefined;
 };

@@ -21,7 +21,7 @@ export class Ledger {
   spent = 0;
   south = 0;
   readonly candidates: readonly Candidate[];
-  readonly spending: Spending;
+  spending: Spending;
 
   constructor(candidates: readonly Candidate[], spending: Spending) {
     this.candidates = candidates;
@@ -64,6 +64,12 @@ export class Ledger {
     this.south += this.southOf(i, this.paid[i]! + cents) - this.southOf(i, this.paid[i]!);
     this.paid[i]! += cents;
     this.spent += cents;
+  }
+
+  /** Ends a grant: what was paid is free again. A candidate that another list pays for has none here, and is closed for good. */
+  end(i: number, round: number): Cents {
+    this.released[i] = -1;
+    return this.release(i, round);
   }
 
   release(i: number, round: number): Cents {

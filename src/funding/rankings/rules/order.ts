@@ -1,6 +1,6 @@
 import { sha256 } from '#src/core/canonical.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
-import type { RankedApplication } from './input.ts';
+import { headsOf, type RankedApplication } from './input.ts';
 import type { Score } from './scores.ts';
 
 export type Scored = { application: RankedApplication; score: Score };
@@ -20,7 +20,8 @@ const byShare = (a: readonly [part: number, whole: number], b: readonly [part: n
 type Compare = (a: Scored, b: Scored) => number;
 
 const weighted = (s: Scored, id: string) => s.score.criteria.find((c) => c.id === id)?.weighted ?? 0;
-const heads = (s: Scored) => s.application.facts.women + s.application.facts.men;
+const reached = (s: Scored, id: string) => s.score.premiums.find((p) => p.id === id)?.reached ?? 0;
+const heads = (s: Scored) => headsOf(s.application.facts);
 const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function comparison(tie: TieBreak, seed: string): Compare {
@@ -35,6 +36,14 @@ function comparison(tie: TieBreak, seed: string): Compare {
         );
     case 'youngerTeam':
       return (a, b) => byShare([a.application.facts.under40, heads(a)], [b.application.facts.under40, heads(b)]);
+    case 'womenShare':
+      return (a, b) => byShare([a.application.facts.women, heads(a)], [b.application.facts.women, heads(b)]);
+    case 'merit':
+      return (a, b) => b.score.merit - a.score.merit;
+    case 'premium':
+      return (a, b) => reached(b, tie.premium) - reached(a, tie.premium);
+    case 'lowerGrant':
+      return (a, b) => a.application.facts.grantCents - b.application.facts.grantCents;
     case 'arrival':
       return (a, b) => text(a.application.submittedAt, b.application.submittedAt) || text(a.application.protocol, b.application.protocol);
     case 'draw':
@@ -42,20 +51,30 @@ function comparison(tie: TieBreak, seed: string): Compare {
   }
 }
 
-/**
- * The order of merit: total points, then the call's tie-breaks in their order. Independent of the order that the applications come in.
- * `decidedBy` says for each place which tie-break put it before the next one; null where points alone did.
- */
-export function inOrder(scored: readonly Scored[], tieBreaks: readonly TieBreak[], seed: string): { scored: Scored; decidedBy: TieBreak | null }[] {
-  const steps = tieBreaks.map((tie) => ({ tie, compare: comparison(tie, seed) }));
-  const ordered = scored.toSorted((a, b) => {
+const stepsOf = (tieBreaks: readonly TieBreak[], seed: string) => tieBreaks.map((tie) => ({ tie, compare: comparison(tie, seed) }));
+
+function comparing(steps: readonly { compare: Compare }[]): Compare {
+  return (a, b) => {
     if (a.score.total !== b.score.total) return b.score.total - a.score.total;
     for (const { compare } of steps) {
       const c = compare(a, b);
       if (c !== 0) return c;
     }
     return text(a.application.id, b.application.id);
-  });
+  };
+}
+
+/** The order of two proposals: negative where the first goes before. Never 0 for two different ones. */
+export const compareBy = (tieBreaks: readonly TieBreak[], seed: string): Compare => comparing(stepsOf(tieBreaks, seed));
+
+/**
+ * The order of merit: total points, then the call's tie-breaks in their order. Independent of the order that the applications come in.
+ * `decidedBy` says for each place which tie-break put it before the next one; null where points alone did.
+ */
+export function inOrder(scored: readonly Scored[], tieBreaks: readonly TieBreak[], seed: string): { scored: Scored; decidedBy: TieBreak | null }[] {
+  const steps = stepsOf(tieBreaks, seed);
+  const compare = comparing(steps);
+  const ordered = scored.toSorted(compare);
   return ordered.map((one, i) => {
     const next = ordered[i + 1];
     const tied = next !== undefined && next.score.total === one.score.total;

@@ -1,5 +1,6 @@
-import type { Call } from '#src/funding/calls/schema.ts';
-import type { RankedApplication } from './input.ts';
+import type { Call, Premium } from '#src/funding/calls/schema.ts';
+import { needsPanel } from '#src/funding/reviews/rules/points.ts';
+import { headsOf, type RankedApplication } from './input.ts';
 
 /** Points in whole units of the call's last decimal: with two decimals, 60 points are 6000 units. Nothing here is a float. */
 export type Units = number;
@@ -9,7 +10,8 @@ export type Score = {
   criteria: { id: string; units: Units; weighted: Units }[];
   /** Sum of the weighted criteria: what thresholds look at. */
   merit: Units;
-  premiums: { id: string; units: Units }[];
+  /** What each premium adds, and what it reached before the call's rules on how it counts. */
+  premiums: { id: string; units: Units; reached: Units }[];
   /** Sum of the premiums, no more than the call's cap. */
   premium: Units;
   total: Units;
@@ -64,7 +66,7 @@ export function scoreOf(call: Call, application: RankedApplication): Score {
     const exact = { over: over * millionths(c.weight), under };
     return { id: c.id, units: aggregate(given, by, decimals), weighted: divide(exact.over * 10n ** BigInt(decimals), exact.under * SQUARE), exact };
   });
-  const given = premiums.map((p) => {
+  const reached = premiums.map((p) => {
     if (p.kind === 'judged')
       return {
         id: p.id,
@@ -74,9 +76,12 @@ export function scoreOf(call: Call, application: RankedApplication): Score {
           decimals,
         ),
       };
-    const { women, men, southEligibleCents, eligibleCents } = application.facts;
-    const earned = p.kind === 'womenShare' ? reaches(women, women + men, p.percent) : reaches(southEligibleCents, eligibleCents, p.minShare);
-    return { id: p.id, units: earned ? unitsOf(p.points, decimals) : 0 };
+    return { id: p.id, units: isEarned(p, application.facts) ? unitsOf(p.points, decimals) : 0 };
+  });
+  const given = reached.map(({ id, units }) => {
+    const use = call.ranking.premiums?.find((u) => u.premium === id);
+    const counted = use?.use === 'gate' ? 0 : use?.cap === undefined ? units : Math.min(units, unitsOf(use.cap, decimals));
+    return { id, units: counted, reached: units };
   });
   const totals = application.reviews.map((r) => criteria.reduce((sum, c) => sum + millionths(pointsFor(r.points, c.id)) * millionths(c.weight), 0n));
   const spread = totals.reduce((a, b) => (a > b ? a : b), 0n) - totals.reduce((a, b) => (a < b ? a : b), totals[0] ?? 0n);
@@ -92,7 +97,10 @@ export function scoreOf(call: Call, application: RankedApplication): Score {
     premium,
     total: merit + premium,
     spread: divide(spread * 10n ** BigInt(decimals), SQUARE),
-    needsConsensus: application.consensus === null && divergence !== null && spread > millionths(divergence) * BigInt(MILLION),
+    needsConsensus:
+      application.consensus === null &&
+      divergence !== null &&
+      needsPanel(call.evaluation, { diverging: spread > millionths(divergence) * BigInt(MILLION), submitted: application.reviews.length }),
   };
 }
 
@@ -103,6 +111,20 @@ function pointsFor(points: Record<string, number>, id: string): number {
   const value = points[id];
   if (value === undefined) throw new RangeError(`no points for ${id}`);
   return value;
+}
+
+/** Whether the evidence of a proposal earns a premium that nobody judges. */
+function isEarned(premium: Exclude<Premium, { kind: 'judged' }>, facts: RankedApplication['facts']): boolean {
+  switch (premium.kind) {
+    case 'womenShare':
+      return reaches(facts.women, headsOf(facts), premium.percent);
+    case 'youngShare':
+      return reaches(facts.under40, headsOf(facts), premium.percent);
+    case 'southImplementation':
+      return reaches(facts.southEligibleCents, facts.eligibleCents, premium.minShare);
+    case 'answer':
+      return facts.about?.answers?.[premium.field]?.some((a) => premium.oneOf.includes(a)) ?? false;
+  }
 }
 
 /** Is `part` at least `percent` of a `whole` that is more than nothing? */

@@ -2,16 +2,22 @@ import type { Actor } from '#src/core/actor.ts';
 import type { Instance } from '#src/core/assignment.ts';
 import { hashOf } from '#src/core/canonical.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, demand, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound, see } from '#src/core/errors.ts';
+import { romeDate } from '#src/core/time.ts';
+import { can as ofExperts } from '#src/funding/experts/policy.ts';
+import { lockEvaluation } from '#src/funding/conflicts/queries/stage.ts';
+import { stageOf, type CallStage } from '#src/funding/experts/queries/stage.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { queueMail } from '#src/plumbing/mail/mail.ts';
 import { assignmentLetter } from '../letters.ts';
-import { can } from '../policy.ts';
-import { assignmentGround, isFeasible, runFits, solve, type Ground, type GroundExpert, type RunResult } from '../queries/assignment.ts';
-import { stageOf, type CallStage } from '../queries/stage.ts';
-import { instanceOf } from '../rules/instance.ts';
+import { can, without } from '../policy.ts';
+import { assignmentGround, isTied, type Ground, type GroundExpert } from '../queries/assignment.ts';
+import { decidedPairs, isFeasible, newPairs, runFits, runsOf, solve, type Change, type Run, type RunResult } from '../queries/runs.ts';
+import { adjusted } from '../rules/adjust.ts';
+import { basisOf, instanceOf, type Basis } from '../rules/instance.ts';
 import { named } from '../rules/names.ts';
-import { lockEvaluation, recordMachineConflicts } from './deeds.ts';
+import { dueAt, remindersOf } from '../rules/term.ts';
+import type { AdjustmentInput, PairInput } from '../schema.ts';
 
 export type Proposed = { run: string; result: RunResult };
 
@@ -20,91 +26,195 @@ export type Proposed = { run: string; result: RunResult };
  * proposal is kept with all that it was computed from, so that anyone can compute it again.
  */
 export async function proposeAssignment(house: House, actor: Actor | null, callId: string, objective: Instance['objective'] = 'fair'): Promise<Proposed> {
-  return act(house, actor, 'assignment.propose', `call/${callId}`, async (deed) => {
-    await lockEvaluation(deed, callId);
-    const stage = await stageOf(deed.tx, callId);
-    demand(can.proposeAssignment(actor, stage, deed.at));
-    return propose(deed, actor!, stage, objective);
-  });
+  return act(house, actor, 'assignment.propose', `call/${callId}`, async (deed) => propose(deed, actor, await begin(deed, callId), objective));
 }
 
-async function propose(deed: Deed, actor: Actor, stage: CallStage, objective: Instance['objective']): Promise<Proposed> {
-  await recordMachineConflicts(deed, stage.callId);
-  const ground = await groundOf(deed, stage);
-  const experts = ground.experts.filter((e) => e.declared);
+type Begun = { stage: CallStage; ground: Ground };
+
+async function begin(deed: Deed, callId: string): Promise<Begun> {
+  await lockEvaluation(deed.tx, callId);
+  const stage = await stageOf(deed.tx, callId);
+  return { stage, ground: await assignmentGround(deed.tx, callId, stage.version.call.evaluation, romeDate(deed.at)) };
+}
+
+async function propose(deed: Deed, actor: Actor | null, { stage, ground }: Begun, objective: Instance['objective']): Promise<Proposed> {
+  demand(can.proposeAssignment(actor, stage, deed.at, { tied: isTied(ground, actor) }));
+  const experts = ground.experts.filter((e) => e.declared || ground.proposals.some((p) => p.experts.includes(e.id)));
   if (ground.proposals.length === 0) throw new AppError('conflict', [reason('review.nothingAdmitted')]);
   if (ground.proposals.every((p) => p.missing === 0)) throw new AppError('conflict', [reason('review.nothingToAssign')]);
-  if (experts.length === 0) throw new AppError('conflict', [reason('review.noExperts', { registered: ground.experts.length })]);
-  const instance = instanceOf(ground.proposals, experts, ground.isBarred, objective);
+  if (!experts.some((e) => e.declared)) throw new AppError('conflict', [reason('review.noExperts', { registered: ground.experts.length })]);
+  const decided = await decidedPairs(deed.tx, stage.callId);
+  const of = (kind: 'pinned' | 'barred') => decided.filter((d) => d.kind === kind).map((d) => [d.applicationId, d.personId] as const);
+  const basis = basisOf(ground.proposals, experts);
+  const terms = { evaluation: stage.version.call.evaluation, pinned: of('pinned'), barred: of('barred') };
+  const instance = instanceOf(ground.proposals, experts, ground.isBarred, objective, terms, basis.statistics);
   const result = solve(instance);
-  const { id } = await deed.tx
-    .insertInto('assignment_runs')
-    .values({
-      call_id: stage.callId,
-      instance: JSON.stringify(instance),
-      result: JSON.stringify(result),
-      proposed_at: deed.at,
-      proposed_by: actor.id,
-      released_at: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const run = await keepRun(deed, stage.callId, actor!, { instance, result, basis });
   await deed.record({
     kind: 'assignment.proposed',
     subject: `call/${stage.callId}`,
-    body: { run: id, objective, instance: hashOf(instance), result: hashOf(result), feasible: isFeasible(result) },
+    body: { run, objective, instance: hashOf(instance), result: hashOf(result), feasible: isFeasible(result) },
   });
-  return { run: id, result };
+  return { run, result };
+}
+
+type Kept = Pick<Run, 'instance' | 'result'> & { basis?: Basis; adjusts?: string; change?: Change; reason?: string };
+
+async function keepRun(deed: Deed, callId: string, actor: Actor, { instance, result, basis, adjusts, change, reason: why = '' }: Kept): Promise<string> {
+  const { id } = await deed.tx
+    .insertInto('assignment_runs')
+    .values({
+      call_id: callId,
+      instance: JSON.stringify(instance),
+      result: JSON.stringify(result),
+      // What was changed by hand stands on the affinities of the one that it was changed from.
+      basis: basis ? JSON.stringify(basis) : null,
+      proposed_at: deed.at,
+      proposed_by: actor.id,
+      released_at: null,
+      adjusts: adjusts ?? null,
+      change: change ? JSON.stringify(change) : null,
+      reason: why,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function runById(deed: Deed, callId: string, id: string): Promise<Run> {
+  const [run] = await runsOf(deed.tx, callId, [id]);
+  if (!run) throw notFound();
+  return run;
+}
+
+/** Keeps a proposed assignment as it is after a change by hand, as a new one beside it that says who changed what, and why. */
+export async function adjustAssignment(
+  house: House,
+  actor: Actor | null,
+  callId: string,
+  runId: string,
+  { proposal, out, into, reason: why }: AdjustmentInput,
+): Promise<{ run: string }> {
+  return act(house, actor, 'assignment.adjust', `call/${callId}`, async (deed) => {
+    see(ofExperts.seeExperts(actor, callId));
+    const { stage, ground } = await begin(deed, callId);
+    const run = await runById(deed, callId, runId);
+    const { instance, result } = run;
+    demand(can.adjustAssignment(actor, stage, deed.at, { tied: isTied(ground, actor), feasible: isFeasible(result), released: run.releasedAt !== null }));
+    if (!isFeasible(result)) throw notFound();
+    if (!instance.proposals.some((p) => p.id === proposal) || [out, into].some((e) => e !== undefined && !instance.reviewers.some((r) => r.id === e)))
+      throw notFound();
+    if (out === into) throw new AppError('invalid', [reason('review.nothingChanged', {}, { at: 'into' })]);
+    const change: Change = { pin: into ? [[proposal, into]] : [], bar: out ? [[proposal, out]] : [] };
+    const after = adjusted(instance, result, change);
+    demand(without(named(after.faults, ground)));
+    const id = await keepRun(deed, callId, actor!, { instance, result: after.result, adjusts: runId, change, reason: why });
+    await deed.record({
+      kind: 'assignment.adjusted',
+      subject: `call/${callId}`,
+      body: { run: id, of: runId, change: hashOf(change), result: hashOf(after.result), warnings: after.warnings.map((w) => w.code) },
+    });
+    return { run: id };
+  });
+}
+
+/** Fixes a pair for every proposal of the solver from now on, or excludes it. */
+export async function decideOnPair(house: House, actor: Actor | null, callId: string, { proposal, expert, kind, reason: why }: PairInput): Promise<void> {
+  await act(house, actor, 'assignment.decidePair', `call/${callId}`, async (deed) => {
+    see(ofExperts.seeExperts(actor, callId));
+    const { stage, ground } = await begin(deed, callId);
+    demand(can.decideOnPair(actor, stage, deed.at, { tied: isTied(ground, actor) }));
+    const [about, person] = [ground.proposals.find((p) => p.id === proposal), ground.experts.find((e) => e.id === expert)];
+    if (!about || !person) throw notFound();
+    if (kind === 'pinned' && ground.isBarred(proposal, expert))
+      throw new AppError('conflict', [reason('review.pairConflicted', { proposal: about.protocol, expert: person.pseudonym }, { at: 'expert' })]);
+    if ((await decidedPairs(deed.tx, callId)).some((d) => d.applicationId === proposal && d.personId === expert))
+      throw new AppError('conflict', [reason('review.pairStands', {}, { at: 'expert' })]);
+    await deed.tx
+      .insertInto('assignment_pairs')
+      .values({ application_id: proposal, person_id: expert, kind, reason: why, set_at: deed.at, set_by: actor!.id, lifted_at: null, lifted_by: null })
+      .execute();
+    await deed.record({ kind: `assignment.${kind}`, subject: `evaluation/${proposal}`, body: { expert: person.pseudonym } });
+  });
+}
+
+/** Takes such a decision away again; it stays on record. */
+export async function liftPair(house: House, actor: Actor | null, callId: string, id: string): Promise<void> {
+  await act(house, actor, 'assignment.liftPair', `call/${callId}`, async (deed) => {
+    see(ofExperts.seeExperts(actor, callId));
+    const { stage, ground } = await begin(deed, callId);
+    demand(can.decideOnPair(actor, stage, deed.at, { tied: isTied(ground, actor) }));
+    const known = await deed.tx
+      .selectFrom('assignment_pairs as d')
+      .innerJoin('applications as a', 'a.id', 'd.application_id')
+      .select('d.id')
+      .where('d.id', '=', id)
+      .where('a.call_id', '=', callId)
+      .executeTakeFirst();
+    if (!known) throw notFound();
+    const lifted = await deed.tx
+      .updateTable('assignment_pairs as d')
+      .set({ lifted_at: deed.at, lifted_by: actor!.id })
+      .where('d.id', '=', id)
+      .where('d.lifted_at', 'is', null)
+      .returning('d.application_id')
+      .executeTakeFirst();
+    if (!lifted) throw new AppError('conflict', [reason('review.pairLifted')]);
+    await deed.record({ kind: 'assignment.pairLifted', subject: `evaluation/${lifted.application_id}`, body: { pair: id } });
+  });
 }
 
 /** Makes a proposed assignment real: each expert gets their reviews and is written to. Released before: nothing happens again. */
 export async function releaseAssignment(house: House, actor: Actor | null, callId: string, runId: string): Promise<{ assigned: number }> {
   return act(house, actor, 'assignment.release', `call/${callId}`, async (deed) => {
-    await lockEvaluation(deed, callId);
-    const stage = await stageOf(deed.tx, callId);
-    if (!can.seeExperts(actor, callId).ok) throw notFound();
-    return release(deed, house, actor!, stage, runId);
+    see(ofExperts.seeExperts(actor, callId));
+    return release(deed, house, actor, await begin(deed, callId), runId);
   });
 }
 
-async function release(deed: Deed, house: House, actor: Actor, stage: CallStage, runId: string): Promise<{ assigned: number }> {
+async function release(deed: Deed, house: House, actor: Actor | null, { stage, ground }: Begun, runId: string): Promise<{ assigned: number }> {
   const { tx, at, record } = deed;
   const { callId } = stage;
-  const run = await tx
-    .selectFrom('assignment_runs')
-    .select(['id', 'result', 'released_at as releasedAt'])
-    .where('id', '=', runId)
-    .where('call_id', '=', callId)
-    .executeTakeFirst();
-  if (!run) throw notFound();
-  const result = run.result as RunResult;
-  const pairs = isFeasible(result) ? result.pairs : [];
+  const run = await runById(deed, callId, runId);
+  const { result } = run;
   if (run.releasedAt !== null) {
     await record({ kind: 'assignment.repeated', subject: `call/${callId}`, body: { run: runId } });
-    return { assigned: pairs.length };
+    const { n } = await tx
+      .selectFrom('review_assignments')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('run_id', '=', runId)
+      .executeTakeFirstOrThrow();
+    return { assigned: Number(n) };
   }
-  await recordMachineConflicts(deed, callId);
-  const ground = await groundOf(deed, stage);
-  demand(can.releaseAssignment(actor, stage, at, { feasible: isFeasible(result), fits: runFits(ground, result) }));
-  await tx
-    .insertInto('review_assignments')
-    .values(
-      pairs.map(([application, person]) => ({
-        application_id: application,
-        person_id: person,
-        run_id: runId,
-        state: 'assigned' as const,
-        assigned_at: at,
-        updated_at: at,
-        submitted_at: null,
-        submission_key: null,
-        refusal_kind: null,
-      })),
-    )
-    .execute();
+  const fits = runFits(ground, result, await decidedPairs(tx, callId));
+  demand(can.releaseAssignment(actor, stage, at, { tied: isTied(ground, actor), feasible: isFeasible(result), fits }));
+  const pairs = newPairs(ground, result);
+  const due = dueAt(at, stage.version.call.evaluation.reviewDays);
+  if (pairs.length > 0)
+    await tx
+      .insertInto('review_assignments')
+      .values(
+        pairs.map(([application, person]) => ({
+          application_id: application,
+          person_id: person,
+          run_id: runId,
+          state: 'assigned' as const,
+          assigned_at: at,
+          updated_at: at,
+          due_at: due,
+          submitted_at: null,
+          submission_key: null,
+          refusal_kind: null,
+          reminded_at: null,
+          ended_by: null,
+        })),
+      )
+      .execute();
   await tx.updateTable('assignment_runs').set({ released_at: at }).where('id', '=', runId).execute();
   await record({ kind: 'assignment.released', subject: `call/${callId}`, body: { run: runId, reviews: pairs.length, result: hashOf(result) } });
-  for (const expert of ground.experts) await tell(deed, house, stage, expert, runId, pairs.filter(([, person]) => person === expert.id).length);
+  for (const expert of ground.experts) await tell(deed, house, stage, expert, { runId, due, count: pairs.filter(([, person]) => person === expert.id).length });
+  for (const { daysLeft, at: when } of due === null ? [] : remindersOf(due, at))
+    await deed.enqueue({ task: 'reviews.remind', payload: { run: runId, daysLeft }, key: `reviews.remind/${runId}/${daysLeft}`, runAt: new Date(when) });
   return { assigned: pairs.length };
 }
 
@@ -116,25 +226,20 @@ export async function assignReviewers(
   objective: Instance['objective'] = 'fair',
 ): Promise<{ run: string; assigned: number }> {
   return act(house, actor, 'assignment.propose', `call/${callId}`, async (deed) => {
-    await lockEvaluation(deed, callId);
-    const stage = await stageOf(deed.tx, callId);
-    demand(can.proposeAssignment(actor, stage, deed.at));
-    const { run, result } = await propose(deed, actor!, stage, objective);
-    if (!isFeasible(result)) throw new AppError('conflict', named(result.infeasible, await groundOf(deed, stage)));
-    return { run, ...(await release(deed, house, actor!, stage, run)) };
+    const begun = await begin(deed, callId);
+    const { run, result } = await propose(deed, actor, begun, objective);
+    if (!isFeasible(result)) throw new AppError('conflict', named(result.infeasible, begun.ground));
+    return { run, ...(await release(deed, house, actor, begun, run)) };
   });
 }
 
-function groundOf({ tx }: Deed, { callId, version }: CallStage): Promise<Ground> {
-  const { reviewsPerProposal: wanted, maxLoad: callMax } = version.call.evaluation;
-  return assignmentGround(tx, callId, { wanted, callMax });
-}
+type Told = { runId: string; due: string | null; count: number };
 
-async function tell(deed: Deed, house: House, { version }: CallStage, expert: GroundExpert, runId: string, count: number): Promise<void> {
+async function tell(deed: Deed, house: House, { version }: CallStage, expert: GroundExpert, { runId, due, count }: Told): Promise<void> {
   if (count === 0) return;
   await queueMail(deed, {
     key: `assignment/${runId}/${expert.id}`,
     to: expert.email,
-    ...assignmentLetter({ ...expert, call: version.call, count, origin: house.settings.origin }),
+    ...assignmentLetter({ ...expert, call: version.call, count, due, origin: house.settings.origin }),
   });
 }

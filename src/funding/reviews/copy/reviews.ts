@@ -5,6 +5,7 @@ import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
 
 export const reviewWords = copy({
   reviews: { it: 'Le mie valutazioni', en: 'My reviews' },
+  discussion: { it: 'Discussione', en: 'Discussion' },
   reviewsLead: {
     it: 'Compaiono soltanto le proposte assegnate a chi ha effettuato l’accesso. La valutazione si può salvare incompleta; una volta presentata non cambia più.',
     en: 'Only the proposals assigned to you are seen here. A review can be saved unfinished; once submitted it does not change.',
@@ -21,6 +22,7 @@ export const reviewWords = copy({
   },
   done: { it: (n: number, of: number) => `${n} su ${of} presentate`, en: (n: number, of: number) => `${n} of ${of} submitted` },
   progress: { it: 'Avanzamento', en: 'Progress' },
+  declarationsMade: { it: 'Dichiarazioni già rese', en: 'Declarations already made' },
   declarations: { it: 'Dichiarazioni sui conflitti di interessi', en: 'Declarations of conflicts of interest' },
   toDeclare: {
     it: (code: string) => `${code}: dichiarazione da rendere dopo la scadenza`,
@@ -43,6 +45,17 @@ export const reviewWords = copy({
   started_no: { it: 'No', en: 'No' },
   assignedAt: { it: 'Assegnata il', en: 'Assigned on' },
   submittedAt: { it: 'Presentata il', en: 'Submitted on' },
+  dueAt: { it: 'Entro il', en: 'Due on' },
+  filled: { it: 'Compilata, %', en: 'Filled in, %' },
+  late: { it: 'in ritardo', en: 'late' },
+  dueBy: {
+    it: (at: string) => `Da presentare entro ${withDate('il', showInstant(at, 'it'))}.`,
+    en: (at: string) => `Due by ${showInstant(at, 'en')}.`,
+  },
+  dueOver: {
+    it: (at: string) => `Il termine è scaduto ${withDate('il', showInstant(at, 'it'))}: la valutazione si può ancora presentare.`,
+    en: (at: string) => `The term ended on ${showInstant(at, 'en')}: the review can still be submitted.`,
+  },
 
   review: { it: 'Valutazione', en: 'Review' },
   as: {
@@ -72,9 +85,40 @@ export const reviewWords = copy({
   totalNow: { it: 'Totale finora', en: 'Total so far' },
   totalSaid: { it: (points: string, max: string) => `${points} su ${max}`, en: (points: string, max: string) => `${points} of ${max}` },
   totalNote: {
-    it: (filled: number, of: number) => `${filled} voci complete su ${of}. Il totale si aggiorna a ogni salvataggio; contano solo i punti validi.`,
-    en: (filled: number, of: number) => `${filled} of ${of} items complete. The total is updated with each save; only valid points count.`,
+    it: (filled: number | string, of: number | string) => `Voci complete: ${filled} su ${of}. Contano solo i punti validi.`,
+    en: (filled: number | string, of: number | string) => `Items complete: ${filled} of ${of}. Only valid points count.`,
   },
+  autosave: {
+    it: 'Con gli script attivi ciò che si scrive si salva da solo. Se manca il collegamento resta su questo computer, e parte quando torna.',
+    en: 'Where scripts run, what you write is saved by itself. Without a connection it stays on this computer, and is sent once it is back.',
+  },
+  keyboard: { it: 'Tastiera', en: 'Keyboard' },
+  keyboardNext: { it: 'F8: voce successiva; Maiusc + F8: voce precedente.', en: 'F8: next item; Shift + F8: previous item.' },
+  keyboardSave: { it: 'Ctrl + S (⌘ + S): salva la bozza.', en: 'Ctrl + S (⌘ + S): save the draft.' },
+  keyboardOrder: {
+    it: 'Tab segue l’ordine dei criteri: punti, motivazione, criterio successivo. I numeri si scrivono e basta.',
+    en: 'Tab follows the order of the criteria: points, motivation, next criterion. Numbers are just typed.',
+  },
+  thresholdTotal: { it: (points: string) => `soglia ${points}`, en: (points: string) => `threshold ${points}` },
+  elsewhere: { it: 'un’altra scheda o un altro computer', en: 'another tab or computer' },
+  clash: { it: 'Due testi per la stessa voce', en: 'Two texts for one item' },
+  clashLead: {
+    it: 'La stessa voce è stata salvata altrove nel frattempo. I due testi sono qui sotto: resta da scegliere quale vale.',
+    en: 'The same item was saved elsewhere in the meantime. Both texts are below: it remains to choose which one counts.',
+  },
+  storedNow: { it: 'Salvato ora altrove', en: 'Saved elsewhere' },
+  storedHint: { it: 'Salvando di nuovo vale ciò che è scritto nel modulo.', en: 'Saving again makes the form count.' },
+  pointsAre: { it: (points: string) => `Punti: ${points || '–'}`, en: (points: string) => `Points: ${points || '–'}` },
+  readHere: { it: 'Leggi qui', en: 'Read here' },
+  readApart: { it: 'Apri in un’altra scheda', en: 'Open in another tab' },
+  seen: { it: 'Letto', en: 'Read' },
+  unseen: { it: 'Da leggere', en: 'Not read yet' },
+  markSeen: { it: 'Segna come letto', en: 'Mark as read' },
+  seenCount: { it: (n: string, of: string) => `Documenti letti: ${n} su ${of}.`, en: (n: string, of: string) => `Documents read: ${n} of ${of}.` },
+  print: { it: 'Versione per la stampa', en: 'Print version' },
+  printHint: { it: 'Per stampare o salvare in PDF usare il comando di stampa del browser.', en: 'To print or save as PDF use the browser’s print command.' },
+  draft: { it: 'Bozza, non ancora presentata', en: 'Draft, not submitted yet' },
+  back: { it: 'Torna alla valutazione', en: 'Back to the review' },
   saved: { it: 'Salva la bozza', en: 'Save the draft' },
   submit: { it: 'Presenta la valutazione', en: 'Submit the review' },
   submitHint: {

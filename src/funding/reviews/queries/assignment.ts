@@ -1,22 +1,29 @@
-import { assign, type Assignment, type Instance, type Refusal } from '#src/core/assignment.ts';
-import type { Instant } from '#src/core/time.ts';
+import type { CalendarDate } from '#src/core/time.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
+import { isAway } from '#src/funding/experts/rules/availability.ts';
 import { submissionsWithSnapshots } from '#src/funding/applications/queries.ts';
 import { screeningOutcomes } from '#src/funding/screening/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
 import { sql, type RawBuilder } from 'kysely';
+import { expertText, proposalText } from '#src/funding/experts/queries/subjects.ts';
+import { concerns, machineConflicts } from '#src/funding/conflicts/queries.ts';
 import { assignmentWords } from '../copy/assignment.ts';
 import type { Available, Wanting } from '../rules/instance.ts';
+import { diverges, reviewsWanted } from '../rules/points.ts';
+import { submittedReviews, type SubmittedReview } from '../queries.ts';
 
-export type GroundProposal = Wanting & { protocol: string; acronym: string; lead: string; members: readonly { id: string; name: string }[]; taken: number };
+export type GroundProposal = Wanting & { protocol: string; acronym: string; lead: string; members: readonly { id: string; name: string }[] };
 export type GroundExpert = Available & {
   pseudonym: string;
   name: string;
   email: string;
   locale: 'it' | 'en';
-  load: number;
+  employer: string | null;
   maxLoad: number;
   declared: boolean;
+  /** Away for more than half of a review's term from today on: gets nothing new. */
+  away: boolean;
   declaredFor: ReadonlySet<string>;
 };
 
@@ -30,8 +37,8 @@ export type Ground = {
 
 const pairOf = (application: string, person: string) => `${application}/${person}`;
 
-/** Five statements, whatever the size. @param wanted reviews per proposal @param callMax the most that the call lets one expert have */
-export async function assignmentGround(db: Reader, callId: string, { wanted, callMax }: { wanted: number; callMax: number }): Promise<Ground> {
+/** A constant number of statements, whatever the size. @param today in Rome: who is away then gets nothing new */
+export async function assignmentGround(db: Reader, callId: string, evaluation: Call['evaluation'], today: CalendarDate): Promise<Ground> {
   const outcomes = await screeningOutcomes(db, callId);
   const submissions = (await submissionsWithSnapshots(db, callId)).filter((s) => outcomes.get(s.applicationId)?.outcome === 'admitted');
   const pairs = await db
@@ -40,39 +47,55 @@ export async function assignmentGround(db: Reader, callId: string, { wanted, cal
     .select(['r.application_id as application', 'r.person_id as person', 'r.state'])
     .where('a.call_id', '=', callId)
     .execute();
-  const conflicts = await db
+  const kept = await db
     .selectFrom('conflicts as c')
     .innerJoin('applications as a', 'a.id', 'c.application_id')
     .select(['c.application_id as application', 'c.person_id as person'])
     .where('a.call_id', '=', callId)
     .execute();
+  const shown = await machineConflicts(db, callId);
+  const conflicts = [...kept, ...shown.map((c) => ({ application: c.applicationId, person: c.personId }))];
   const experts = await db
     .selectFrom('call_experts as e')
     .innerJoin('experts as x', 'x.person_id', 'e.person_id')
     .innerJoin('people as p', 'p.id', 'e.person_id')
+    .leftJoin('conflict_declarations as d', (on) => on.onRef('d.call_id', '=', 'e.call_id').onRef('d.person_id', '=', 'e.person_id'))
+    .leftJoin('organisations as o', 'o.id', 'x.employer_id')
     .select([
       'e.person_id as id',
+      'x.gender',
+      'x.region',
+      'x.employer_id as organisation',
+      'o.legal_name as employer',
       'e.pseudonym',
       'e.max_load as maxLoad',
-      'e.declared_at as declaredAt',
-      'e.declared_for as declaredFor',
+      'd.declared_at as declaredAt',
+      'd.declared_for as declaredFor',
       'p.name',
       'p.email',
       'p.locale',
       'x.spokes',
       'x.sectors',
       'x.keywords',
+      expertText('x').as('text'),
+      'x.available_from as availableFrom',
+      'x.available_until as availableUntil',
+      sql<{ fromOn: CalendarDate; untilOn: CalendarDate }[]>`coalesce((select json_agg(json_build_object('fromOn', b.from_on, 'untilOn', b.until_on))
+        from expert_absences b where b.person_id = x.person_id and b.until_on >= ${today}), '[]')`.as('absences'),
     ])
     .where('e.call_id', '=', callId)
     .orderBy(sql`length(e.pseudonym)`)
     .orderBy('e.pseudonym')
     .execute();
   const live = pairs.filter((p) => p.state !== 'declined');
-  const takenBy = tally(live.map((p) => p.application));
+  const expertsOf = new Map<string, string[]>();
+  for (const p of live) expertsOf.set(p.application, [...(expertsOf.get(p.application) ?? []), p.person]);
+  const reviews = evaluation.onDivergence === 'expert' ? await submittedReviews(db, callId) : new Map<string, SubmittedReview[]>();
+  const wanted = (id: string) => reviewsWanted(evaluation, diverges(evaluation, reviews.get(id) ?? []));
   const loadOf = tally(live.map((p) => p.person));
   const never = new Set([...pairs, ...conflicts].map((p) => pairOf(p.application, p.person)));
   const conflicted = new Set(conflicts.map((p) => pairOf(p.application, p.person)));
-  const declaredFor = new Map(experts.map((e) => [e.id, new Set(e.declaredFor)]));
+  const declaredFor = new Map(experts.map((e) => [e.id, new Set(e.declaredFor ?? [])]));
   return {
     proposals: submissions.map(({ applicationId: id, protocol, snapshot: { acronym, title, answers, facts } }) => ({
       id,
@@ -83,62 +106,40 @@ export async function assignmentGround(db: Reader, callId: string, { wanted, cal
       mainSpoke: facts.mainSpoke,
       spokes: facts.spokes,
       sector: facts.sector,
-      text: [acronym, title, ...Object.values(answers).flatMap((section) => Object.values(section))].join('\n'),
-      taken: takenBy(id),
-      missing: Math.max(0, wanted - takenBy(id)),
+      text: proposalText({ acronym, title, answers }),
+      experts: expertsOf.get(id) ?? [],
+      missing: Math.max(0, wanted(id) - (expertsOf.get(id)?.length ?? 0)),
     })),
-    experts: experts.map(({ declaredAt, ...e }) => ({
-      ...e,
-      declared: declaredAt !== null,
-      declaredFor: declaredFor.get(e.id)!,
-      load: loadOf(e.id),
-      free: Math.max(0, Math.min(e.maxLoad, callMax) - loadOf(e.id)),
-    })),
+    experts: experts.map(({ declaredAt, availableFrom, availableUntil, absences, ...e }) => {
+      const away = isAway({ availableFrom, availableUntil, absences }, today, evaluation.reviewDays);
+      return {
+        ...e,
+        declared: declaredAt !== null,
+        declaredFor: declaredFor.get(e.id)!,
+        away,
+        load: loadOf(e.id),
+        free: away ? 0 : Math.max(0, Math.min(e.maxLoad, evaluation.maxLoad) - loadOf(e.id)),
+      };
+    }),
     hasConflict: (proposal, person) => conflicted.has(pairOf(proposal, person)),
     isBarred: (proposal, expert) => never.has(pairOf(proposal, expert)) || !declaredFor.get(expert)?.has(proposal),
   };
 }
+
+type Viewer = { id: string; organisationIds: readonly string[] };
+
+/** Has this person something to do with the proposal? */
+export const concernsOne = (ground: Pick<Ground, 'hasConflict'>, { id, members }: GroundProposal, viewer: Viewer): boolean =>
+  members.some((m) => viewer.organisationIds.includes(m.id)) || ground.hasConflict(id, viewer.id);
+
+/** To any of the admitted proposals. */
+export const isTied = (ground: Ground, viewer: Viewer | null): boolean => viewer === null || ground.proposals.some((p) => concernsOne(ground, p, viewer));
 
 function tally(ids: readonly string[]): (id: string) => number {
   const counts = new Map<string, number>();
   for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
   return (id) => counts.get(id) ?? 0;
 }
-
-export type RunResult = Assignment | Refusal;
-export type Run = { id: string; instance: Instance; result: RunResult; proposedAt: Instant; releasedAt: Instant | null };
-
-/** The last assignment that was proposed for a call. */
-export function latestRun(db: Reader, callId: string): Promise<Run | undefined> {
-  return db
-    .selectFrom('assignment_runs')
-    .select(['id', 'instance', 'result', 'proposed_at as proposedAt', 'released_at as releasedAt'])
-    .where('call_id', '=', callId)
-    .orderBy('proposed_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-}
-
-export const isFeasible = (result: RunResult): result is Assignment => !('infeasible' in result);
-
-/** Could every pair be assigned now? Conflicts, refusals and earlier releases may have come in between. */
-export function runFits(ground: Ground, result: RunResult): boolean {
-  if (!isFeasible(result)) return false;
-  const missing = new Map(ground.proposals.map((p) => [p.id, p.missing]));
-  const free = new Map(ground.experts.map((e) => [e.id, e.free]));
-  return result.pairs.every(([proposal, expert]) => {
-    const [wants, can] = [missing.get(proposal) ?? 0, free.get(expert) ?? 0];
-    missing.set(proposal, wants - 1);
-    free.set(expert, can - 1);
-    return wants > 0 && can > 0 && !ground.isBarred(proposal, expert);
-  });
-}
-
-/** The solver's limit here: about a second, so that a request stays one. The command line has no such hurry. */
-const WEB_EFFORT = 6e8;
-
-export const solve = (instance: Instance): RunResult => assign(instance, WEB_EFFORT);
 
 export type AssignedRow = {
   applicationId: string;
@@ -169,12 +170,22 @@ export const assignedSpec: ListSpec<AssignedRow> = {
   key: 'applicationId',
 };
 
+/** SQL for: one more expert, where those so far stand further apart than the call allows and a further one settles it. */
+function furtherExpert({ criteria, divergence, onDivergence }: Call['evaluation']): RawBuilder<number> {
+  if (onDivergence !== 'expert' || divergence === null) return sql<number>`0`;
+  const weights = JSON.stringify(criteria.map((c) => ({ item: c.id, weight: c.weight })));
+  return sql<number>`(select case when max(x.total) - min(x.total) > ${divergence}::numeric then 1 else 0 end from (
+    select coalesce(sum(round(sc.points * w.weight, 3)), 0) as total
+    from review_assignments ra join review_scores sc on sc.assignment_id = ra.id join jsonb_to_recordset(${weights}::jsonb) as w(item text, weight numeric) on w.item = sc.item
+    where ra.application_id = s.application_id and ra.state = 'submitted' group by ra.id) x)`;
+}
+
 /** Admitted proposals with the experts that they have; those of this person's own organisations and conflicts left out. */
-export function assignedList(callId: string, wanted: number, viewer: { id: string; organisationIds: readonly string[] }): RawBuilder<AssignedRow> {
+export function assignedList(callId: string, evaluation: Call['evaluation'], viewer: Viewer): RawBuilder<AssignedRow> {
   return sql<AssignedRow>`
     select s.application_id as "applicationId", s.protocol, a.acronym, o.legal_name as lead, a.main_spoke as spoke,
       coalesce(string_agg(e.pseudonym || case when r.state = 'submitted' then ' ✓' else '' end, ', ' order by length(e.pseudonym), e.pseudonym), '') as experts,
-      count(r.id)::int as assigned, greatest(0, ${wanted} - count(r.id))::int as missing
+      count(r.id)::int as assigned, greatest(0, ${evaluation.reviewsPerProposal} + ${furtherExpert(evaluation)} - count(r.id))::int as missing
     from submissions s
     join applications a on a.id = s.application_id
     join organisations o on o.id = a.lead_id
@@ -184,10 +195,3 @@ export function assignedList(callId: string, wanted: number, viewer: { id: strin
     where s.call_id = ${callId} and s.superseded_at is null and not ${concerns(viewer)}
     group by s.application_id, s.protocol, a.acronym, o.legal_name, a.main_spoke`;
 }
-
-/** SQL for: this person has something to do with the proposal of submission `s`. */
-export const concerns = ({ id, organisationIds }: { id: string; organisationIds: readonly string[] }): RawBuilder<boolean> =>
-  organisationIds.length === 0
-    ? sql`exists (select 1 from conflicts c where c.application_id = s.application_id and c.person_id = ${id})`
-    : sql`(exists (select 1 from conflicts c where c.application_id = s.application_id and c.person_id = ${id})
-        or exists (select 1 from jsonb_array_elements(s.snapshot::jsonb #> '{facts,members}') m where m->>'id' = any(${organisationIds})))`;

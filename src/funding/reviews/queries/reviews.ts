@@ -1,14 +1,16 @@
 import { notFound } from '#src/core/errors.ts';
-import type { Instant } from '#src/core/time.ts';
+import { showDate, type Instant } from '#src/core/time.ts';
 import type { CurrentSubmission } from '#src/funding/applications/queries.ts';
 import { currentVersion, type CallVersion } from '#src/funding/calls/queries.ts';
 import type { Snapshot } from '#src/funding/applications/snapshot.ts';
-import { afterScreening } from '#src/funding/screening/queries.ts';
+import { afterScreening, repairedDocuments } from '#src/funding/screening/queries.ts';
+import type { RepairedDocument } from '#src/funding/screening/rules.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { reviewWords } from '../copy/reviews.ts';
 import type { OwnReview } from '../policy.ts';
+import { SUMMARY, type Stored } from '../rules/fields.ts';
 import type { Entry } from '../rules/review.ts';
 import type { ReviewState } from '../states.ts';
 
@@ -19,6 +21,9 @@ export type MyReviewRow = {
   lead: string;
   state: Exclude<ReviewState, 'declined'>;
   started: 'yes' | 'no';
+  /** Percent of what is to be filled in. */
+  filled: number;
+  dueAt: Instant | null;
   assignedAt: Instant;
   submittedAt: Instant | null;
 };
@@ -38,10 +43,12 @@ export const myReviewsSpec: ListSpec<MyReviewRow> = {
       label: reviewWords.started,
       filter: { kind: 'choice', options: (['yes', 'no'] as const).map((value) => ({ value, label: reviewWords[`started_${value}`] })) },
     },
+    { key: 'filled', label: reviewWords.filled, numeric: true },
+    { key: 'dueAt', label: reviewWords.dueAt, csv: (row, locale) => (row.dueAt ? showDate(row.dueAt, locale) : '') },
     { key: 'assignedAt', label: reviewWords.assignedAt },
     { key: 'submittedAt', label: reviewWords.submittedAt },
   ],
-  order: 'state',
+  order: 'dueAt',
   key: 'id',
 };
 
@@ -52,6 +59,14 @@ export function myReviews(db: Reader, personId: string): SelectQueryBuilder<neve
     .innerJoin('applications as a', 'a.id', 'r.application_id')
     .innerJoin('submissions as s', (on) => on.onRef('s.application_id', '=', 'a.id').on('s.superseded_at', 'is', null))
     .innerJoin('organisations as o', 'o.id', 'a.lead_id')
+    .innerJoin('call_versions as v', (on) =>
+      on.onRef('v.call_id', '=', 'a.call_id').on('v.number', '=', (eb) =>
+        eb
+          .selectFrom('call_versions as w')
+          .select((e) => e.fn.max('w.number').as('n'))
+          .whereRef('w.call_id', '=', 'a.call_id'),
+      ),
+    )
     .where('r.person_id', '=', personId)
     .where('r.state', '<>', 'declined')
     .select([
@@ -61,7 +76,11 @@ export function myReviews(db: Reader, personId: string): SelectQueryBuilder<neve
       'r.state',
       'r.assigned_at as assignedAt',
       'r.submitted_at as submittedAt',
-      sql<string>`(select v.definition->>'officialCode' from call_versions v where v.call_id = a.call_id order by v.number desc limit 1)`.as('call'),
+      'r.due_at as dueAt',
+      sql<string>`v.definition->>'officialCode'`.as('call'),
+      sql<number>`(select round(100.0 * count(sc.points) / greatest(1, jsonb_array_length(v.definition #> '{evaluation,criteria}')
+        + jsonb_array_length(jsonb_path_query_array(v.definition, '$.evaluation.premiums[*] ? (@.kind == "judged")'))))::int
+        from review_scores sc where sc.assignment_id = r.id)`.as('filled'),
       sql<'yes' | 'no'>`case when r.revision > 1 then 'yes' else 'no' end`.as('started'),
     ]) as never;
 }
@@ -71,10 +90,18 @@ export type ReviewShown = OwnReview & {
   id: string;
   revision: number;
   entry: Entry;
+  /** The revision in which each field was last changed. */
+  versions: Record<string, number>;
+  dueAt: Instant | null;
+  updatedAt: Instant;
+  /** The documents that this expert has marked as read. */
+  seen: string[];
   submittedAt: Instant | null;
   submissionKey: string | null;
   pseudonym: string;
   submission: CurrentSubmission;
+  /** What came back after a request for repair. */
+  repaired: RepairedDocument[];
   version: CallVersion;
 };
 
@@ -91,10 +118,14 @@ export async function reviewById(db: Reader, id: string): Promise<ReviewShown> {
       'r.state',
       'r.revision',
       'r.summary',
+      'r.summary_revision as summaryRevision',
+      'r.due_at as dueAt',
+      'r.updated_at as updatedAt',
       'r.submitted_at as reviewedAt',
       'r.submission_key as submissionKey',
       'e.pseudonym',
       'd.outcome',
+      sql<boolean>`exists (select 1 from conflicts c where c.application_id = r.application_id and c.person_id = r.person_id)`.as('conflicted'),
       's.id as submissionId',
       's.application_id as applicationId',
       's.call_id as callId',
@@ -119,17 +150,28 @@ export async function reviewById(db: Reader, id: string): Promise<ReviewShown> {
     submissionKey: row.submissionKey,
     pseudonym: row.pseudonym,
     admitted: row.outcome === 'admitted',
+    conflicted: row.conflicted,
     ranked,
     version,
-    entry: await entryOf(db, row.id, row.summary),
+    ...(await entryOf(db, row.id, row)),
+    dueAt: row.dueAt,
+    updatedAt: row.updatedAt,
+    seen: (await db.selectFrom('review_documents_seen').select('sha256').where('assignment_id', '=', id).execute()).map((d) => d.sha256),
+    repaired: await repairedDocuments(db, applicationId),
     submission: { submissionId, applicationId, callId, callVersionId, protocol, submittedAt, sha256, snapshot: JSON.parse(row.snapshot) as Snapshot },
   };
 }
 
-/** What has been written in a review so far. */
-export async function entryOf(db: Reader, id: string, summary: string): Promise<Entry> {
-  const rows = await db.selectFrom('review_scores').select(['item', 'typed', 'motivation']).where('assignment_id', '=', id).execute();
-  return { items: Object.fromEntries(rows.map(({ item, typed, motivation }) => [item, { typed, motivation }])), summary };
+/** Everything that an expert may open of a proposal: what was submitted, and what came back after a request for repair. */
+export const documentsOf = ({ submission, repaired }: Pick<ReviewShown, 'submission' | 'repaired'>) => [...submission.snapshot.documents, ...repaired];
+
+/** What has been written in a review so far, and when each field was. */
+async function entryOf(db: Reader, id: string, { summary, summaryRevision }: { summary: string; summaryRevision: number }): Promise<Stored> {
+  const rows = await db.selectFrom('review_scores').select(['item', 'typed', 'motivation', 'revision']).where('assignment_id', '=', id).execute();
+  return {
+    entry: { items: Object.fromEntries(rows.map(({ item, typed, motivation }) => [item, { typed, motivation }])), summary },
+    versions: { ...Object.fromEntries(rows.map((r) => [r.item, r.revision])), [SUMMARY]: summaryRevision },
+  };
 }
 
 /** How much of their work an expert has done. */

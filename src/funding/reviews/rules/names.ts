@@ -1,11 +1,25 @@
 import type { Params, Reason } from '#src/core/decision.ts';
 
-type Names = { proposals: readonly { id: string; protocol: string }[]; experts: readonly { id: string; pseudonym: string }[] };
+export type Names = {
+  proposals: readonly { id: string; protocol: string }[];
+  experts: readonly { id: string; pseudonym: string; organisation?: string | null; employer?: string | null }[];
+};
 
-/** The solver knows ids; people know protocol numbers and pseudonyms. */
+/**
+ * The solver knows ids; people know protocol numbers, pseudonyms and names of organisations. Which pairs it would help to open is left out:
+ * here they are barred by conflicts and declarations, which are not to be waived for the sake of an assignment.
+ */
 export function named(reasons: readonly Reason[], { proposals, experts }: Names): Reason[] {
-  const names = new Map([...proposals.map((p) => [p.id, p.protocol] as const), ...experts.map((e) => [e.id, e.pseudonym] as const)]);
-  const say = (value: Params[string]): Params[string] =>
-    typeof value === 'string' ? (names.get(value) ?? value) : Array.isArray(value) ? value.map((v: string) => names.get(v) ?? v).sort() : value;
-  return reasons.map((r) => ({ ...r, params: Object.fromEntries(Object.entries(r.params).map(([key, value]) => [key, say(value)])) }));
+  const names = new Map([
+    ...proposals.map((p) => [p.id, p.protocol] as const),
+    ...experts.map((e) => [e.id, e.pseudonym] as const),
+    ...experts.flatMap((e) => (e.organisation && e.employer ? [[e.organisation, e.employer] as const] : [])),
+  ]);
+  const one = (text: string): string =>
+    names.get(text) ?? text.replace(ruleText, (_all, rule: string, part: string, bound: string) => `${rule}: ${names.get(part) ?? part} ${bound}`);
+  const say = (value: Params[string]): Params[string] => (typeof value === 'string' ? one(value) : Array.isArray(value) ? value.map(one).sort() : value);
+  return reasons.map((r) => ({ ...r, params: Object.fromEntries(Object.entries(r.params).map(([key, value]) => [key, key === 'unbar' ? [] : say(value)])) }));
 }
+
+/** How the solver names one bound of a rule: `bothGenders: f ≥ 1`. */
+export const ruleText = /^(\w+): (.+) ([≥≤] \d+)$/;

@@ -1,7 +1,8 @@
 import { reason, type Reason, type Source } from '#src/core/decision.ts';
 import type { Words } from '#src/core/words.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
-import { isStep, premiumItem, type Given } from './points.ts';
+import { isStep, pointsOf, typedNumber } from '#src/core/points.ts';
+import { premiumItem, type Given } from './points.ts';
 
 /** Everything that is given points: each criterion, then each premium that the experts judge. */
 export type Item = {
@@ -51,17 +52,11 @@ export type Entry = { items: Record<string, { typed: string; motivation: string 
 
 export const MAX_TEXT = 6000;
 
-/** The number that was typed, with comma or point; null when it is none. */
-export function typedNumber(typed: string): number | null {
-  const text = typed.trim().replace(',', '.');
-  return /^-?\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : null;
-}
-
 /** What a draft is worth so far: the points that stand on their scale; the others are left out. */
 export function givenBy(grid: Grid, entry: Entry): Given {
   const good = itemsOf(grid).flatMap((item) => {
-    const points = typedNumber(entry.items[item.item]?.typed ?? '');
-    return points !== null && checkPoints(item, points) === null ? [{ item, points }] : [];
+    const points = pointsOf(item, entry.items[item.item]?.typed ?? '');
+    return points === null ? [] : [{ item, points }];
   });
   const of = (kind: Item['kind']) => Object.fromEntries(good.filter((g) => g.item.kind === kind).map((g) => [g.item.id, g.points]));
   return { points: of('criterion'), premiums: of('premium') };

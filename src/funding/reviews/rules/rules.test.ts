@@ -3,13 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { Reason } from '#src/core/decision.ts';
 import { assign } from '#src/core/assignment.ts';
 import { readCall } from '../../../../test/factories/proposal.ts';
-import { affinity, AFFINITY, keywordsFound } from './affinity.ts';
-import { checkConsensus, MIN_REPORT } from './consensus.ts';
 import { entryOfForm, entryOfInput, fieldsOf } from './entries.ts';
-import { instanceOf } from './instance.ts';
+import { basisOf, instanceOf } from './instance.ts';
 import { named } from './names.ts';
-import { diverges, isStep, spreadOf, totalOf } from './points.ts';
-import { checkReview, filledItems, givenBy, itemsOf, typedNumber, type Entry } from './review.ts';
+import { isStep, spreadOf, typedNumber } from '#src/core/points.ts';
+import { diverges, totalOf } from './points.ts';
+import { checkReview, filledItems, givenBy, itemsOf, type Entry } from './review.ts';
 
 const grid = readCall('02-2024').evaluation;
 const good = 'Convincente e ben documentata, con obiettivi chiari, metodo solido e risultati che si possono misurare.';
@@ -144,34 +143,6 @@ describe('a review', () => {
   });
 });
 
-test('a consensus needs every point and a report, no motivations', () => {
-  const points = { ...complete(), summary: 'x'.repeat(MIN_REPORT) };
-  for (const item of Object.values(points.items)) item.motivation = '';
-  expect(checkConsensus(grid, points)).toEqual([]);
-  expect(checkConsensus(grid, { ...points, summary: 'x'.repeat(MIN_REPORT - 1) }).map((r) => [r.code, r.at, r.params['missing']])).toEqual([
-    ['review.reportTooShort', 'report', 1],
-  ]);
-  expect(checkConsensus(grid, { items: {}, summary: points.summary }).map((r) => r.code)).toEqual(Array.from({ length: 5 }, () => 'review.pointsMissing'));
-});
-
-describe('affinity', () => {
-  const proposal = { mainSpoke: 5, spokes: [5, 6, 3, 1], sector: 'furniture', text: 'Riciclo di fibre tessili e recycling of textiles' };
-  test.each([
-    ['nothing in common', { spokes: [], sectors: [], keywords: '' }, 0],
-    ['the main Spoke', { spokes: [5], sectors: [], keywords: '' }, AFFINITY.mainSpoke],
-    ['three other Spokes count as two', { spokes: [1, 3, 6], sectors: [], keywords: '' }, 20],
-    ['the sector', { spokes: [], sectors: ['furniture'], keywords: '' }, 20],
-    ['keywords, singular for plural', { spokes: [], sectors: [], keywords: 'fibra, TEXTILE; laser' }, 10],
-    ['everything', { spokes: [5, 6, 3], sectors: ['furniture'], keywords: 'riciclo, fibre, tessili, recycling, textiles' }, 100],
-  ])('%s', (_, expert, score) => expect(affinity(expert, proposal)).toBe(score));
-
-  test('a keyword counts once, and only where a word begins', () => {
-    expect(keywordsFound('laser, Laser, LÀSER', 'Taglio làser')).toBe(1);
-    expect(keywordsFound('arte', 'le parti')).toBe(0);
-    expect(keywordsFound('ab, , ;', 'ab')).toBe(0);
-  });
-});
-
 test('no assignment pairs who is barred, and none exceeds what is free or wanted', () => {
   const setting = fc.record({
     proposals: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 6 }),
@@ -185,10 +156,21 @@ test('no assignment pairs who is barred, and none exceeds what is free or wanted
     fc.property(setting, ({ proposals, experts, barred, spokes, objective }) => {
       const isBarred = (p: string, e: string) => barred[Number(p.slice(1)) * 6 + Number(e.slice(1))]!;
       const instance = instanceOf(
-        proposals.map((missing, i) => ({ id: `p${i}`, missing, mainSpoke: spokes[i]!, spokes: [spokes[i]!], sector: null, text: '' })),
-        experts.map((free, i) => ({ id: `e${i}`, free, spokes: [spokes[6 + i]!], sectors: [], keywords: '' })),
+        proposals.map((missing, i) => ({ id: `p${i}`, missing, experts: [], mainSpoke: spokes[i]!, spokes: [spokes[i]!], sector: null, text: '' })),
+        experts.map((free, i) => ({
+          id: `e${i}`,
+          free,
+          load: 0,
+          gender: 'f',
+          region: 'lazio',
+          organisation: null,
+          spokes: [spokes[6 + i]!],
+          sectors: [],
+          keywords: '',
+        })),
         isBarred,
         objective,
+        { evaluation: grid, pinned: [], barred: [] },
       );
       const result = assign(instance);
       if ('infeasible' in result) return;
@@ -200,6 +182,45 @@ test('no assignment pairs who is barred, and none exceeds what is free or wanted
     { numRuns: 300 },
   );
   expect(solved).toBeGreaterThan(30);
+});
+
+test('what is kept with a run gives the same affinities again, whatever the experts have written since', () => {
+  const proposals = ['Riciclo di fibre tessili', 'Robot collaborativi'].map((text, i) => ({
+    id: `p${i}`,
+    missing: 1,
+    experts: [],
+    mainSpoke: i,
+    spokes: [],
+    sector: null,
+    text,
+  }));
+  const experts = ['recycling of textiles', 'robot'].map((keywords, i) => ({
+    id: `e${i}`,
+    free: 1,
+    load: 0,
+    gender: 'f',
+    region: 'lazio',
+    organisation: null,
+    spokes: [i],
+    sectors: [],
+    keywords,
+    text: 'fibre',
+  }));
+  const terms = { evaluation: grid, pinned: [], barred: [] };
+  const basis = JSON.parse(JSON.stringify(basisOf(proposals, experts))) as ReturnType<typeof basisOf>;
+  const first = instanceOf(proposals, experts, () => false, 'fair', terms);
+  const kept = experts.map((e) => ({ ...e, ...basis.experts[e.id]! }));
+  expect(instanceOf(proposals, kept, () => false, 'fair', terms, basis.statistics)).toEqual(first);
+  expect(
+    instanceOf(
+      proposals,
+      kept.map((e) => ({ ...e, keywords: 'vetro' })),
+      () => false,
+      'fair',
+      terms,
+      basis.statistics,
+    ).scores,
+  ).not.toEqual(first.scores);
 });
 
 test('reasons of the solver are said in protocol numbers and pseudonyms', () => {

@@ -1,41 +1,33 @@
-import type { Decision, Reason } from '#src/core/decision.ts';
+import type { Decision } from '#src/core/decision.ts';
 import { number as showNumber } from '#src/core/money.ts';
 import type { CallVersion } from '#src/funding/calls/queries.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed } from '#src/plumbing/listing.ts';
-import { useCopy, usePage } from '#src/ui/context.ts';
-import { ConfirmDetails, ErrorSummary, filled, Form, fresh, RadioGroup, SubmitRow } from '#src/ui/form.tsx';
+import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { ActionButton, ConfirmDetails, ErrorSummary, filled, Form, fresh, RadioGroup, SelectField, SubmitRow, TextArea } from '#src/ui/form.tsx';
 import { Callout, EmptyState, FigureRow, LinkButton, PageHead, Prose, Section } from '#src/ui/parts.tsx';
-import { ExampleBadge, Reasons } from '#src/ui/reasons.tsx';
+import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
 import { DataTable, PlainTable } from '#src/ui/table.tsx';
+import type { AssignmentDesk, RunLine } from '../assigning.ts';
+import { affinityWords } from '../copy/affinity.ts';
 import { assignmentWords } from '../copy/assignment.ts';
+import { ruleWords } from '../copy/rules.ts';
 import { assignedSpec, type AssignedRow } from '../queries/assignment.ts';
+import { Hidden, RunSection, useHow, useStanding } from './run.tsx';
 
-/** A proposed assignment as it is shown: by pseudonyms and protocol numbers, without what this person may not see. */
-export type RunShown = {
-  id: string;
-  proposedAt: string;
-  releasedAt: string | null;
-  outcome: { infeasible: readonly Reason[] } | { pairs: number; total: number; minimum: number; bound: { total: number; minimum: number }; optimal: boolean };
-  proposals: readonly { protocol: string; acronym: string; experts: readonly string[]; affinity: number }[];
-};
-
-export type Load = { pseudonym: string; name: string; now: number; added: number; most: number };
-
-export type AssignmentPageProps = {
+export type AssignmentPageProps = Omit<AssignmentDesk, 'stage'> & {
   version: CallVersion;
   listed: Listed<AssignedRow>;
-  counts: { admitted: number; declared: number; experts: number; missing: number };
-  run: RunShown | null;
-  loads: readonly Load[];
-  decisions: { propose: Decision; release: Decision };
   mayAct: boolean;
   form?: Again | undefined;
+  pair?: Again | undefined;
 };
 
 /** From admitted proposals and experts without conflicts to who reviews what. */
-export function AssignmentPage({ version, listed, counts, run, loads, decisions, mayAct, form }: AssignmentPageProps) {
+export function AssignmentPage({ version, listed, counts, run, runs, loads, decisions, decided, choices, hidden, mayAct, form, pair }: AssignmentPageProps) {
   const t = useCopy(assignmentWords);
+  const a = useCopy(affinityWords);
+  const path = useHref();
   const { call, callId } = version;
   const base = `/calls/${callId}`;
   return (
@@ -50,6 +42,9 @@ export function AssignmentPage({ version, listed, counts, run, loads, decisions,
             <LinkButton href={`${base}/experts`} tone="secondary">
               {t.toExperts}
             </LinkButton>
+            <LinkButton href={`${base}/reviews`} tone="secondary">
+              {t.toWatch}
+            </LinkButton>
             <LinkButton href={`${base}/panel`} tone="secondary">
               {t.toPanel}
             </LinkButton>
@@ -59,6 +54,7 @@ export function AssignmentPage({ version, listed, counts, run, loads, decisions,
         {call.example && <ExampleBadge />}
       </PageHead>
       {form && form.reasons.length > 0 && <ErrorSummary form={form} />}
+      <Hidden hidden={hidden} />
       <FigureRow
         label={t.assignment}
         figures={[
@@ -67,6 +63,7 @@ export function AssignmentPage({ version, listed, counts, run, loads, decisions,
           { value: counts.missing, label: t.toAssign, note: t.perProposal(call.evaluation.reviewsPerProposal) },
         ]}
       />
+      <Rules version={version} />
       {mayAct && (
         <Section title={t.propose} id="propose">
           <Form action={`${base}/assignment`} form={form ? { ...form, reasons: [] } : filled({ objective: 'fair' })} id="propose" noSummary>
@@ -85,12 +82,22 @@ export function AssignmentPage({ version, listed, counts, run, loads, decisions,
           </Form>
           <Prose>
             <p>
-              {t.affinityTitle}: {t.affinityText} <ExampleBadge />
+              {a.how}: {a.howText} <ExampleBadge />
             </p>
           </Prose>
         </Section>
       )}
-      {run && <RunSection run={run} loads={loads} base={base} release={decisions.release} mayAct={mayAct} />}
+      {run && (
+        <RunSection
+          run={run}
+          loads={loads}
+          version={version}
+          decisions={{ release: decisions.release, adjust: adjustable(run, decisions.propose) }}
+          mayAct={mayAct}
+        />
+      )}
+      {runs.length > 0 && <Runs runs={runs} base={base} />}
+      <Decided decided={decided} choices={choices} base={base} mayAct={mayAct} decision={decisions.propose} form={pair} />
       <Section title={t.current} id="current" lead={t.currentHint}>
         <DataTable
           listed={listed}
@@ -99,6 +106,17 @@ export function AssignmentPage({ version, listed, counts, run, loads, decisions,
           captionHidden
           counted={t.counted}
           rowHref={(row) => `${base}/panel/${row.applicationId}`}
+          cells={{
+            experts: (row) => (
+              <>
+                {row.experts}{' '}
+                <a href={path(`${base}/assignment/${row.applicationId}/affinity`)}>
+                  <span aria-hidden="true">{a.show}</span>
+                  <span class="visually-hidden">{a.showOf(row.acronym)}</span>
+                </a>
+              </>
+            ),
+          }}
           empty={<EmptyState title={t.none}>{t.noneMore}</EmptyState>}
         />
       </Section>
@@ -106,45 +124,132 @@ export function AssignmentPage({ version, listed, counts, run, loads, decisions,
   );
 }
 
-function RunSection({ run, loads, base, release, mayAct }: { run: RunShown; loads: readonly Load[]; base: string; release: Decision; mayAct: boolean }) {
+const adjustable = (run: RunLine, propose: Decision): Decision => (run.releasedAt === null ? propose : { ok: false, reasons: [] });
+
+/** What the call asks of the experts of each proposal, with where it says so. */
+function Rules({ version }: { version: CallVersion }) {
   const t = useCopy(assignmentWords);
   const { locale } = usePage();
-  const title = run.releasedAt ? t.released(run.releasedAt) : t.proposed(run.proposedAt);
-  if ('infeasible' in run.outcome)
-    return (
-      <Section title={title} id="run">
-        <Callout tone="bad" title={t.infeasible}>
-          <Reasons reasons={run.outcome.infeasible} />
-          <p>{t.infeasibleMore}</p>
-        </Callout>
-      </Section>
-    );
-  const { outcome } = run;
+  const { assignment } = version.call.evaluation;
+  if (!assignment || (assignment.rules.length === 0 && !assignment.minLoad)) return null;
   return (
-    <Section title={title} id="run">
-      <Callout tone={outcome.optimal ? 'good' : 'info'}>{t.inWords(outcome)}</Callout>
-      {!run.releasedAt && (
-        <>
-          {mayAct && (
-            <ConfirmDetails summary={t.release} consequences={[t.releaseAssigns(outcome.pairs), t.releaseMails, t.releaseKept]} decision={release}>
-              <Form action={`${base}/assignment/release`} form={fresh} id="release">
-                <input type="hidden" name="run" value={run.id} />
-                <SubmitRow label={t.release} />
-              </Form>
-            </ConfirmDetails>
-          )}
-          <PlainTable
-            caption={t.byProposal}
-            columns={[{ label: t.protocol }, { label: t.acronym }, { label: t.experts }, { label: t.affinity, numeric: true }]}
-            rows={run.proposals.map((p) => [p.protocol, p.acronym, p.experts.join(', '), showNumber(p.affinity, locale)])}
-          />
-        </>
-      )}
+    <Callout tone="info" title={t.rulesOf}>
+      <ul>
+        {assignment.rules.map((r) => (
+          <li key={r.rule}>
+            {ruleWords[r.rule][locale]} <SourceNote source={r.source} />
+          </li>
+        ))}
+        {(assignment.minLoad ?? 0) > 0 && (
+          <li>
+            {t.minLoad(assignment.minLoad!)} <SourceNote source={assignment.source} />
+          </li>
+        )}
+      </ul>
+    </Callout>
+  );
+}
+
+/** Everything that has been proposed, the last first, and two of it side by side. */
+function Runs({ runs, base }: { runs: readonly RunLine[]; base: string }) {
+  const t = useCopy(assignmentWords);
+  const { locale } = usePage();
+  const path = useHref();
+  const how = useHow();
+  const state = useStanding();
+  const feasible = runs.filter((r) => !('infeasible' in r.outcome));
+  const options = feasible.map((r) => ({ value: r.id, label: `${t.run(r.number)} (${how(r)})` }));
+  return (
+    <Section title={t.runs} id="runs" lead={t.runsLead}>
       <PlainTable
-        caption={t.byExpert}
-        columns={[{ label: t.expert }, { label: t.now, numeric: true }, { label: t.added, numeric: true }, { label: t.most, numeric: true }]}
-        rows={loads.map((l) => [`${l.pseudonym} · ${l.name}`, l.now, l.added, l.most])}
+        caption={t.runs}
+        captionHidden
+        columns={[
+          { label: t.runNumber },
+          { label: t.made },
+          { label: t.how },
+          { label: t.pairs, numeric: true },
+          { label: t.sum, numeric: true },
+          { label: t.minimum, numeric: true },
+          { label: t.state },
+        ]}
+        rows={runs.map((r) => [
+          <a key={r.id} href={path(`${base}/assignment/runs/${r.id}`)}>
+            {t.run(r.number)}
+          </a>,
+          t.by(r.proposedAt, r.proposedBy),
+          how(r),
+          ...('infeasible' in r.outcome ? ['–', '–', '–'] : [r.outcome.pairs, showNumber(r.outcome.total, locale), showNumber(r.outcome.minimum, locale)]),
+          state(r),
+        ])}
       />
+      {feasible.length > 1 && (
+        <Form action={`${base}/assignment/compare`} method="get" id="compare" form={filled({ a: feasible[1]!.id, b: feasible[0]!.id })}>
+          <SelectField name="a" label={t.compareA} required empty={null} options={options} />
+          <SelectField name="b" label={t.compareB} required empty={null} options={options} />
+          <SubmitRow label={t.compare} tone="secondary" />
+        </Form>
+      )}
+    </Section>
+  );
+}
+
+type DecidedProps = Pick<AssignmentDesk, 'decided' | 'choices'> & { base: string; mayAct: boolean; decision: Decision; form: Again | undefined };
+
+/** Pairs that people have decided on before the solver does. */
+function Decided({ decided, choices, base, mayAct, decision, form }: DecidedProps) {
+  const t = useCopy(assignmentWords);
+  return (
+    <Section title={t.decisions} id="decisions" lead={t.decisionsLead}>
+      {decided.length === 0 ? (
+        <p>{t.noDecisions}</p>
+      ) : (
+        <PlainTable
+          caption={t.decisions}
+          captionHidden
+          columns={[
+            { label: t.proposal },
+            { label: t.expert },
+            { label: t.kind },
+            { label: t.why },
+            { label: t.decidedBy },
+            ...(mayAct ? [{ label: t.lift }] : []),
+          ]}
+          rows={decided.map((d) => [
+            `${d.protocol} ${d.acronym}`,
+            d.expert,
+            d.kind === 'pinned' ? t.pinned : t.barred,
+            d.reason,
+            t.by(d.at, d.by),
+            ...(mayAct
+              ? [
+                  <ActionButton key={d.id} action={`${base}/assignment/pairs/${d.id}/lifting`} tone="secondary" small decision={decision}>
+                    {t.lift} <span class="visually-hidden">{t.liftOf(`${d.acronym}, ${d.expert}`)}</span>
+                  </ActionButton>,
+                ]
+              : []),
+          ])}
+        />
+      )}
+      {mayAct && (
+        <ConfirmDetails summary={t.addDecision} consequences={[]} decision={decision} open={form !== undefined}>
+          <Form action={`${base}/assignment/pairs`} form={form ?? fresh} id="pair">
+            <SelectField name="proposal" label={t.proposal} required options={choices.proposals.map((p) => ({ value: p.id, label: p.label }))} />
+            <SelectField name="expert" label={t.expert} required options={choices.experts.map((e) => ({ value: e.id, label: e.label }))} />
+            <RadioGroup
+              name="kind"
+              label={t.kind}
+              required
+              options={[
+                { value: 'pinned', label: t.pin },
+                { value: 'barred', label: t.bar },
+              ]}
+            />
+            <TextArea name="reason" label={t.why} hint={t.whyHint} required rows={2} limit={1000} />
+            <SubmitRow label={t.decide} />
+          </Form>
+        </ConfirmDetails>
+      )}
     </Section>
   );
 }

@@ -4,7 +4,7 @@ import { page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
 import { filled, fresh } from '#src/ui/form.tsx';
 import * as deeds from '../actions.ts';
 import type { Auth } from '../auth.ts';
-import { grantsOf, hasPassword, passkeysOf, sessionsOf } from '../queries.ts';
+import { grantsOf, hasPassword, passkeysOf, personOf, sessionsOf } from '../queries.ts';
 import { passwordSchema, profileSchema } from '../schema.ts';
 import { AccountPage } from '../views/account.tsx';
 import { idOf, words } from './ask.ts';
@@ -21,17 +21,18 @@ async function accountPage(auth: Auth, ask: Ask<unknown>, forms: { profile?: Aga
     'passkey-removed': t.passkeyRemoved,
     password: t.passwordChanged,
   }[ask.url.searchParams.get('done') ?? ''];
-  const [grants, sessions, passkeys, password, own] = await Promise.all([
+  const [grants, sessions, passkeys, password, own, person] = await Promise.all([
     grantsOf(house.db, actor.id),
     sessionsOf(house.db, actor.id, now),
     passkeysOf(house.db, actor.id),
     hasPassword(house.db, actor.id),
     auth.sessionOf(ask.headers),
+    personOf(house.db, actor.id),
   ]);
   return page(
     t.account,
     <AccountPage
-      profile={forms.profile ?? filled({ name: actor.name, locale: actor.locale })}
+      profile={forms.profile ?? filled({ name: actor.name, locale: actor.locale, fiscalCode: person?.fiscalCode ?? '' })}
       password={forms.password ?? fresh}
       email={actor.email}
       grants={grants.filter((g) => g.revokedAt === null)}

@@ -46,7 +46,7 @@ export const signInDoors = (auth: Auth): Door[] => [
     does: 'session.open',
     input: signInSchema,
     handler: async (ask) => {
-      const { cookies } = await deeds.signInWithPassword(auth, ask, ask.input);
+      const { cookies } = await deeds.signInWithPassword(auth, ask, { ...ask.input, next: localPath(ask.input.next) });
       return seeOther(landing(ask.input.next), cookies);
     },
     again: signInPage,

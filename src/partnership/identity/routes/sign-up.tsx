@@ -3,11 +3,15 @@ import { page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
 import { fresh } from '#src/ui/form.tsx';
 import * as deeds from '../actions.ts';
 import type { Auth } from '../auth.ts';
+import { localPath } from '../rules.ts';
 import { forgottenSchema, resetSchema, signUpSchema, tokenSchema } from '../schema.ts';
 import { CheckMailPage, ConfirmAddressPage, ForgottenPage, ResetPage, SignUpPage } from '../views/sign-up.tsx';
 import { words } from './ask.ts';
 
-const signUpPage = (ask: Ask<unknown>, form: Again): Reply => page(words(ask).signUp, <SignUpPage form={form} />);
+/** Where the person came from: in the address, or in the form that came back. `/` is nowhere in particular. */
+const nextOf = (ask: Ask<unknown>): string => localPath(ask.raw['next'] ?? ask.url.searchParams.get('next'));
+
+const signUpPage = (ask: Ask<unknown>, form: Again): Reply => page(words(ask).signUp, <SignUpPage form={form} next={nextOf(ask)} />, { address: '/sign-up' });
 const forgottenPage = (ask: Ask<unknown>, form: Again): Reply => page(words(ask).forgottenTitle, <ForgottenPage form={form} />);
 
 /** The token is in the address, or in the form that came back. */
@@ -18,7 +22,7 @@ const tokenOf = (ask: Ask<unknown>): string => {
 const resetPage = (ask: Ask<unknown>, form: Again): Reply =>
   page(words(ask).resetTitle, <ResetPage token={tokenOf(ask)} form={form} />, { address: '/password/forgotten' });
 const verificationPage = (ask: Ask<unknown>, form: Again): Reply =>
-  page(words(ask).confirmAddress, <ConfirmAddressPage token={tokenOf(ask)} form={form} />, { address: '/sign-in' });
+  page(words(ask).confirmAddress, <ConfirmAddressPage token={tokenOf(ask)} next={nextOf(ask)} form={form} />, { address: '/sign-in' });
 
 export const signUpDoors = (auth: Auth): Door[] => [
   door({ method: 'GET', path: '/sign-up', access: 'public', handler: (ask) => signUpPage(ask, fresh) }),
@@ -29,7 +33,7 @@ export const signUpDoors = (auth: Auth): Door[] => [
     does: 'person.signUp',
     input: signUpSchema,
     handler: async (ask) => {
-      await deeds.signUp(auth, ask, { ...ask.input, locale: ask.locale });
+      await deeds.signUp(auth, ask, { ...ask.input, locale: ask.locale, next: nextOf(ask) });
       return page(words(ask).checkMail, <CheckMailPage email={ask.input.email} />, { address: '/sign-up' });
     },
     again: signUpPage,
@@ -43,7 +47,8 @@ export const signUpDoors = (auth: Auth): Door[] => [
     input: tokenSchema,
     handler: async (ask) => {
       await deeds.verifyEmail(auth, ask.input.token);
-      return seeOther('/sign-in?done=verified');
+      const next = nextOf(ask);
+      return seeOther(`/sign-in?done=verified${next === '/' ? '' : `&next=${encodeURIComponent(next)}`}`);
     },
     again: verificationPage,
   }),

@@ -42,6 +42,7 @@ export function AccountPage(props: AccountProps) {
             required
             inline
           />
+          <TextField name="fiscalCode" label={t.fiscalCode} hint={t.fiscalCodeHint} width="m" />
           <SubmitRow label={t.save} tone="secondary" />
         </Form>
       </Section>

@@ -48,7 +48,7 @@ export function SignInPage({ form, next, provider, personas, notice, name }: Sig
           </SubmitRow>
         </Form>
         <p>
-          {t.noAccount} <a href={path('/sign-up')}>{t.signUp}</a>
+          {t.noAccount} <a href={path(`/sign-up${next === '/desk' ? '' : `?next=${encodeURIComponent(next)}`}`)}>{t.signUp}</a>
         </p>
       </Section>
       <OtherWays provider={provider} next={next} />

@@ -4,12 +4,13 @@ import { Form, SubmitRow, TextField } from '#src/ui/form.tsx';
 import { Alert, PageHead } from '#src/ui/parts.tsx';
 import { identityCopy } from '../copy.ts';
 
-export function SignUpPage({ form }: { form: Again }) {
+export function SignUpPage({ form, next }: { form: Again; next: string }) {
   const t = useCopy(identityCopy);
   return (
     <>
       <PageHead trail={[{ label: t.signUp }]} title={t.signUp} lead={t.signUpLead} />
       <Form action="/sign-up" form={form}>
+        <input type="hidden" name="next" value={next} />
         <TextField name="name" label={t.name} autocomplete="name" required width="l" />
         <TextField name="email" label={t.email} type="email" autocomplete="email" inputMode="email" spellcheck={false} required width="l" />
         <TextField name="password" label={t.password} hint={t.passwordHint} type="password" autocomplete="new-password" required width="l" />
@@ -30,13 +31,14 @@ export function CheckMailPage({ email }: { email: string }) {
 }
 
 /** A button, not a visit: mail scanners open every link. */
-export function ConfirmAddressPage({ token, form }: { token: string; form: Again }) {
+export function ConfirmAddressPage({ token, next, form }: { token: string; next: string; form: Again }) {
   const t = useCopy(identityCopy);
   return (
     <>
       <PageHead trail={[{ label: t.confirmAddress }]} title={t.confirmAddress} lead={t.confirmAddressLead} />
       <Form action="/sign-up/verification" form={form}>
         <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="next" value={next} />
         <SubmitRow label={t.confirmAddress} />
       </Form>
     </>

@@ -1,0 +1,1 @@
+-- Answers of every kind stand in applications.answers, which is JSON: lists and tables need no rows of their own.

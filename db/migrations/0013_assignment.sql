@@ -1,0 +1,1 @@
+-- Staged assignments of reviews.

@@ -1,0 +1,279 @@
+import { reason, type Reason } from '../decision.ts';
+import { bestSet } from './bestSet.ts';
+import { clashIn, type Clash, type Market } from './clash.ts';
+import { BARRED, Matching } from './matching.ts';
+import type { Part } from './parts.ts';
+import type { Problem } from './problem.ts';
+import { Search } from './search.ts';
+
+/** What the reasons name. `rules` are the groups' own names; `pins` are pairs of positions. */
+export type Names = { proposals: readonly string[]; reviewers: readonly string[]; rules: readonly string[] };
+type Pin = readonly [proposal: number, reviewer: number];
+
+/** The effort of one question in the search for a smallest set of group rules that clash. */
+const QUESTION = 2e7;
+
+/** Everything that is wrong with the pins themselves. */
+export function pinClashes({ scores, demands, reviewers, pinned = [] }: Problem, names: Names): Reason[] {
+  const load = new Map<number, number>();
+  const found: Reason[] = [];
+  pinned.forEach((set, p) => {
+    for (const r of set) {
+      load.set(r, (load.get(r) ?? 0) + 1);
+      if (scores[p * reviewers + r] === BARRED) found.push(reason('assign.pinnedBarred', { proposal: names.proposals[p]!, reviewer: names.reviewers[r]! }));
+    }
+    if (set.length > demands.reviews[p]!)
+      found.push(
+        reason('assign.tooManyPinned', { proposal: names.proposals[p]!, reviewers: set.map((r) => names.reviewers[r]!), needed: demands.reviews[p]! }),
+      );
+  });
+  for (const [r, pins] of load) {
+    const proposals = pinned.flatMap((set, p) => (set.includes(r) ? [names.proposals[p]!] : []));
+    if (pins > demands.most[r]!) found.push(reason('assign.pinnedBeyondLoad', { reviewer: names.reviewers[r]!, proposals, most: demands.most[r]! }));
+  }
+  return found;
+}
+
+/** Proposals that too few may review, whatever else. */
+export function proposalsWithTooFew({ scores, demands, reviewers }: Problem, names: Names): Reason[] {
+  return names.proposals.flatMap((proposal, p) => {
+    const row = scores.subarray(p * reviewers, (p + 1) * reviewers);
+    const available = row.reduce((n, score) => n + Number(score !== BARRED), 0);
+    const needed = demands.reviews[p]!;
+    if (available >= needed) return [];
+    const unbar = names.reviewers.filter((_, r) => row[r] === BARRED && demands.most[r]! > 0).slice(0, needed - available);
+    return [reason('assign.tooFewReviewers', { proposal, available, needed, unbar })];
+  });
+}
+
+/** Why reviews and loads do not come together, groups apart: by Hall's theorem, with as few pins as it takes. */
+export function clashes(problem: Problem, names: Names): Reason[] {
+  const all = (problem.pinned ?? []).flatMap((set, p) => set.map((r): Pin => [p, r]));
+  const impossible = (pins: readonly Pin[]) => clashIn(capacityMarket(problem, pins)) !== undefined || clashIn(workMarket(problem, pins)) !== undefined;
+  const pins = all.length > 0 && impossible([]) ? [] : irreducible(all, impossible);
+  const pinned: Record<string, readonly string[]> = pins.length > 0 ? { pinned: pins.map(([p, r]) => `${names.proposals[p]!}/${names.reviewers[r]!}`) } : {};
+  const capacity = capacityMarket(problem, pins);
+  const work = workMarket(problem, pins);
+  const short = smallestClash(capacity);
+  const idle = smallestClash(work);
+  return [
+    ...(short
+      ? [
+          reason('assign.notEnoughCapacity', {
+            proposals: pick(names.proposals, short.demanders),
+            reviewers: pick(names.reviewers, short.suppliers),
+            needed: short.needed,
+            available: short.available,
+            ...remedies(capacity, short, names.proposals, names.reviewers),
+            ...pinned,
+          }),
+        ]
+      : []),
+    ...(idle
+      ? [
+          reason('assign.notEnoughWork', {
+            reviewers: pick(names.reviewers, idle.demanders),
+            proposals: pick(names.proposals, idle.suppliers),
+            needed: idle.needed,
+            available: idle.available,
+            less: idle.needed - idle.available,
+            ...pinned,
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** A proposal that cannot meet the groups' rules even on its own, or else a part of the reviewers that is asked for more than it may give. Quick. */
+export function simpleGroupClashes(problem: Problem, names: Names): Reason[] {
+  const parts = problem.parts ?? [];
+  const alone = names.proposals.flatMap((proposal, p) => {
+    if (problem.demands.reviews[p] === 0 || standsAlone(problem, p, parts)) return [];
+    const rules = irreducible(halves(parts), (some) => !standsAlone(problem, p, some));
+    return [reason('assign.groupsUnmet', { proposal, rules: rules.flatMap((part) => say(part, names)), needed: problem.demands.reviews[p]! })];
+  });
+  if (alone.length > 0) return alone;
+  for (const part of parts) {
+    if (part.least === 0 || canServe(problem, part)) continue;
+    const market = partMarket(problem, part);
+    const clash = smallestClash(market);
+    if (!clash) continue;
+    return [
+      reason('assign.groupCapacity', {
+        group: names.rules[part.rule]!,
+        part: part.name,
+        proposals: pick(names.proposals, clash.demanders),
+        reviewers: pick(names.reviewers, clash.suppliers),
+        needed: clash.needed,
+        available: clash.available,
+        ...remedies(market, clash, names.proposals, names.reviewers),
+      }),
+    ];
+  }
+  return [];
+}
+
+function say(part: Part, names: Names): string[] {
+  return [
+    ...(part.least > 0 ? [`${names.rules[part.rule]!}: ${part.name} ≥ ${part.least}`] : []),
+    ...(part.most < Infinity ? [`${names.rules[part.rule]!}: ${part.name} ≤ ${part.most}`] : []),
+  ];
+}
+
+/** Can a part of the reviewers give every proposal as many as it must have of it? */
+function canServe({ scores, demands, proposals, reviewers }: Problem, part: Part): boolean {
+  const matching = new Matching(proposals, reviewers, {
+    reviews: demands.reviews.map((n) => (n > 0 ? part.least : 0)),
+    least: new Int32Array(reviewers),
+    most: demands.most,
+  });
+  const row = new Float64Array(reviewers);
+  for (let p = 0; p < proposals; p++) {
+    for (let r = 0; r < reviewers; r++) row[r] = part.isMember[r] && scores[p * reviewers + r] !== BARRED ? 0 : BARRED;
+    if (!matching.setRow(p, row, 0)) return false;
+  }
+  return matching.solve(true);
+}
+
+/**
+ * Proposals and rules that clash where nothing simple does, found by leaving out one after the other: without the reviewers' minimums it is
+ * proposals and rules, else (all proposals) rules and minimums.
+ */
+export function groupClash(problem: Problem, names: Names): Reason {
+  type Element = { proposal: number } | { part: Part } | { minimumOf: number };
+  const parts = halves(problem.parts ?? []).map((part): Element => ({ part }));
+  const wanting = Array.from(problem.demands.reviews.keys()).filter((p) => problem.demands.reviews[p]! > 0);
+  const isOf = (some: readonly Element[]) => ({
+    kept: some.flatMap((e) => ('proposal' in e ? [e.proposal] : [])),
+    parts: some.flatMap((e) => ('part' in e ? [e.part] : [])),
+    least: some.flatMap((e) => ('minimumOf' in e ? [e.minimumOf] : [])),
+  });
+  const all = [...parts, ...wanting.map((proposal): Element => ({ proposal }))];
+  const clashesWithoutMinimums = cannot(problem, isOf(all));
+  const left = clashesWithoutMinimums
+    ? irreducible(all, (some) => cannot(problem, isOf(some)))
+    : irreducible(
+        [...parts, ...Array.from(problem.demands.least.keys()).flatMap((r): Element[] => (problem.demands.least[r]! > 0 ? [{ minimumOf: r }] : []))],
+        (some) => cannot(problem, { ...isOf(some), kept: wanting }),
+      );
+  const { kept, parts: rules, least } = isOf(left);
+  return reason('assign.groupsClash', {
+    proposals: pick(names.proposals, kept),
+    rules: rules.flatMap((part) => say(part, names)),
+    minimums: pick(names.reviewers, least),
+  });
+}
+
+/** Is it proven that these proposals cannot all be served under these rules, with the minimums of these reviewers? */
+function cannot(problem: Problem, { kept, parts, least }: { kept: readonly number[]; parts: readonly Part[]; least: readonly number[] }): boolean {
+  if (kept.length === 0) return false;
+  const { reviewers, scores, demands } = problem;
+  const pinned = kept.map((p) => problem.pinned?.[p] ?? []);
+  const part: Problem = {
+    reviewers,
+    proposals: kept.length,
+    scores: Float64Array.from({ length: kept.length * reviewers }, (_, i) => {
+      const score = scores[kept[Math.floor(i / reviewers)]! * reviewers + (i % reviewers)]!;
+      return score === BARRED ? BARRED : 0;
+    }),
+    demands: {
+      reviews: Int32Array.from(kept, (p) => demands.reviews[p]!),
+      least: Int32Array.from(demands.least, (n, r) => (least.includes(r) ? n : 0)),
+      most: demands.most,
+    },
+    parts,
+    pinned,
+  };
+  const loose = new Matching(part.proposals, reviewers, part.demands);
+  if (!kept.every((_, i) => loose.setRow(i, part.scores, i * reviewers, 1, pinned[i])) || !loose.solve()) return true;
+  const start = kept.map((_, i) => Int32Array.from(loose.of(i)));
+  const tried = new Search(part).run(0, start, { firstOnly: true, effort: QUESTION });
+  return tried.exhausted && !tried.reviewersOf;
+}
+
+/** A part that is both bounded below and above is two rules. */
+function halves(parts: readonly Part[]): Part[] {
+  return parts.flatMap((part) => [...(part.least > 0 ? [{ ...part, most: Infinity }] : []), ...(part.most < Infinity ? [{ ...part, least: 0 }] : [])]);
+}
+
+function standsAlone({ scores, reviewers, demands, pinned }: Problem, p: number, parts: readonly Part[]): boolean {
+  const given = pinned?.[p] ?? [];
+  const items = [];
+  for (let r = 0; r < reviewers; r++) if (scores[p * reviewers + r] !== BARRED && !given.includes(r)) items.push({ reviewer: r, net: 0, score: 0 });
+  return bestSet({ items, places: demands.reviews[p]! - given.length, threshold: 0, parts, given }).net > -Infinity;
+}
+
+/** Leaves out whatever `clashes` goes on without, in big bites first; what is left clashes, and no longer does without any one of it. */
+function irreducible<T>(elements: readonly T[], doClash: (some: readonly T[]) => boolean): T[] {
+  let left = [...elements];
+  for (let bite = left.length >> 1; bite >= 1; bite >>= 1) {
+    for (let from = 0; from < left.length;) {
+      const fewer = left.toSpliced(from, bite);
+      if (doClash(fewer)) left = fewer;
+      else from += bite;
+    }
+  }
+  return left;
+}
+
+function capacityMarket({ scores, demands, reviewers }: Problem, pins: readonly Pin[]): Market {
+  const isPinned = new Set(pins.map(String));
+  const demand = Array.from(demands.reviews);
+  const capacity = Array.from(demands.most);
+  for (const [p, r] of pins) {
+    demand[p]! -= 1;
+    capacity[r]! -= 1;
+  }
+  return { demand, capacity, open: (p, r) => scores[p * reviewers + r] !== BARRED && !isPinned.has(`${p},${r}`) };
+}
+
+function workMarket({ scores, demands, reviewers }: Problem, pins: readonly Pin[]): Market {
+  const isPinned = new Set(pins.map(String));
+  const demand = Array.from(demands.least);
+  const capacity = Array.from(demands.reviews);
+  for (const [p, r] of pins) {
+    demand[r] = Math.max(0, demand[r]! - 1);
+    capacity[p]! -= 1;
+  }
+  return { demand, capacity, open: (r, p) => scores[p * reviewers + r] !== BARRED && !isPinned.has(`${p},${r}`) };
+}
+
+function partMarket({ scores, demands, reviewers }: Problem, part: Part): Market {
+  return {
+    demand: Array.from(demands.reviews, (n) => (n > 0 ? part.least : 0)),
+    capacity: Array.from(demands.most, (most, r) => (part.isMember[r] ? most : 0)),
+    open: (p, r) => part.isMember[r] === 1 && scores[p * reviewers + r] !== BARRED,
+  };
+}
+
+/** The smaller of what is found from either end of the list. */
+function smallestClash(market: Market): Clash | undefined {
+  const one = clashIn(market);
+  if (!one || one.demanders.length <= 2) return one;
+  const last = market.demand.length - 1;
+  const turned = clashIn({ ...market, demand: market.demand.toReversed(), open: (i, j) => market.open(last - i, j) });
+  if (!turned || turned.demanders.length >= one.demanders.length) return one;
+  return { ...turned, demanders: turned.demanders.map((i) => last - i).reverse() };
+}
+
+/**
+ * What would free a clash: so many more reviews by those who could give more, or so many pairs that are barred now.
+ * Either is enough (for this clash: no part of it clashes). None where there is none.
+ */
+function remedies({ capacity, open }: Market, { demanders, needed, available }: Clash, proposals: readonly string[], reviewers: readonly string[]) {
+  const missing = needed - available;
+  const degree = capacity.map((_, r) => demanders.filter((p) => open(p, r)).length);
+  const room = degree.reduce((sum, n, r) => sum + Math.max(0, n - capacity[r]!), 0);
+  const raise = room >= missing ? reviewers.filter((_, r) => degree[r]! > capacity[r]!) : [];
+  const unbar: string[] = [];
+  for (let r = 0; r < capacity.length && unbar.length < missing; r++) {
+    for (let i = 0, spare = capacity[r]! - degree[r]!; i < demanders.length && spare > 0 && unbar.length < missing; i++) {
+      if (open(demanders[i]!, r)) continue;
+      unbar.push(`${proposals[demanders[i]!]!}/${reviewers[r]!}`);
+      spare -= 1;
+    }
+  }
+  return { missing, raise, unbar: unbar.length === missing ? unbar : [] };
+}
+
+const pick = (names: readonly string[], chosen: readonly number[]): string[] => chosen.map((i) => names[i]!);

@@ -1,0 +1,273 @@
+import type { Actor } from '#src/core/actor.ts';
+import { hasRoleFor } from '#src/core/actor.ts';
+import { notFound } from '#src/core/errors.ts';
+import { romeDate } from '#src/core/time.ts';
+import { speak } from '#src/core/words.ts';
+import { publishedCalls } from '#src/funding/calls/queries.ts';
+import { renderPdf } from '#src/plumbing/documents/pdf.ts';
+import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
+import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
+import { mediaTypeOf } from '#src/plumbing/inspection.ts';
+import { csv, list } from '#src/plumbing/listing.ts';
+import { handIn, handInDeed, MAX_BYTES, noteRegister, refuseDocument } from './actions/documents.ts';
+import { confirmLapse, renounceContract, revokeContract } from './actions/end.ts';
+import { acceptContract, missingFor, offerContract, setAid, setTerms, withdrawOffer } from './actions/offer.ts';
+import { contractCopy } from './copy.ts';
+import { deedDocument } from './paper.ts';
+import { can } from './policy.ts';
+import { contractById, contractsFor, linesOf, type ContractFile } from './queries.ts';
+import { aidInput, deedInput, documentInput, endInput, refusalInput, registerInput, renunciationInput, termsInput } from './schema.ts';
+import { ContractPage } from './views/contract.tsx';
+import { ContractListPage, contractSpec } from './views/list.tsx';
+
+const person = (ask: Ask<unknown>): Actor => ask.actor!;
+const idOf = (ask: Ask<unknown>): string => ask.params['id'] ?? '';
+const at = (ask: Ask<unknown>): string => ask.now.toISOString();
+
+async function load(ask: Ask<unknown>): Promise<ContractFile> {
+  const contract = await contractById(ask.house.db, idOf(ask));
+  if (!contract || !can.read(ask.actor, contract).ok) throw notFound();
+  return contract;
+}
+
+/** The contract's page; `slotOf` says which of its forms is shown again. */
+async function contractPage(ask: Ask<unknown>, again?: { slot: string; form: Again }) {
+  const contract = await load(ask);
+  const { actor, house } = ask;
+  const missing = missingFor(contract, romeDate(ask.now));
+  const { source } = contract.call.contract;
+  const office = hasRoleFor(actor, 'office', contract.callId);
+  const member = contract.members.some((m) => actor?.organisationIds.includes(m.id));
+  return page(
+    `${speak(contractCopy, ask.locale).contract} · ${contract.acronym}`,
+    <ContractPage
+      contract={contract}
+      lines={linesOf(contract, romeDate(ask.now))}
+      missing={missing}
+      mayPut={(organisation) => can.putDocument(actor, contract, organisation).ok}
+      mayRead={(organisation) => can.readDocument(actor, contract, organisation).ok}
+      judge={office ? can.judge(actor, contract) : null}
+      office={
+        office
+          ? {
+              prepare: can.prepare(actor, contract),
+              offer: can.offer(actor, contract, missing),
+              withdraw: can.withdrawOffer(actor, contract),
+              accept: can.accept(actor, contract),
+              lapse: can.lapse(actor, contract, at(ask), source),
+              revoke: can.revoke(actor, contract),
+            }
+          : null
+      }
+      lead={member ? { sign: can.sign(actor, contract, at(ask), source), renounce: can.renounce(actor, contract) } : null}
+      maxBytes={MAX_BYTES}
+      tryOut={house.settings.example}
+      again={again}
+    />,
+    { script: true, wide: true, address: `/contracts/${contract.id}` },
+  );
+}
+
+const said = (again: Again, name: string): string => (typeof again.values[name] === 'string' ? again.values[name] : '');
+const fixed = (slot: string) => (ask: Ask<unknown>, form: Again) => contractPage(ask, { slot, form });
+const placed = (ask: Ask<unknown>, form: Again) => contractPage(ask, { slot: `${said(form, 'document')}.${said(form, 'organisation')}`, form });
+
+const back = (ask: Ask<unknown>, anchor = '') => seeOther(`/contracts/${idOf(ask)}${anchor}`);
+const given = async (f: File) => ({ fileName: f.name, bytes: new Uint8Array(await f.arrayBuffer()) });
+const office = { anyOf: ['office'] } as const;
+
+export const contractDoors: Door[] = [
+  door({
+    method: 'GET',
+    path: '/contracts',
+    access: 'signedIn',
+    async handler(ask) {
+      const { db, settings } = ask.house;
+      const calls = await publishedCalls(db, settings.programme);
+      const spec = contractSpec(
+        calls.map((c) => ({ id: c.callId, code: c.call.officialCode })),
+        [1, 2, 3, 4, 5, 6, 7, 8],
+      );
+      const listed = await list(db, contractsFor(db, person(ask), romeDate(ask.now)), spec, ask.url);
+      if (listed.state.csv) return file(csv(spec, listed.rows, ask.locale), 'text/csv; charset=utf-8', 'contratti.csv');
+      return page(speak(contractCopy, ask.locale).contracts, <ContractListPage listed={listed} spec={spec} />, { wide: true });
+    },
+  }),
+  door({ method: 'GET', path: '/contracts/:id', access: 'signedIn', handler: (ask) => contractPage(ask) }),
+  door({
+    method: 'GET',
+    path: '/contracts/:id/deed.pdf',
+    access: 'signedIn',
+    async handler(ask) {
+      const contract = await load(ask);
+      if (!contract.content || !contract.paperSha256 || contract.state === 'preparing') throw notFound();
+      const name = `contratto-${contract.protocol}`;
+      if (ask.url.searchParams.get('in') === 'en')
+        return file(Buffer.from(renderPdf(deedDocument(contract.content, 'en'))), 'application/pdf', `${name}-en.pdf`, true);
+      return file(await ask.house.files.get(contract.paperSha256), 'application/pdf', `${name}.pdf`, true);
+    },
+  }),
+  door({
+    method: 'GET',
+    path: '/contracts/:id/addenda/:number',
+    access: 'signedIn',
+    async handler(ask) {
+      const contract = await load(ask);
+      const found = contract.addenda.find((a) => String(a.number) === ask.params['number']);
+      if (!found) throw notFound();
+      return file(await ask.house.files.get(found.paperSha256), 'application/pdf', `addendum-${found.number}-${contract.protocol}.pdf`, true);
+    },
+  }),
+  door({
+    method: 'GET',
+    path: '/contracts/:id/documents/:documentId',
+    access: 'signedIn',
+    async handler(ask) {
+      const contract = await load(ask);
+      const found = contract.documents.find((d) => d.id === ask.params['documentId']);
+      if (!found?.sha256 || !can.readDocument(ask.actor, contract, found.organisation).ok) throw notFound();
+      const type = found.fileName!.endsWith('.p7m') ? 'application/pkcs7-mime' : mediaTypeOf(found.fileName!);
+      return file(await ask.house.files.get(found.sha256), type, found.fileName!);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/documents',
+    access: 'signedIn',
+    does: 'contract.handIn',
+    input: documentInput,
+    again: placed,
+    async handler(ask) {
+      const { document, organisation, validUntil, file: f } = ask.input;
+      await handIn(ask.house, ask.actor, idOf(ask), { document, organisation }, await given(f), validUntil);
+      return back(ask, '#documents');
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/registers',
+    access: office,
+    does: 'contract.noteRegister',
+    input: registerInput,
+    again: placed,
+    async handler(ask) {
+      await noteRegister(ask.house, ask.actor, idOf(ask), ask.input);
+      return back(ask, '#documents');
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/refusals',
+    access: office,
+    does: 'contract.refuseDocument',
+    input: refusalInput,
+    again: (ask, form) => contractPage(ask, { slot: said(form, 'document'), form }),
+    async handler(ask) {
+      await refuseDocument(ask.house, ask.actor, idOf(ask), ask.input);
+      return back(ask, '#documents');
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/terms',
+    access: office,
+    does: 'contract.setTerms',
+    input: termsInput,
+    again: fixed('terms'),
+    async handler(ask) {
+      await setTerms(ask.house, ask.actor, idOf(ask), ask.input);
+      return back(ask);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/aid',
+    access: office,
+    does: 'contract.setAid',
+    input: aidInput,
+    again: (ask, form) => contractPage(ask, { slot: `aid.${said(form, 'organisation')}`, form }),
+    async handler(ask) {
+      await setAid(ask.house, ask.actor, idOf(ask), ask.input);
+      return back(ask, '#aid');
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/offer',
+    access: office,
+    does: 'contract.offer',
+    again: fixed('offer'),
+    async handler(ask) {
+      await offerContract(ask.house, ask.actor, idOf(ask));
+      return back(ask, '#signature');
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/withdrawal',
+    access: office,
+    does: 'contract.withdrawOffer',
+    async handler(ask) {
+      await withdrawOffer(ask.house, ask.actor, idOf(ask));
+      return back(ask);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/deed',
+    access: 'signedIn',
+    does: 'contract.signDeed',
+    input: deedInput,
+    again: fixed('deed'),
+    async handler(ask) {
+      await handInDeed(ask.house, ask.actor, idOf(ask), await given(ask.input.file));
+      return back(ask, '#signature');
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/acceptance',
+    access: office,
+    does: 'contract.accept',
+    async handler(ask) {
+      await acceptContract(ask.house, ask.actor, idOf(ask));
+      return back(ask);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/renunciation',
+    access: 'signedIn',
+    does: 'contract.renounce',
+    input: renunciationInput,
+    again: fixed('renounce'),
+    async handler(ask) {
+      await renounceContract(ask.house, ask.actor, idOf(ask), ask.input);
+      return back(ask);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/lapse',
+    access: office,
+    does: 'contract.lapse',
+    input: endInput,
+    again: fixed('lapse'),
+    async handler(ask) {
+      await confirmLapse(ask.house, ask.actor, idOf(ask), ask.input);
+      return back(ask);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/revocation',
+    access: office,
+    does: 'contract.revoke',
+    input: endInput,
+    again: fixed('revoke'),
+    async handler(ask) {
+      await revokeContract(ask.house, ask.actor, idOf(ask), ask.input);
+      return back(ask);
+    },
+  }),
+];

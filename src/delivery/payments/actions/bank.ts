@@ -1,0 +1,223 @@
+import type { Actor } from '#src/core/actor.ts';
+import { sha256 } from '#src/core/canonical.ts';
+import { reason } from '#src/core/decision.ts';
+import { AppError, demand } from '#src/core/errors.ts';
+import { euros, type Cents } from '#src/core/money.ts';
+import { romeDate, showDate, type CalendarDate } from '#src/core/time.ts';
+import { speak } from '#src/core/words.ts';
+import { act, type Deed, type House } from '#src/plumbing/house.ts';
+import { lines } from '#src/plumbing/ledger/events.ts';
+import { post } from '#src/plumbing/ledger/post.ts';
+import { mailCopy } from '../copy/mails.ts';
+import { can } from '../policy.ts';
+import { bankFile, type Transfer } from '../rules/bankFile.ts';
+import { bankFileProblems } from '../rules/bankSchema.ts';
+import { interestOn } from '../rules/interest.ts';
+import { match, type Claim, type SentOrder } from '../rules/matching.ts';
+import { readStatements, type Movement } from '../rules/statement.ts';
+import { chargedUntil, receive } from './recoveries.ts';
+import { lockOrder, returnOrder } from './orders.ts';
+import { nextCode, tell, whoIs } from './shared.ts';
+
+/**
+ * Puts all approved orders, or those named, into one file for the bank (ISO 20022 `pain.001.001.09`) that is checked against its schema and kept. Its
+ * message id is given once, so that a bank takes it once. Returns the batch's id.
+ */
+export function makeBatch(
+  house: House,
+  actor: Actor | null,
+  { executeOn, orders: named }: { executeOn: CalendarDate; orders?: readonly string[] },
+): Promise<string> {
+  return act(house, actor, 'batch.make', 'payments', async (deed) => {
+    const { tx, at } = deed;
+    demand(can.bank(actor));
+    if (executeOn < romeDate(at)) throw new AppError('invalid', [reason('payments.inPast', {}, { at: 'executeOn' })]);
+    const debtor = await tx
+      .selectFrom('bank_accounts')
+      .select(['iban', 'holder'])
+      .where('programme_id', '=', house.settings.programme)
+      .where('state', '=', 'confirmed')
+      .executeTakeFirst();
+    if (!debtor) throw new AppError('conflict', [reason('payments.noDebtor')]);
+    const orders = await tx
+      .selectFrom('payment_orders as o')
+      .innerJoin('bank_accounts as b', 'b.id', 'o.account_id')
+      .select(['o.id', 'o.code', 'o.net_cents', 'o.reasons', 'b.iban', 'b.holder'])
+      .where('o.state', '=', 'approved')
+      .$if(named !== undefined && named.length > 0, (q) => q.where('o.id', 'in', named!))
+      .orderBy('o.code')
+      .forUpdate('o')
+      .execute();
+    if (orders.length === 0) throw new AppError('conflict', [reason('payments.nothingApproved')]);
+    const transfers = orders.map((o): Transfer => ({ endToEndId: o.code, cents: o.net_cents, name: o.holder, iban: o.iban, remittance: o.reasons }));
+    const messageId = await nextCode(deed, house, 'batch');
+    const xml = bankFile({ messageId, createdAt: at, executeOn, debtor: { name: debtor.holder, iban: debtor.iban }, transfers });
+    const problems = bankFileProblems(xml);
+    if (problems.length > 0) throw new Error(`the file for the bank is not as its schema says: ${problems.join('; ')}`);
+    const file = await house.files.put(Buffer.from(xml));
+    const cents = transfers.reduce((n, t) => n + t.cents, 0);
+    const { id } = await tx
+      .insertInto('payment_batches')
+      .values({
+        message_id: messageId,
+        made_at: at,
+        made_by: whoIs(actor),
+        execute_on: executeOn,
+        debtor_name: debtor.holder,
+        debtor_iban: debtor.iban,
+        orders: orders.length,
+        cents,
+        sha256: file,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx
+      .updateTable('payment_orders')
+      .set({ state: 'sent', batch_id: id })
+      .where(
+        'id',
+        'in',
+        orders.map((o) => o.id),
+      )
+      .execute();
+    await deed.record({ kind: 'batch.made', subject: `batch/${id}`, body: { message: messageId, orders: orders.length, cents, sha256: file } });
+    return id;
+  });
+}
+
+export type Reconciled = { ids: string[]; fresh: number; known: number };
+
+/**
+ * Reads a bank's statement and books what it says: orders that were paid or came back, money that came in on a claim. What matches nothing, or with
+ * another amount, is kept and shown, and books nothing. A statement that was read before changes nothing. All of a file or none of it.
+ */
+export function reconcile(house: House, actor: Actor | null, { fileName, bytes }: { fileName: string; bytes: Uint8Array }): Promise<Reconciled> {
+  return act(house, actor, 'statement.read', 'payments', async (deed) => {
+    const { tx, at } = deed;
+    demand(can.bank(actor));
+    const read = readStatements(new TextDecoder().decode(bytes));
+    if (!read.ok) throw new AppError('invalid', read.reasons);
+    const file = sha256(bytes as never);
+    const result: Reconciled = { ids: [], fresh: 0, known: 0 };
+    for (const s of read.statements) {
+      const own = await tx
+        .selectFrom('bank_accounts')
+        .select('id')
+        .where('programme_id', '=', house.settings.programme)
+        .where('iban', '=', s.iban)
+        .executeTakeFirst();
+      if (!own) throw new AppError('invalid', [reason('payments.otherAccount', { iban: s.iban }, { at: 'file' })]);
+      const stored = await tx
+        .insertInto('bank_statements')
+        .values({
+          statement_id: s.id,
+          iban: s.iban,
+          created_on: s.createdOn,
+          file_name: fileName.slice(0, 200),
+          sha256: file,
+          uploaded_at: at,
+          uploaded_by: whoIs(actor),
+        })
+        .onConflict((c) => c.constraint('bank_statements_uq').doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (!stored) {
+        const known = await tx.selectFrom('bank_statements').select('id').where('iban', '=', s.iban).where('statement_id', '=', s.id).executeTakeFirstOrThrow();
+        result.ids.push(known.id);
+        result.known++;
+        continue;
+      }
+      result.ids.push(stored.id);
+      result.fresh++;
+      await book(house, deed, stored.id, s.movements);
+    }
+    await deed.record({
+      kind: result.fresh > 0 ? 'statement.read' : 'statement.repeated',
+      subject: `statement/${result.ids[0]}`,
+      body: { sha256: file, fresh: result.fresh, known: result.known },
+    });
+    return result;
+  });
+}
+
+async function book(house: House, deed: Deed, statementId: string, movements: readonly Movement[]): Promise<void> {
+  const { tx } = deed;
+  const ids = movements.flatMap((m) => m.endToEndId ?? []);
+  const found = ids.length === 0 ? [] : await tx.selectFrom('payment_orders').select(['id', 'code', 'net_cents', 'state']).where('code', 'in', ids).execute();
+  const orders = new Map<string, SentOrder>(found.map((o) => [o.code, { id: o.id, endToEndId: o.code, cents: o.net_cents, state: o.state }]));
+  const claims: Claim[] = [];
+  if (movements.some((m) => m.direction === 'credit')) {
+    const open = await tx.selectFrom('recoveries').select(['id', 'reference']).where('state', '=', 'open').orderBy('opened_at').execute();
+    const said = movements.map((m) => `${m.endToEndId ?? ''} ${m.remittance ?? ''}`.toUpperCase()).join(' ');
+    const on = movements
+      .map((m) => m.bookedOn)
+      .toSorted()
+      .at(-1)!;
+    for (const r of open.filter((o) => said.includes(o.reference))) claims.push({ reference: r.reference, ...(await chargedUntil(deed, r.id, on)) });
+  }
+  for (const m of movements) {
+    const found = match(m, orders, claims);
+    if (found.outcome === 'paid') {
+      await payOrder(house, deed, found.orderId, m.bookedOn);
+      orders.get(m.endToEndId!)!.state = 'paid';
+    } else if (found.outcome === 'returned') {
+      await returnOrder(deed, found.orderId, m.bookedOn);
+      orders.get(m.endToEndId!)!.state = 'returned';
+    } else if (found.outcome === 'received') {
+      const parts = await receive(deed, found.recoveryId, {
+        cents: m.cents,
+        on: m.bookedOn,
+        how: 'bank',
+        orderId: null,
+        key: `statement/${statementId}/${m.line}`,
+      });
+      const claim = claims.find((c) => c.id === found.recoveryId)!;
+      claim.capitalCents -= parts.capitalCents;
+      claim.interestCents -= parts.interestCents;
+    }
+    await tx
+      .insertInto('bank_movements')
+      .values({
+        statement_id: statementId,
+        line: m.line,
+        direction: m.direction,
+        cents: m.cents,
+        booked_on: m.bookedOn,
+        end_to_end_id: m.endToEndId,
+        party: m.party,
+        remittance: m.remittance,
+        outcome: found.outcome,
+        order_id: found.orderId,
+        recovery_id: found.recoveryId,
+      })
+      .execute();
+  }
+}
+
+/** The bank has paid an order. Where it came late, interest from the day after it was due is owed with the next payment. */
+async function payOrder(house: House, deed: Deed, id: string, on: CalendarDate): Promise<void> {
+  const { order, project } = await lockOrder(deed, id);
+  const who = { application: project.applicationId, organisation: order.organisation_id };
+  const subject = `order/${id}`;
+  await deed.tx.updateTable('payment_orders').set({ state: 'paid', paid_on: on }).where('id', '=', id).execute();
+  await post(deed, {
+    key: `${subject}/paid`,
+    kind: 'payment.paid',
+    subject,
+    on,
+    lines: lines.payment(who, order.net_cents - order.interest_cents, order.interest_cents),
+  });
+  const late: Cents =
+    order.pay_by !== null && order.pay_by < on
+      ? interestOn(order.net_cents - order.interest_cents, order.pay_by, on, project.version.call.delivery?.payments.interest ?? []).cents
+      : 0;
+  if (late > 0) await post(deed, { key: `${subject}/late`, kind: 'payment.lateInterest', subject, on, lines: lines.lateInterest(who, late) });
+  await deed.record({ kind: 'payment.paid', subject, body: { code: order.code, on, cents: order.net_cents, ...(late > 0 && { late }) } });
+  await tell(house, deed, order.organisation_id, `order/${id}/paid`, `/projects/${project.id}/money`, (locale) => {
+    const t = speak(mailCopy, locale);
+    return {
+      subject: t.paidSubject(project.acronym),
+      text: t.paidText({ amount: euros(order.net_cents, locale), on: showDate(on, locale), code: order.code, cup: order.cup }),
+    };
+  });
+}

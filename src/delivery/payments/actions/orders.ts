@@ -1,0 +1,205 @@
+import type { Actor } from '#src/core/actor.ts';
+import { canonical } from '#src/core/canonical.ts';
+import { reason } from '#src/core/decision.ts';
+import { AppError, demand, demandSeen, notFound } from '#src/core/errors.ts';
+import { addDays, romeDate } from '#src/core/time.ts';
+import { act, type Deed, type House } from '#src/plumbing/house.ts';
+import { lines } from '#src/plumbing/ledger/events.ts';
+import { post, reverse } from '#src/plumbing/ledger/post.ts';
+import { can, type Seen } from '../policy.ts';
+import { isUuid, membersOf, nextPayments } from '../queries.ts';
+import { imputed } from '../rules/plan.ts';
+import { chargedUntil, receive } from './recoveries.ts';
+import { moneyIn, settleIn } from './settle.ts';
+import { lockProject, nextCode, whoIs } from './shared.ts';
+
+/**
+ * Proposes the next payment of a beneficiary: settles what is owed, works out the amount and keeps what it was worked out from. Money that the
+ * beneficiary has to give back on the same project is kept. The same key proposes once. Returns the order's id.
+ */
+export function proposeOrder(house: House, actor: Actor | null, projectId: string, organisationId: string, key: string | null): Promise<string> {
+  return act(house, actor, 'payment.propose', `project/${projectId}`, async (deed) => {
+    const { tx, at } = deed;
+    const project = await lockProject(deed, projectId);
+    const seen: Seen = { callId: project.callId, memberIds: (await membersOf(tx, [projectId])).get(projectId) ?? [] };
+    demandSeen(can.readProject(actor, seen));
+    demand(can.propose(actor, seen));
+    const idempotencyKey = key === null ? null : `${actor?.id ?? ''}/${key}`;
+    const before =
+      idempotencyKey === null ? undefined : await tx.selectFrom('payment_orders').select('id').where('idempotency_key', '=', idempotencyKey).executeTakeFirst();
+    if (before) {
+      await deed.record({ kind: 'payment.proposalRepeated', subject: `order/${before.id}` });
+      return before.id;
+    }
+    const today = romeDate(at);
+    await settleIn(house, deed, project);
+    const row = (await moneyIn(deed, projectId)).find((r) => r.organisationId === organisationId);
+    if (!row) throw notFound();
+    const next = (await nextPayments(tx, [row], today))[0]!;
+    demand(next.decision, 'conflict');
+    const kind = next.kind!;
+    const settlements = await tx
+      .selectFrom('payment_settlements')
+      .select(['id', 'pay_by'])
+      .where('project_id', '=', projectId)
+      .where('organisation_id', '=', organisationId)
+      .where('order_id', 'is', null)
+      .execute();
+    const payWithin = project.version.call.delivery!.payments.payWithinDays;
+    const payBy = kind === 'advance' ? addDays(today, payWithin) : (settlements.map((s) => s.pay_by).toSorted()[0] ?? addDays(today, payWithin));
+    // An advance is money ahead of any cost: it is not kept against a claim.
+    const kept = kind === 'advance' ? { capitalCents: 0, interestCents: 0, claims: [] } : await claimsAgainst(deed, projectId, organisationId, next.grossCents);
+    const account = await tx
+      .selectFrom('bank_accounts')
+      .select('id')
+      .where('organisation_id', '=', organisationId)
+      .where('state', '=', 'confirmed')
+      .executeTakeFirstOrThrow();
+    const net = next.grossCents + next.interestCents - kept.capitalCents - kept.interestCents;
+    const code = await nextCode(deed, house, 'order');
+    const { id } = await tx
+      .insertInto('payment_orders')
+      .values({
+        code,
+        project_id: projectId,
+        organisation_id: organisationId,
+        kind,
+        state: 'proposed',
+        gross_cents: next.grossCents,
+        offset_cents: kept.capitalCents,
+        offset_interest_cents: kept.interestCents,
+        interest_cents: next.interestCents,
+        net_cents: net,
+        computation: canonical({ plan: next.plan, position: next.position, claims: kept.claims, on: today, payBy, callVersion: project.version.versionId }),
+        cup: project.cup,
+        reasons: `CUP ${project.cup} ${project.code} ${{ advance: 'anticipo', interim: 'acconto', balance: 'saldo' }[kind]}`,
+        account_id: account.id,
+        pay_by: payBy,
+        proposed_at: at,
+        proposed_by: whoIs(actor),
+        decided_at: null,
+        decided_by: null,
+        refusal: null,
+        batch_id: null,
+        paid_on: null,
+        returned_on: null,
+        idempotency_key: idempotencyKey,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    if (settlements.length > 0)
+      await tx
+        .updateTable('payment_settlements')
+        .set({ order_id: id })
+        .where(
+          'id',
+          'in',
+          settlements.map((s) => s.id),
+        )
+        .execute();
+    await deed.record({
+      kind: 'payment.proposed',
+      subject: `order/${id}`,
+      body: { project: projectId, organisation: organisationId, payment: kind, code, gross: next.grossCents, net },
+    });
+    return id;
+  });
+}
+
+/** Open claims on the beneficiary for this project, oldest first, and what of the payment they take. */
+async function claimsAgainst(deed: Deed, projectId: string, organisationId: string, dueCents: number) {
+  const open = await deed.tx
+    .selectFrom('recoveries')
+    .select('id')
+    .where('project_id', '=', projectId)
+    .where('organisation_id', '=', organisationId)
+    .where('state', '=', 'open')
+    .orderBy('opened_at')
+    .execute();
+  let left = dueCents;
+  const claims: { id: string; capitalCents: number; interestCents: number }[] = [];
+  for (const { id } of open) {
+    const claim = await chargedUntil(deed, id, romeDate(deed.at));
+    const part = imputed(left, claim);
+    left -= part.capitalCents + part.interestCents;
+    claims.push({ id, ...part });
+  }
+  return { claims, capitalCents: claims.reduce((n, c) => n + c.capitalCents, 0), interestCents: claims.reduce((n, c) => n + c.interestCents, 0) };
+}
+
+type Computed = { claims: { id: string; capitalCents: number; interestCents: number }[] };
+
+/** The second person approves or refuses. What is approved is on its way in the ledger; what is kept is booked at once. */
+export function decideOrder(
+  house: House,
+  actor: Actor | null,
+  id: string,
+  { outcome, refusal }: { outcome: 'approved' | 'refused'; refusal: string },
+): Promise<void> {
+  return act(house, actor, 'payment.decide', `order/${id}`, async (deed) => {
+    const { tx, at } = deed;
+    const { order, project, seen } = await lockOrder(deed, id);
+    demandSeen(can.readProject(actor, seen));
+    demand(can.decide(actor, { state: order.state, proposedBy: order.proposed_by }, seen), 'conflict');
+    if (outcome === 'refused' && refusal === '') throw new AppError('invalid', [reason('payments.sayWhy', {}, { at: 'refusal' })]);
+    const today = romeDate(at);
+    const net = order.net_cents;
+    await tx
+      .updateTable('payment_orders')
+      .set({
+        state: outcome === 'refused' ? 'refused' : net === 0 ? 'paid' : 'approved',
+        decided_at: at,
+        decided_by: actor!.id,
+        refusal: outcome === 'refused' ? refusal : null,
+        ...(outcome === 'approved' && net === 0 && { paid_on: today }),
+      })
+      .where('id', '=', id)
+      .execute();
+    if (outcome === 'refused') await tx.updateTable('payment_settlements').set({ order_id: null }).where('order_id', '=', id).execute();
+    else {
+      const who = { application: project.applicationId, organisation: order.organisation_id };
+      const { claims } = order.computation as Computed;
+      for (const { id: claim, capitalCents, interestCents } of claims.filter((c) => c.capitalCents + c.interestCents > 0)) {
+        const cents = capitalCents + interestCents;
+        const kept = await receive(deed, claim, { cents, on: today, how: 'offset', orderId: id, key: `order/${id}/offset/${claim}` });
+        // Money came back in between: the order would pay too little.
+        if (kept.capitalCents + kept.interestCents !== cents) throw new AppError('conflict', [reason('payments.claimChanged')]);
+      }
+      const due = order.gross_cents - order.offset_cents - order.offset_interest_cents;
+      if (net > 0)
+        await post(deed, {
+          key: `order/${id}/approved`,
+          kind: 'payment.ordered',
+          subject: `order/${id}`,
+          on: today,
+          lines: lines.order(who, { ...(order.kind === 'advance' ? { advance: due } : { due }), interest: order.interest_cents }),
+        });
+    }
+    await deed.record({
+      kind: outcome === 'approved' ? 'payment.approved' : 'payment.refused',
+      subject: `order/${id}`,
+      body: { code: order.code, cents: net, ...(outcome === 'refused' && { refusal }) },
+    });
+  });
+}
+
+/** An order with its project, both under lock. */
+export async function lockOrder(deed: Deed, id: string) {
+  const found = isUuid(id) ? await deed.tx.selectFrom('payment_orders').select('project_id').where('id', '=', id).executeTakeFirst() : undefined;
+  if (!found) throw notFound();
+  const project = await lockProject(deed, found.project_id);
+  const order = await deed.tx.selectFrom('payment_orders').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+  const seen: Seen = { callId: project.callId, memberIds: (await membersOf(deed.tx, [project.id])).get(project.id) ?? [] };
+  return { order, project, seen };
+}
+
+/** Money of an order came back: what had left is due again, and its settlements wait for the next order. */
+export async function returnOrder(deed: Deed, id: string, on: string): Promise<void> {
+  const { order } = await lockOrder(deed, id);
+  const common = { subject: `order/${id}`, on, kind: 'payment.returned' };
+  if (order.state === 'paid') await reverse(deed, { ...common, key: `order/${id}/paid/returned`, of: `order/${id}/paid` });
+  await reverse(deed, { ...common, key: `order/${id}/returned`, of: `order/${id}/approved` });
+  await deed.tx.updateTable('payment_orders').set({ state: 'returned', returned_on: on }).where('id', '=', id).execute();
+  await deed.tx.updateTable('payment_settlements').set({ order_id: null }).where('order_id', '=', id).execute();
+  await deed.record({ kind: 'payment.returned', subject: `order/${id}`, body: { code: order.code, on } });
+}

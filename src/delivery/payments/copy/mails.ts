@@ -1,0 +1,29 @@
+import { copy } from '#src/core/words.ts';
+
+export const mailCopy = copy({
+  dear: { it: (name: string) => `Gentile ${name},`, en: (name: string) => `Dear ${name},` },
+  paidSubject: { it: (project: string) => `${project}: pagamento eseguito`, en: (project: string) => `${project}: payment made` },
+  paidText: {
+    it: (p: { amount: string; on: string; code: string; cup: string }) =>
+      `la banca ha eseguito il ${p.on} il bonifico di ${p.amount} (ordine ${p.code}, CUP ${p.cup}). Il conto del progetto:`,
+    en: (p: { amount: string; on: string; code: string; cup: string }) =>
+      `on ${p.on} the bank made the transfer of ${p.amount} (order ${p.code}, CUP ${p.cup}). The project’s account:`,
+  },
+  recoverySubject: {
+    it: (project: string, reference: string) => `${project}: somma da restituire (${reference})`,
+    en: (project: string, reference: string) => `${project}: money to give back (${reference})`,
+  },
+  recoveryText: {
+    it: (p: { amount: string; interest: string; reference: string; by: string }) =>
+      `occorre restituire ${p.amount}, di cui ${p.interest} di interessi, entro il ${p.by}. Nella causale del bonifico va scritto ${p.reference}. Il calcolo:`,
+    en: (p: { amount: string; interest: string; reference: string; by: string }) =>
+      `${p.amount} has to be given back, ${p.interest} of it interest, by ${p.by}. Write ${p.reference} as the reason of the transfer. How it was worked out:`,
+  },
+  accountSubject: { it: 'Nuovo conto corrente proposto', en: 'A new bank account was proposed' },
+  accountText: {
+    it: (last: string) =>
+      `per la vostra organizzazione è stato proposto un conto che termina con ${last}. Vale dopo la conferma di una seconda persona. Se non ne sapete nulla, scrivete subito all’ufficio.`,
+    en: (last: string) =>
+      `an account ending in ${last} was proposed for your organisation. It counts once a second person has confirmed it. If you know nothing of it, write to the office at once.`,
+  },
+});

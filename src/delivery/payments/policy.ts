@@ -1,0 +1,107 @@
+import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
+import { all, no, unless, yes, type Decision, type Reason, type Source } from '#src/core/decision.ts';
+import type { Cents } from '#src/core/money.ts';
+import { canMove, type AccountState, type OrderKind, type OrderState } from './states.ts';
+
+const conflictSource: Source = { ref: 'L. 241/1990, art. 6-bis (conflitto di interessi)', status: 'inferred' };
+const twoSource: Source = { ref: 'Circolare RGS 30/2022 (separazione delle funzioni)', status: 'inferred' };
+const guaranteeSource: Source = { ref: 'Clausola tipica (Gazzetta Ufficiale, 28 giugno 2022); MICS: non nota', status: 'example' };
+const traceSource: Source = { ref: 'L. 136/2010, art. 3 (tracciabilità dei flussi finanziari)', status: 'inferred' };
+const cupSource: Source = { ref: 'L. 3/2003, art. 11 (codice unico di progetto)', status: 'inferred' };
+
+/** What has to be known of a project to say who sees its money. */
+export type Seen = { callId: string; memberIds: readonly string[] };
+
+/** What stands between a beneficiary and its next payment. */
+export type Payable = Seen & {
+  beneficiary: string;
+  organisationId: string;
+  kind: OrderKind | null;
+  /** What would be paid, interest for being late included and before anything is kept. */
+  grossCents: Cents;
+  ended: boolean;
+  cup: string;
+  /** A confirmed account of the beneficiary. */
+  account: boolean;
+  openOrder: string | null;
+  /** Papers that have to be valid on the day and are not. */
+  papers: readonly Reason[];
+  guarantee: 'notAsked' | 'valid' | 'missing';
+};
+
+const actsFor = (actor: Actor | null, ids: readonly string[]): boolean => actor?.organisationIds.some((id) => ids.includes(id)) ?? false;
+
+const isOffice = (actor: Actor | null, callId: string): boolean => hasRoleFor(actor, 'office', callId);
+
+/** Nobody decides on money of an organisation that they act for. */
+const impartial = (actor: Actor | null, it: Seen): Decision =>
+  unless(!actsFor(actor, it.memberIds), 'payments.ownOrganisation', {}, { source: conflictSource });
+
+/** Who may do what with money, when, and why not. Nobody else knows of it. */
+export const can = {
+  /** Every list of the room. */
+  readAll: (actor: Actor | null): Decision => unless(hasRole(actor, 'office', 'auditor', 'payer'), 'notFound'),
+
+  /** The ledger as a whole: those who read all, everywhere. */
+  readLedger: (actor: Actor | null): Decision =>
+    unless(actor !== null && actor.grants.some((g) => g.scope === null && (g.role === 'office' || g.role === 'auditor' || g.role === 'payer')), 'notFound'),
+
+  /** The money of one project: those who read all, and who acts for a member. */
+  readProject: (actor: Actor | null, it: Seen): Decision =>
+    unless((['office', 'auditor', 'payer'] as const).some((role) => hasRoleFor(actor, role, it.callId)) || actsFor(actor, it.memberIds), 'notFound'),
+
+  /** Is there something to pay, and may it be paid today? */
+  pay: (it: Payable): Decision =>
+    all(
+      unless(!it.ended, 'payments.ended', {}),
+      unless(it.kind !== null && it.grossCents > 0, 'payments.nothingDue', {}),
+      it.openOrder === null ? yes : no({ code: 'payments.openOrder', params: { code: it.openOrder } }),
+      unless(it.cup !== '', 'payments.noCup', {}, { source: cupSource }),
+      unless(it.account, 'payments.noAccount', { beneficiary: it.beneficiary }, { source: traceSource }),
+      it.papers.length === 0 ? yes : no(...it.papers),
+      unless(it.kind !== 'advance' || it.guarantee !== 'missing', 'payments.noGuarantee', { beneficiary: it.beneficiary }, { source: guaranteeSource }),
+    ),
+
+  propose: (actor: Actor | null, it: Seen): Decision => all(unless(isOffice(actor, it.callId), 'payments.officeOnly'), impartial(actor, it)),
+
+  /** The second person: who holds the role, did not propose it, and acts for none of the members. */
+  decide: (actor: Actor | null, order: { state: OrderState; proposedBy: string | null }, it: Seen): Decision =>
+    all(
+      unless(hasRoleFor(actor, 'payer', it.callId), 'payments.payerOnly', {}, { source: twoSource }),
+      impartial(actor, it),
+      unless(canMove('approve', order.state), 'payments.decidedAlready'),
+      unless(actor === null || order.proposedBy !== actor.id, 'payments.twoPeople', {}, { source: twoSource }),
+    ),
+
+  /** Files for the bank and its statements. */
+  bank: (actor: Actor | null): Decision => unless(hasRole(actor, 'office', 'payer'), 'payments.officeOrPayer'),
+
+  /** Who acts for the organisation, or the office for anyone; the programme's own only the office. */
+  proposeAccount: (actor: Actor | null, organisationId: string | null): Decision =>
+    unless(hasRole(actor, 'office') || (organisationId !== null && actsFor(actor, [organisationId])), 'notFound'),
+
+  decideAccount: (actor: Actor | null, account: { state: AccountState; proposedBy: string; organisationId: string | null }): Decision =>
+    all(
+      unless(hasRole(actor, 'office', 'payer'), 'payments.officeOrPayer'),
+      unless(account.organisationId === null || !actsFor(actor, [account.organisationId]), 'payments.ownOrganisation', {}, { source: conflictSource }),
+      unless(account.state === 'proposed', 'payments.decidedAlready'),
+      unless(actor === null || account.proposedBy !== actor.id, 'payments.twoPeople', {}, { source: twoSource }),
+    ),
+
+  /** To ask for money back, and to plan how it comes. */
+  recover: (actor: Actor | null, it: Seen): Decision => all(unless(isOffice(actor, it.callId), 'payments.officeOnly'), impartial(actor, it)),
+
+  /** A cut is of what was accepted. */
+  cut: (actor: Actor | null, it: Seen, acceptedCents: Cents, cents: Cents): Decision =>
+    all(can.recover(actor, it), unless(cents <= acceptedCents, 'payments.cutTooLarge', { acceptedCents }, { at: 'cents' })),
+
+  /** What is not spent goes back to the pot once the project is closed and nothing is on its way. */
+  decommit: (actor: Actor | null, it: Seen & { closed: boolean; pendingCents: Cents; leftCents: Cents }): Decision =>
+    all(
+      unless(isOffice(actor, it.callId), 'payments.officeOnly'),
+      impartial(actor, it),
+      unless(it.closed, 'payments.notClosed'),
+      unless(it.pendingCents === 0, 'payments.stillPending', { pendingCents: it.pendingCents }),
+      unless(it.leftCents > 0, 'payments.nothingLeft'),
+    ),
+};

@@ -1,0 +1,59 @@
+import { notFound, see } from '#src/core/errors.ts';
+import { speak } from '#src/core/words.ts';
+import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
+import { file, page } from '#src/plumbing/http/reply.ts';
+import { balancesBy, figuresOf } from '#src/plumbing/ledger/read.ts';
+import { csv, list } from '#src/plumbing/listing.ts';
+import { ledgerCopy } from '../copy/ledger.ts';
+import { can } from '../policy.ts';
+import { entryFile, ledgerCalls, postings } from '../queries/ledger.ts';
+import { ChartPage, EntryPage, PostingsPage, postingSpec } from '../views/ledger.tsx';
+
+const staff = { anyOf: ['office', 'auditor', 'payer'] } as const;
+
+/** A day of the address, or none. */
+const dayOf = (ask: Ask<unknown>): string => {
+  const at = ask.url.searchParams.get('at') ?? '';
+  return /^\d{4}-\d\d-\d\d$/.test(at) && !Number.isNaN(Date.parse(at)) ? at : '';
+};
+
+export const ledgerDoors: Door[] = [
+  door({
+    method: 'GET',
+    path: '/ledger',
+    access: staff,
+    async handler(ask) {
+      see(can.readLedger(ask.actor));
+      const { db } = ask.house;
+      const calls = await ledgerCalls(db);
+      const asked = ask.url.searchParams.get('call') ?? '';
+      const call = calls.includes(asked) ? asked : '';
+      const at = dayOf(ask);
+      const rows = await balancesBy(db, ['kind'], { ...(call && { call }), ...(at && { at }) });
+      return page(speak(ledgerCopy, ask.locale).ledger, <ChartPage rows={rows} figures={figuresOf(rows)} call={call} at={at} calls={calls} />);
+    },
+  }),
+  door({
+    method: 'GET',
+    path: '/ledger/entries',
+    access: staff,
+    async handler(ask) {
+      see(can.readLedger(ask.actor));
+      const at = dayOf(ask);
+      const found = await list(ask.house.db, postings(at || null) as never, postingSpec, ask.url);
+      if (found.state.csv) return file(csv(postingSpec, found.rows as never, ask.locale), 'text/csv; charset=utf-8', 'libro-mastro.csv');
+      return page(speak(ledgerCopy, ask.locale).entries, <PostingsPage listed={found as never} at={at} />, { wide: true });
+    },
+  }),
+  door({
+    method: 'GET',
+    path: '/ledger/entries/:id',
+    access: staff,
+    async handler(ask) {
+      see(can.readLedger(ask.actor));
+      const entry = await entryFile(ask.house.db, ask.params['id'] ?? '');
+      if (!entry) throw notFound();
+      return page(speak(ledgerCopy, ask.locale).entry(entry.id), <EntryPage entry={entry} />);
+    },
+  }),
+];

@@ -1,0 +1,33 @@
+import { parseEuros } from '#src/core/money.ts';
+import { z } from 'zod';
+
+const said = (least: number, most: number) => z.string().trim().min(least).max(most);
+const maybe = (most: number) => z.string().trim().max(most).default('');
+const date = z.iso.date();
+const cents = z.string().transform((text, context) => {
+  const value = parseEuros(text);
+  if (value !== undefined && value > 0) return value;
+  context.addIssue({ code: 'custom', message: text.trim() === '' ? 'form.required' : 'form.notAnAmount' });
+  return z.NEVER;
+});
+const id = z.uuid();
+
+export const proposeInput = z.object({ project: id, organisation: id });
+export const orderDecision = z.object({ outcome: z.enum(['approved', 'refused']), refusal: maybe(1000) });
+export const batchInput = z.object({ executeOn: date });
+export const statementInput = z.object({
+  file: z.instanceof(File, { message: 'application.fileMissing' }).refine((f) => f.size > 0, 'application.fileMissing'),
+});
+/** Ours, or that of an organisation. */
+export const accountInput = z.object({
+  organisation: z.union([id, z.literal('')]).default(''),
+  iban: said(1, 60),
+  holder: said(2, 140),
+  reason: said(5, 1000),
+});
+export const accountDecision = z.object({ outcome: z.enum(['confirmed', 'refused']), refusal: maybe(1000) });
+export const cutInput = z.object({ organisation: id, cents, reason: said(10, 2000) });
+export const instalmentsInput = z.object({ count: z.coerce.number().int().min(1).max(60), firstOn: date });
+
+/** A statement of a month has some hundred kilobytes. */
+export const STATEMENT_MAX_BYTES = 5_000_000;

@@ -1,0 +1,187 @@
+import type { Decision } from '#src/core/decision.ts';
+import { euros, percent, sum } from '#src/core/money.ts';
+import type { Again } from '#src/plumbing/http/door.ts';
+import type { Listed } from '#src/plumbing/listing.ts';
+import { BarChart } from '#src/ui/charts.tsx';
+import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { ActionButton, ConfirmDetails, Form, fresh, MoneyField, SelectField, SubmitRow, TextArea } from '#src/ui/form.tsx';
+import { FigureRow, LinkButton, PageHead, Section } from '#src/ui/parts.tsx';
+import { Reasons } from '#src/ui/reasons.tsx';
+import { FactList, PlainTable } from '#src/ui/table.tsx';
+import { paymentsCopy } from '../copy.ts';
+import type { MoneyRow, NextPayment, ProjectHead } from '../queries.ts';
+import type { OrderRow, RecoveryRow } from '../queries/lists.ts';
+import { OrderTable } from './orders.tsx';
+import { PayBy } from './frame.tsx';
+import { RecoveryTable } from './recoveries.tsx';
+
+export type MoneyProps = {
+  project: ProjectHead;
+  rows: readonly MoneyRow[];
+  next: readonly NextPayment[];
+  payWithinDays: number | null;
+  orders: Listed<OrderRow>;
+  recoveries: Listed<RecoveryRow>;
+  /** Who sees the lists of the room. */
+  all: boolean;
+  ledger: boolean;
+  propose: Decision;
+  recover: Decision;
+  decommit: { decision: Decision; leftCents: number } | null;
+  form?: Again;
+};
+
+/** The money of one project: what each beneficiary was granted, earned, had, and has to have; what comes next and what stands in its way. */
+export function MoneyPage(props: MoneyProps) {
+  const { project, rows, next, orders, recoveries, all, ledger, propose, form = fresh } = props;
+  const t = useCopy(paymentsCopy);
+  const { locale } = usePage();
+  const path = useHref();
+  const money = (cents: number) => euros(cents, locale);
+  const total = (of: (r: MoneyRow) => number) => sum(rows.map(of));
+  const [granted, accepted, paid, due] = [total((r) => r.committed), total((r) => r.accepted), total((r) => r.paid - r.recovered), total((r) => r.payable)];
+  const lines = (account: string) => (ledger ? { href: `/ledger/entries?application=${project.applicationId}&account=${account}` } : {});
+  const plan = next[0]?.plan;
+  return (
+    <>
+      <PageHead title={t.money(project.acronym)} kicker={project.code} lead={t.moneyLead} />
+      <Section>
+        <FigureRow
+          figures={[
+            { value: money(granted), label: t.granted, ...lines('committed') },
+            { value: money(accepted), label: t.acceptedAid, ...lines('accepted') },
+            { value: money(paid), label: t.paidSoFar, ...lines('paid') },
+            { value: money(due), label: t.dueNow, ...lines('payable') },
+          ]}
+        />
+        <BarChart
+          title={t.picture}
+          description={t.pictureSays(money(accepted), money(paid), money(granted))}
+          bars={[
+            { label: t.granted, value: granted, tone: 'quiet' },
+            { label: t.acceptedAid, value: accepted },
+            { label: t.paidSoFar, value: paid, tone: 'warm' },
+          ]}
+          show={money}
+          headings={[t.what, t.amount]}
+        />
+      </Section>
+      <Section title={t.perBeneficiary}>
+        <PlainTable
+          caption={t.perBeneficiary}
+          captionHidden
+          columns={[
+            { label: t.beneficiary },
+            { label: t.granted, numeric: true },
+            { label: t.acceptedAid, numeric: true },
+            { label: t.toSettle, numeric: true },
+            { label: t.dueNow, numeric: true },
+            { label: t.heldBack, numeric: true },
+            { label: t.advanceLeft, numeric: true },
+            { label: t.ordered, numeric: true },
+            { label: t.paidSoFar, numeric: true },
+            { label: t.toGiveBack, numeric: true },
+          ]}
+          rows={rows.map((r) => [
+            r.beneficiary,
+            ...[r.committed, r.accepted, r.owed, r.payable, r.retained, r.advance, r.ordered, r.paid - r.recovered, r.receivable + r.interestReceivable].map(
+              money,
+            ),
+          ])}
+        />
+      </Section>
+      <Section title={t.nextPayment} id="next">
+        <PlainTable
+          caption={t.nextPayment}
+          captionHidden
+          columns={[
+            { label: t.beneficiary },
+            { label: t.payment },
+            { label: t.amount, numeric: true },
+            { label: t.payBy },
+            { label: t.guarantee },
+            { label: t.account },
+            { label: t.may },
+          ]}
+          rows={next.map((n) => [
+            n.row.beneficiary,
+            t[n.kind ?? 'none'],
+            money(n.kind === null ? 0 : n.grossCents + n.interestCents),
+            <PayBy on={n.row.payBy} running />,
+            t[`guarantee_${n.papers.guarantee}`],
+            n.row.hasAccount ? t.hasAccount : t.noAccountYet,
+            n.decision.ok ? (
+              propose.ok ? (
+                <ActionButton small action="/payments/orders" fields={{ project: project.id, organisation: n.row.organisationId }}>
+                  {t.propose} <span class="visually-hidden">{n.row.beneficiary}</span>
+                </ActionButton>
+              ) : (
+                t.yes
+              )
+            ) : (
+              <Reasons reasons={n.decision.reasons} />
+            ),
+          ])}
+        />
+        {plan && (
+          <FactList
+            facts={[
+              {
+                label: t.plan,
+                value: plan.advancePercent > 0 ? t.advanceShare(percent(plan.advancePercent, locale)) : t.noAdvance,
+                note: [t.cap(percent(plan.interimUpTo, locale)), ...(props.payWithinDays === null ? [] : [t.payWithin(props.payWithinDays)])].join('. '),
+              },
+            ]}
+          />
+        )}
+        <p>
+          <a href={path('/payments/accounts')}>{t.accounts}</a>
+        </p>
+      </Section>
+      <Section
+        title={t.orders}
+        actions={
+          ledger && (
+            <LinkButton href={`/ledger/entries?application=${project.applicationId}`} tone="secondary" small>
+              {t.inLedger}
+            </LinkButton>
+          )
+        }
+      >
+        <OrderTable listed={orders} caption={t.orders} />
+      </Section>
+      {recoveries.total > 0 && (
+        <Section title={t.recoveries}>
+          <RecoveryTable listed={recoveries} caption={t.recoveries} />
+        </Section>
+      )}
+      {all && <OfficeActs {...props} form={form} />}
+    </>
+  );
+}
+
+/** What the office does with money that was accepted or not spent. */
+function OfficeActs({ project, rows, recover, decommit, form = fresh }: MoneyProps) {
+  const t = useCopy(paymentsCopy);
+  const { locale } = usePage();
+  if (!recover.ok) return null;
+  return (
+    <Section>
+      <ConfirmDetails summary={t.cut} consequences={[t.cutEffects]} open={form.reasons.length > 0}>
+        <Form action={`/projects/${project.id}/money/cuts`} form={form} id="cut">
+          <SelectField name="organisation" label={t.beneficiary} options={rows.map((r) => ({ value: r.organisationId, label: r.beneficiary }))} required />
+          <MoneyField name="cents" label={t.cutAmount} required />
+          <TextArea name="reason" label={t.cutReason} rows={3} required />
+          <SubmitRow label={t.cut} tone="danger" />
+        </Form>
+      </ConfirmDetails>
+      {decommit && (
+        <ConfirmDetails summary={t.decommit} consequences={[t.decommitEffects(euros(decommit.leftCents, locale))]} decision={decommit.decision}>
+          <ActionButton action={`/projects/${project.id}/money/decommitment`} tone="danger">
+            {t.decommit}
+          </ActionButton>
+        </ConfirmDetails>
+      )}
+    </Section>
+  );
+}

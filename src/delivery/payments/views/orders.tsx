@@ -1,0 +1,177 @@
+import type { Decision } from '#src/core/decision.ts';
+import { euros, percent } from '#src/core/money.ts';
+import { showDate, showInstant } from '#src/core/time.ts';
+import type { Again } from '#src/plumbing/http/door.ts';
+import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
+import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { Button, Form, fresh, TextArea } from '#src/ui/form.tsx';
+import { Callout, EmptyState, LinkButton, PageHead, Section } from '#src/ui/parts.tsx';
+import { Reasons } from '#src/ui/reasons.tsx';
+import { DataTable, FactList, PlainTable } from '#src/ui/table.tsx';
+import { paymentsCopy } from '../copy.ts';
+import type { OrderFile, OrderRow } from '../queries/lists.ts';
+import { orderKinds, orderStates } from '../states.ts';
+import { iban, inCsv, PayBy, PaymentTabs, StateChip } from './frame.tsx';
+
+export const orderSpec: ListSpec<OrderRow> = {
+  columns: [
+    { key: 'code', label: paymentsCopy.code, searched: true },
+    { key: 'acronym', label: paymentsCopy.project, searched: true },
+    { key: 'beneficiary', label: paymentsCopy.beneficiary, searched: true },
+    { key: 'call', label: paymentsCopy.call, searched: true },
+    {
+      key: 'kind',
+      label: paymentsCopy.payment,
+      filter: { kind: 'choice', options: orderKinds.map((value) => ({ value, label: paymentsCopy[value] })) },
+      csv: (r, locale) => paymentsCopy[r.kind][locale],
+    },
+    { key: 'netCents', label: paymentsCopy.amount, numeric: true, csv: (r) => inCsv(r.netCents) },
+    { key: 'payBy', label: paymentsCopy.payBy },
+    { key: 'paidOn', label: paymentsCopy.paidOn },
+    {
+      key: 'state',
+      label: paymentsCopy.state,
+      filter: { kind: 'choice', options: orderStates.map((value) => ({ value, label: paymentsCopy[value] })) },
+      csv: (r, locale) => paymentsCopy[r.state][locale],
+    },
+    { key: 'proposedAt', label: paymentsCopy.proposedOn },
+  ],
+  order: '-proposedAt',
+  key: 'id',
+};
+
+const running = (state: string) => state === 'proposed' || state === 'approved' || state === 'sent';
+
+export function OrderTable({ listed, caption }: { listed: Listed<OrderRow>; caption: string }) {
+  const t = useCopy(paymentsCopy);
+  const { locale } = usePage();
+  return (
+    <DataTable
+      listed={listed}
+      spec={orderSpec}
+      caption={caption}
+      captionHidden
+      rowHref={(r) => `/payments/orders/${r.id}`}
+      cells={{
+        code: (r) => <span class="m-nowrap">{r.code}</span>,
+        call: (r) => <span class="m-nowrap">{r.call}</span>,
+        kind: (r) => t[r.kind],
+        netCents: (r) => euros(r.netCents, locale),
+        payBy: (r) => <PayBy on={r.payBy} running={running(r.state)} />,
+        paidOn: (r) => (r.paidOn ? showDate(r.paidOn, locale) : '–'),
+        state: (r) => <StateChip state={r.state} />,
+        proposedAt: (r) => showDate(r.proposedAt, locale),
+      }}
+      empty={<EmptyState title={t.noOrders} />}
+    />
+  );
+}
+
+export function OrdersPage({ listed }: { listed: Listed<OrderRow> }) {
+  const t = useCopy(paymentsCopy);
+  return (
+    <>
+      <PageHead title={t.orders} />
+      <PaymentTabs current="orders" />
+      <Section>
+        <OrderTable listed={listed} caption={t.orders} />
+      </Section>
+    </>
+  );
+}
+
+/** One order: what it comes to and why, who proposed and decided it, and where it is. */
+export function OrderPage({ order: o, decide, form = fresh }: { order: OrderFile; decide: Decision; form?: Again }) {
+  const t = useCopy(paymentsCopy);
+  const { locale } = usePage();
+  const path = useHref();
+  const money = (cents: unknown) => euros(Number(cents ?? 0), locale);
+  const p = o.computation.position;
+  const amounts: [string, number][] = [
+    [`${t[o.kind]}: ${t.gross.toLowerCase()}`, o.grossCents],
+    [t.interestForDelay, o.interestCents],
+    [t.keptInterest, -o.offsetInterestCents],
+    [t.keptCapital, -o.offsetCents],
+  ];
+  return (
+    <>
+      <PageHead
+        title={t.order(o.code)}
+        kicker={o.acronym}
+        status={<StateChip state={o.state} />}
+        lead={`${o.beneficiary}, ${money(o.netCents)}`}
+        trail={[{ label: t.orders, href: '/payments/orders' }, { label: o.code }]}
+        actions={
+          <LinkButton href={`/projects/${o.projectId}/money`} tone="secondary">
+            {t.money(o.acronym)}
+          </LinkButton>
+        }
+      />
+      {o.state === 'refused' && (
+        <Callout tone="bad" title={t.refusedBecause}>
+          {o.refusal}
+        </Callout>
+      )}
+      <Section title={t.computation}>
+        <PlainTable
+          caption={t.computation}
+          captionHidden
+          compact
+          columns={[{ label: t.what }, { label: t.amount, numeric: true }]}
+          rows={amounts.filter(([, cents], i) => i === 0 || cents !== 0).map(([label, cents]) => [label, money(cents)])}
+          total={[t.net, money(o.netCents)]}
+        />
+        <FactList
+          columns
+          facts={[
+            { label: t.granted, value: money(p['aidCents']) },
+            { label: t.acceptedAid, value: money(p['acceptedCents']) },
+            { label: t.paidSoFar, value: money(p['paidCents']) },
+            { label: t.recoveredSoFar, value: money(p['recoveredCents']) },
+            { label: t.advanceLeft, value: money(p['advanceCents']) },
+            { label: t.heldBack, value: money(p['retainedCents']) },
+            {
+              label: t.plan,
+              value: t.cap(percent(o.computation.plan.interimUpTo, locale)),
+              note: t.advanceShare(percent(o.computation.plan.advancePercent, locale)),
+            },
+          ]}
+        />
+      </Section>
+      <Section>
+        <FactList
+          facts={[
+            { label: t.account, value: `${iban(o.iban)} (${o.holder})` },
+            { label: t.cup, value: o.cup },
+            { label: t.reasons, value: o.reasons },
+            { label: t.payBy, value: <PayBy on={o.payBy} running={running(o.state)} /> },
+            { label: t.proposedBy, value: o.proposedByName, note: showInstant(o.proposedAt, locale) },
+            { label: t.decidedBy, value: o.decidedByName, note: o.decidedAt ? showInstant(o.decidedAt, locale) : undefined },
+            { label: t.bankFile, value: o.batchId ? <a href={path(`/payments/batches/${o.batchId}`)}>{o.messageId}</a> : null },
+            { label: t.paidOn, value: o.paidOn ? showDate(o.paidOn, locale) : null },
+          ]}
+        />
+      </Section>
+      {o.state === 'proposed' && (
+        <Section title={t.decision} id="decision">
+          {decide.ok ? (
+            <Form action={`/payments/orders/${o.id}/decision`} form={form}>
+              <p>{t.approveEffects(money(o.netCents), o.beneficiary)}</p>
+              <TextArea name="refusal" label={t.refusal} hint={t.refusalHint} rows={3} />
+              <div class="m-actions">
+                <Button name="outcome" value="approved">
+                  {t.approve}
+                </Button>
+                <Button name="outcome" value="refused" tone="danger">
+                  {t.refuse}
+                </Button>
+              </div>
+            </Form>
+          ) : (
+            <Reasons reasons={decide.reasons} />
+          )}
+        </Section>
+      )}
+    </>
+  );
+}

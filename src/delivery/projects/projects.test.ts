@@ -1,0 +1,366 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '#src/core/actor.ts';
+import { canonical, sha256 } from '#src/core/canonical.ts';
+import { AppError } from '#src/core/errors.ts';
+import { sum } from '#src/core/money.ts';
+import type { Snapshot } from '#src/funding/applications/snapshot.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
+import { testHouse, type TestHouse } from '../../../test/database.ts';
+import { evaluationWorld, eventsOf } from '../../../test/factories/evaluation.ts';
+import { aMember, aProposal } from '../../../test/factories/proposal.ts';
+import { smallPdf } from '../../../test/factories/signatures.ts';
+import { beginProject, endProject, raiseProject } from './actions/begin.ts';
+import { savePerson } from './actions/people.ts';
+import { answerVariation, proposeVariation, withdrawVariation } from './actions/variations.ts';
+import { addIndicator, noteValue, prove } from './actions/work.ts';
+import { budgetOf, membersOf, peopleOf, projectById, projectsFor } from './queries.ts';
+import { variationByNumber } from './queries/variations.ts';
+import { planById, versionsOf } from './queries/versions.ts';
+import { dueOf, indicatorsOf, risksOf, watchFor, workPackagesOf } from './queries/work.ts';
+import { cellField } from './rules/change.ts';
+import { differences } from './rules/differences.ts';
+
+let t: TestHouse;
+let w: Awaited<ReturnType<typeof evaluationWorld>>;
+let lead: Actor;
+let partner: Actor;
+let stranger: Actor;
+let id: string;
+let contractId: string;
+let applicationId: string;
+let university: string;
+let enterprise: string;
+
+const cell = (category: string, euros: number) => ({ category, researchType: 'industrial', cents: euros * 100 });
+
+/** Two members, 300,000 € of cost, a plan with its tables, and staff; the call lets several take part. */
+beforeAll(async () => {
+  t = await testHouse({ at: '2024-07-10T10:00:00.000Z' });
+  w = await evaluationWorld(t.house, {
+    change: (call): Call => ({
+      ...call,
+      rules: call.rules
+        .map((r) => (r.rule === 'applicantForm' ? { ...r, forms: ['single' as const, 'ats' as const] } : r))
+        .filter((r) => r.rule !== 'memberKind' && r.rule !== 'leadKind'),
+    }),
+  });
+  university = await w.organisation('Università di prova');
+  enterprise = await w.organisation('Altra università');
+  lead = await w.person('Rosa Lead', [{ role: 'applicant', scope: null }], [university]);
+  partner = await w.person('Ugo Partner', [{ role: 'applicant', scope: null }], [enterprise]);
+  stranger = await w.person('Zeno Altrui', [{ role: 'applicant', scope: null }], [await w.organisation('Estranea')]);
+  applicationId = await w.submission(university, 'Università di prova', { acronym: 'PROVA' });
+  const member = (id: string, role: 'lead' | 'partner', costs: object[]) =>
+    ({
+      ...aMember(id, { name: id === university ? 'Università di prova' : 'Altra università', kind: 'university', ownership: 'public', size: null }),
+      role,
+      costs,
+    }) as never;
+  const facts = {
+    ...aProposal([
+      member(university, 'lead', [cell('personnel', 100_000), cell('materials', 35_000), cell('consultancy', 50_000)]),
+      member(enterprise, 'partner', [cell('personnel', 80_000), cell('equipment', 8_000)]),
+    ]),
+    durationMonths: 12,
+    startsOn: '2024-07-15',
+  };
+  const row = await t.house.db.selectFrom('submissions').selectAll().where('application_id', '=', applicationId).executeTakeFirstOrThrow();
+  const staff = {
+    profile: 'Ricercatore',
+    gender: 'f' as const,
+    age: '30to39' as const,
+    contract: 'toHire' as const,
+    newHire: true,
+    heads: 2,
+    personMonths: 12,
+  };
+  const snapshot: Snapshot = {
+    ...(JSON.parse(row.snapshot) as Snapshot),
+    facts,
+    staff: [{ organisation: university, lines: [staff] }],
+    answers: {
+      idea: { trlStart: '3', trlTarget: '6' },
+      circularity: { circularStrategy: 'recycle' },
+      workPlan: {
+        workPackages: [
+          { id: 'a', title: 'Coordinamento', leader: university, from: '1', until: '12', personMonths: '4', description: '' },
+          { id: 'b', title: 'Linea pilota', leader: enterprise, from: '3', until: '10', personMonths: '12.5', description: '' },
+        ],
+        deliverables: [{ id: 'd', title: 'Prototipo', workPackage: 'b', month: '6', type: 'prototype' }],
+        milestones: [{ id: 'm', title: 'Prima fibra', workPackage: 'b', month: '9', proof: 'Rapporto di prova' }],
+        risks: [{ id: 'r', risk: 'Manca il materiale', workPackage: 'b', likelihood: 'high', impact: 'high', measure: 'Un secondo fornitore' }],
+      },
+    },
+  };
+  const text = canonical(snapshot);
+  await t.house.writer
+    .updateTable('submissions')
+    .set({ snapshot: text, sha256: sha256(text) })
+    .where('application_id', '=', applicationId)
+    .execute();
+  const grant = 30_000_000;
+  const made = await t.house.writer
+    .insertInto('contracts')
+    .values({
+      application_id: applicationId,
+      call_id: w.callId,
+      call_version_id: w.versionId,
+      state: 'signed',
+      cup: 'D43C22003120001',
+      starts_on: '2024-07-15',
+      due_on: '2024-07-20',
+      offered_at: '2024-06-30T08:00:00.000Z',
+      content: '{}',
+      signed_at: '2024-07-09T22:30:00.000Z',
+      grant_cents: grant,
+      created_at: '2024-06-28T08:00:00.000Z',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  contractId = made.id;
+  const of = (organisation_id: string, role: string, cents: number) => ({
+    contract_id: contractId,
+    organisation_id,
+    role,
+    kind: 'university',
+    ownership: 'public',
+    region: 'lombardy',
+    eligible_cents: cents,
+    aid_cents: cents,
+  });
+  await t.house.writer
+    .insertInto('contract_members')
+    .values([of(university, 'lead', 20_000_000), of(enterprise, 'partner', 10_000_000)])
+    .execute();
+});
+afterAll(() => t.end());
+
+const refused = async (work: Promise<unknown>): Promise<[string, string[]] | 'done'> =>
+  work.then(
+    () => 'done' as const,
+    (e: unknown) => {
+      if (!(e instanceof AppError)) throw e;
+      return [e.kind, e.reasons.map((r) => r.code)];
+    },
+  );
+const project = async () => (await projectById(t.house.db, id))!;
+const mayList = async (actor: Actor) => (await projectsFor(t.house.db, actor, '2025-02-01').execute()).map((r) => r.id);
+const why = 'Il fornitore ha cambiato i prezzi e il lavoro si sposta.';
+
+test('a signed contract becomes a project, once, with plan, budget, team, risks and TRL of the proposal', async () => {
+  await beginProject(t.house, contractId);
+  await beginProject(t.house, contractId);
+  const { id: made } = await t.house.db.selectFrom('projects').select('id').executeTakeFirstOrThrow();
+  id = made;
+  const p = await project();
+  expect([p.acronym, p.version, p.signedOn, p.startsOn, p.endsOn, p.trlFrom, p.trlTo, p.mainSpoke]).toEqual([
+    'PROVA',
+    1,
+    '2024-07-10',
+    '2024-07-15',
+    '2025-07-14',
+    3,
+    6,
+    5,
+  ]);
+  expect((await membersOf(t.house.db, id)).map((m) => [m.name, m.role, m.eligibleCents, m.aidCents])).toEqual([
+    ['Università di prova', 'lead', 20_000_000, 20_000_000],
+    ['Altra università', 'partner', 10_000_000, 10_000_000],
+  ]);
+  expect((await budgetOf(t.house.db, id)).map((b) => [b.category, b.cents]).sort()).toEqual(
+    [
+      ['consultancy', 5_000_000],
+      ['equipment', 800_000],
+      ['indirect', 1_200_000],
+      ['indirect', 1_500_000],
+      ['materials', 3_500_000],
+      ['personnel', 10_000_000],
+      ['personnel', 8_000_000],
+    ].sort(),
+  );
+  expect((await workPackagesOf(t.house.db, id)).map((x) => [x.title, x.from, x.until, Number(x.personMonths)])).toEqual([
+    ['Coordinamento', 1, 12, 4],
+    ['Linea pilota', 3, 10, 12.5],
+  ]);
+  expect((await dueOf(t.house.db, id)).map((d) => [d.of, d.title, d.month, d.note])).toEqual([
+    ['deliverables', 'Prototipo', 6, 'prototype'],
+    ['milestones', 'Prima fibra', 9, 'Rapporto di prova'],
+  ]);
+  expect((await risksOf(t.house.db, id)).map((r) => [r.risk, r.likelihood])).toEqual([['Manca il materiale', 'high']]);
+  expect((await peopleOf(t.house.db, id)).map((x) => [x.name, x.role, x.gender, x.newHire, x.ftePercent])).toEqual([
+    ['Da nominare 1', 'Ricercatore', 'f', true, 50],
+    ['Da nominare 2', 'Ricercatore', 'f', true, 50],
+  ]);
+  expect((await versionsOf(t.house.db, id)).map((v) => [v.number, v.cause])).toEqual([[1, 'funded']]);
+  expect((await eventsOf(t.house, 'project.begun')).length).toBe(1);
+});
+
+test('who sees it: office, auditor, payer, the leader of its Spoke, its members; nobody else', async () => {
+  const of = (name: string, role: 'auditor' | 'payer' | 'spokeLeader' | 'office', scope: string | null = null) => w.person(name, [{ role, scope }]);
+  const see = [
+    w.office,
+    lead,
+    partner,
+    await of('Ada', 'auditor'),
+    await of('Pia', 'payer'),
+    await of('Cora', 'spokeLeader', '5'),
+    await of('Uffa', 'office', w.callId),
+  ];
+  expect(await Promise.all(see.map(mayList))).toEqual(see.map(() => [id]));
+  const blind = [stranger, await of('Dina', 'spokeLeader', '6'), await of('Teo', 'office', '01-2024')];
+  expect(await Promise.all(blind.map(mayList))).toEqual([[], [], []]);
+  expect(await refused(addIndicator(t.house, stranger, id, { name: 'x', unit: 'x', target: 1 }))).toEqual(['notFound', ['notFound']]);
+  expect(await refused(addIndicator(t.house, partner, id, { name: 'x', unit: 'x', target: 1 }))).toEqual(['conflict', ['project.leadOnly']]);
+});
+
+test('a place in the team gets a name; who has the e-mail sees the project', async () => {
+  const ida = await w.person('Ida Ricercatrice');
+  const [place] = await peopleOf(t.house.db, id);
+  const entry = {
+    person: place!.id,
+    organisation: university,
+    name: 'Ida Ricercatrice',
+    email: ida.email,
+    role: 'Ricercatrice',
+    gender: 'f' as const,
+    birthYear: 1990,
+    contract: 'fixedTerm' as const,
+    newHire: true,
+    band: 'low' as const,
+    region: 'lombardy',
+    ftePercent: 80,
+    fromOn: '2024-07-15',
+    untilOn: null,
+  };
+  expect(await mayList(ida)).toEqual([]);
+  expect(await refused(savePerson(t.house, partner, id, entry))).toEqual(['conflict', ['project.ownPeople']]);
+  expect(await refused(savePerson(t.house, partner, id, { ...entry, organisation: enterprise }))).toEqual(['conflict', ['project.ownPeople']]);
+  await savePerson(t.house, lead, id, entry);
+  await savePerson(t.house, partner, id, { ...entry, person: null, organisation: enterprise, name: 'Eva Tecnica', email: null });
+  expect(await mayList(ida)).toEqual([id]);
+  expect((await peopleOf(t.house.db, id)).map((p) => [p.name, p.personId])).toEqual([
+    ['Eva Tecnica', null],
+    ['Da nominare 2', null],
+    ['Ida Ricercatrice', ida.id],
+  ]);
+});
+
+test('what is finished is shown by a file; what is not is late, and at risk before', async () => {
+  const spokeLeader = await w.person('Capo', [{ role: 'spokeLeader', scope: '5' }]);
+  expect((await watchFor(t.house.db, spokeLeader, '2025-01-14')).map((l) => [l.what, l.title, l.dueOn])).toEqual([
+    ['deliverables', 'Prototipo', '2025-01-14'],
+    ['risk', 'Manca il materiale', null],
+  ]);
+  expect((await watchFor(t.house.db, spokeLeader, '2025-01-13')).map((l) => l.what)).toEqual(['risk']);
+  const late = async (day: string) => (await projectsFor(t.house.db, lead, day).execute()).map((r) => [r.lateItems, r.late]);
+  expect([await late('2025-01-14'), await late('2025-01-15')]).toEqual([[[0, 'no']], [[1, 'yes']]]);
+  const given = { of: 'deliverables' as const, id: 'd', fileName: 'prototipo.pdf', bytes: new Uint8Array(smallPdf()) };
+  expect(await refused(prove(t.house, partner, id, { ...given, metOn: '2024-07-16' }))).toEqual(['invalid', ['project.notYet']]);
+  t.setClock('2025-01-20T10:00:00.000Z');
+  await prove(t.house, partner, id, { ...given, metOn: '2025-01-19' });
+  expect(await late('2025-01-20')).toEqual([[0, 'no']]);
+  await addIndicator(t.house, lead, id, { name: 'Scarti riciclati', unit: 't', target: 120 });
+  const [indicator] = await indicatorsOf(t.house.db, id);
+  await noteValue(t.house, partner, id, { indicator: indicator!.id, on: '2025-01-19', value: 33.5 });
+  expect((await indicatorsOf(t.house.db, id)).map((i) => i.values)).toEqual([[{ on: '2025-01-19', value: 33.5 }]]);
+});
+
+describe('variations', () => {
+  const budget = (of: string, category: string, typed: string) => ({ [cellField({ organisation: of, category, researchType: 'industrial' })]: typed });
+  const propose = (actor: Actor, kind: 'budget' | 'workPlan' | 'extension' | 'partner', fields: Record<string, string>) =>
+    proposeVariation(t.house, actor, id, { kind, reason: why, ...fields });
+
+  test('a small move is a notice: the next version at once', async () => {
+    const number = await propose(partner, 'budget', { ...budget(university, 'materials', '30.000'), ...budget(university, 'equipment', '5.000') });
+    const v = (await variationByNumber(t.house.db, id, number))!;
+    expect([v.state, v.movedCents, v.movedPercent, v.version]).toEqual(['noticed', 500_000, 1.67, 2]);
+    const [before, after] = [(await planById(t.house.db, id, 1))!, (await planById(t.house.db, id, 2))!];
+    expect(differences(before, after).map((d) => [d.subject.slice(0, 2), d.before, d.after])).toEqual([
+      [['Università di prova', 'materials'], 3_500_000, 3_000_000],
+      [['Università di prova', 'equipment'], 0, 500_000],
+    ]);
+    expect((await project()).version).toBe(2);
+  });
+
+  test('a large one is a request, one at a time, that the office answers; its flat rate follows', async () => {
+    const number = await propose(lead, 'budget', { ...budget(university, 'personnel', '60.000'), ...budget(university, 'equipment', '51.000') });
+    const v = (await variationByNumber(t.house.db, id, number))!;
+    expect([v.state, v.movedCents, v.dueOn]).toEqual(['requested', 4_600_000, '2025-02-19']);
+    expect((await project()).version).toBe(2);
+    expect(await refused(propose(partner, 'extension', { months: '14' }))).toEqual(['conflict', ['project.requestOpen']]);
+    expect(await refused(answerVariation(t.house, lead, id, number, { outcome: 'approved', answer: 'Va bene così com’è.' }))).toEqual([
+      'conflict',
+      ['project.officeOnly', 'project.ownOrganisation'],
+    ]);
+    await answerVariation(t.house, w.office, id, number, { outcome: 'approved', answer: 'La variazione è coerente con gli obiettivi.' });
+    const after = await budgetOf(t.house.db, id);
+    expect(after.filter((b) => b.organisationId === university).map((b) => [b.category, b.cents])).toEqual([
+      ['consultancy', 5_000_000],
+      ['equipment', 5_100_000],
+      ['indirect', 900_000],
+      ['materials', 3_000_000],
+      ['personnel', 6_000_000],
+    ]);
+    expect([(await project()).version, sum((await membersOf(t.house.db, id)).map((m) => m.aidCents))]).toEqual([3, 30_000_000]);
+    const letters = await t.house.db.selectFrom('letters').select('kind').where('kind', '=', 'variationAnswer').execute();
+    expect(letters.length).toBe(1);
+  });
+
+  test('what breaks a rule of the call is refused with its source, and what grows the cost', async () => {
+    const error = (await propose(lead, 'budget', { ...budget(university, 'consultancy', '95.000'), ...budget(university, 'equipment', '6.000') }).catch(
+      (e: unknown) => e,
+    )) as AppError;
+    expect(error.reasons.map((r) => [r.code, r.source?.ref !== undefined])).toEqual([['rule.categoryCap.over', true]]);
+    expect(await refused(propose(lead, 'budget', budget(university, 'materials', '40.000')))).toEqual(['conflict', ['project.costGrows']]);
+    expect(await refused(propose(lead, 'budget', {}))).toEqual(['invalid', ['project.nothingChanged']]);
+    expect(await refused(propose(lead, 'budget', budget(university, 'materials', 'molti')))).toEqual(['invalid', ['form.notAnAmount']]);
+    expect(await refused(propose(lead, 'extension', { months: '19' }))).toEqual(['conflict', ['rule.duration.tooLong', 'rule.duration.endsLate']]);
+  });
+
+  test('dates of the plan are a notice; an extension and a change of partner are requests', async () => {
+    const rows = {
+      'wp.0.title': 'Coordinamento',
+      'wp.0.from': '1',
+      'wp.0.until': '12',
+      'wp.0.leader': university,
+      'wp.1.title': 'Linea pilota',
+      'wp.1.from': '4',
+      'wp.1.until': '11',
+    };
+    const dues = { 'deliverable.0.title': 'Prototipo', 'deliverable.0.month': '6', 'milestone.0.title': 'Prima fibra', 'milestone.0.month': '10' };
+    const number = await propose(lead, 'workPlan', { ...rows, 'wp.2.title': 'Diffusione', 'wp.2.from': '2', 'wp.2.until': '12', ...dues });
+    expect((await variationByNumber(t.house.db, id, number))!.state).toBe('noticed');
+    expect((await dueOf(t.house.db, id)).map((d) => [d.month, d.metOn])).toEqual([
+      [6, '2025-01-19'],
+      [10, null],
+    ]);
+    expect(await refused(propose(lead, 'workPlan', { ...rows, ...dues, 'wp.1.until': '13' }))).toEqual(['conflict', ['project.workOutside']]);
+    const longer = await propose(lead, 'extension', { months: '14' });
+    await withdrawVariation(t.house, partner, id, longer);
+    const again = await propose(lead, 'extension', { months: '13' });
+    await answerVariation(t.house, w.office, id, again, { outcome: 'approved', answer: 'La proroga è motivata dal ritardo.' });
+    expect((await project()).endsOn).toBe('2025-08-14');
+    const joining = await w.organisation('Terza università');
+    const swap = await propose(lead, 'partner', { leaving: enterprise, joining });
+    expect((await variationByNumber(t.house.db, id, swap))!.state).toBe('requested');
+    await answerVariation(t.house, w.office, id, swap, { outcome: 'approved', answer: 'Il nuovo partner ha i requisiti.' });
+    const members = await membersOf(t.house.db, id);
+    expect(members.map((m) => [m.name, m.eligibleCents, m.leftOn])).toEqual([
+      ['Università di prova', 20_000_000, null],
+      ['Altra università', 0, '2025-01-20'],
+      ['Terza università', 10_000_000, null],
+    ]);
+    expect((await workPackagesOf(t.house.db, id))[1]!.leaderId).toBe(null);
+    expect(await refused(propose(partner, 'extension', { months: '14' }))).toEqual(['conflict', ['project.membersOnly']]);
+  });
+});
+
+test('a raised grant is shared out as a version; an ended contract ends the project', async () => {
+  const { version } = await project();
+  await raiseProject(t.house, contractId);
+  expect((await project()).version).toBe(version);
+  await t.house.writer.updateTable('contracts').set({ state: 'revoked', ended_at: '2025-02-01T10:00:00.000Z' }).where('id', '=', contractId).execute();
+  await endProject(t.house, contractId);
+  expect((await project()).state).toBe('revoked');
+  expect(await refused(proposeVariation(t.house, lead, id, { kind: 'extension', reason: why, months: '15' }))).toEqual(['conflict', ['project.ended']]);
+});

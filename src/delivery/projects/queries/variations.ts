@@ -1,0 +1,68 @@
+import type { Cents } from '#src/core/money.ts';
+import type { CalendarDate, Instant } from '#src/core/time.ts';
+import type { Snapshot } from '#src/funding/applications/snapshot.ts';
+import type { Reader } from '#src/plumbing/database/database.ts';
+import type { Plan } from '../rules/plan.ts';
+import type { Standing } from '../rules/variation.ts';
+import type { VariationKind, VariationState } from '../states.ts';
+
+export type VariationLine = {
+  id: string;
+  number: number;
+  kind: VariationKind;
+  state: VariationState;
+  reason: string;
+  base: number;
+  movedCents: Cents;
+  movedPercent: number;
+  proposedAt: Instant;
+  proposedBy: string;
+  dueOn: CalendarDate | null;
+  answer: string | null;
+  answeredAt: Instant | null;
+  answeredBy: string | null;
+  version: number | null;
+};
+
+const lines = (db: Reader) =>
+  db
+    .selectFrom('project_variations as x')
+    .innerJoin('people as p', 'p.id', 'x.proposed_by')
+    .leftJoin('people as a', 'a.id', 'x.answered_by')
+    .select(['x.id', 'x.number', 'x.kind', 'x.state', 'x.reason', 'x.base', 'x.moved_cents as movedCents', 'x.moved_percent as movedPercent'])
+    .select(['x.proposed_at as proposedAt', 'p.name as proposedBy', 'x.due_on as dueOn', 'x.answer', 'x.answered_at as answeredAt'])
+    .select(['a.name as answeredBy', 'x.version']);
+
+/** The variations of a project, the newest first. */
+export const variationsOf = (db: Reader, projectId: string): Promise<VariationLine[]> =>
+  lines(db).where('x.project_id', '=', projectId).orderBy('x.number', 'desc').execute();
+
+export async function variationByNumber(db: Reader, projectId: string, number: number): Promise<(VariationLine & { plan: Plan }) | undefined> {
+  if (!Number.isSafeInteger(number) || number < 1 || number > 100_000) return undefined;
+  const row = await lines(db).select('x.content').where('x.project_id', '=', projectId).where('x.number', '=', number).executeTakeFirst();
+  if (!row) return undefined;
+  const { content, ...line } = row;
+  return { ...line, plan: JSON.parse(content) as Plan };
+}
+
+/** The organisations that could take over from a member, by name. */
+export const organisationsToJoin = (db: Reader): Promise<{ id: string; name: string }[]> =>
+  db.selectFrom('organisations').select(['id', 'legal_name as name']).orderBy('legal_name').orderBy('id').limit(2000).execute();
+
+export const hasOpenRequest = async (db: Reader, projectId: string): Promise<boolean> =>
+  (await db.selectFrom('project_variations').select('id').where('project_id', '=', projectId).where('state', '=', 'requested').executeTakeFirst()) !==
+  undefined;
+
+/** What of the proposal goes on holding, and the grant that its contract gives. */
+export async function standingOf(db: Reader, project: { applicationId: string; contractId: string }): Promise<{ standing: Standing; grantCents: Cents }> {
+  const { snapshot } = await db
+    .selectFrom('submissions')
+    .select('snapshot')
+    .where('application_id', '=', project.applicationId)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  const { facts } = JSON.parse(snapshot) as Snapshot;
+  const { grant_cents: grantCents } = await db.selectFrom('contracts').select('grant_cents').where('id', '=', project.contractId).executeTakeFirstOrThrow();
+  const { mainSpoke, spokes, sector, wideDissemination, mayPublishResults } = facts;
+  return { standing: { mainSpoke, spokes, sector, wideDissemination, mayPublishResults }, grantCents };
+}

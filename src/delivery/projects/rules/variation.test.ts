@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sum } from '#src/core/money.ts';
+import { readCall } from '../../../../test/factories/proposal.ts';
+import { differences } from './differences.ts';
+import type { Plan, PlanMember } from './plan.ts';
+import { judge, movedCents, recomputed, replaced, totalOf, workReasons } from './variation.ts';
+
+const call = readCall('01-2024');
+const standing = { mainSpoke: 5, spokes: [5], sector: 'clothing', wideDissemination: false, mayPublishResults: false };
+const member = (id: string, role: 'lead' | 'partner', more: Partial<PlanMember> = {}): PlanMember => ({
+  id,
+  name: id,
+  role,
+  kind: 'enterprise',
+  ownership: 'private',
+  size: 'small',
+  region: 'lombardy',
+  inPartnership: false,
+  staff: { women: 1, men: 1, under40: 1, newHires: 0 },
+  eligibleCents: 0,
+  aidCents: 0,
+  ...more,
+});
+const cell = (organisation: string, category: string, euros: number) => ({ organisation, category, researchType: 'industrial', cents: euros * 100 });
+const bare: Plan = {
+  format: 'mics-project/1',
+  acronym: 'ALFA',
+  title: 'Titolo',
+  startsOn: '2024-07-15',
+  durationMonths: 12,
+  members: [member('a', 'lead'), member('b', 'partner')],
+  budget: [cell('a', 'personnel', 100_000), cell('a', 'materials', 40_000), cell('b', 'personnel', 80_000), cell('b', 'consultancy', 30_000)],
+  workPackages: [{ id: 'w', title: 'Lavoro', leader: 'b', from: 1, until: 12, personMonths: null, description: '' }],
+  deliverables: [{ id: 'd', title: 'Prototipo', workPackage: 'w', month: 6, note: '' }],
+  milestones: [],
+};
+const plan = recomputed(call, bare, standing, 100_000_000);
+
+test('the flat rate is computed: 15 % of each member’s personnel; the aid is that of the call’s table', () => {
+  expect(plan.budget.filter((b) => b.category === 'indirect').map((b) => [b.organisation, b.cents])).toEqual([
+    ['a', 1_500_000],
+    ['b', 1_200_000],
+  ]);
+  expect(plan.members.map((m) => [m.eligibleCents, m.aidCents])).toEqual([
+    [15_500_000, 12_400_000],
+    [12_200_000, 9_760_000],
+  ]);
+});
+
+const moved = (from: string, to: string, euros: number, category = 'materials'): Plan =>
+  recomputed(
+    call,
+    {
+      ...bare,
+      budget: [
+        ...bare.budget.map((b) => (b.organisation === from && b.category === category ? { ...b, cents: b.cents - euros * 100 } : b)),
+        cell(from, to, euros),
+      ],
+    },
+    standing,
+    100_000_000,
+  );
+
+describe('what a change needs', () => {
+  test('up to a tenth of the eligible cost a notice, one cent more a request', () => {
+    const tenth = totalOf(plan) / 10 / 100;
+    const at = (euros: number) => judge(call, plan, moved('a', 'equipment', euros), standing);
+    expect([at(tenth).needs, at(tenth).movedPercent]).toEqual(['notice', 10]);
+    expect([at(tenth + 0.01).needs, at(tenth + 0.01).because]).toEqual(['request', ['moved']]);
+  });
+
+  test('a partner or another end needs a request, dates of the plan do not', () => {
+    const other = replaced(plan, 'b', member('c', 'partner'));
+    expect(judge(call, plan, recomputed(call, other, standing, 100_000_000), standing).because).toContain('partner');
+    expect(other.workPackages[0]!.leader).toBe('c');
+    expect(judge(call, plan, { ...plan, durationMonths: 11, workPackages: [{ ...plan.workPackages[0]!, until: 11 }] }, standing).because).toEqual([
+      'extension',
+    ]);
+    expect(judge(call, plan, { ...plan, deliverables: [{ ...plan.deliverables[0]!, month: 7 }] }, standing).needs).toBe('notice');
+  });
+
+  test('a rule that was kept and no longer is refuses it, with its source; more cost, too', () => {
+    const consultancy = moved('a', 'consultancy', 40_000);
+    const more = recomputed(
+      call,
+      {
+        ...bare,
+        budget: [
+          ...bare.budget.filter((b) => b.category !== 'personnel' || b.organisation !== 'a'),
+          cell('a', 'personnel', 20_000),
+          cell('a', 'consultancy', 80_000),
+        ],
+      },
+      standing,
+      100_000_000,
+    );
+    expect(judge(call, plan, consultancy, standing).refusals).toEqual([]);
+    expect(judge(call, plan, more, standing).refusals.map((r) => [r.code, r.source?.status])).toEqual([['rule.categoryCap.over', 'sourced']]);
+    const dearer = recomputed(call, { ...bare, budget: [...bare.budget, cell('a', 'equipment', 1)] }, standing, 100_000_000);
+    expect(judge(call, plan, dearer, standing).refusals.map((r) => r.code)).toEqual(['project.costGrows']);
+  });
+
+  test('work lies within the project', () => {
+    expect(workReasons({ ...plan, durationMonths: 5 }).map((r) => r.code)).toEqual(['project.workOutside', 'project.dueOutside']);
+  });
+});
+
+test('whatever is moved: cells add up to the members, aid never passes cost or grant, nothing moved is nothing different', () => {
+  const amount = fc.integer({ min: 0, max: 20_000_000 });
+  const budgets = fc.array(
+    fc.record({
+      organisation: fc.constantFrom('a', 'b'),
+      category: fc.constantFrom('personnel', 'materials', 'equipment', 'consultancy'),
+      researchType: fc.constantFrom('fundamental', 'industrial'),
+      cents: amount,
+    }),
+    { maxLength: 8 },
+  );
+  fc.assert(
+    fc.property(budgets, fc.integer({ min: 0, max: 30_000_000 }), (budget, grant) => {
+      const unique = [...new Map(budget.map((b) => [`${b.organisation}${b.category}${b.researchType}`, b])).values()];
+      const after = recomputed(call, { ...bare, budget: unique }, standing, grant);
+      expect(sum(after.members.map((m) => m.eligibleCents))).toBe(totalOf(after));
+      expect(sum(after.members.map((m) => m.aidCents))).toBeLessThanOrEqual(grant);
+      for (const m of after.members) expect(m.aidCents).toBeLessThanOrEqual(m.eligibleCents);
+      expect(recomputed(call, after, standing, grant).budget).toEqual(after.budget);
+      expect(movedCents(plan, after)).toBe(movedCents(after, plan));
+      expect(movedCents(plan, after) === 0).toBe(differences(plan, after).every((d) => d.part !== 'budget'));
+    }),
+    { numRuns: 300 },
+  );
+});

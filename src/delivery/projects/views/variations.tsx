@@ -1,0 +1,270 @@
+import type { Decision } from '#src/core/decision.ts';
+import { euros, percent } from '#src/core/money.ts';
+import { showDate, showInstant } from '#src/core/time.ts';
+import type { Locale } from '#src/core/words.ts';
+import { costCategoryWords, researchTypeWords, upperFirst } from '#src/funding/calls/copy/vocabulary.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
+import type { CostCategory, ResearchType } from '#src/funding/calls/vocabulary.ts';
+import type { Again } from '#src/plumbing/http/door.ts';
+import { Paragraphs } from '#src/ui/answer.tsx';
+import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import {
+  ActionButton,
+  FieldSet,
+  filled,
+  Form,
+  fresh,
+  MoneyField,
+  NumberField,
+  RadioGroup,
+  SelectField,
+  SubmitRow,
+  TextArea,
+  TextField,
+} from '#src/ui/form.tsx';
+import { Actions, EmptyState, LinkButton, Section, StatusChip, type Tone } from '#src/ui/parts.tsx';
+import { SourceNote } from '#src/ui/reasons.tsx';
+import { FactList, PlainTable } from '#src/ui/table.tsx';
+import { projectCopy } from '../copy.ts';
+import type { ProjectFile } from '../queries.ts';
+import type { VariationLine } from '../queries/variations.ts';
+import { blankRows, cellField, rowField } from '../rules/change.ts';
+import type { Difference } from '../rules/differences.ts';
+import type { Plan } from '../rules/plan.ts';
+import { variationKinds, type VariationKind, type VariationState } from '../states.ts';
+import { Differences } from './differences.tsx';
+import { ProjectHead } from './head.tsx';
+
+const tones: Record<VariationState, Tone> = { requested: 'warn', approved: 'good', refused: 'bad', withdrawn: 'neutral', noticed: 'info' };
+
+/** The variations of a project, and what can be proposed. */
+export function VariationsPage({ project, lines, propose }: { project: ProjectFile; lines: readonly VariationLine[]; propose: Decision }) {
+  const t = useCopy(projectCopy);
+  const { locale } = usePage();
+  const path = useHref();
+  const here = `/projects/${project.id}/variations`;
+  const terms = project.call.delivery?.variations;
+  return (
+    <>
+      <ProjectHead project={project} part="variations" all />
+      <Section id="variations">
+        <PlainTable
+          caption={t.variations}
+          captionHidden
+          columns={[
+            { label: t.number },
+            { label: t.kind },
+            { label: t.state },
+            { label: t.moved, numeric: true },
+            { label: t.proposedAt },
+            { label: t.answerBy },
+            { label: t.version },
+          ]}
+          rows={lines.map((v) => [
+            <a href={path(`${here}/${v.number}`)}>{t.variation(v.number)}</a>,
+            t[`kind.${v.kind}`],
+            <StatusChip tone={tones[v.state]}>{t[v.state]}</StatusChip>,
+            v.movedCents > 0 ? `${euros(v.movedCents, locale)} (${percent(v.movedPercent, locale)})` : '–',
+            showDate(v.proposedAt, locale),
+            v.state === 'requested' && v.dueOn ? showDate(v.dueOn, locale) : '–',
+            v.version === null ? '–' : String(v.version),
+          ])}
+          empty={<EmptyState title={t.noVariations} />}
+        />
+      </Section>
+      {propose.ok && terms && (
+        <Section title={t.propose} id="propose" lead={t.proposeLead(percent(terms.noticePercent, locale), terms.answerDays)}>
+          <Actions>
+            {variationKinds.map((kind) => (
+              <LinkButton key={kind} href={`${here}/new?kind=${kind}`} tone="secondary" small>
+                {t[`kind.${kind}`]}
+              </LinkButton>
+            ))}
+          </Actions>
+          <p>
+            <SourceNote source={terms.source} />
+          </p>
+        </Section>
+      )}
+    </>
+  );
+}
+
+export type ProposalProps = {
+  project: ProjectFile;
+  kind: VariationKind;
+  plan: Plan;
+  call: Call;
+  /** Organisations that could take over, for a change of partner. */
+  others: readonly { id: string; name: string }[];
+  form?: Again;
+};
+
+/** The form of one kind of variation, filled with the plan in force. */
+export function ProposalPage({ project, kind, plan, call, others, form }: ProposalProps) {
+  const t = useCopy(projectCopy);
+  const { locale } = usePage();
+  const shown = form ?? filled(valuesOf(kind, plan, locale));
+  return (
+    <>
+      <ProjectHead project={project} part="variations" all />
+      <Section title={`${t.propose}: ${t[`kind.${kind}`].toLowerCase()}`} id="propose">
+        <Form action={`/projects/${project.id}/variations`} form={shown} id="v">
+          <input type="hidden" name="kind" value={kind} />
+          {kind === 'budget' && <BudgetFields plan={plan} call={call} />}
+          {kind === 'workPlan' && <WorkFields plan={plan} />}
+          {kind === 'extension' && <NumberField name="months" label={t.months} required whole />}
+          {kind === 'partner' && (
+            <>
+              <SelectField name="leaving" label={t.leaving} required options={plan.members.map((m) => ({ value: m.id, label: m.name }))} />
+              <SelectField name="joining" label={t.joining} hint={t.joiningHint} required options={others.map((o) => ({ value: o.id, label: o.name }))} />
+            </>
+          )}
+          <TextArea name="reason" label={t.reason} hint={t.reasonHint} required rows={5} limit={4000} />
+          <SubmitRow label={t.send} />
+        </Form>
+      </Section>
+    </>
+  );
+}
+
+/** The fields of a kind, as the plan in force has them; amounts as the reader writes them. */
+function valuesOf(kind: VariationKind, plan: Plan, locale: Locale): Record<string, string> {
+  const typed = (cents: number) => (locale === 'it' ? (cents / 100).toFixed(2).replace('.', ',') : (cents / 100).toFixed(2));
+  if (kind === 'extension') return { months: String(plan.durationMonths) };
+  if (kind === 'budget') return Object.fromEntries(plan.budget.map((c) => [cellField(c), typed(c.cents)]));
+  if (kind === 'partner') return {};
+  return Object.fromEntries([
+    ...plan.workPackages.flatMap((w, i) => [
+      [rowField('wp', i, 'title'), w.title],
+      [rowField('wp', i, 'leader'), w.leader ?? ''],
+      [rowField('wp', i, 'from'), String(w.from)],
+      [rowField('wp', i, 'until'), String(w.until)],
+    ]),
+    ...(['deliverable', 'milestone'] as const).flatMap((of) =>
+      (of === 'deliverable' ? plan.deliverables : plan.milestones).flatMap((d, i) => [
+        [rowField(of, i, 'title'), d.title],
+        [rowField(of, i, 'workPackage'), d.workPackage ?? ''],
+        [rowField(of, i, 'month'), String(d.month)],
+      ]),
+    ),
+  ]) as Record<string, string>;
+}
+
+/** Each member's cells, those that its categories could have among them; what is a flat rate is not typed. */
+function BudgetFields({ plan, call }: { plan: Plan; call: Call }) {
+  const t = useCopy(projectCopy);
+  const { locale } = usePage();
+  const flat = new Set(call.rules.flatMap((r) => (r.rule === 'flatRate' ? [r.category as string] : [])));
+  const categories = call.rules.flatMap((r) => (r.rule === 'categories' ? r.among : [])).filter((c) => !flat.has(c));
+  return (
+    <>
+      <p>{t.budgetHint}</p>
+      {plan.members.map((m) => {
+        const own = plan.budget.filter((b) => b.organisation === m.id && !flat.has(b.category));
+        const types = [...new Set(own.map((b) => b.researchType))];
+        const cells = types.flatMap((researchType) => categories.map((category) => ({ organisation: m.id, category: category as string, researchType })));
+        return (
+          <FieldSet key={m.id} legend={m.name}>
+            {cells.map((c) => (
+              <MoneyField
+                key={cellField(c)}
+                name={cellField(c)}
+                label={`${upperFirst((costCategoryWords[c.category as CostCategory] ?? { it: c.category, en: c.category })[locale])}, ${(researchTypeWords[c.researchType as ResearchType] ?? { it: c.researchType, en: c.researchType })[locale]}`}
+              />
+            ))}
+          </FieldSet>
+        );
+      })}
+    </>
+  );
+}
+
+function WorkFields({ plan }: { plan: Plan }) {
+  const t = useCopy(projectCopy);
+  const rows = (there: number): number[] => Array.from({ length: there + blankRows(there) }, (_, i) => i);
+  const legend = (name: string, i: number, there: number) => (i < there ? `${name} ${i + 1}` : `${name} ${i + 1} (${t.newRow})`);
+  const packages = plan.workPackages.map((w) => ({ value: w.id, label: w.title }));
+  return (
+    <>
+      {rows(plan.workPackages.length).map((i) => (
+        <FieldSet key={`wp${i}`} legend={legend(t.workPackage, i, plan.workPackages.length)}>
+          <TextField name={rowField('wp', i, 'title')} label={t.title} width="l" />
+          <SelectField name={rowField('wp', i, 'leader')} label={t['field.leader']} options={plan.members.map((m) => ({ value: m.id, label: m.name }))} />
+          <NumberField name={rowField('wp', i, 'from')} label={t.from} whole />
+          <NumberField name={rowField('wp', i, 'until')} label={t.until} whole />
+        </FieldSet>
+      ))}
+      {(['deliverable', 'milestone'] as const).flatMap((of) => {
+        const there = (of === 'deliverable' ? plan.deliverables : plan.milestones).length;
+        return rows(there).map((i) => (
+          <FieldSet key={`${of}${i}`} legend={legend(t[`part.${of}`], i, there)}>
+            <TextField name={rowField(of, i, 'title')} label={t.title} width="l" />
+            <SelectField name={rowField(of, i, 'workPackage')} label={t.workPackage} options={packages} />
+            <NumberField name={rowField(of, i, 'month')} label={t.month} whole />
+          </FieldSet>
+        ));
+      })}
+    </>
+  );
+}
+
+export type VariationProps = {
+  project: ProjectFile;
+  variation: VariationLine;
+  found: readonly Difference[];
+  /** Null for who is not the office. */
+  answer: Decision | null;
+  withdraw: Decision;
+  form?: Again | undefined;
+};
+
+/** One variation: what changes, why, and its answer. */
+export function VariationPage({ project, variation: v, found, answer, withdraw, form }: VariationProps) {
+  const t = useCopy(projectCopy);
+  const { locale } = usePage();
+  const here = `/projects/${project.id}/variations/${v.number}`;
+  return (
+    <>
+      <ProjectHead project={project} part="variations" all />
+      <Section title={t.variation(v.number)} id="variation">
+        <FactList
+          facts={[
+            { label: t.kind, value: t[`kind.${v.kind}`] },
+            { label: t.state, value: <StatusChip tone={tones[v.state]}>{t[v.state]}</StatusChip> },
+            { label: t.proposedAt, value: `${showInstant(v.proposedAt, locale)}, ${v.proposedBy}` },
+            ...(v.movedCents > 0 ? [{ label: t.moved, value: `${euros(v.movedCents, locale)} (${percent(v.movedPercent, locale)})` }] : []),
+            ...(v.state === 'requested' && v.dueOn ? [{ label: t.answerBy, value: showDate(v.dueOn, locale) }] : []),
+            { label: t.reason, value: <Paragraphs text={v.reason} /> },
+            ...(v.answer
+              ? [{ label: t.answer, value: <Paragraphs text={v.answer} />, note: `${v.answeredBy ?? ''}, ${showInstant(v.answeredAt!, locale)}` }]
+              : []),
+          ]}
+        />
+        {withdraw.ok && (
+          <ActionButton action={`${here}/withdrawal`} tone="plain">
+            {t.withdraw}
+          </ActionButton>
+        )}
+      </Section>
+      <Section title={t.changes} id="changes">
+        <Differences found={found} caption={t.changes} />
+      </Section>
+      {answer && v.state === 'requested' && (
+        <Section title={t.answer} id="answer">
+          <p>{t.answerConsequence}</p>
+          <Form action={`${here}/answer`} form={form ?? fresh} id="a">
+            <RadioGroup
+              name="outcome"
+              label={t.outcome}
+              required
+              options={(['approved', 'refused'] as const).map((value) => ({ value, label: t[`outcome.${value}`] }))}
+            />
+            <TextArea name="answer" label={t.reason} required rows={5} limit={4000} />
+            <SubmitRow label={t.doAnswer} decision={answer} />
+          </Form>
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Actor } from '#src/core/actor.ts';
+import { AppError, notFound } from '#src/core/errors.ts';
+import { reason, type Decision } from '#src/core/decision.ts';
+import { isUuid } from '#src/funding/applications/schema.ts';
+import { act, type Deed, type House } from '#src/plumbing/house.ts';
+import { inspect, type AcceptedType, type Inspected } from '#src/plumbing/inspection.ts';
+import { can, type ReportSeat } from '../policy.ts';
+import { reportById, type Report } from '../queries/report.ts';
+
+export const seatOf = (report: Report): ReportSeat => ({
+  callId: report.project.callId,
+  mainSpoke: report.project.mainSpoke,
+  members: report.project.members,
+  state: report.state,
+});
+
+export const subjectOf = (id: string): string => `report/${id}`;
+
+/** One deed on a report that its doer may read, under a lock. */
+export function onReport<T>(house: House, actor: Actor | null, deed: string, id: string, work: (deed: Deed, report: Report) => Promise<T>): Promise<T> {
+  return act(house, actor, deed, subjectOf(id), async (d) => work(d, await locked(d.tx, actor, id)));
+}
+
+export async function locked(tx: Deed['tx'], actor: Actor | null, id: string): Promise<Report> {
+  if (isUuid(id)) await tx.selectFrom('reports').select('id').where('id', '=', id).forUpdate().execute();
+  return seen(actor, await reportById(tx, id));
+}
+
+export function seen(actor: Actor | null, report: Report | undefined): Report {
+  if (!report || !can.read(actor, seatOf(report)).ok) throw notFound();
+  return report;
+}
+
+/** What one may not see is not found; anything else is said. */
+export function allow(decision: Decision): void {
+  if (decision.ok) return;
+  if (decision.reasons.some((r) => r.code === 'notFound')) throw notFound();
+  throw new AppError('conflict', decision.reasons);
+}
+
+export const PROOF_MAX_BYTES = 10_000_000;
+export const proofTypes: readonly AcceptedType[] = ['pdf', 'p7m', 'jpeg', 'png'];
+export const attachmentTypes: readonly AcceptedType[] = ['pdf', 'p7m', 'docx', 'xlsx', 'odt', 'ods'];
+
+/** Looks at a file and stores it. It is kept under its fingerprint: the same bytes once, whoever hands them in. */
+export async function takeFile(house: House, given: File, accepts: readonly AcceptedType[]): Promise<Inspected> {
+  if (given.size > PROOF_MAX_BYTES) throw new AppError('invalid', [reason('form.fileTooBig', { max: '10 MB' }, { at: 'file' })]);
+  const bytes = new Uint8Array(await given.arrayBuffer());
+  const file = await inspect(house, { bytes, fileName: given.name, maxBytes: PROOF_MAX_BYTES, accepts, signature: 'none', signers: [] });
+  await house.files.put(file.bytes);
+  return file;
+}
+
+export const fileColumns = (file: Inspected) => ({
+  file_sha256: file.sha256,
+  file_name: file.fileName,
+  file_type: file.mediaType,
+  file_bytes: file.bytes.byteLength,
+});

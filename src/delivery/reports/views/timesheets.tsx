@@ -1,0 +1,86 @@
+import { number } from '#src/core/money.ts';
+import type { CalendarDate } from '#src/core/time.ts';
+import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
+import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { EmptyState, PageHead, Section, StatusChip } from '#src/ui/parts.tsx';
+import { DataTable } from '#src/ui/table.tsx';
+import { sheetCopy } from '../copy.ts';
+import { showMonth } from '../copy/mails.ts';
+import type { Place, SheetRow } from '../queries/timesheets.ts';
+import { monthsOf } from '../rules/periods.ts';
+import { sheetStates } from '../states.ts';
+import { sheetTones } from './sheet.tsx';
+
+export const sheetSpec: ListSpec<SheetRow> = {
+  columns: [
+    { key: 'month', label: sheetCopy.month, csv: (row) => row.month.slice(0, 7), filter: { kind: 'text' } },
+    { key: 'name', label: sheetCopy.person, searched: true },
+    { key: 'organisation', label: sheetCopy.organisation, searched: true },
+    { key: 'acronym', label: sheetCopy.project, searched: true },
+    { key: 'code', label: sheetCopy.code, searched: true },
+    { key: 'hours', label: sheetCopy.hours, numeric: true, csv: (row, locale) => number(row.hours, locale) },
+    {
+      key: 'state',
+      label: sheetCopy.state,
+      filter: { kind: 'choice', options: sheetStates.map((value) => ({ value, label: sheetCopy[value] })) },
+      csv: (row, locale) => sheetCopy[row.state][locale],
+    },
+  ],
+  order: '-month',
+  key: 'id',
+};
+
+/** What one fills in oneself, and every sheet that one may read. */
+export function TimesheetsPage({ places, listed, today }: { places: readonly Place[]; listed: Listed<SheetRow>; today: CalendarDate }) {
+  const t = useCopy(sheetCopy);
+  const { locale } = usePage();
+  return (
+    <>
+      <PageHead title={t.timesheets} lead={t.lead} />
+      {[true, false].map((own) => {
+        const some = places.filter((p) => p.own === own && p.fromOn <= today);
+        return some.length === 0 ? null : (
+          <Section key={String(own)} title={own ? t.mine : t.ofOthers} id={own ? 'mine' : 'others'}>
+            {some.map((place) => (
+              <PlaceMonths key={place.workerId} place={place} today={today} />
+            ))}
+          </Section>
+        );
+      })}
+      <Section title={t.all} id="all">
+        <DataTable
+          listed={listed}
+          spec={sheetSpec}
+          caption={t.all}
+          captionHidden
+          rowHref={(row) => `/timesheets/${row.workerId}/${row.month.slice(0, 7)}`}
+          cells={{
+            month: (row) => showMonth(row.month, locale),
+            state: (row) => <StatusChip tone={sheetTones[row.state]}>{t[row.state]}</StatusChip>,
+          }}
+          empty={<EmptyState title={t.none}>{t.noneMore}</EmptyState>}
+        />
+      </Section>
+    </>
+  );
+}
+
+function PlaceMonths({ place, today }: { place: Place; today: CalendarDate }) {
+  const path = useHref();
+  const { locale } = usePage();
+  const months = monthsOf(place.fromOn, place.untilOn < today ? place.untilOn : today).toReversed();
+  return (
+    <div class="m-place">
+      <h3>
+        {place.acronym} <small>{place.own ? place.code : `${place.name} · ${place.code}`}</small>
+      </h3>
+      <ul class="m-month-links">
+        {months.map((month) => (
+          <li key={month}>
+            <a href={path(`/timesheets/${place.workerId}/${month.slice(0, 7)}`)}>{showMonth(month, locale)}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { canonical, sha256 } from '#src/core/canonical.ts';
+import { array } from '#src/plumbing/database/arrays.ts';
+import { act, type House } from '#src/plumbing/house.ts';
+import { sql } from 'kysely';
+import { applicationsByIds } from '../../queries/application.ts';
+import { toExamine } from '../../queries/ready.ts';
+import { examine, freeze } from '../../rules/examine.ts';
+import { readyMembers } from './content.ts';
+
+const AT_ONCE = 200;
+
+/**
+ * Examines and freezes drafts ahead of their submission, those that changed since the last time. The worker does it every minute. What comes of
+ * it is never believed on its own: a submission takes it only while the stamp and the version of the call are still the same.
+ *
+ * @returns how many were examined
+ */
+export async function examineAhead(house: House): Promise<number> {
+  let all = 0;
+  for (;;) {
+    const examined = await examineSome(house);
+    all += examined;
+    if (examined < AT_ONCE) return all;
+  }
+}
+
+async function examineSome(house: House): Promise<number> {
+  // The stamp is read first: what changes while this reads has another one by then.
+  const drafts = await toExamine(house.db, house.clock(), AT_ONCE);
+  if (drafts.length === 0) return 0;
+  const applications = await applicationsByIds(
+    house.db,
+    drafts.map((d) => d.id),
+  );
+  const rows = drafts.flatMap(({ id, stamp }) => {
+    const application = applications.get(id);
+    if (!application) return [];
+    const { version, proposal } = application;
+    const examination = examine(version.call, proposal);
+    const whole = examination.toPutRight.length === 0 ? freeze(id, version, proposal, examination) : null;
+    const text = whole && canonical(whole);
+    const members = whole && readyMembers(version.call, proposal.facts.members, whole);
+    return [{ id, stamp, versionId: version.versionId, whole, text, members: members && JSON.stringify(members) }];
+  });
+  await act(house, null, 'applications.examine', 'applications', async ({ tx, record }) => {
+    await sql`
+      insert into application_ready (application_id, stamp, call_version_id, snapshot, sha256, acronym, title, main_spoke, sector, eligible_cents, grant_cents,
+        south_grant_cents, members)
+      select id, stamp, version, snapshot, sha256, acronym, title, main_spoke, sector, eligible, granted, south, members::jsonb
+      from unnest(${array.uuid(rows.map((r) => r.id))}::uuid[], ${array.bigint(rows.map((r) => r.stamp))}::bigint[], ${array.uuid(rows.map((r) => r.versionId))}::uuid[],
+        ${array.text(rows.map((r) => r.text))}::text[], ${array.text(rows.map((r) => r.text && sha256(r.text)))}::text[],
+        ${array.text(rows.map((r) => r.whole && r.whole.acronym))}::text[], ${array.text(rows.map((r) => r.whole && r.whole.title))}::text[],
+        ${array.int(rows.map((r) => r.whole && r.whole.facts.mainSpoke))}::int[], ${array.text(rows.map((r) => r.whole && r.whole.facts.sector))}::text[],
+        ${array.bigint(rows.map((r) => r.whole && r.whole.aid.eligibleCents))}::bigint[], ${array.bigint(rows.map((r) => r.whole && r.whole.aid.grantCents))}::bigint[],
+        ${array.bigint(rows.map((r) => r.whole && r.whole.aid.southGrantCents))}::bigint[], ${array.text(rows.map((r) => r.members))}::text[])
+        as t (id, stamp, version, snapshot, sha256, acronym, title, main_spoke, sector, eligible, granted, south, members)
+      on conflict (application_id) do update set stamp = excluded.stamp, call_version_id = excluded.call_version_id, snapshot = excluded.snapshot, sha256 = excluded.sha256,
+        acronym = excluded.acronym, title = excluded.title, main_spoke = excluded.main_spoke, sector = excluded.sector, eligible_cents = excluded.eligible_cents,
+        grant_cents = excluded.grant_cents, south_grant_cents = excluded.south_grant_cents, members = excluded.members`.execute(tx);
+    await record({ kind: 'applications.examinedAhead', subject: 'applications', body: { examined: rows.length, complete: rows.filter((r) => r.text).length } });
+  });
+  return rows.length;
+}

@@ -1,0 +1,140 @@
+import type { Actor } from '#src/core/actor.ts';
+import { romeDate } from '#src/core/time.ts';
+import { array } from '#src/plumbing/database/arrays.ts';
+import type { Tx } from '#src/plumbing/database/database.ts';
+import type { EventRecord } from '#src/plumbing/house.ts';
+import { sql } from 'kysely';
+import { randomBytes } from 'node:crypto';
+import type { Receipt } from '../../queries/lists.ts';
+import { subjectOf } from '../locked.ts';
+import type { Submission } from './batch.ts';
+import type { Content } from './content.ts';
+
+type Decided = { entry: Submission; actor: Actor; content: Content };
+export type Numbered = Decided & { submissionId: string; year: number; number: number; protocol: string };
+
+/** One series a year without a gap: the year's row stays locked until all is in, and only what goes in takes a number. */
+export async function lockRegister(tx: Tx, waiting: readonly { entry: Submission }[], acronyms: ReadonlyMap<string, string>) {
+  const years = [...new Set(waiting.map((w) => yearOf(w.entry)))].sort();
+  const lock = async () =>
+    (
+      await sql<{ year: number; last: number }>`
+        select year, last_number as last from protocol_years where year = any(${years}::int[]) order by year for update`.execute(tx)
+    ).rows;
+  let locked = await lock();
+  if (locked.length < years.length) {
+    await sql`insert into protocol_years (year, last_number) select y, 0 from unnest(${years}::int[]) y order by y on conflict do nothing`.execute(tx);
+    locked = await lock();
+  }
+  const last = new Map(locked.map((r) => [r.year, r.last]));
+  return {
+    next({ entry, actor, content }: Decided): Numbered {
+      const year = yearOf(entry);
+      const number = last.get(year)! + 1;
+      last.set(year, number);
+      const protocol = `${acronyms.get(content.version.call.programme)!}-${year}-${String(number).padStart(6, '0')}`;
+      return { entry, actor, content, submissionId: timeOrderedUuid(), year, number, protocol };
+    },
+    async keep(): Promise<void> {
+      const changed = locked.filter((r) => last.get(r.year) !== r.last).map((r) => r.year);
+      if (changed.length === 0) return;
+      await sql`update protocol_years p set last_number = t.n from unnest(${changed}::int[], ${changed.map((y) => last.get(y)!)}::int[]) as t (y, n) where p.year = t.y`.execute(
+        tx,
+      );
+    },
+  };
+}
+
+/** The year of the number is that of the arrival, in Rome. */
+const yearOf = (entry: Submission): number => Number(romeDate(entry.arrivedAt).slice(0, 4));
+
+/** Writes all of them, table by table. */
+export async function write(tx: Tx, done: readonly Numbered[]): Promise<void> {
+  const of = <T>(pick: (n: Numbered) => T): T[] => done.map(pick);
+  const replaced = done.filter((n) => n.content.before !== null);
+  if (replaced.length > 0)
+    await sql`update submissions s set superseded_at = t.at
+      from unnest(${array.uuid(replaced.map((n) => n.content.id))}::uuid[], ${array.instant(replaced.map((n) => n.entry.arrivedAt))}::timestamptz[]) as t (id, at)
+      where s.application_id = t.id and s.superseded_at is null`.execute(tx);
+  await sql`
+    insert into submissions (id, application_id, call_id, call_version_id, year, number, protocol, submitted_at, submitted_by, idempotency_key, snapshot, sha256,
+      eligible_cents, grant_cents, south_grant_cents, acronym, title, main_spoke, sector)
+    select t.id, t.application, t.call, t.version, t.year, t.number, t.protocol, t.at, t.person, t.key, coalesce(t.snapshot, r.snapshot), t.sha256,
+      t.eligible, t.granted, t.south, t.acronym, t.title, t.spoke, t.sector
+    from unnest(${array.uuid(of((n) => n.submissionId))}::uuid[], ${array.uuid(of((n) => n.content.id))}::uuid[],
+      ${array.text(of((n) => n.content.version.callId))}::text[], ${array.uuid(of((n) => n.content.version.versionId))}::uuid[],
+      ${array.int(of((n) => n.year))}::int[], ${array.int(of((n) => n.number))}::int[], ${array.text(of((n) => n.protocol))}::text[],
+      ${array.instant(of((n) => n.entry.arrivedAt))}::timestamptz[], ${array.uuid(of((n) => n.actor.id))}::uuid[],
+      ${array.text(of((n) => n.entry.idempotencyKey))}::text[], ${array.text(of((n) => n.content.text))}::text[], ${array.text(of((n) => n.content.sha256))}::text[],
+      ${array.bigint(of((n) => n.content.eligibleCents))}::bigint[], ${array.bigint(of((n) => n.content.grantCents))}::bigint[],
+      ${array.bigint(of((n) => n.content.southGrantCents))}::bigint[], ${array.text(of((n) => n.content.acronym))}::text[],
+      ${array.text(of((n) => n.content.title))}::text[], ${array.int(of((n) => n.content.mainSpoke))}::int[], ${array.text(of((n) => n.content.sector))}::text[])
+      as t (id, application, call, version, year, number, protocol, at, person, key, snapshot, sha256, eligible, granted, south, acronym, title, spoke, sector)
+    left join application_ready r on t.snapshot is null and r.application_id = t.application and r.sha256 = t.sha256`.execute(tx);
+  const members = done.flatMap((n) => n.content.members.map((m) => ({ submission: n.submissionId, id: m.id, role: m.role, person: m.confirmedBy })));
+  await sql`insert into submission_members (submission_id, organisation_id, role, confirmed_by)
+    select * from unnest(${array.uuid(members.map((m) => m.submission))}::uuid[], ${array.uuid(members.map((m) => m.id))}::uuid[],
+      ${array.text(members.map((m) => m.role))}::text[], ${array.uuid(members.map((m) => m.person))}::uuid[])`.execute(tx);
+}
+
+/** UUID version 7: rows written together lie together in the indexes. */
+function timeOrderedUuid(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(Date.now(), 0, 6);
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** An application's row as it was when it was locked. */
+export type Held = { id: string; versionId: string; state: string };
+
+/** Locks the applications in the order of their ids, which is everybody's. */
+export async function holdApplications(tx: Tx, ids: readonly string[]): Promise<Held[]> {
+  const { rows } = await sql<Held>`
+    select id, call_version_id as "versionId", state from applications where id = any(${array.uuid(ids)}::uuid[]) order by id for update`.execute(tx);
+  return rows;
+}
+
+export async function setStates(tx: Tx, to: readonly Held[]): Promise<void> {
+  if (to.length === 0) return;
+  await sql`update applications a set state = t.state, call_version_id = t.version
+    from unnest(${array.uuid(to.map((x) => x.id))}::uuid[], ${array.text(to.map((x) => x.state))}::text[], ${array.uuid(to.map((x) => x.versionId))}::uuid[])
+      as t (id, state, version)
+    where a.id = t.id`.execute(tx);
+}
+
+export async function programmeAcronyms(tx: Tx): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; acronym: string }>`select id, upper(acronym) as acronym from programmes`.execute(tx);
+  return new Map(rows.map((p) => [p.id, p.acronym]));
+}
+
+export function eventOf({ content: { id, version, sha256, before }, protocol, entry }: Numbered): EventRecord {
+  const replaces = before?.protocol;
+  return {
+    kind: 'application.submitted',
+    subject: subjectOf(id),
+    body: { protocol, sha256, call: version.callId, version: version.number, arrivedAt: entry.arrivedAt, ...(replaces && { replaces }) },
+  };
+}
+
+/** What the database would answer, without asking it. */
+export function receiptOf({ content, actor, entry, protocol }: Numbered): Receipt {
+  return {
+    applicationId: content.id,
+    protocol,
+    submittedAt: entry.arrivedAt,
+    submittedBy: actor.name,
+    sha256: content.sha256,
+    callId: content.version.callId,
+    callCode: content.version.call.officialCode,
+    callVersion: content.version.number,
+    acronym: content.acronym,
+    title: content.title,
+    leadName: content.leadName,
+    eligibleCents: content.eligibleCents,
+    grantCents: content.grantCents,
+    supersededAt: null,
+  };
+}

@@ -1,0 +1,63 @@
+import { showDate } from '#src/core/time.ts';
+import { number } from '#src/core/money.ts';
+import type { Locale, Words } from '#src/core/words.ts';
+import type { ReasonCopy } from '#src/plumbing/copy.ts';
+import { signatureReasons } from '#src/plumbing/signatures/copy.ts';
+
+type P = Record<string, unknown>;
+const said = (p: P, name: string, locale: Locale) => (p[name] as Words | undefined)?.[locale] ?? '';
+const megabytes = (p: P, name: string, locale: Locale) => `${number(Math.ceil((Number(p[name]) / 1024 / 1024) * 100) / 100, locale)} MB`;
+
+/** The signature's own reasons, in words, one after the other. */
+const because = (p: P, locale: Locale) =>
+  ((p['because'] as readonly string[] | undefined) ?? [])
+    .map((text) => JSON.parse(text) as { code: string; params: never })
+    .map(({ code, params }) => {
+      const words = signatureReasons[code]?.[locale] ?? code;
+      return ` ${typeof words === 'string' ? words : words(params)}`;
+    })
+    .join('');
+const named = (p: P, locale: Locale) => `«${said(p, 'title', locale)}»${p['who'] ? ` (${p['who']})` : ''}`;
+
+export const documentsReasons: ReasonCopy = {
+  'application.documentUnsigned': {
+    it: (p) => `${named(p, 'it')} non è firmato digitalmente: firmarlo e caricarlo di nuovo.`,
+    en: (p) => `${named(p, 'en')} is not digitally signed: sign it and upload it again.`,
+  },
+  'application.signatureBad': {
+    it: (p) => `${named(p, 'it')}: la firma digitale non vale.${because(p, 'it')}`,
+    en: (p) => `${named(p, 'en')}: the digital signature does not hold.${because(p, 'en')}`,
+  },
+  'application.signatureUnchecked': {
+    it: (p) => `${named(p, 'it')}: la firma digitale non è ancora stata verificata. Usare «Verifica di nuovo la firma» nella pagina dei documenti.`,
+    en: (p) => `${named(p, 'en')}: the digital signature has not been checked yet. Use “Check the signature again” on the page of documents.`,
+  },
+  'application.uploadTooMuch': {
+    it: (p) => `Ci sono già troppi caricamenti in corso (al massimo ${p['files']} file e ${megabytes(p, 'bytes', 'it')} insieme): completarli o annullarli.`,
+    en: (p) => `Too many uploads are under way already (at most ${p['files']} files and ${megabytes(p, 'bytes', 'en')} together): finish or cancel them.`,
+  },
+  'application.documentMissing': {
+    it: (p) => `Documento mancante: ${said(p, 'title', 'it')}${p['who'] ? ` (${p['who']})` : ''}.`,
+    en: (p) => `Document missing: ${said(p, 'title', 'en')}${p['who'] ? ` (${p['who']})` : ''}.`,
+  },
+  'application.validityMissing': {
+    it: (p) => `${named(p, 'it')}: indicare fino a quando è valido; il bando lo chiede. Caricarlo di nuovo con la data di scadenza.`,
+    en: (p) => `${named(p, 'en')}: say until when it is valid; the call asks for it. Upload it again with the date on which it expires.`,
+  },
+  'application.validityEnds': {
+    it: (p) =>
+      `${named(p, 'it')}: è valido fino al ${showDate(String(p['until']), 'it')}, prima della scadenza del bando (${showDate(String(p['deadline']), 'it')}). Caricarne uno valido a quella data.`,
+    en: (p) =>
+      `${named(p, 'en')}: it is valid until ${showDate(String(p['until']), 'en')}, before the deadline of the call (${showDate(String(p['deadline']), 'en')}). Upload one that is valid on that day.`,
+  },
+  'application.documentsTooBig': {
+    it: (p) =>
+      `I documenti insieme pesano ${megabytes(p, 'bytes', 'it')}: il massimo è ${megabytes(p, 'maxBytes', 'it')}, occorre ridurli di ${megabytes(p, 'overBytes', 'it')}.`,
+    en: (p) =>
+      `The documents together are ${megabytes(p, 'bytes', 'en')}: at most ${megabytes(p, 'maxBytes', 'en')}, so ${megabytes(p, 'overBytes', 'en')} too much.`,
+  },
+  'application.fileMissing': {
+    it: 'Scegliere un file prima di caricarlo; un file vuoto non vale.',
+    en: 'Choose a file before uploading it; an empty file does not count.',
+  },
+};

@@ -1,0 +1,63 @@
+import { showInstant } from '#src/core/time.ts';
+import { copy } from '#src/core/words.ts';
+import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
+
+export const conflictWords = copy({
+  calls: { it: 'Bandi', en: 'Calls' },
+  declaration: { it: 'Dichiarazione sui conflitti di interessi', en: 'Declaration of conflicts of interest' },
+  declarationLead: {
+    it: 'Sono indicati solo gli enti che partecipano a ciascuna proposta: titoli e contenuti si vedono dopo l’assegnazione. Un conflitto dichiarato esclude dalla valutazione di quella proposta.',
+    en: 'Only the organisations that take part in each proposal are shown: titles and content are seen after the assignment. A declared conflict bars from reviewing that proposal.',
+  },
+  whatIs: { it: 'Che cosa è un conflitto', en: 'What a conflict is' },
+  whatIsText: {
+    it: 'Negli ultimi tre anni: rapporto di lavoro, incarico o collaborazione con uno degli enti; pubblicazioni o progetti comuni con chi vi lavora alla proposta; parentela o affinità fino al quarto grado; interessi economici; ogni altra grave ragione di convenienza. I tre anni sono un valore di esempio.',
+    en: 'In the last three years: employment, assignment or collaboration with one of the organisations; joint publications or projects with those who work on the proposal there; kinship by blood or marriage up to the fourth degree; economic interests; any other serious reason of propriety. Three years is an example value.',
+  },
+  declaredOn: {
+    it: (at: string) => `Dichiarazione resa ${withDate('il', showInstant(at, 'it'))}. Può essere aggiornata; un conflitto dichiarato resta.`,
+    en: (at: string) => `Declaration made on ${showInstant(at, 'en')}. It can be updated; a declared conflict stays.`,
+  },
+  proposalOf: { it: (protocol: string) => `Proposta ${protocol}`, en: (protocol: string) => `Proposal ${protocol}` },
+  foundAlready: { it: 'Conflitto già rilevato', en: 'Conflict found already' },
+  kind_employer: { it: (who: string) => `partecipa l’ente di appartenenza: ${who}`, en: (who: string) => `your employer takes part: ${who}` },
+  kind_member: {
+    it: (who: string) => `partecipa un ente rappresentato dall’esperto: ${who}`,
+    en: (who: string) => `you act for an organisation that takes part: ${who}`,
+  },
+  kind_formerEmployer: {
+    it: (who: string) => `partecipa un ente di appartenenza precedente: ${who}`,
+    en: (who: string) => `a former employer of yours takes part: ${who}`,
+  },
+  kind_group: {
+    it: (who: string) => `partecipa un ente dello stesso gruppo: ${who}`,
+    en: (who: string) => `an organisation of the same group takes part: ${who}`,
+  },
+  kind_proposal: { it: (who: string) => `è una proposta dell’esperto: ${who}`, en: (who: string) => `it is a proposal of yours: ${who}` },
+  kind_coauthor: { it: (who: string) => `pubblicazione comune: ${who}`, en: (who: string) => `joint publication: ${who}` },
+  kind_project: { it: (who: string) => `progetto comune: ${who}`, en: (who: string) => `joint project: ${who}` },
+  kind_competitor: {
+    it: (who: string) => `l’ente di appartenenza partecipa allo stesso bando: ${who}`,
+    en: (who: string) => `your organisation takes part in the same call: ${who}`,
+  },
+  kind_declared: { it: (detail: string) => `dichiarato: ${detail}`, en: (detail: string) => `declared: ${detail}` },
+  kind_office: { it: (detail: string) => `rilevato dall’ufficio: ${detail}`, en: (detail: string) => `found by the office: ${detail}` },
+  question: { it: 'C’è un conflitto di interessi?', en: 'Is there a conflict of interest?' },
+  yes: { it: 'Sì', en: 'Yes' },
+  no: { it: 'No', en: 'No' },
+  detail: { it: 'Quale conflitto', en: 'Which conflict' },
+  noneElse: {
+    it: 'Dichiaro che non ho conflitti con le proposte a cui non ho risposto',
+    en: 'I declare that I have no conflict with the proposals that I have not answered',
+  },
+  confidentiality: {
+    it: 'Mi impegno alla riservatezza: non diffondo e non uso ciò che leggo nelle proposte, e non parlo della valutazione con altri',
+    en: 'I commit to confidentiality: I do not share or use what I read in the proposals, and do not discuss the evaluation with others',
+  },
+  submitDeclaration: { it: 'Rendi la dichiarazione', en: 'Make the declaration' },
+  noProposals: { it: 'Non ci sono proposte su cui dichiarare', en: 'There are no proposals to declare on' },
+  noProposalsMore: {
+    it: 'La dichiarazione si rende dopo la scadenza del bando, quando si conoscono gli enti che partecipano.',
+    en: 'The declaration is made after the deadline of the call, once the organisations that take part are known.',
+  },
+});

@@ -1,0 +1,48 @@
+import { yes, type Decision } from '#src/core/decision.ts';
+import { notFound, see } from '#src/core/errors.ts';
+import type { Asking } from '#src/plumbing/http/asking.ts';
+import { can } from './policy.ts';
+import { declarationRows, type DeclarationRow } from './queries.ts';
+import { competing, findingShown, recordChoices, type Chosen, type FindingShown } from './queries/findings.ts';
+import { declarationStage, registeredExpert, type DeclarationStage, type Registered } from './queries/stage.ts';
+
+export type DeclarationDesk = { stage: DeclarationStage; registered: Registered; rows: DeclarationRow[]; decision: Decision };
+
+/** What an expert of the call declares on. Before the deadline there is nothing to declare on, and nothing to see. */
+export async function declarationDesk({ db, actor, now }: Asking, callId: string): Promise<DeclarationDesk> {
+  const registered = actor ? await registeredExpert(db, callId, actor.id) : undefined;
+  see(can.seeDeclaration(registered !== undefined));
+  const stage = await declarationStage(db, callId);
+  const decision = can.declare(true, stage, now);
+  return { stage, registered: registered!, rows: now > stage.closesAt ? await declarationRows(db, callId, actor!.id) : [], decision };
+}
+
+export type FindingsDesk = {
+  stage: DeclarationStage;
+  choices: { proposals: Chosen[]; people: Chosen[] } | null;
+  competing: { person: string; proposals: number }[];
+};
+
+/** What was found under a call. Before the deadline nobody knows the proposals, and there is nothing to see. */
+export async function findingsDesk({ db, actor, now }: Asking, callId: string): Promise<FindingsDesk> {
+  see(can.seeFindings(actor));
+  const stage = await declarationStage(db, callId);
+  const closed = now > stage.closesAt;
+  return {
+    stage,
+    choices: closed && can.record(actor).ok ? await recordChoices(db, callId, actor!) : null,
+    competing: closed ? await competing(db, callId, actor!) : [],
+  };
+}
+
+export type FindingDesk = { stage: DeclarationStage; finding: FindingShown; propose: Decision; answer: Decision };
+
+export async function findingDesk({ db, actor, now }: Asking, callId: string, id: string): Promise<FindingDesk> {
+  see(can.seeFindings(actor));
+  const stage = await declarationStage(db, callId);
+  see(now > stage.closesAt ? yes : can.seeFindings(null));
+  const finding = await findingShown(db, callId, id, actor!);
+  if (!finding) throw notFound();
+  const open = finding.waivers.find((w) => w.state === 'proposed');
+  return { stage, finding, propose: can.proposeWaiver(actor, finding), answer: can.answerWaiver(actor, finding, open) };
+}

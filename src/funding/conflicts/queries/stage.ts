@@ -1,0 +1,34 @@
+import { notFound } from '#src/core/errors.ts';
+import type { Instant } from '#src/core/time.ts';
+import { currentVersion, type CallVersion } from '#src/funding/calls/queries.ts';
+import type { Reader, Tx } from '#src/plumbing/database/database.ts';
+import { sql } from 'kysely';
+
+/** Whoever adds experts, declares, assigns or looks for conflicts under one call does so one after the other. */
+export async function lockEvaluation(tx: Tx, callId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('evaluation'), hashtext(${callId}))`.execute(tx);
+}
+
+export type DeclarationStage = { callId: string; closesAt: Instant; ranked: boolean; version: CallVersion };
+
+/** The call in force, and whether a ranking is out; not found when it was never published. */
+export async function declarationStage(db: Reader, callId: string): Promise<DeclarationStage> {
+  const version = await currentVersion(db, callId);
+  if (!version) throw notFound();
+  const { rows } = await sql<{ ranked: boolean }>`
+    select exists (select 1 from evidence_events where kind = 'ranking.published' and body::jsonb->>'call' = ${callId}) as ranked`.execute(db as never);
+  return { callId, closesAt: version.closesAt, ranked: rows[0]!.ranked, version };
+}
+
+export type Registered = { pseudonym: string; declaredAt: Instant | null };
+
+/** This person as an expert of this call. */
+export function registeredExpert(db: Reader, callId: string, personId: string): Promise<Registered | undefined> {
+  return db
+    .selectFrom('call_experts as e')
+    .leftJoin('conflict_declarations as d', (on) => on.onRef('d.call_id', '=', 'e.call_id').onRef('d.person_id', '=', 'e.person_id'))
+    .select(['e.pseudonym', 'd.declared_at as declaredAt'])
+    .where('e.call_id', '=', callId)
+    .where('e.person_id', '=', personId)
+    .executeTakeFirst();
+}

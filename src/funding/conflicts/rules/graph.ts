@@ -1,0 +1,99 @@
+import type { CalendarDate } from '#src/core/time.ts';
+import type { FoundConflict } from '#src/funding/calls/vocabulary.ts';
+
+/**
+ * What is known of people, organisations and what they did together. `works` and `acts` lead from a person to an organisation, `part` and `group`
+ * from an organisation to the one above it, `takesPart` from an organisation to a proposal of the call, `wrote` from a person to one; `author` leads
+ * to a publication, `shared` to a project or a proposal of another call. Dates are those of the tie; empty means not known, or still.
+ */
+export const edgeKinds = ['works', 'acts', 'part', 'group', 'takesPart', 'wrote', 'author', 'shared'] as const;
+export type EdgeKind = (typeof edgeKinds)[number];
+export type Edge = { kind: EdgeKind; from: string; to: string; fromOn?: CalendarDate | null; untilOn?: CalendarDate | null };
+
+/** One step on the way from a person to a proposal. `back`: against the edge's direction. */
+export type Step = { kind: EdgeKind; back: boolean; to: string; fromOn: CalendarDate | null; untilOn: CalendarDate | null };
+export type Found = { person: string; proposal: string; kind: FoundConflict; /** What it goes through. */ via: string; path: readonly Step[] };
+
+export type Looking = { persons: readonly string[]; on: CalendarDate; lookBackYears: number };
+
+/** Every conflict of these people with every proposal, one for each way in which it comes about. */
+export function conflictsIn(edges: readonly Edge[], { persons, on, lookBackYears }: Looking): Found[] {
+  const since = `${String(Number(on.slice(0, 4)) - lookBackYears).padStart(4, '0')}${on.slice(4)}`;
+  const counted = edges.filter((e) => (!e.untilOn || e.untilOn >= since) && (!e.fromOn || e.fromOn <= on));
+  const [out, into] = [Map.groupBy(counted, (e) => e.from), Map.groupBy(counted, (e) => e.to)];
+  const from = (node: string, ...kinds: EdgeKind[]) => (out.get(node) ?? []).filter((e) => kinds.includes(e.kind));
+  const to = (node: string, ...kinds: EdgeKind[]) => (into.get(node) ?? []).filter((e) => kinds.includes(e.kind));
+  const proposals = [...new Set(counted.filter((e) => e.kind === 'takesPart' || e.kind === 'wrote').map((e) => e.to))].sort();
+  return persons.flatMap((person) => {
+    const found = [...byOrganisation(person), ...byOwnProposal(person), ...byWork(person)];
+    return unique([...found, ...byCompetition(person, found)]);
+  });
+
+  /** Their organisation, or one that it is a part of, has as a part or shares a group with, takes part. */
+  function byOrganisation(person: string): Found[] {
+    return from(person, 'works', 'acts').flatMap((start) => {
+      const ended = start.kind === 'works' && Boolean(start.untilOn && start.untilOn < on);
+      const own: FoundConflict = start.kind === 'acts' ? 'member' : ended ? 'formerEmployer' : 'employer';
+      const within = reach(start, false);
+      const grouped = new Map([...reach(start, true)].filter(([organisation]) => !within.has(organisation)));
+      const of = (kind: FoundConflict) => (reached: Map<string, Step[]>) =>
+        [...reached].flatMap(([organisation, path]) =>
+          from(organisation, 'takesPart').map((e): Found => ({ person, proposal: e.to, kind, via: `${start.to} ${organisation}`, path: [...path, stepOf(e)] })),
+        );
+      return [...of(own)(within), ...of('group')(grouped)];
+    });
+  }
+
+  /** Organisations that are one with this one, with the shortest way there. */
+  function reach(start: Edge, groups: boolean): Map<string, Step[]> {
+    const paths = new Map([[start.to, [stepOf(start)]]]);
+    for (const [node, path] of paths) {
+      const kinds: EdgeKind[] = groups ? ['part', 'group'] : ['part'];
+      for (const e of from(node, ...kinds)) if (!paths.has(e.to)) paths.set(e.to, [...path, stepOf(e)]);
+      for (const e of to(node, ...kinds)) if (!paths.has(e.from)) paths.set(e.from, [...path, stepOf(e, true)]);
+    }
+    return paths;
+  }
+
+  function byOwnProposal(person: string): Found[] {
+    return from(person, 'wrote').map((e) => ({ person, proposal: e.to, kind: 'proposal', via: e.to, path: [stepOf(e)] }));
+  }
+
+  /** They published, or did a project, with somebody who wrote the proposal or acts for one of its organisations. */
+  function byWork(person: string): Found[] {
+    return from(person, 'author', 'shared').flatMap((first) =>
+      to(first.to, first.kind)
+        .filter((second) => second.from !== person)
+        .flatMap((second) => {
+          const [path, via] = [[stepOf(first), stepOf(second, true)], `${first.to} ${second.from}`];
+          const kind = first.kind === 'author' ? 'coauthor' : 'project';
+          const wrote = from(second.from, 'wrote').map((e): Found => ({ person, proposal: e.to, kind, via, path: [...path, stepOf(e)] }));
+          const acts = from(second.from, 'acts').flatMap((a) =>
+            from(a.to, 'takesPart').map((e): Found => ({ person, proposal: e.to, kind, via, path: [...path, stepOf(a), stepOf(e)] })),
+          );
+          return [...wrote, ...acts];
+        }),
+    );
+  }
+
+  /** Their organisation takes part in one proposal, and so competes with every other. */
+  function byCompetition(person: string, found: readonly Found[]): Found[] {
+    return found
+      .filter((f) => f.kind === 'employer' || f.kind === 'member')
+      .flatMap((f) =>
+        proposals.filter((p) => p !== f.proposal).map((proposal): Found => ({ person, proposal, kind: 'competitor', via: f.proposal, path: f.path })),
+      );
+  }
+}
+
+const stepOf = (e: Edge, back = false): Step => ({ kind: e.kind, back, to: back ? e.from : e.to, fromOn: e.fromOn ?? null, untilOn: e.untilOn ?? null });
+
+/** The first of those that go the same way. */
+function unique(found: readonly Found[]): Found[] {
+  const seen = new Map<string, Found>();
+  for (const f of found) {
+    const key = [f.proposal, f.kind, f.via].join('\n');
+    if (!seen.has(key)) seen.set(key, f);
+  }
+  return [...seen.values()];
+}

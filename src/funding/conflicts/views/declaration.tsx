@@ -1,0 +1,88 @@
+import type { Decision } from '#src/core/decision.ts';
+import type { CallVersion } from '#src/funding/calls/queries.ts';
+import type { Again } from '#src/plumbing/http/door.ts';
+import { useCopy } from '#src/ui/context.ts';
+import { CheckboxField, FieldSet, Form, fresh, RadioGroup, SubmitRow, TextField } from '#src/ui/form.tsx';
+import { Callout, EmptyState, PageHead, Prose, Section } from '#src/ui/parts.tsx';
+import { ExampleBadge } from '#src/ui/reasons.tsx';
+import { conflictWords } from '../copy/declaration.ts';
+import type { DeclarationRow } from '../queries.ts';
+import type { Registered } from '../queries/stage.ts';
+
+export type DeclarationPageProps = {
+  version: CallVersion;
+  rows: readonly DeclarationRow[];
+  registered: Registered;
+  decision: Decision;
+  form?: Again | undefined;
+};
+
+/** The organisations behind each proposal, and nothing else of it: is there a conflict? */
+export function DeclarationPage({ version, rows, registered, decision, form }: DeclarationPageProps) {
+  const t = useCopy(conflictWords);
+  const { call, callId } = version;
+  return (
+    <>
+      <PageHead
+        title={t.declaration}
+        kicker={call.officialCode}
+        lead={t.declarationLead}
+        trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${callId}` }, { label: t.declaration }]}
+      >
+        {call.example && <ExampleBadge />}
+      </PageHead>
+      {registered.declaredAt && <Callout tone="good">{t.declaredOn(registered.declaredAt)}</Callout>}
+      <Section title={t.whatIs} id="what">
+        <Prose>
+          <p>
+            {t.whatIsText} <ExampleBadge />
+          </p>
+        </Prose>
+      </Section>
+      <Section id="declaration">
+        {rows.length === 0 ? (
+          <EmptyState title={t.noProposals}>{t.noProposalsMore}</EmptyState>
+        ) : (
+          <Form action={`/calls/${callId}/conflicts`} form={form ?? fresh} guardUnsaved>
+            {(decision.ok || form) && rows.map((row) => <Question key={row.applicationId} row={row} />)}
+            {(decision.ok || form) && <CheckboxField name="noneElse" label={t.noneElse} />}
+            {(decision.ok || form) && <CheckboxField name="confidentiality" label={t.confidentiality} required />}
+            <SubmitRow label={t.submitDeclaration} decision={decision} />
+          </Form>
+        )}
+      </Section>
+    </>
+  );
+}
+
+function Question({ row }: { row: DeclarationRow }) {
+  const t = useCopy(conflictWords);
+  const who = row.members.join(', ');
+  return (
+    <FieldSet legend={`${t.proposalOf(row.protocol)}: ${who}`}>
+      {row.conflicts.length > 0 ? (
+        <Callout tone="warn" title={t.foundAlready}>
+          <ul>
+            {row.conflicts.map((c) => (
+              <li key={c.kind}>{t[`kind_${c.kind}`](c.detail)}</li>
+            ))}
+          </ul>
+        </Callout>
+      ) : (
+        <>
+          <RadioGroup
+            name={`conflict.${row.applicationId}`}
+            label={t.question}
+            required
+            inline
+            options={[
+              { value: 'no', label: t.no },
+              { value: 'yes', label: t.yes },
+            ]}
+          />
+          <TextField name={`detail.${row.applicationId}`} label={t.detail} width="l" />
+        </>
+      )}
+    </FieldSet>
+  );
+}

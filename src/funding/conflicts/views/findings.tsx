@@ -1,0 +1,172 @@
+import type { Decision } from '#src/core/decision.ts';
+import { showDate } from '#src/core/time.ts';
+import type { CallVersion } from '#src/funding/calls/queries.ts';
+import { foundConflicts } from '#src/funding/calls/vocabulary.ts';
+import type { Again } from '#src/plumbing/http/door.ts';
+import type { Listed } from '#src/plumbing/listing.ts';
+import { useCopy, usePage } from '#src/ui/context.ts';
+import { Button, Form, fresh, SelectField, SubmitRow, TextArea } from '#src/ui/form.tsx';
+import { Alert, EmptyState, PageHead, Prose, Section, StatusChip, type Tone } from '#src/ui/parts.tsx';
+import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
+import { DataTable, FactList, PlainTable } from '#src/ui/table.tsx';
+import { findingWords, kindWords, stateWords } from '../copy/findings.ts';
+import { explained } from '../copy/path.ts';
+import type { FindingsDesk } from '../desk.ts';
+import { findingsSpec, type FindingRow, type FindingShown } from '../queries/findings.ts';
+import { conflictTerms } from '../rules/terms.ts';
+import type { FindingState } from '../states.ts';
+
+const tones: Record<FindingState, Tone> = { bars: 'bad', shown: 'info', waiverProposed: 'warn', waived: 'good', ended: 'neutral' };
+
+function Head({ version, title, leaf, lead }: { version: CallVersion; title: string; leaf?: string; lead?: string }) {
+  const t = useCopy(findingWords);
+  const { call, callId } = version;
+  return (
+    <PageHead
+      title={title}
+      kicker={call.officialCode}
+      lead={lead}
+      trail={[
+        { label: t.calls, href: '/calls' },
+        { label: call.officialCode, href: `/calls/${callId}` },
+        leaf ? { label: t.title, href: `/calls/${callId}/conflicts-found` } : { label: t.title },
+        ...(leaf ? [{ label: leaf }] : []),
+      ]}
+    >
+      {call.example && <ExampleBadge />}
+    </PageHead>
+  );
+}
+
+export type FindingsPageProps = FindingsDesk & { listed: Listed<FindingRow>; done: string | null; form?: Again | undefined };
+
+/** Every conflict that was found under a call, with why. */
+export function FindingsPage({ stage: { version, callId }, listed, choices, competing, done, form }: FindingsPageProps) {
+  const t = useCopy(findingWords);
+  const { locale } = usePage();
+  return (
+    <>
+      <Head version={version} title={t.title} lead={t.lead} />
+      {done === 'recorded' && <Alert tone="good" title={t.recordedNow} />}
+      <Section id="findings">
+        <DataTable
+          listed={listed}
+          spec={findingsSpec}
+          caption={t.title}
+          captionHidden
+          counted={t.counted}
+          rowHref={(r) => `/calls/${callId}/conflicts-found/${r.id}`}
+          cells={{
+            kind: (r) => kindWords[r.kind][locale],
+            detail: (r) => explained(r, locale),
+            state: (r) => <StatusChip tone={tones[r.state]}>{stateWords[r.state][locale]}</StatusChip>,
+            foundAt: (r) => showDate(r.foundAt, locale),
+            foundBy: (r) => r.foundBy ?? t.byRegisters,
+          }}
+          empty={<EmptyState title={t.none}>{t.noneMore}</EmptyState>}
+        />
+      </Section>
+      {competing.length > 0 && (
+        <Section title={t.competing} lead={t.competingLead} id="competing">
+          <PlainTable
+            caption={t.competing}
+            captionHidden
+            columns={[{ label: t.person }, { label: t.proposals, numeric: true }]}
+            rows={competing.map((c) => [c.person, String(c.proposals)])}
+          />
+        </Section>
+      )}
+      <Terms version={version} />
+      {choices && choices.proposals.length > 0 && choices.people.length > 0 && (
+        <Section title={t.record} lead={t.recordLead} id="record">
+          <Form action={`/calls/${callId}/conflicts-found`} form={form ?? fresh} id="record">
+            <SelectField name="applicationId" label={t.protocol} required options={choices.proposals} />
+            <SelectField name="personId" label={t.person} required options={choices.people} />
+            <TextArea name="reason" label={t.reasonLabel} hint={t.reasonHint} required rows={3} />
+            <SubmitRow label={t.submitRecord} />
+          </Form>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Terms({ version }: { version: CallVersion }) {
+  const t = useCopy(findingWords);
+  const { locale } = usePage();
+  const { lookBackYears, effect, source } = conflictTerms(version.call);
+  const named = (wanted: string) =>
+    foundConflicts
+      .filter((kind) => effect[kind] === wanted)
+      .map((kind) => kindWords[kind][locale].toLowerCase())
+      .join(', ');
+  return (
+    <Section title={t.terms} id="terms">
+      <Prose>
+        <p>
+          {t.lookBack(lookBackYears)} {t.barring(named('bars'))} {named('shown') && t.showing(named('shown'))} <SourceNote source={source} />
+        </p>
+      </Prose>
+    </Section>
+  );
+}
+
+export type FindingPageProps = { version: CallVersion; finding: FindingShown; propose: Decision; answer: Decision; form?: Again | undefined };
+
+/** One conflict: why, and whether it is set aside. */
+export function FindingPage({ version, finding, propose, answer, form }: FindingPageProps) {
+  const t = useCopy(findingWords);
+  const { locale } = usePage();
+  const at = `/calls/${version.callId}/conflicts-found/${finding.id}`;
+  const open = finding.waivers.some((w) => w.state === 'proposed');
+  return (
+    <>
+      <Head version={version} title={`${finding.person} · ${finding.protocol}`} leaf={t.finding} />
+      <Section id="finding">
+        <FactList
+          facts={[
+            { label: t.kind, value: kindWords[finding.kind][locale] },
+            { label: t.explanation, value: explained(finding, locale) },
+            { label: t.state, value: <StatusChip tone={tones[finding.state]}>{stateWords[finding.state][locale]}</StatusChip> },
+            { label: t.foundAt, value: showDate(finding.foundAt, locale) },
+            { label: t.foundBy, value: finding.foundBy ?? t.byRegisters },
+          ]}
+        />
+      </Section>
+      <Section title={t.waiver} lead={t.waiverLead} id="waiver">
+        {finding.waivers.length > 0 && (
+          <PlainTable
+            caption={t.waiver}
+            captionHidden
+            columns={[{ label: t.state }, { label: t.reasonLabel }, { label: t.answerLabel }]}
+            rows={finding.waivers.map((w) => [
+              t[`waiver_${w.state}`],
+              `${t.waiverBy(w.proposer, w.proposedAt)}: ${w.reason}`,
+              w.answerer && w.answeredAt ? `${t.answeredBy(w.answerer, w.answeredAt)}${w.answer ? `: ${w.answer}` : ''}` : '–',
+            ])}
+          />
+        )}
+        {open ? (
+          <Form action={`${at}/waiver-answer`} form={form ?? fresh} id="answer">
+            {answer.ok && <TextArea name="answer" label={t.answerLabel} rows={3} />}
+            <div class="actions">
+              <Button name="outcome" value="confirmed" decision={answer}>
+                {t.confirm}
+              </Button>
+              {answer.ok && (
+                <Button name="outcome" value="refused" tone="secondary">
+                  {t.refuse}
+                </Button>
+              )}
+            </div>
+          </Form>
+        ) : (
+          <Form action={`${at}/waiver`} form={form ?? fresh} id="propose">
+            {propose.ok && <TextArea name="reason" label={t.reasonLabel} hint={t.waiverReasonHint} required rows={3} />}
+            <SubmitRow label={t.propose} decision={propose} tone="secondary" />
+          </Form>
+        )}
+      </Section>
+    </>
+  );
+}

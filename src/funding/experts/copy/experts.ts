@@ -1,0 +1,65 @@
+import { copy } from '#src/core/words.ts';
+
+export const expertWords = copy({
+  calls: { it: 'Bandi', en: 'Calls' },
+  experts: { it: 'Esperti', en: 'Experts' },
+  lead: {
+    it: 'Chi valuta le proposte del bando. I nomi sono visibili solo all’ufficio, al presidente della commissione e al revisore: ovunque altrove compare lo pseudonimo.',
+    en: 'Who reviews the proposals of the call. Names are seen by the office, the chair of the panel and the auditor only: everywhere else the pseudonym appears.',
+  },
+  caption: { it: 'Esperti del bando', en: 'Experts of the call' },
+  counted: {
+    it: (n: number, shown: string) => (n === 1 ? '1 esperto' : `${shown} esperti`),
+    en: (n: number, shown: string) => (n === 1 ? '1 expert' : `${shown} experts`),
+  },
+  none: { it: 'Nessun esperto, per ora', en: 'No experts yet' },
+  noneMore: {
+    it: 'Aggiungere chi ha il ruolo di esperto: dichiarerà i conflitti di interessi prima di vedere qualunque proposta.',
+    en: 'Add people with the role of expert: they declare conflicts of interest before they see any proposal.',
+  },
+  pseudonym: { it: 'Pseudonimo', en: 'Pseudonym' },
+  name: { it: 'Nome', en: 'Name' },
+  employer: { it: 'Ente di appartenenza', en: 'Employer' },
+  region: { it: 'Regione', en: 'Region' },
+  gender: { it: 'Genere', en: 'Gender' },
+  gender_f: { it: 'donna', en: 'woman' },
+  gender_m: { it: 'uomo', en: 'man' },
+  gender_x: { it: 'altro o non indicato', en: 'other or not given' },
+  spokes: { it: 'Spoke', en: 'Spokes' },
+  sectors: { it: 'Settori', en: 'Sectors' },
+  declared: { it: 'Dichiarazione', en: 'Declaration' },
+  declaredYes: { it: 'Resa', en: 'Made' },
+  declaredNo: { it: 'Mancante', en: 'Missing' },
+  conflicts: { it: 'Conflitti', en: 'Conflicts' },
+  load: { it: 'Assegnate', en: 'Assigned' },
+  submitted: { it: 'Presentate', en: 'Submitted' },
+  maxLoad: { it: 'Massimo', en: 'At most' },
+  add: { it: 'Aggiungi un esperto', en: 'Add an expert' },
+  email: { it: 'E-mail', en: 'E-mail' },
+  emailHint: {
+    it: 'La persona deve essere registrata e avere il ruolo di esperto (Persone e ruoli).',
+    en: 'The person has to be registered and hold the role of expert (People and roles).',
+  },
+  maxLoadLabel: { it: 'Numero massimo di valutazioni', en: 'Most reviews' },
+  maxLoadHint: {
+    it: (max: number) => `Il bando ne consente al massimo ${max}. Per chi è già nell’elenco il valore viene aggiornato.`,
+    en: (max: number) => `The call allows at most ${max}. For who is on the list already the value is updated.`,
+  },
+  profile: { it: 'Profilo', en: 'Profile' },
+  profileHint: { it: 'Da lasciare vuoto se la persona ha già compilato il proprio profilo.', en: 'Leave empty if the person has filled in their profile.' },
+  keywords: { it: 'Parole chiave', en: 'Keywords' },
+  keywordsHint: {
+    it: 'Separate da virgole, nelle lingue in cui sono scritte le proposte. Servono a proporre le valutazioni più vicine alle competenze.',
+    en: 'Separated by commas, in the languages that proposals are written in. They help to propose reviews close to the expertise.',
+  },
+  toAssignment: { it: 'Assegnazione delle valutazioni', en: 'Assignment of reviews' },
+  submitAdd: { it: 'Aggiungi', en: 'Add' },
+  noEmployer: { it: 'Nessuno fra gli enti registrati', en: 'None of the registered organisations' },
+
+  myProfile: { it: 'Profilo di esperto', en: 'Expert profile' },
+  myProfileLead: {
+    it: 'Ente, competenze e parole chiave: servono a evitare i conflitti di interessi e a proporre valutazioni adatte.',
+    en: 'Employer, expertise and keywords: they keep conflicts of interest away and find suitable reviews.',
+  },
+  save: { it: 'Salva il profilo', en: 'Save the profile' },
+});

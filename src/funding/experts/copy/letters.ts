@@ -1,0 +1,39 @@
+import { showInstant } from '#src/core/time.ts';
+import { copy } from '#src/core/words.ts';
+
+/** Letters to and about invited experts. They name the call, never a proposal. */
+export const letterWords = copy({
+  hello: { it: (name: string) => `Gentile ${name},`, en: (name: string) => `Dear ${name},` },
+  message: { it: 'Messaggio dell’ufficio:', en: 'Message of the office:' },
+  invitationSubject: {
+    it: (code: string) => `Invito a valutare le proposte: ${code}`,
+    en: (code: string) => `Invitation to review proposals: ${code}`,
+  },
+  invitationText: {
+    it: (by: string, code: string, call: string, max: number, until: string) =>
+      `${by}, per l’ufficio di programma, La invita a valutare le proposte presentate sul bando ${code}, «${call}»: al massimo ${max === 1 ? 'una valutazione' : `${max} valutazioni`}, sotto pseudonimo. Prima di vedere qualunque proposta si dichiarano i conflitti di interessi e si prende l’impegno alla riservatezza.\n\nSi può rispondere fino al ${showInstant(until, 'it')}, accettando o rifiutando, alla pagina`,
+    en: (by: string, code: string, call: string, max: number, until: string) =>
+      `${by}, for the programme office, invites you to review proposals under the call ${code}, “${call}”: ${max === 1 ? 'one review' : `${max} reviews`} at most, under a pseudonym. Before seeing any proposal you declare conflicts of interest and undertake confidentiality.\n\nPlease answer by ${showInstant(until, 'en')}, accepting or declining, on the page`,
+  },
+  invitationEnd: {
+    it: 'Il collegamento è personale e vale fino al termine. Per accettare occorre accedere, o registrarsi, con l’indirizzo a cui è arrivata questa e-mail; per rifiutare basta il collegamento.',
+    en: 'The link is personal and ends with the term. To accept, sign in or register with the address that this e-mail came to; to decline, the link is enough.',
+  },
+  withdrawalSubject: { it: (code: string) => `Invito ritirato: ${code}`, en: (code: string) => `Invitation withdrawn: ${code}` },
+  withdrawalText: {
+    it: (code: string) => `L’invito a valutare le proposte del bando ${code} è stato ritirato: non occorre rispondere. Grazie della disponibilità.`,
+    en: (code: string) => `The invitation to review proposals under the call ${code} was withdrawn: there is no need to answer. Thank you for your time.`,
+  },
+  acceptedSubject: { it: (name: string, code: string) => `${name} ha accettato: ${code}`, en: (name: string, code: string) => `${name} accepted: ${code}` },
+  acceptedText: {
+    it: (name: string, code: string) => `${name} ha accettato di valutare le proposte del bando ${code}.`,
+    en: (name: string, code: string) => `${name} accepted to review proposals under the call ${code}.`,
+  },
+  refusedSubject: { it: (name: string, code: string) => `${name} ha rifiutato: ${code}`, en: (name: string, code: string) => `${name} declined: ${code}` },
+  refusedText: {
+    it: (name: string, code: string, why: string, reason: string) =>
+      `${name} non accetta di valutare le proposte del bando ${code}. Motivo: ${why}.${reason ? `\n\n${reason}` : ''}\n\nSi può invitare un’altra persona al suo posto.`,
+    en: (name: string, code: string, why: string, reason: string) =>
+      `${name} declines to review proposals under the call ${code}. Reason: ${why}.${reason ? `\n\n${reason}` : ''}\n\nSomebody else can be invited instead.`,
+  },
+});

@@ -1,0 +1,47 @@
+import { speak, type Locale } from '#src/core/words.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
+import { href } from '#src/ui/context.ts';
+import { invitationWords } from './copy/invitations.ts';
+import { letterWords } from './copy/letters.ts';
+import type { RefusalInput } from './schema.ts';
+
+type Letter = { subject: string; text: string };
+type ToInvited = { name: string; locale: Locale; call: Call };
+
+/** The call, how much, until when, and the link. Of the proposals there is nothing to say before conflicts are declared. */
+export function invitationLetter(
+  of: ToInvited & { inviter: string; maxLoad: number; expiresAt: string; message: string; origin: string; token: string },
+): Letter {
+  const t = speak(letterWords, of.locale);
+  const { officialCode, title } = of.call;
+  return {
+    subject: t.invitationSubject(officialCode),
+    text: [
+      t.hello(of.name),
+      t.invitationText(of.inviter, officialCode, title[of.locale], of.maxLoad, of.expiresAt),
+      ...(of.message ? [`${t.message}\n${of.message}`] : []),
+      `${of.origin}${href(of.locale, `/expert-invitations/${of.token}`)}`,
+      t.invitationEnd,
+    ].join('\n\n'),
+  };
+}
+
+export function withdrawalLetter({ name, locale, call }: ToInvited): Letter {
+  const t = speak(letterWords, locale);
+  return { subject: t.withdrawalSubject(call.officialCode), text: [t.hello(name), t.withdrawalText(call.officialCode)].join('\n\n') };
+}
+
+/** To whoever invited, in Italian: the office's language. */
+export function answerLetter(of: { name: string; call: Call; callId: string; refusal: RefusalInput | null; origin: string }): Letter {
+  const t = speak(letterWords, 'it');
+  const { officialCode } = of.call;
+  return {
+    subject: of.refusal ? t.refusedSubject(of.name, officialCode) : t.acceptedSubject(of.name, officialCode),
+    text: [
+      of.refusal
+        ? t.refusedText(of.name, officialCode, invitationWords[`why_${of.refusal.kind}`].it, of.refusal.reason)
+        : t.acceptedText(of.name, officialCode),
+      `${of.origin}${href('it', `/calls/${of.callId}/experts/invitations`)}`,
+    ].join('\n\n'),
+  };
+}

@@ -1,0 +1,169 @@
+import type { Instant } from '#src/core/time.ts';
+import { regionIds, region } from '#src/core/regions.ts';
+import type { Reader } from '#src/plumbing/database/database.ts';
+import type { ListSpec } from '#src/plumbing/listing.ts';
+import { sql, type SelectQueryBuilder } from 'kysely';
+import { expertWords } from '../copy/experts.ts';
+import type { Gender } from '../states.ts';
+
+export type ExpertRow = {
+  personId: string;
+  pseudonym: string;
+  name: string;
+  employer: string | null;
+  region: string;
+  gender: Gender;
+  spokes: string;
+  declared: 'yes' | 'no';
+  conflicts: number;
+  load: number;
+  submitted: number;
+  maxLoad: number;
+};
+
+export const expertsSpec: ListSpec<ExpertRow> = {
+  columns: [
+    { key: 'pseudonym', label: expertWords.pseudonym, searched: true },
+    { key: 'name', label: expertWords.name, searched: true },
+    { key: 'employer', label: expertWords.employer, searched: true, filter: { kind: 'text' } },
+    { key: 'region', label: expertWords.region, filter: { kind: 'choice', options: regionIds.map((value) => ({ value, label: region(value).name })) } },
+    {
+      key: 'gender',
+      label: expertWords.gender,
+      filter: { kind: 'choice', options: (['f', 'm', 'x'] as const).map((value) => ({ value, label: expertWords[`gender_${value}`] })) },
+    },
+    { key: 'spokes', label: expertWords.spokes, sort: false },
+    {
+      key: 'declared',
+      label: expertWords.declared,
+      filter: {
+        kind: 'choice',
+        options: [
+          { value: 'yes', label: expertWords.declaredYes },
+          { value: 'no', label: expertWords.declaredNo },
+        ],
+      },
+    },
+    { key: 'conflicts', label: expertWords.conflicts, numeric: true },
+    { key: 'load', label: expertWords.load, numeric: true },
+    { key: 'submitted', label: expertWords.submitted, numeric: true },
+    { key: 'maxLoad', label: expertWords.maxLoad, numeric: true },
+  ],
+  order: 'pseudonym',
+  key: 'personId',
+};
+
+/** The experts of one call with their work; for the office and the chair only. */
+export function expertsList(db: Reader, callId: string): SelectQueryBuilder<never, never, ExpertRow> {
+  const count = (state: string) =>
+    sql<number>`(select count(*)::int from review_assignments r join applications a on a.id = r.application_id where a.call_id = ce.call_id and r.person_id = ce.person_id and ${sql.raw(state)})`;
+  return db
+    .selectFrom('call_experts as ce')
+    .innerJoin('experts as x', 'x.person_id', 'ce.person_id')
+    .innerJoin('people as p', 'p.id', 'ce.person_id')
+    .leftJoin('organisations as o', 'o.id', 'x.employer_id')
+    .where('ce.call_id', '=', callId)
+    .select([
+      'ce.person_id as personId',
+      'ce.pseudonym',
+      'p.name',
+      'o.legal_name as employer',
+      'x.region',
+      'x.gender',
+      'ce.max_load as maxLoad',
+      sql<string>`array_to_string(x.spokes, ', ')`.as('spokes'),
+      sql<
+        'yes' | 'no'
+      >`case when exists (select 1 from conflict_declarations d where d.call_id = ce.call_id and d.person_id = ce.person_id) then 'yes' else 'no' end`.as(
+        'declared',
+      ),
+      sql<number>`(select count(distinct c.application_id)::int from conflicts c join applications a on a.id = c.application_id where a.call_id = ce.call_id and c.person_id = ce.person_id)`.as(
+        'conflicts',
+      ),
+      count(`r.state <> 'declined'`).as('load'),
+      count(`r.state = 'submitted'`).as('submitted'),
+    ]) as never;
+}
+
+export type CallExpert = { pseudonym: string; maxLoad: number; declaredAt: Instant | null };
+
+export function callExpert(db: Reader, callId: string, personId: string): Promise<CallExpert | undefined> {
+  return db
+    .selectFrom('call_experts as e')
+    .leftJoin('conflict_declarations as d', (on) => on.onRef('d.call_id', '=', 'e.call_id').onRef('d.person_id', '=', 'e.person_id'))
+    .select(['e.pseudonym', 'e.max_load as maxLoad', 'd.declared_at as declaredAt'])
+    .where('e.call_id', '=', callId)
+    .where('e.person_id', '=', personId)
+    .executeTakeFirst();
+}
+
+export type Profile = {
+  employerId: string | null;
+  region: string;
+  gender: Gender;
+  spokes: number[];
+  sectors: string[];
+  keywords: string;
+  languages: string[];
+  cv: string;
+  orcid: string | null;
+  availableFrom: string | null;
+  availableUntil: string | null;
+  mostAtOnce: number | null;
+};
+
+export function profileOf(db: Reader, personId: string): Promise<Profile | undefined> {
+  return db
+    .selectFrom('experts')
+    .select([
+      'employer_id as employerId',
+      'region',
+      'gender',
+      'spokes',
+      'sectors',
+      'keywords',
+      'languages',
+      'cv',
+      'orcid',
+      'available_from as availableFrom',
+      'available_until as availableUntil',
+      'most_at_once as mostAtOnce',
+    ])
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+}
+
+/** What the profile's choices are: organisations by name, and the programme's Spokes and sectors. */
+export async function profileChoices(db: Reader, programmeId: string) {
+  const organisations = await db
+    .selectFrom('organisations')
+    .select(['id', 'legal_name as name'])
+    .orderBy(sql`lower(legal_name)`)
+    .orderBy('id')
+    .execute();
+  const spokes = await db
+    .selectFrom('spokes')
+    .select(['number', 'title_it as it', 'title_en as en'])
+    .where('programme_id', '=', programmeId)
+    .orderBy('number')
+    .execute();
+  const sectors = await db
+    .selectFrom('sectors')
+    .select(['id', 'name_it as it', 'name_en as en'])
+    .where('programme_id', '=', programmeId)
+    .orderBy('id')
+    .execute();
+  return { organisations, spokes, sectors };
+}
+export type ProfileChoices = Awaited<ReturnType<typeof profileChoices>>;
+
+export type ExpertCall = { callId: string; code: string; closesAt: Instant; declaredAt: Instant | null };
+
+/** The calls that a person is an expert of, the last to close first. */
+export async function callsOfExpert(db: Reader, personId: string): Promise<ExpertCall[]> {
+  const { rows } = await sql<ExpertCall>`
+    select e.call_id as "callId", v.definition->>'officialCode' as code, v.closes_at as "closesAt", d.declared_at as "declaredAt"
+    from call_experts e left join conflict_declarations d on d.call_id = e.call_id and d.person_id = e.person_id join lateral (select definition, closes_at from call_versions where call_id = e.call_id order by number desc limit 1) v on true
+    where e.person_id = ${personId} order by v.closes_at desc, e.call_id`.execute(db as never);
+  return rows;
+}

@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Actor } from '#src/core/actor.ts';
+import { addDays } from '#src/core/time.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
+import { decideScreening } from '#src/funding/screening/actions.ts';
+import { frame } from '#src/house/frame.tsx';
+import { web } from '#src/house/web.ts';
+import { testHouse, type TestHouse } from '../../../test/database.ts';
+import { AFTER_DEADLINE, evaluationWorld, type World } from '../../../test/factories/evaluation.ts';
+import { publishRanking, recordRenunciation } from './actions.ts';
+import { rankingApi } from './api.ts';
+import { rankingDoors } from './routes.tsx';
+
+let t: TestHouse;
+let world: World;
+let app: ReturnType<typeof web>;
+let asks: Actor | null = null;
+let ids: { first: string; second: string };
+let leads: string[];
+
+/** Two proposals of 200,000 euros and money for one; the ranking publishes no more than `publishes`. */
+async function open(publishes: Call['ranking']['publishes']) {
+  world = await evaluationWorld(t.house, {
+    change: (call) => ({
+      ...call,
+      acts: [],
+      pots: [{ ...call.pots[0]!, cents: 20_000_000 }],
+      evaluation: { ...call.evaluation, reviewsPerProposal: 0 },
+      ranking: { ...call.ranking, publishes },
+    }),
+  });
+  leads = [await world.organisation('Ateneo Uno'), await world.organisation('Ateneo Due')];
+  ids = {
+    first: await world.submission(leads[0]!, 'Ateneo Uno', { acronym: 'LARICE' }),
+    second: await world.submission(leads[1]!, 'Ateneo Due', { acronym: 'OLMO' }),
+  };
+  for (const [id, n] of [
+    [ids.first, 27.5],
+    [ids.second, 25],
+  ] as const) {
+    await decideScreening(t.house, world.office, world.callId, id, { outcome: 'admitted', verified: ['all'], reasons: [], written: '', reserve: '', note: '' });
+    await t.house.writer
+      .insertInto('consensus_reports')
+      .values({
+        application_id: id,
+        points: JSON.stringify({ excellence: n, impact: n, implementation: 20, team: 12 }),
+        premiums: JSON.stringify({ social: 1 }),
+        report: 'Relazione della commissione sul punteggio concordato.',
+        decided_at: AFTER_DEADLINE,
+        decided_by: world.office.id,
+      } as never)
+      .execute();
+  }
+}
+
+beforeEach(async () => {
+  t = await testHouse({ at: AFTER_DEADLINE });
+  app = web({
+    house: t.house,
+    doors: [...rankingDoors, ...rankingApi],
+    identify: () => Promise.resolve(asks),
+    assets: { address: (name) => `/assets/${name}`, serve: () => new Response('') },
+    frame: frame({ acronym: 'MICS', name: { it: 'MICS', en: 'MICS' }, projectCode: 'P', cup: 'C' }),
+  });
+});
+afterEach(() => t.end());
+
+const get = async (who: Actor | null, path: string, fields?: Record<string, string>) => {
+  asks = who;
+  const answer = await app.request(`http://localhost${path}`, fields ? { method: 'POST', body: new URLSearchParams(fields) } : {});
+  return { status: answer.status, text: await answer.text() };
+};
+const publish = (kind: 'provisional' | 'final' | 'scrolled') => publishRanking(t.house, world.office, world.callId, kind, `Atto ${kind}`);
+const day = (n: number) => t.setClock(`${addDays(AFTER_DEADLINE.slice(0, 10), n)}T11:00:00.000Z`);
+const everything = ['protocol', 'title', 'lead', 'region', 'points', 'grant', 'state'] as const;
+
+test('everyone reads what the call publishes and no more: in the list, on a place, by the API', async () => {
+  await open(['protocol']);
+  await publish('provisional');
+  const base = `/calls/${world.callId}/ranking`;
+  const seen = await Promise.all([get(null, base), get(null, `${base}/${ids.first}`), get(null, `/api${base}`), get(null, `${base}?format=csv&sort=-points`)]);
+  for (const { status, text } of seen) {
+    expect(status).toBe(200);
+    for (const hidden of ['LARICE', 'Ateneo', '>88<', '"total"', ';88;', 'Ammessa', '"state"', 'linePoints', 'broughtIn', 'Lombardia'])
+      expect(text).not.toContain(hidden);
+  }
+  for (const { text } of [seen[1]!, seen[3]!]) expect(text).not.toContain('200.000');
+  expect((await get(world.office, base)).text).toContain('LARICE');
+});
+
+test('who has something to do with a proposal neither prepares the ranking nor tries it out nor decides it', async () => {
+  await open([...everything]);
+  const base = `/calls/${world.callId}/ranking`;
+  const own = { ...world.office, organisationIds: [leads[1]!] };
+  const chair = await world.person('Clara Presidente', [{ role: 'chair', scope: world.callId }]);
+  await t.house.writer
+    .insertInto('application_members')
+    .values({ application_id: ids.second, organisation_id: leads[1]!, role: 'lead', position: 1, region: 'lombardy' } as never)
+    .execute();
+  const shut = async (who: Actor) => (await Promise.all([`${base}/preview`, `${base}/what-if`].map((path) => get(who, path)))).map((a) => a.status);
+  expect([await shut(world.office), await shut(chair)]).toEqual([
+    [200, 200],
+    [200, 200],
+  ]);
+  await t.house.writer
+    .insertInto('experts')
+    .values({ person_id: chair.id, employer_id: null, region: 'lazio', gender: 'f', spokes: [], sectors: [], keywords: '', example: true } as never)
+    .execute();
+  await t.house.writer
+    .insertInto('conflicts')
+    .values({ application_id: ids.first, person_id: chair.id, kind: 'declared', detail: '', found_by: null, found_at: AFTER_DEADLINE } as never)
+    .execute();
+  expect([await shut(own), await shut(chair)]).toEqual([
+    [403, 403],
+    [403, 403],
+  ]);
+  const told = await get(own, `${base}/preview`);
+  expect([told.text.includes('qualcun altro'), told.text.includes('OLMO'), told.text.includes('LARICE')]).toEqual([true, false, false]);
+  await expect(publishRanking(t.house, own, world.callId, 'provisional', 'Atto')).rejects.toMatchObject({ reasons: [{ code: 'ranking.involved' }] });
+  await publish('provisional');
+  expect((await get(own, `/calls/${world.callId}/ranking-requests`)).status).toBe(403);
+  expect((await get(null, `${base}/preview`)).status).not.toBe(200);
+});
+
+test('a later ranking says what changed, an earlier one that it is superseded; a grant that ended is told before the list moves up', async () => {
+  await open([...everything]);
+  await publish('provisional');
+  day(16);
+  await publish('final');
+  const base = `/calls/${world.callId}/ranking`;
+  const end = { application: ids.first, kind: 'renunciation', ref: 'Nota 3 del beneficiario', on: '2030-01-01' };
+  const late = await get(world.office, `/calls/${world.callId}/renunciations`, end);
+  expect([late.status, late.text.includes('non può essere futura'), late.text.includes('Nota 3 del beneficiario')]).toEqual([409, true, true]);
+  await recordRenunciation(t.house, world.office, world.callId, ids.first, { on: '2024-03-28', ref: 'Nota 3' });
+  expect((await get(null, base)).text).toContain('rinuncia, 28 marzo 2024 (Nota 3)');
+  await publish('scrolled');
+  const newest = await get(null, base);
+  expect([newest.text.includes('Nota 3)'), newest.text.includes('Che cosa cambia rispetto alla n. 2'), newest.text.includes('non è più in vigore')]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  expect((await get(null, `${base}?version=2`)).text).toContain('non è più in vigore');
+  const mails = await t.house.db.selectFrom('mail_messages').select(['key', 'subject', 'body']).where('key', 'like', 'ranking%').orderBy('queued_at').execute();
+  const of = (kind: string) => mails.filter((m) => m.subject.includes(kind)).length;
+  expect([of('provvisoria'), of('definitiva'), of('scorrimento'), of('rinuncia')]).toEqual([2, 2, 2, 1]);
+  expect(mails[0]!.body).toContain('può chiedere il riesame fino al 27 marzo 2024');
+});

@@ -1,0 +1,56 @@
+import { notFound } from '#src/core/errors.ts';
+import { speak } from '#src/core/words.ts';
+import { currentVersion } from '#src/funding/calls/queries.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
+import { callIdOf, watchers } from '#src/plumbing/http/asking.ts';
+import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
+import { json, page } from '#src/plumbing/http/reply.ts';
+import { readingWords } from '../copy/reading.ts';
+import { can } from '../policy.ts';
+import { isInvolved, latestRanking, rankingInput } from '../queries.ts';
+import { rank } from '../rules/rank.ts';
+import { readScores, type Reading } from '../rules/reading.ts';
+import { admit } from './admit.ts';
+import { ReadingPage } from '../views/reading.tsx';
+
+/** The published ranking's scores, or those there are so far. Who has something to do with a proposal abstains here as from the whole ranking. */
+async function readingOf(ask: Ask<unknown>): Promise<{ call: Call; reading: Reading | null }> {
+  const { house, actor } = ask;
+  const version = await currentVersion(house.db, callIdOf(ask));
+  if (!version) throw notFound();
+  const { call, callId } = version;
+  admit(can.preview(actor, callId, await isInvolved(house.db, callId, actor)));
+  const published = await latestRanking(house.db, callId);
+  const input = published?.bundle ?? (await rankingInput(house.db, version, ask.now.toISOString()));
+  const applications = input.applications.filter((a) => a.screening.outcome === 'excluded' || a.reviews.length > 0 || a.consensus !== null);
+  if (applications.length === 0) return { call, reading: null };
+  const seen = { ...input, applications };
+  const read = readScores(seen, published?.bundle.ranking ?? rank(seen));
+  return { call, reading: { ...read, bands: applications.length === input.applications.length ? read.bands : [] } };
+}
+
+export const readingDoors: Door[] = [
+  door({
+    method: 'GET',
+    path: '/calls/:callId/ranking/scores',
+    access: watchers,
+    async handler(ask) {
+      const shown = await readingOf(ask);
+      return page(`${speak(readingWords, ask.locale).reading} · ${shown.call.officialCode}`, <ReadingPage {...shown} />, { wide: true });
+    },
+  }),
+];
+
+export const readingApi: Door[] = [
+  door({
+    method: 'GET',
+    path: '/api/calls/:callId/ranking/scores',
+    access: watchers,
+    summary:
+      'Agreement of the experts with its interval, the severity of each, and the proposals that cannot be told apart from the funding line; nothing of it is applied',
+    async handler(ask) {
+      const { reading } = await readingOf(ask);
+      return json({ agreement: reading?.agreement ?? null, experts: reading?.experts ?? [], bands: reading?.bands ?? [] });
+    },
+  }),
+];

@@ -1,0 +1,105 @@
+import { reason, type Reason } from '#src/core/decision.ts';
+import { notFound } from '#src/core/errors.ts';
+import { readNumber } from '#src/core/figures.ts';
+import { parseEuros } from '#src/core/money.ts';
+import { speak } from '#src/core/words.ts';
+import { currentVersion } from '#src/funding/calls/queries.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
+import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
+import { json, page } from '#src/plumbing/http/reply.ts';
+import { rankingCopy } from '../copy.ts';
+import { can } from '../policy.ts';
+import { isInvolved, rankingInput, readinessOf } from '../queries.ts';
+import { rank } from '../rules/rank.ts';
+import { moversOf, potNow, tried, type Trial } from '../rules/whatIf.ts';
+import { WhatIfPage } from '../views/whatIf.tsx';
+import { admit } from './admit.ts';
+
+/** What the address tries out; what is left out or empty stays as the call says. */
+function trialOf(call: Call, asked: URLSearchParams): { trial: Trial; values: Record<string, string | number>; reasons: Reason[] } {
+  const reasons: Reason[] = [];
+  const values: Record<string, string | number> = {};
+  const read = (name: string, now: number, of: (typed: string) => number | undefined): number => {
+    const typed = asked.get(name)?.trim() ?? '';
+    const value = typed === '' ? now : of(typed);
+    values[name] = value ?? typed;
+    if (value === undefined) reasons.push(reason('ranking.whatIf.figure', {}, { at: name }));
+    return value ?? now;
+  };
+  const within = (max: number) => (typed: string) => {
+    const value = Number(readNumber(typed));
+    return Number.isFinite(value) && value >= 0 && value <= max ? value : undefined;
+  };
+  const percent = (typed: string) => {
+    const value = within(100)(typed);
+    return value === undefined || Math.abs(Math.round(value * 100) - value * 100) > 1e-9 ? undefined : value;
+  };
+  const whole = (max: number) => (typed: string) => {
+    const value = within(max)(typed);
+    return value !== undefined && Number.isInteger(value) ? value : undefined;
+  };
+  const { thresholds } = call.ranking;
+  const most = call.evaluation.criteria.reduce((n, c) => n + c.max * c.weight, 0);
+  const of = <T extends { id: string }>(items: readonly T[], one: (item: T) => number) => Object.fromEntries(items.map((item) => [item.id, one(item)]));
+  const trial: Trial = {
+    pots: of(call.pots, (p) => read(`pot.${p.id}`, potNow(call, p.id), parseEuros)),
+    total: read('total', call.evaluation.totalThreshold, within(most)),
+    thresholds: of(call.evaluation.criteria, (c) => read(`threshold.${c.id}`, c.threshold, within(c.max))),
+    premiumPoints: thresholds?.premiumPoints === undefined ? undefined : read('premiumPoints', thresholds.premiumPoints, within(call.evaluation.premiumCap)),
+    premiumCount: thresholds?.premiumCount === undefined ? undefined : read('premiumCount', thresholds.premiumCount, whole(call.evaluation.premiums.length)),
+    reserves: of(call.ranking.quotas, (q) => read(`reserve.${q.id}`, q.percent, percent)),
+  };
+  return { trial, values, reasons };
+}
+
+async function tryOut(ask: Ask<unknown>) {
+  const { house, actor } = ask;
+  const version = await currentVersion(house.db, ask.params['callId']!);
+  if (!version) throw notFound();
+  admit(can.whatIf(actor, version.callId, await isInvolved(house.db, version.callId, actor)));
+  const at = ask.now.toISOString();
+  const ready = await readinessOf(house.db, version, at, actor);
+  const decision = can.publish(actor, version.call, ready, can.next(ready.last), at);
+  const asked = trialOf(version.call, ask.url.searchParams);
+  const input = ready.unscreened === 0 && ready.applications > 0 ? await rankingInput(house.db, version, at) : null;
+  const judged = input?.applications.every((a) => a.screening.outcome === 'excluded' || a.reviews.length > 0 || a.consensus !== null) ?? false;
+  const now = input && judged ? rank(input) : null;
+  const after = now && input && asked.reasons.length === 0 ? rank({ ...input, call: tried(input.call, asked.trial) }) : null;
+  return { call: version.call, ...asked, now, after, movers: now && after ? moversOf(now, after) : [], notReady: decision.ok ? [] : decision.reasons };
+}
+
+export const whatIfDoors: Door[] = [
+  door({
+    method: 'GET',
+    path: '/calls/:callId/ranking/what-if',
+    access: { anyOf: ['office', 'chair'] },
+    async handler(ask) {
+      const { trial: _trial, ...shown } = await tryOut(ask);
+      return page(`${speak(rankingCopy, ask.locale).whatIf} · ${shown.call.officialCode}`, <WhatIfPage {...shown} />, {
+        wide: true,
+        ...(shown.reasons.length > 0 && { failed: true }),
+      });
+    },
+  }),
+];
+
+export const whatIfApi: Door[] = [
+  door({
+    method: 'GET',
+    path: '/api/calls/:callId/ranking/what-if',
+    access: { anyOf: ['office', 'chair'] },
+    summary:
+      'Who would move under other budgets (pot.<id>, in euros), thresholds (total, threshold.<criterion>, premiumPoints, premiumCount) or reserves (reserve.<quota>); nothing is stored',
+    async handler(ask) {
+      const { movers, after, now, trial } = await tryOut(ask);
+      if (!now || !after) throw notFound();
+      const figures = ({ budgetCents, grantedCents, leftCents, southGrantedCents }: typeof now) => ({
+        budgetCents,
+        grantedCents,
+        leftCents,
+        southGrantedCents,
+      });
+      return json({ trial, now: figures(now), after: figures(after), movers });
+    },
+  }),
+];

@@ -1,0 +1,82 @@
+import type { Actor } from '#src/core/actor.ts';
+import { AppError } from '#src/core/errors.ts';
+import { addDays, romeInstant, type CalendarDate } from '#src/core/time.ts';
+import { noteRegister } from '#src/delivery/contracts/actions/documents.ts';
+import { contractOfApplication, linesOf } from '#src/delivery/contracts/queries.ts';
+import { decideAccount, proposeAccount } from '#src/delivery/payments/actions/accounts.ts';
+import { makeBatch, reconcile } from '#src/delivery/payments/actions/bank.ts';
+import { decideOrder, proposeOrder } from '#src/delivery/payments/actions/orders.ts';
+import type { House } from '#src/plumbing/house.ts';
+import { at, type ExampleContext } from './example.ts';
+
+/** An Italian IBAN of the right form and check digits (ISO 13616); no such account is known to anyone. */
+function exampleIban(serial: number): string {
+  const rest = `X0542811101${String(serial).padStart(12, '0')}`;
+  const digits = [...`${rest}IT00`].map((c) => Number.parseInt(c, 36).toString()).join('');
+  return `IT${String(98n - (BigInt(digits) % 97n)).padStart(2, '0')}${rest}`;
+}
+
+const OWN = exampleIban(1);
+
+/** A statement of the programme's account as a bank sends it (ISO 20022, camt.053): every order of a batch was paid. */
+function statement(id: string, on: CalendarDate, orders: readonly { code: string; cents: number }[]): Uint8Array {
+  const entries = orders.map(
+    (o) => `<Ntry><Amt Ccy="EUR">${(o.cents / 100).toFixed(2)}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${on}</Dt></BookgDt>
+<NtryDtls><TxDtls><Refs><EndToEndId>${o.code}</EndToEndId></Refs><RmtInf><Ustrd>Esempio</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`,
+  );
+  return new TextEncoder()
+    .encode(`<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>${id}</Id>
+<CreDtTm>${on}T20:00:00</CreDtTm><Acct><Id><IBAN>${OWN}</IBAN></Id></Acct>${entries.join('')}</Stmt></BkToCstmrStmt></Document>`);
+}
+
+async function account(then: House, office: Actor, payer: Actor, organisationId: string | null, iban: string, holder: string): Promise<void> {
+  const id = await proposeAccount(then, office, { organisationId, iban, holder, reason: 'Comunicazione di esempio' });
+  await decideAccount(then, payer, id, { outcome: 'confirmed', refusal: '' });
+}
+
+/**
+ * Pays what was accepted by that day: the office renews what registers say and proposes, who pays approves and makes the file for the bank, whose
+ * statement says that all was paid. `keep` orders stay as they were proposed, so that there is something to decide.
+ */
+export async function projectsPaid(context: ExampleContext, payer: Actor, day: CalendarDate, { first, keep }: { first: boolean; keep: number }): Promise<void> {
+  const { house, office } = context;
+  const then = at(house, romeInstant(`${day}T10:00`));
+  if (first) await account(then, office, payer, null, OWN, 'Fondazione MICS (conto di esempio)');
+  const projects = await house.db
+    .selectFrom('projects')
+    .select(['id', 'application_id as applicationId'])
+    .where('state', '=', 'running')
+    .orderBy('code')
+    .execute();
+  const known = new Set((await house.db.selectFrom('bank_accounts').select('organisation_id').execute()).map((a) => a.organisation_id));
+  const proposed: string[] = [];
+  for (const project of projects) {
+    const contract = (await contractOfApplication(house.db, project.applicationId))!;
+    for (const { document, member } of linesOf(contract, day))
+      if (document.by === 'office' && document.before === 'everyPayment')
+        await noteRegister(at(house, romeInstant(`${addDays(day, -4)}T09:00`)), office, contract.id, {
+          document: document.id,
+          organisation: member?.id ?? null,
+          reference: `ESEMPIO_${contract.protocol.slice(-4)}_${day.slice(2, 4)}`,
+          validUntil: addDays(day, 116),
+        });
+    for (const member of contract.members) {
+      if (!known.has(member.id)) await account(then, office, payer, member.id, exampleIban(1000 + known.size), member.name);
+      known.add(member.id);
+      try {
+        proposed.push(await proposeOrder(then, office, project.id, member.id, `esempio/${project.id}/${member.id}/${day}`));
+      } catch (error) {
+        // Nothing was accepted of it yet, or all that may be paid before the balance was paid.
+        if (!(error instanceof AppError)) throw error;
+      }
+    }
+  }
+  const paid = proposed.slice(0, proposed.length - keep);
+  for (const id of paid) await decideOrder(at(house, romeInstant(`${addDays(day, 1)}T11:00`)), payer, id, { outcome: 'approved', refusal: '' });
+  await makeBatch(at(house, romeInstant(`${addDays(day, 2)}T09:00`)), payer, { executeOn: addDays(day, 3) });
+  const orders = await house.db.selectFrom('payment_orders').select(['code', 'net_cents as cents']).where('id', 'in', paid).orderBy('code').execute();
+  await reconcile(at(house, romeInstant(`${addDays(day, 6)}T08:30`)), payer, {
+    fileName: `estratto-${day}.xml`,
+    bytes: statement(`ESEMPIO-${day}`, addDays(day, 3), orders),
+  });
+}

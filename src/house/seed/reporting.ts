@@ -1,0 +1,215 @@
+import type { Actor } from '#src/core/actor.ts';
+import { addDays, addMonths, romeDate, romeInstant, type CalendarDate } from '#src/core/time.ts';
+import { isWorkingDay } from '#src/core/holidays.ts';
+import { savePerson } from '#src/delivery/projects/actions/people.ts';
+import { acceptReport, judgeLine, passUnsampled } from '#src/delivery/reports/actions/check.ts';
+import { addLine, attach, saveTexts } from '#src/delivery/reports/actions/lines.ts';
+import { openReports } from '#src/delivery/reports/actions/open.ts';
+import { submitReport } from '#src/delivery/reports/actions/submit.ts';
+import { countersignSheet, saveSheet, signSheet } from '#src/delivery/reports/actions/timesheets.ts';
+import { linesOf } from '#src/delivery/reports/queries/lines.ts';
+import { reportById } from '#src/delivery/reports/queries/report.ts';
+import { needsCertificate } from '#src/delivery/reports/rules/completeness.ts';
+import { typedCategories } from '#src/delivery/reports/states.ts';
+import type { House } from '#src/plumbing/house.ts';
+import { at, type ExampleContext } from './example.ts';
+import { exampleEnterprise, otherPlaces, workerName } from './names.ts';
+
+type Project = { id: string; startsOn: CalendarDate; endsOn: CalendarDate; cup: string };
+type Member = { organisationId: string; region: string };
+type Worker = { id: string; organisationId: string };
+
+/** How much of each budget line is spent in the first and in the second period, in parts per hundred. */
+const spentPercent = [38, 44] as const;
+/** Hours are kept for two months of each period: enough to be looked at, and quick to make. */
+const monthsOfHours = [1, 3] as const;
+
+/**
+ * Takes the signed projects through their reports of one period: teams are named, hours kept and countersigned, invoices handed in, the office samples,
+ * cuts and accepts. The reports of the last `waiting` projects are handed in and not decided, so that the office has something to check.
+ */
+export async function projectsReported(context: ExampleContext, second: Actor, number: 1 | 2, waiting = 0): Promise<void> {
+  const { house } = context;
+  const projects = await house.db
+    .selectFrom('projects')
+    .select(['id', 'starts_on as startsOn', 'ends_on as endsOn', 'cup'])
+    .where('state', '=', 'running')
+    .orderBy('code')
+    .execute();
+  for (const [i, project] of projects.entries()) await reported(context, second, project, { number, index: i, waits: i >= projects.length - waiting });
+}
+
+type Round = { number: 1 | 2; index: number; waits: boolean };
+
+async function reported(context: ExampleContext, second: Actor, project: Project, { number, index, waits }: Round): Promise<void> {
+  const { house, scribe } = context;
+  const members = await house.db
+    .selectFrom('project_members')
+    .select(['organisation_id as organisationId', 'region'])
+    .where('project_id', '=', project.id)
+    .where('left_on', 'is', null)
+    .orderBy('organisation_id')
+    .execute();
+  if (number === 1) {
+    await named(context, project, members, index);
+    await openReports(house, project.id);
+  }
+  const today = romeDate(house.clock());
+  const report = await house.db
+    .selectFrom('reports')
+    .select(['id', 'number', 'from_on as from', 'until_on as until', 'due_on as due'])
+    .where('project_id', '=', project.id)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!report || report.due >= today) return;
+  for (const worker of await firstOfEach(house, project, members)) await hoursKept(context, second, project, worker, report.from);
+  await written(context, project, members, report, index);
+  const day = waits ? addDays(today, -(4 + (index % 5))) : addDays(report.due, -(3 + (index % 9)));
+  await submitReport(
+    at(house, romeInstant(`${day}T15:00`)),
+    { ...scribe, organisationIds: members.map((m) => m.organisationId) },
+    report.id,
+    `esempio/${report.id}`,
+  );
+  if (!waits) await checked(context, report.id, addDays(day, 20 + (index % 11)), index);
+}
+
+/** Gives every place of the team a synthetic name. */
+async function named({ house, scribe }: ExampleContext, project: Project, members: readonly Member[], index: number): Promise<void> {
+  const then = at(house, romeInstant(`${project.startsOn}T09:00`));
+  const rows = await house.db
+    .selectFrom('project_people')
+    .select(['id', 'organisation_id as organisationId', 'role', 'contract', 'new_hire as newHire', 'region', 'fte_percent as fte', 'gender'])
+    .where('project_id', '=', project.id)
+    .orderBy('id')
+    .execute();
+  for (const [i, row] of rows.entries()) {
+    const n = index * 7 + i;
+    const gender = row.gender ?? (n % 9 < 4 ? 'f' : 'm');
+    await savePerson(then, { ...scribe, organisationIds: members.map((m) => m.organisationId) }, project.id, {
+      person: row.id,
+      organisation: row.organisationId,
+      name: workerName(n, gender === 'f' ? 'f' : 'm'),
+      email: null,
+      role: row.role,
+      gender: gender as 'f' | 'm',
+      birthYear: row.newHire ? 1990 + (n % 11) : 1963 + ((n * 7) % 33),
+      newHire: row.newHire,
+      contract: (row.contract === 'toHire' || row.contract === 'notStated' ? (row.newHire ? 'fixedTerm' : 'permanent') : row.contract) as 'permanent',
+      band: (['high', 'medium', 'low'] as const)[n % 3]!,
+      region: row.region as never,
+      ftePercent: row.fte,
+      fromOn: project.startsOn,
+      untilOn: null,
+    });
+  }
+}
+
+/** One person of each member, whose hours are kept. */
+async function firstOfEach(house: House, project: Project, members: readonly Member[]): Promise<Worker[]> {
+  const rows = await house.db
+    .selectFrom('project_people')
+    .select(['id', 'organisation_id as organisationId'])
+    .where('project_id', '=', project.id)
+    .where('person_id', 'is', null)
+    .orderBy('id')
+    .execute();
+  return members.flatMap((m) => rows.find((r) => r.organisationId === m.organisationId) ?? []);
+}
+
+/** Eight hours on the working days of two months, confirmed by one person of the member and countersigned by another. */
+async function hoursKept({ house, scribe }: ExampleContext, second: Actor, project: Project, worker: Worker, from: CalendarDate): Promise<void> {
+  // The package that runs the longest: its hours can be of any month.
+  const { id: longest } = await house.db
+    .selectFrom('project_work_packages')
+    .select('id')
+    .where('project_id', '=', project.id)
+    .orderBy((eb) => eb('until_month', '-', eb.ref('from_month')), 'desc')
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const by = (who: Actor): Actor => ({ ...who, organisationIds: [worker.organisationId] });
+  for (const later of monthsOfHours) {
+    const month = `${addMonths(from, later).slice(0, 7)}-01`;
+    const days = Array.from({ length: 31 }, (_, i) => addDays(month, i)).filter((d) => d.slice(0, 7) === month.slice(0, 7) && isWorkingDay(d));
+    const then = at(house, romeInstant(`${addDays(addMonths(month, 1), 1)}T17:00`));
+    const place = { workerId: worker.id, month };
+    await saveSheet(then, by(scribe), place, {
+      revision: 0,
+      hours: days.map((day) => ({ workPackage: longest, day, quarters: 32 })),
+    });
+    await signSheet(then, by(scribe), place, 1);
+    await countersignSheet(at(house, romeInstant(`${addDays(addMonths(month, 1), 3)}T10:00`)), by(second), place);
+  }
+}
+
+type Opened = { id: string; number: number; from: CalendarDate; until: CalendarDate };
+
+/** Two invoices at most for each member, certificates where the call asks, and what was done. */
+async function written(context: ExampleContext, project: Project, members: readonly Member[], report: Opened, index: number): Promise<void> {
+  const { house, scribe, pdf } = context;
+  const then = at(house, romeInstant(`${addDays(report.until, 5)}T11:00`));
+  const whole = (await reportById(house.db, report.id))!;
+  const budget = await house.db
+    .selectFrom('project_budget')
+    .select(['organisation_id as organisationId', 'category', 'cents'])
+    .where('project_id', '=', project.id)
+    .where('category', 'in', [...typedCategories])
+    .orderBy('cents', 'desc')
+    .execute();
+  for (const [m, { organisationId }] of members.entries()) {
+    const actor = { ...scribe, organisationIds: [organisationId] };
+    const cells = budget.filter((b) => b.organisationId === organisationId).slice(0, 2);
+    for (const [c, cell] of cells.entries()) {
+      const supplier = exampleEnterprise(900 + ((index + m + c) % 12), 'automation', otherPlaces[(index + c) % otherPlaces.length]!);
+      const number = `${report.number}${String(index).padStart(2, '0')}${m}${c}`;
+      await addLine(then, actor, report.id, {
+        organisation: organisationId,
+        category: cell.category as (typeof typedCategories)[number],
+        description: `Fornitura di esempio, voce ${c + 1}`,
+        supplier: supplier.legalName,
+        supplierVat: supplier.vatNumber,
+        invoiceNumber: number,
+        invoiceOn: addDays(report.from, 30 + 10 * c),
+        paidOn: addDays(report.from, 75 + 10 * c),
+        paymentRef: `CRO ${number}`,
+        cents: Math.floor((cell.cents * spentPercent[report.number - 1]!) / 100),
+        cup: project.cup,
+        file: fileOf(pdf, `fattura-${number}.pdf`),
+      });
+    }
+    const member = whole.project.members.find((x) => x.organisationId === organisationId)!;
+    if (needsCertificate(whole.project.call.delivery!.reporting, member))
+      await attach(then, actor, report.id, {
+        organisation: organisationId,
+        kind: 'certificate',
+        file: fileOf(pdf, `certificato-${organisationId}-${report.number}.pdf`),
+      });
+  }
+  await saveTexts(then, { ...scribe, organisationIds: members.map((m) => m.organisationId) }, report.id, {
+    technical: `Nel periodo ${report.number} le attività sono andate avanti secondo il piano: misure in laboratorio, prove sulla linea pilota, incontri con le imprese. Testo scritto per la dimostrazione.`,
+    milestones: 'Le tappe del periodo sono state raggiunte (esempio).',
+    revision: whole.revision,
+  });
+}
+
+/** No two proofs are the same file: the name is written after the end of the PDF. */
+const fileOf = (pdf: Uint8Array, name: string): File => new File([Buffer.concat([pdf, Buffer.from(`\n% ${name}\n`)])], name, { type: 'application/pdf' });
+
+/** The office looks at the lines that were drawn, cuts part of one now and then, and accepts. */
+async function checked({ house, office }: ExampleContext, id: string, day: CalendarDate, index: number): Promise<void> {
+  const then: House = at(house, romeInstant(`${day}T10:30`));
+  const drawn = (await linesOf(house.db, id)).filter((l) => l.sampled);
+  for (const [i, line] of drawn.entries())
+    await judgeLine(
+      then,
+      office,
+      id,
+      line.id,
+      i === 0 && index % 6 === 0 && line.kind === 'cost'
+        ? { verdict: 'cut', cut: Math.floor(line.cents / 10), reason: 'notPertinent', text: 'Una parte della fornitura non riguarda il progetto (esempio).' }
+        : { verdict: 'eligible', text: '' },
+    );
+  await passUnsampled(then, office, id);
+  await acceptReport(at(house, romeInstant(`${day}T16:00`)), office, id, 'Rendiconto verificato (esempio).');
+}

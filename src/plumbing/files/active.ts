@@ -1,0 +1,56 @@
+import { inflateSync } from 'node:zlib';
+
+/** A PDF name, with any of its letters written as `#` and a number. */
+const named = (name: string) => [...name].map((c) => `(?:${c}|#${c.charCodeAt(0).toString(16)}|#${c.charCodeAt(0).toString(16).toUpperCase()})`).join('');
+
+const encrypt = new RegExp(`/${named('Encrypt')}\\s*(?:\\d+\\s+\\d+\\s+R|<<)`);
+const script = new RegExp(`/${named('JavaScript')}(?![\\w#])`);
+const launch = new RegExp(`/${named('Launch')}(?![\\w#])`);
+const embedded = new RegExp(`/${named('EmbeddedFile')}(?![\\w#])`, 'g');
+const program = /\.(exe|com|bat|cmd|scr|msi|jar|js|jse|vbs|vbe|wsf|ps1|hta|lnk|dll|app|sh|apk|docm|xlsm|pptm)\)/i;
+
+export const isEncrypted = (pdf: Buffer): boolean => encrypt.test(pdf.toString('latin1'));
+
+/**
+ * What in a PDF would act on its own: scripts, starting programs, programs as attachments; null for none. Compressed objects are looked
+ * into. A defence in depth: who wants to hide something finds more places than this knows.
+ */
+export function activeIn(pdf: Buffer): 'JavaScript' | 'Launch' | 'EmbeddedFile' | null {
+  const text = pdf.toString('latin1');
+  const all = [text, ...compressedObjects(pdf, text)];
+  if (all.some((t) => script.test(t))) return 'JavaScript';
+  if (all.some((t) => launch.test(t))) return 'Launch';
+  const attaches = all.some((t) => t.search(embedded) >= 0);
+  return attaches && (all.some((t) => program.test(t)) || programAttached(pdf, text)) ? 'EmbeddedFile' : null;
+}
+
+const most = 16 * 1024 * 1024;
+
+function* streams(pdf: Buffer, text: string, of: RegExp): Generator<Buffer> {
+  for (const m of text.matchAll(of)) {
+    const start = text.indexOf('stream', m.index);
+    if (start < 0 || start - m.index > 2000) continue;
+    const from = start + 6 + (text[start + 6] === '\r' ? 1 : 0) + 1;
+    const until = text.indexOf('endstream', from);
+    const body = pdf.subarray(from, until < 0 ? undefined : until);
+    const dictionary = text.slice(Math.max(text.lastIndexOf(' obj', start), 0), start);
+    if (!dictionary.includes('FlateDecode')) yield body;
+    else {
+      try {
+        yield inflateSync(body, { maxOutputLength: most });
+      } catch {
+        // Not to be unpacked: a reader cannot do it either.
+      }
+    }
+  }
+}
+
+function compressedObjects(pdf: Buffer, text: string): string[] {
+  return [...streams(pdf, text, /\/ObjStm\b/g)].map((b) => b.toString('latin1'));
+}
+
+const starts = ['4d5a', '7f454c46', '2321', 'cafebabe', 'cffaedfe'];
+
+function programAttached(pdf: Buffer, text: string): boolean {
+  return [...streams(pdf, text, embedded)].some((b) => starts.some((s) => b.subarray(0, 4).toString('hex').startsWith(s)));
+}

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { EXAMPLE_AT, exampleHouse } from '../example.ts';
+import { startStage, type Stage, type Visitor } from './browser.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
+
+// An expert judges: saved while typing, by keys alone, without a line, with the documents read beside the form.
+
+let stage: Stage;
+let expert: Visitor;
+let review: string;
+
+beforeAll(async () => {
+  stage = await startStage({ at: EXAMPLE_AT, open: exampleHouse });
+  expert = await stage.signInAs('expert');
+});
+afterAll(() => stage?.end());
+
+const status = () => expert.page.locator('.m-autosave');
+const field = (name: string) => expert.page.locator(`[name="${name}"]`);
+const score = (item: string) =>
+  stage.house.db.selectFrom('review_scores').select(['typed', 'motivation']).where('assignment_id', '=', review).where('item', '=', item).executeTakeFirst();
+const motivation = 'Il metodo è solido, gli obiettivi sono misurabili e il piano tiene conto dei rischi principali: giudizio di prova.';
+
+test('the reviews that wait stand first, with their term', async () => {
+  await expert.visit('/reviews?state=assigned');
+  await expert.picture('reviews-it', { to: 'main h1' });
+  await expert.page.locator('tbody').getByRole('link').first().click();
+  await expert.page.locator('form[data-judging]').waitFor();
+  await expert.look();
+  review = /reviews\/([0-9a-f-]{36})/.exec(expert.path)![1]!;
+  await expert.picture('judging-it', { to: 'main h1' });
+  await expert.picture('judging-it-390', { width: 390 });
+});
+
+test('a document is read in the page beside the form, and marked', async () => {
+  const reader = expert.page.locator('details.m-reader').first();
+  const mark = reader.locator('[data-mark]');
+  expect(await mark.textContent()).toBe('Da leggere');
+  await reader.locator('summary').click();
+  await expect.poll(() => mark.textContent(), { timeout: 15_000 }).toBe('Letto');
+  expect(await reader.locator('iframe').getAttribute('src')).toMatch(/\/documents\/[0-9a-f]{64}\?read=1$/);
+  expect(await field('points.excellence').isVisible()).toBe(true);
+  await expert.picture('review-document-it', { to: 'details.m-reader' });
+  await reader.locator('summary').click();
+});
+
+test('keys lead through the form, the total follows, and what is typed is saved by itself', async () => {
+  const { page } = expert;
+  await field('points.excellence').focus();
+  await page.keyboard.type('27,5');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(motivation);
+  expect(await page.locator('[data-total] strong').textContent()).toContain('27,5');
+  await page.keyboard.press('F8');
+  await page.keyboard.type('24');
+  expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('points.impact');
+  await page.keyboard.press('Shift+F8');
+  expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('points.excellence');
+  expect(await page.locator('[data-total] strong').textContent()).toContain('51,5');
+  await expect.poll(() => status().textContent(), { timeout: 15_000 }).toMatch(/^Salvato alle \d{2}:\d{2}$/);
+  await expect.poll(() => score('excellence'), { timeout: 15_000 }).toEqual({ typed: '27,5', motivation });
+  await expect.poll(async () => (await score('impact'))?.typed, { timeout: 15_000 }).toBe('24');
+});
+
+test('without a line nothing typed is lost: it is kept here, survives the page, and is saved when the line is back', async () => {
+  const { page, context } = expert;
+  await context.setOffline(true);
+  await field('motivation.impact').fill(motivation);
+  await expect.poll(() => status().textContent(), { timeout: 15_000 }).toContain('Senza collegamento');
+  await context.setOffline(false);
+  // The page is opened anew before anything was sent: the text comes back, and goes.
+  await page.reload();
+  expect(await field('motivation.impact').inputValue()).toBe(motivation);
+  await expect.poll(() => status().textContent(), { timeout: 15_000 }).toMatch(/^Salvato alle/);
+  expect(await score('impact')).toEqual({ typed: '24', motivation });
+});
+
+test('not whole yet, it is refused with every reason; whole, it is handed in and stays as it is', async () => {
+  await expert.press('Presenta la valutazione', { status: 422 });
+  await expert.sees('Attuazione', 'Gruppo di lavoro');
+  for (const [id, points] of [
+    ['implementation', '20'],
+    ['team', '12'],
+  ] as const)
+    await expert.fill({ [`points.${id}`]: points, [`motivation.${id}`]: motivation });
+  await expert.fill({ 'points.premium/social': '2', summary: 'Proposta convincente.' });
+  await expert.page.keyboard.press('Control+s');
+  await expert.page.waitForURL(/saved/);
+  await expert.press('Presenta la valutazione');
+  const { state } = await stage.house.db.selectFrom('review_assignments').select('state').where('id', '=', review).executeTakeFirstOrThrow();
+  expect(state).toBe('submitted');
+  await expert.sees('83,5');
+  expect(await field('points.excellence').count()).toBe(0);
+  await expert.picture('review-given-it', { to: '#given' });
+});
+
+test('on a phone in English, what was handed in is read again, as on paper', async () => {
+  const phone = await stage.signInAs('expert', { width: 390, locale: 'en' });
+  await phone.visit(`/reviews/${review}`);
+  await phone.sees('Submitted', '83.5');
+  await phone.visit(`/reviews/${review}/print`);
+  await phone.visit('/reviews?state=assigned');
+  await phone.picture('reviews-en-390', { width: 390 });
+});
