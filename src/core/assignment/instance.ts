@@ -105,10 +105,12 @@ export function wholeScores({ proposals, reviewers, scores, columns }: Sorted): 
   const width = reviewers.length;
   const whole = new Float64Array(proposals.length * width);
   let largest = 0;
+  const mayRead = Uint8Array.from(reviewers, (r) => Number(r.max > 0));
   for (let p = 0; p < proposals.length; p++) {
+    const row = scores[p]!;
     for (let r = 0; r < width; r++) {
-      const score = scores[p]![columns[r]!];
-      const barred = score === null || score === undefined || Number.isNaN(score) || reviewers[r]!.max === 0;
+      const score = row[columns[r]!];
+      const barred = score === null || score === undefined || Number.isNaN(score) || mayRead[r] === 0;
       if (!barred && !Number.isFinite(score)) wrong(`the score of ${proposals[p]!.id} and ${reviewers[r]!.id} is no number`);
       whole[p * width + r] = barred ? BARRED : score;
       if (!barred) largest = Math.max(largest, Math.abs(score));
@@ -117,12 +119,13 @@ export function wholeScores({ proposals, reviewers, scores, columns }: Sorted): 
   const reviews = proposals.reduce((sum, p) => sum + p.reviews, 0);
   const fits = (digits: number) => largest * 10 ** digits * Math.max(1, reviews) <= LARGEST_SUM;
   if (!fits(0)) wrong('scores are too large to be added up exactly');
-  let digits = 0;
-  for (const score of whole) {
-    if (score === BARRED) continue;
-    while (digits < 9 && fits(digits + 1) && Math.round(score * 10 ** digits) / 10 ** digits !== score) digits += 1;
+  let most = 0;
+  while (most < 9 && fits(most + 1)) most += 1;
+  let [digits, scale] = [0, 1];
+  for (let i = 0; i < whole.length && digits < most; i++) {
+    const score = whole[i]!;
+    while (digits < most && score !== BARRED && Math.round(score * scale) / scale !== score) scale = 10 ** ++digits;
   }
-  const scale = 10 ** digits;
   for (let i = 0; i < whole.length; i++) whole[i] = Math.round(whole[i]! * scale);
   return { scores: whole, scale };
 }

@@ -1,3 +1,5 @@
+import { Shortlists } from './shortlists.ts';
+
 /** Marks a reviewer who may not review a proposal. */
 export const BARRED = -Infinity;
 
@@ -167,30 +169,34 @@ export class Matching {
    */
   #bid(): void {
     const { most, reviews } = this.#demands;
+    const { reviewers, price } = this;
+    const bestOfAll = (proposal: number) => this.#best(proposal);
+    const lists = new Shortlists({ values: this.#values, price, load: this.#load, reviewers, held: (proposal) => this.of(proposal), bestOfAll });
     const queue: number[] = [];
-    for (let r = 0; r < this.reviewers; r++) if (this.#load[r]! > most[r]!) queue.push(r);
-    const limit = this.work + 100 * this.reviewers * (reviews.reduce((a, b) => a + b, 0) + 1);
-    for (let i = 0; i < queue.length && this.work < limit; i++) {
+    for (let r = 0; r < reviewers; r++) if (this.#load[r]! > most[r]!) queue.push(r);
+    const limit = this.work + 2 * reviewers * (reviews.reduce((a, b) => a + b, 0) + 1);
+    for (let i = 0; i < queue.length && this.work + lists.work < limit; i++) {
       const reviewer = queue[i]!;
       const tooMany = this.#load[reviewer]! - most[reviewer]!;
       if (tooMany <= 0) continue;
       const offers: { slot: number; margin: number }[] = [];
       for (let slot = this.#first[reviewer]!; slot >= 0; slot = this.#next[slot]!) {
         const proposal = Math.floor(slot / this.#width);
-        const other = this.#best(proposal);
+        const other = lists.best(proposal);
         if (other < 0) continue;
-        const gain = this.#values[proposal * this.reviewers + other]! - this.price[other]!;
-        offers.push({ slot, margin: this.#worth[slot]! - this.price[reviewer]! - gain });
+        const gain = this.#values[proposal * reviewers + other]! - price[other]!;
+        offers.push({ slot, margin: this.#worth[slot]! - price[reviewer]! - gain });
       }
       if (offers.length < tooMany) continue;
       offers.sort((a, b) => a.margin - b.margin || a.slot - b.slot);
-      this.price[reviewer]! += (offers[tooMany] ?? offers[tooMany - 1]!).margin;
+      price[reviewer]! += (offers[tooMany] ?? offers[tooMany - 1]!).margin;
       for (const { slot } of offers.slice(0, tooMany)) {
-        const to = this.#best(Math.floor(slot / this.#width));
+        const to = lists.best(Math.floor(slot / this.#width));
         this.#move(slot, to);
         if (this.#load[to]! > most[to]!) queue.push(to);
       }
     }
+    this.work += lists.work;
   }
 
   #settle(): boolean {

@@ -45,6 +45,13 @@ test.each([
   '[]',
   '{"scores": [[1.]]}',
   '{"scores":[],"scores":[]}',
+  '{"scores": [[1 2]]}',
+  '{"scores": [[1],,[2]]}',
+  '{"scores": [[1][2]]}',
+  '{"scores": [[1],]}',
+  '{"scores": [[-]]}',
+  '{"scores": [[.5]]}',
+  '{"scores": [[[1]]]}',
 ])('is no instance: %s', async (text) => {
   await expect(read(text)).rejects.toThrow(SyntaxError);
 });

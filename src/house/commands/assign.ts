@@ -1,6 +1,5 @@
 import { assign, type Instance } from '#src/core/assignment.ts';
 import { readInstance } from '#src/core/assignment/read.ts';
-import { explain } from '../explain.ts';
 import type { Outcome } from './outcome.ts';
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -27,7 +26,11 @@ export async function assignCommand(args: string[]): Promise<Outcome> {
     if (!(error instanceof RangeError)) throw error;
     return badInput(`${path}: ${error.message}`);
   }
-  if ('infeasible' in result) return { exit: 1, out: result, words: result.infeasible.map((r) => explain(r, 'en')) };
+  if ('infeasible' in result) {
+    // The words of every room: loaded only where there is something to explain.
+    const { explain } = await import('../explain.ts');
+    return { exit: 1, out: result, words: result.infeasible.map((r) => explain(r, 'en')) };
+  }
   const out = { ...result, seconds: Math.round((performance.now() - started) / 10) / 100 };
   if (!outFile) return { exit: 0, out };
   try {
