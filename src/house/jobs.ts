@@ -1,8 +1,9 @@
 import { followAwards } from '#src/delivery/contracts/actions/prepare.ts';
-import { beginProject, endProject, raiseProject } from '#src/delivery/projects/actions/begin.ts';
+import { beginProject, endProject, finishProject, raiseProject } from '#src/delivery/projects/actions/begin.ts';
 import { remindOfContract } from '#src/delivery/contracts/actions/end.ts';
 import { endGrantOfContract } from '#src/funding/rankings/actions.ts';
 import type { EndKind } from '#src/funding/rankings/states.ts';
+import { closeWhenDone } from '#src/delivery/payments/actions/closing.ts';
 import { recoverAll } from '#src/delivery/payments/actions/recoveries.ts';
 import { settleProject } from '#src/delivery/payments/actions/settle.ts';
 import { tellTermOver } from '#src/funding/access/actions.ts';
@@ -45,6 +46,8 @@ export const jobTasks: Record<string, (house: House, payload: Record<string, unk
   'project.begin': (house, payload) => beginProject(house, String(payload['contractId'])),
   'project.raise': (house, payload) => raiseProject(house, String(payload['contractId'])),
   'project.end': (house, payload) => endProject(house, String(payload['contractId'])),
+  'project.close': (house, payload) => finishProject(house, String(payload['projectId'])),
+  'payments.close': (house, payload) => closeWhenDone(house, String(payload['projectId'])),
   'payments.recover': (house, { projectId, cause }) => recoverAll(house, String(projectId), cause === 'revocation' ? 'revocation' : 'renunciation'),
   'payments.settle': (house, payload) => settleProject(house, String(payload['projectId'])),
   'repair.remind': (house, payload) => remindRepair(house, String(payload['id']), Number(payload['daysLeft'])),

@@ -77,6 +77,8 @@ const bodies: Record<string, Record<string, unknown> | (() => FormData)> = {
   '/payments/orders/:id/decision': { outcome: 'approved' },
   '/payments/batches': { executeOn: '2026-12-01' },
   '/payments/statements': statement,
+  '/payments/statements/:id/movements/:line/bookings': { about: 'foreign', reason: 'Commissioni della banca' },
+  '/payments/bookings/:id/decision': { outcome: 'booked' },
   '/payments/recoveries/:id/instalments': { count: '3', firstOn: '2026-12-10' },
   '/payments/accounts': { organisation: id, iban: 'IT60X0542811101000000123456', holder: 'Prova', reason: 'Comunicazione' },
   '/payments/accounts/:id/decision': { outcome: 'confirmed' },

@@ -342,6 +342,7 @@ async function knownRows() {
     '/payments/orders/:id': `/payments/orders/${money.proposedId}`,
     '/payments/batches/:id': `/payments/batches/${money.batchId}`,
     '/payments/statements/:id': `/payments/statements/${money.statementId}`,
+    '/payments/statements/:id/movements/:line': `/payments/statements/${money.statementId}/movements/2`,
     '/payments/recoveries/:id': `/payments/recoveries/${money.recoveryId}`,
     '/payments/accounts/:id': `/payments/accounts/${money.accountId}`,
     '/projects/:id/money': `/projects/${money.projectId}/money`,

@@ -54,7 +54,7 @@ export const paymentsApi: Door[] = [
     input: proposeInput,
     summary: 'Proposes the next payment of a beneficiary; the same Idempotency-Key proposes once',
     handler: async ({ house, actor, input, idempotencyKey }) =>
-      json({ id: await proposeOrder(house, actor, input.project, input.organisation, idempotencyKey) }, 201),
+      json({ id: await proposeOrder(house, actor, input.project, input.organisation, idempotencyKey, input.against) }, 201),
   }),
   door({
     method: 'POST',

@@ -4,14 +4,17 @@ import { AppError } from '#src/core/errors.ts';
 import { act } from '#src/plumbing/house.ts';
 import { lines } from '#src/plumbing/ledger/events.ts';
 import { post } from '#src/plumbing/ledger/post.ts';
-import { balancesOf } from '#src/plumbing/ledger/read.ts';
+import { balance, balancesOf } from '#src/plumbing/ledger/read.ts';
+import { finishProject } from '#src/delivery/projects/actions/begin.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
-import { validPapers } from '../../../test/factories/paid.ts';
+import { runningProject, validPapers } from '../../../test/factories/paid.ts';
 import { fundedWorld } from '../../../test/factories/funded.ts';
 import { decideAccount, proposeAccount } from './actions/accounts.ts';
 import { makeBatch, reconcile } from './actions/bank.ts';
 import { decideOrder, proposeOrder } from './actions/orders.ts';
-import { cutAccepted, decommit, planInstalments, recoverAll } from './actions/recoveries.ts';
+import { proposeBooking, decideBooking } from './actions/bookings.ts';
+import { closeProject, closeWhenDone } from './actions/closing.ts';
+import { cutAccepted, planInstalments, recoverAll } from './actions/recoveries.ts';
 import { settleProject } from './actions/settle.ts';
 import { moneyOfProject, nextPayments } from './queries.ts';
 
@@ -50,17 +53,45 @@ const codes = async (work: Promise<unknown>) => {
   }
 };
 
-const accept = (organisation: string, cents: number, key: string) =>
+const accept = (organisation: string, cents: number, key: string, application = world.applicationId) =>
   act(t.house, null, 'report.accept', 'report/1', async (d) => {
     await post(d, {
       key,
       kind: 'report.accepted',
       subject: 'report/1',
       on: d.at.slice(0, 10),
-      lines: lines.acceptance({ application: world.applicationId, organisation }, cents),
+      lines: lines.acceptance({ application, organisation }, cents),
     });
     await d.record({ kind: 'report.accepted', subject: 'report/1' });
   });
+
+/** The report on the last period, accepted. */
+const lastReport = () =>
+  t.house.pool.query(
+    `insert into reports (project_id, number, from_on, until_on, due_on, state, technical, milestones, revision, opened_at, submitted_at, late, content, sha256, decided_at, outcome)
+     values ($1, 9, '2025-01-15', '2025-07-14', '2025-09-12', 'accepted', '', '', 0, now(), now(), false, '{}', '', now(), '{}')`,
+    [world.projectId],
+  );
+
+/** A further project that the same body leads, in the same call. */
+async function anotherProject(organisation: string, cents: number) {
+  const applicationId = await world.submission(organisation, 'Università di prova');
+  const projectId = await runningProject(t.house, applicationId);
+  await t.house.pool.query(
+    `insert into project_members (project_id, organisation_id, role, kind, ownership, region, eligible_cents, aid_cents, joined_on)
+     values ($1, $2, 'lead', 'university', 'public', 'lombardy', $3, $3, '2024-07-10')`,
+    [projectId, organisation, cents],
+  );
+  await act(t.house, null, 'award.commit', `applications/${applicationId}`, async (d) => {
+    const where = { programme: world.call.programme, call: world.callId };
+    const who = { application: applicationId, organisation, spoke: 5, sector: null, region: 'lombardy' };
+    const common = { key: `award/${applicationId}`, kind: 'award.committed', subject: `applications/${applicationId}`, on: '2024-06-28' };
+    await post(d, { ...common, lines: lines.commitment(where, who, cents) });
+    await d.record({ kind: 'award.committed', subject: `applications/${applicationId}` });
+  });
+  await validPapers(t.house, projectId);
+  return { applicationId, projectId };
+}
 
 const balances = async (organisation: string) =>
   Object.fromEntries(
@@ -191,14 +222,112 @@ test('the whole life: advance, interim with the advance absorbed, balance held b
     paid: 13_000_000,
   });
   await pay(world.university, '2024-08-07');
-  expect(await codes(decommit(t.house, officer, world.projectId))).toEqual(['payments.notClosed', 'payments.stillPending']);
-  await t.house.writer.updateTable('projects').set({ state: 'closed' }).where('id', '=', world.projectId).execute();
+  expect(await codes(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.notClosed', 'payments.stillPending']);
+  await lastReport();
   const last = await pay(world.university, '2024-08-08');
   expect(await order(last)).toMatchObject({ kind: 'balance', gross_cents: 1_000_000 });
   expect(await balances(world.university)).toEqual({ committed: 20_000_000, accepted: 19_000_000, paid: 19_000_000 });
-  expect(await decommit(t.house, officer, world.projectId)).toBe(8_000_000);
-  expect(await balances(world.university)).toEqual({ committed: 19_000_000, accepted: 19_000_000, paid: 19_000_000 });
+  // Something is left, so that it does not close by itself; the partner, the auditor and a stranger do not close it.
+  await closeWhenDone(t.house, world.projectId);
+  expect(await codes(closeProject(t.house, world.partner, world.projectId, ''))).toEqual(['payments.officeOnly', 'payments.ownOrganisation']);
+  const pot = await balance(t.house.db, { kinds: ['pot'] });
+  expect(await closeProject(t.house, officer, world.projectId, 'Fine del progetto')).toBe(8_000_000);
+  expect(await balance(t.house.db, { kinds: ['pot'] })).toBe(pot + 8_000_000);
+  await finishProject(t.house, world.projectId);
+  expect(await t.house.db.selectFrom('projects').select('state').executeTakeFirstOrThrow()).toEqual({ state: 'closed' });
+  expect(await codes(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.projectOver']);
+  // Cut after the end: what is cut goes back the same way, once it has come back.
+  await cutAccepted(t.house, officer, world.projectId, { organisationId: world.university, cents: 1_000_000, reason: 'Fattura doppia' }, 'k');
+  expect(await codes(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.claimsOpen']);
+  await read(statement(movement(1_000_000, 'CRDT', null, '2024-08-01', 'MICS-R-2024-000001')));
+  expect(await closeProject(t.house, officer, world.projectId, '')).toBe(1_000_000);
+  expect(await balances(world.university)).toMatchObject({ committed: 18_000_000, accepted: 18_000_000, paid: 19_000_000, recovered: 1_000_000 });
   expect(await balances(world.enterprise)).toEqual({});
+});
+
+test('with nothing left a project closes by itself, once the balance is paid', async () => {
+  await accept(world.university, 20_000_000, 'r1');
+  await accept(world.enterprise, 7_000_000, 'r2');
+  await lastReport();
+  await settleProject(t.house, world.projectId);
+  await closeWhenDone(t.house, world.projectId);
+  const closed = () => t.house.db.selectFrom('evidence_events').select('kind').where('kind', '=', 'payment.closed').execute();
+  expect(await closed()).toEqual([]);
+  await pay(world.university, '2024-08-05');
+  await pay(world.enterprise, '2024-08-05');
+  await closeWhenDone(t.house, world.projectId);
+  expect(await closed()).toHaveLength(1);
+  await finishProject(t.house, world.projectId);
+  await closeWhenDone(t.house, world.projectId);
+  expect(await closed()).toHaveLength(1);
+});
+
+test('a movement that matched nothing is booked by hand: two people where money moves, exactly its amount, one where it is nothing of ours', async () => {
+  const id = await proposeOrder(t.house, officer, world.projectId, world.university, null);
+  await decideOrder(t.house, payer, id, { outcome: 'approved', refusal: '' });
+  const { ids } = await read(
+    statement(movement(6_000_000, 'DBIT', null, '2024-08-05') + movement(350, 'DBIT', null, '2024-08-05') + movement(6_000_000, 'CRDT', null, '2024-08-06')),
+  );
+  const [statementId] = ids as [string];
+  const say = (actor: Actor, line: number, about: { purpose: 'order' | 'recovery' | 'foreign'; id: string | null }) =>
+    proposeBooking(t.house, actor, { statementId, line }, { about, reason: 'Lo dice la banca al telefono' });
+  const ofOrder = { purpose: 'order', id } as const;
+  const outcomes = async () => (await t.house.db.selectFrom('bank_movements').select('outcome').orderBy('line').execute()).map((m) => m.outcome);
+  expect(await codes(say(officer, 1, ofOrder))).toEqual(['payments.orderNotSent']);
+  await makeBatch(t.house, payer, { executeOn: '2024-08-02' });
+  expect(await codes(say(officer, 2, ofOrder))).toEqual(['payments.notItsAmount']);
+  expect(await codes(say(world.lead, 1, ofOrder))).toEqual(['payments.officeOrPayer']);
+  const booking = await say(officer, 1, ofOrder);
+  expect(await codes(say(payer, 1, ofOrder))).toEqual(['payments.bookingWaits']);
+  expect(await codes(decideBooking(t.house, officer, booking, { outcome: 'booked', refusal: '' }))).toEqual(['payments.twoPeople']);
+  expect(await codes(decideBooking(t.house, payer, booking, { outcome: 'refused', refusal: '' }))).toEqual(['payments.sayWhy']);
+  expect(await balances(world.university)).toMatchObject({ ordered: 6_000_000 });
+  await decideBooking(t.house, payer, booking, { outcome: 'booked', refusal: '' });
+  expect(await balances(world.university)).toEqual({ committed: 20_000_000, advance: 6_000_000, paid: 6_000_000 });
+  expect(await codes(say(payer, 1, ofOrder))).toEqual(['payments.bookedAlready']);
+  await say(officer, 2, { purpose: 'foreign', id: null });
+  expect(await outcomes()).toEqual(['paid', 'foreign', 'unmatched']);
+  // It came back: booked to the same order, after a first look that was wrong.
+  const wrong = await say(payer, 3, ofOrder);
+  await decideBooking(t.house, officer, wrong, { outcome: 'refused', refusal: 'È di un altro' });
+  const right = await say(payer, 3, ofOrder);
+  await decideBooking(t.house, officer, right, { outcome: 'booked', refusal: '' });
+  expect(await outcomes()).toEqual(['paid', 'foreign', 'returned']);
+  expect(await balances(world.university)).toEqual({ committed: 20_000_000 });
+});
+
+test('money that came in without a reference is booked to its claim, never more than is asked', async () => {
+  await accept(world.university, 10_000_000, 'r1');
+  await pay(world.university, '2024-08-01');
+  const claim = (await cutAccepted(t.house, officer, world.projectId, { organisationId: world.university, cents: 4_000_000, reason: 'Fatture doppie' }, 'k'))!;
+  const { ids } = await read(
+    statement(movement(4_000_001, 'CRDT', null, '2024-08-01') + movement(3_000_000, 'CRDT', null, '2024-08-01') + movement(5, 'DBIT', null, '2024-08-01')),
+  );
+  const say = (line: number) =>
+    proposeBooking(t.house, payer, { statementId: ids[0]!, line }, { about: { purpose: 'recovery', id: claim }, reason: 'Il nome è il loro' });
+  expect(await codes(say(1))).toEqual(['payments.moreThanAsked']);
+  expect(await codes(say(3))).toEqual(['payments.wentOut']);
+  await decideBooking(t.house, officer, await say(2), { outcome: 'booked', refusal: '' });
+  expect(await balances(world.university)).toMatchObject({ receivable: 1_000_000, recovered: 3_000_000 });
+});
+
+test('what has to come back on another project is kept from this one’s payment, if the office says so', async () => {
+  await accept(world.university, 10_000_000, 'r1');
+  await pay(world.university, '2024-08-01');
+  await cutAccepted(t.house, officer, world.projectId, { organisationId: world.university, cents: 4_000_000, reason: 'Fatture doppie' }, 'k');
+  const other = await anotherProject(world.university, 9_000_000);
+  await accept(world.university, 5_000_000, 'r2', other.applicationId);
+  const plain = await proposeOrder(t.house, officer, other.projectId, world.university, null);
+  expect(await order(plain)).toMatchObject({ net_cents: 5_000_000, offset_cents: 0 });
+  await decideOrder(t.house, payer, plain, { outcome: 'refused', refusal: 'Si compensa' });
+  const kept = await proposeOrder(t.house, officer, other.projectId, world.university, null, 'allProjects');
+  expect(await order(kept)).toMatchObject({ gross_cents: 5_000_000, offset_cents: 4_000_000, net_cents: 1_000_000 });
+  await decideOrder(t.house, payer, kept, { outcome: 'approved', refusal: '' });
+  // The claim's project was given back, the other has been paid so much.
+  expect(await balances(world.university)).toMatchObject({ accepted: 6_000_000, paid: 10_000_000, recovered: 4_000_000 });
+  const there = Object.fromEntries((await balancesOf(t.house.db, [other.applicationId])).filter((b) => b.cents !== 0).map((b) => [b.kind, b.cents]));
+  expect(there).toEqual({ committed: 9_000_000, accepted: 5_000_000, paid: 4_000_000, ordered: 1_000_000 });
+  expect(await t.house.db.selectFrom('recoveries').select('state').execute()).toEqual([{ state: 'closed' }]);
 });
 
 test('a cut after payment: a claim with interest, in instalments, kept from the next payment, the rest by the bank', async () => {

@@ -1,7 +1,7 @@
 import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
 import { all, no, unless, yes, type Decision, type Reason, type Source } from '#src/core/decision.ts';
 import type { Cents } from '#src/core/money.ts';
-import { canMove, type AccountState, type OrderKind, type OrderState } from './states.ts';
+import { canMove, maySay, type AccountState, type BookingState, type MovementOutcome, type OrderKind, type OrderState } from './states.ts';
 
 const conflictSource: Source = { ref: 'L. 241/1990, art. 6-bis (conflitto di interessi)', status: 'inferred' };
 const twoSource: Source = { ref: 'Circolare RGS 30/2022 (separazione delle funzioni)', status: 'inferred' };
@@ -27,6 +27,19 @@ export type Payable = Seen & {
   /** Papers that have to be valid on the day and are not. */
   papers: readonly Reason[];
   guarantee: 'notAsked' | 'valid' | 'missing';
+};
+
+/** What may still stand between a project and its end. `over`: it has ended and there is nothing left to give back. */
+export type Closable = Seen & {
+  over: boolean;
+  /** The last report was accepted. */
+  final: boolean;
+  openReports: number;
+  openVariations: number;
+  /** To be settled, due, held back, being paid, or paid ahead and not absorbed. */
+  pendingCents: Cents;
+  openClaims: number;
+  claimedCents: Cents;
 };
 
 const actsFor = (actor: Actor | null, ids: readonly string[]): boolean => actor?.organisationIds.some((id) => ids.includes(id)) ?? false;
@@ -76,6 +89,19 @@ export const can = {
   /** Files for the bank and its statements. */
   bank: (actor: Actor | null): Decision => unless(hasRole(actor, 'office', 'payer'), 'payments.officeOrPayer'),
 
+  /** To say what a movement is that matched nothing. `waiting`: somebody has said so already and a second person is to confirm. */
+  book: (actor: Actor | null, it: { outcome: MovementOutcome; waiting: boolean }): Decision =>
+    all(can.bank(actor), unless(maySay(it.outcome), 'payments.bookedAlready'), unless(!it.waiting, 'payments.bookingWaits')),
+
+  /** The second person, who acts for none of those whose money it is. */
+  decideBooking: (actor: Actor | null, booking: { state: BookingState; proposedBy: string }, it: Seen): Decision =>
+    all(
+      can.bank(actor),
+      impartial(actor, it),
+      unless(booking.state === 'proposed', 'payments.decidedAlready'),
+      unless(actor === null || booking.proposedBy !== actor.id, 'payments.twoPeople', {}, { source: twoSource }),
+    ),
+
   /** Who acts for the organisation, or the office for anyone; the programme's own only the office. */
   proposeAccount: (actor: Actor | null, organisationId: string | null): Decision =>
     unless(hasRole(actor, 'office') || (organisationId !== null && actsFor(actor, [organisationId])), 'notFound'),
@@ -95,13 +121,18 @@ export const can = {
   cut: (actor: Actor | null, it: Seen, acceptedCents: Cents, cents: Cents): Decision =>
     all(can.recover(actor, it), unless(cents <= acceptedCents, 'payments.cutTooLarge', { acceptedCents }, { at: 'cents' })),
 
-  /** What is not spent goes back to the pot once the project is closed and nothing is on its way. */
-  decommit: (actor: Actor | null, it: Seen & { closed: boolean; pendingCents: Cents; leftCents: Cents }): Decision =>
+  /** Is everything reported, accepted, paid and come back? */
+  beClosed: (it: Closable): Decision =>
     all(
-      unless(isOffice(actor, it.callId), 'payments.officeOnly'),
-      impartial(actor, it),
-      unless(it.closed, 'payments.notClosed'),
+      unless(!it.over, 'payments.projectOver'),
+      unless(it.final, 'payments.notClosed'),
+      unless(it.openReports === 0, 'payments.reportsOpen', { count: it.openReports }),
+      unless(it.openVariations === 0, 'payments.variationOpen'),
       unless(it.pendingCents === 0, 'payments.stillPending', { pendingCents: it.pendingCents }),
-      unless(it.leftCents > 0, 'payments.nothingLeft'),
+      unless(it.openClaims === 0, 'payments.claimsOpen', { count: it.openClaims, claimedCents: it.claimedCents }),
     ),
+
+  /** To close a project; what was not spent goes back to the pot with it. */
+  close: (actor: Actor | null, it: Closable): Decision =>
+    all(unless(isOffice(actor, it.callId), 'payments.officeOnly'), impartial(actor, it), can.beClosed(it)),
 };

@@ -8,9 +8,10 @@ import type { AccountKind } from '#src/plumbing/ledger/accounts.ts';
 import { beneficiarySums } from '#src/plumbing/ledger/read.ts';
 import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import { can, type Payable } from './policy.ts';
+import { closingFor } from './queries/closing.ts';
 import { papersOf, type Papers } from './queries/papers.ts';
 import { advanceOf, settle, type Plan, type Position, type Settlement } from './rules/plan.ts';
-import type { OrderKind } from './states.ts';
+import { openOutcomes, type OrderKind } from './states.ts';
 
 const kinds = [
   'committed',
@@ -28,7 +29,7 @@ const kinds = [
 ] as const satisfies readonly AccountKind[];
 
 /** The last report of project `p` has been accepted, so that its balance can be paid. */
-const final = sql`(p.state = 'closed' or exists (select from reports f where f.project_id = p.id and f.state = 'accepted' and f.until_on >= p.ends_on))`;
+export const final = sql`(p.state = 'closed' or exists (select from reports f where f.project_id = p.id and f.state = 'accepted' and f.until_on >= p.ends_on))`;
 
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
@@ -213,7 +214,7 @@ export async function projectHead(db: Reader, id: string): Promise<ProjectHead |
   return row && { ...row, memberIds: (await membersOf(db, [id])).get(id) ?? [] };
 }
 
-export type PaymentCounts = { toPay: number; toApprove: number; toSend: number; accounts: number; late: number };
+export type PaymentCounts = { toPay: number; toApprove: number; toSend: number; accounts: number; late: number; bookings: number; toClose: number };
 
 /** What waits for the office and for who pays, for their desks. */
 export async function paymentCounts(db: Reader, actor: Actor, today: CalendarDate): Promise<PaymentCounts | null> {
@@ -223,6 +224,8 @@ export async function paymentCounts(db: Reader, actor: Actor, today: CalendarDat
       (select count(*)::int from payment_orders where state = 'proposed') as "toApprove",
       (select count(*)::int from payment_orders where state = 'approved') as "toSend",
       (select count(*)::int from bank_accounts where state = 'proposed') as accounts,
+      (select count(*)::int from bank_movements where outcome = any(${openOutcomes})) as bookings,
+      (select count(*)::int from (${closingFor(actor) as never}) t where t.ready = 'yes') as "toClose",
       (select count(*)::int from payment_settlements s where s.pay_by < ${today}::date and s.due_cents > 0
         and (s.order_id is null or exists (select from payment_orders o where o.id = s.order_id and o.state in ('proposed', 'approved', 'sent')))) as late`.execute(
     db as never,

@@ -12,8 +12,10 @@ import type { SelectQueryBuilder } from 'kysely';
 import { decideAccount, proposeAccount } from './actions/accounts.ts';
 import { makeBatch, reconcile } from './actions/bank.ts';
 import { decideOrder, proposeOrder } from './actions/orders.ts';
-import { cutAccepted, decommit, planInstalments } from './actions/recoveries.ts';
+import { closeProject } from './actions/closing.ts';
+import { cutAccepted, planInstalments } from './actions/recoveries.ts';
 import { paymentsCopy } from './copy.ts';
+import { closingCopy } from './copy/closing.ts';
 import { can } from './policy.ts';
 import { moneyOf, moneyOfProject, nextPayments, projectHead } from './queries.ts';
 import {
@@ -31,11 +33,15 @@ import {
   statementById,
   statements,
 } from './queries/lists.ts';
+import { claimedElsewhere } from './queries/bookings.ts';
+import { closableOf, closingFor, leftOf } from './queries/closing.ts';
 import { ledgerDoors } from './routes/ledger.tsx';
+import { movementDoors } from './routes/movements.tsx';
 import {
   accountDecision,
   accountInput,
   batchInput,
+  closureInput,
   cutInput,
   instalmentsInput,
   orderDecision,
@@ -45,6 +51,7 @@ import {
 } from './schema.ts';
 import { AccountPage, AccountsPage, accountSpec } from './views/accounts.tsx';
 import { BatchesPage, BatchPage, batchSpec, movementSpec, StatementPage, StatementsPage, statementSpec } from './views/bank.tsx';
+import { ClosingPage, closingSpec } from './views/closing.tsx';
 import { MoneyPage } from './views/money.tsx';
 import { OrderPage, orderSpec, OrdersPage } from './views/orders.tsx';
 import { QueuePage, queueSpec, type QueueRow } from './views/queue.tsx';
@@ -150,8 +157,7 @@ async function moneyPage(ask: Ask<unknown>, again?: Again) {
   const orders = await listed(ask, ordersFor(ask.actor, { projectId: project.id }), orderSpec, `pagamenti-${project.code}`);
   if (orders.csv) return orders.csv;
   const recoveries = await list(db, recoveriesFor(ask.actor, project.id) as never, recoverySpec, new URL(ask.url.pathname, ask.url));
-  const leftCents = rows.reduce((n, r) => n + r.committed - r.accepted, 0);
-  const pendingCents = rows.reduce((n, r) => n + r.owed + r.retained + r.payable + r.ordered + r.advance, 0);
+  const propose = can.propose(ask.actor, project);
   return page(
     words(ask).money(project.acronym),
     <MoneyPage
@@ -163,9 +169,10 @@ async function moneyPage(ask: Ask<unknown>, again?: Again) {
       recoveries={recoveries}
       all={can.readAll(ask.actor).ok}
       ledger={can.readLedger(ask.actor).ok}
-      propose={can.propose(ask.actor, project)}
+      propose={propose}
       recover={can.recover(ask.actor, project)}
-      decommit={{ decision: can.decommit(ask.actor, { ...project, closed: rows.some((r) => r.final), pendingCents, leftCents }), leftCents }}
+      close={{ decision: can.close(ask.actor, await closableOf(db, project, rows)), leftCents: leftOf(rows) }}
+      elsewhere={propose.ok ? await claimedElsewhere(db, project.id) : new Map()}
       {...(again && { form: again })}
     />,
     { wide: true, script: true, address: `/projects/${project.id}/money` },
@@ -203,7 +210,9 @@ export const paymentsDoors: Door[] = [
     does: 'payment.propose',
     input: proposeInput,
     handler: async (ask) =>
-      seeOther(`/payments/orders/${await proposeOrder(ask.house, ask.actor, ask.input.project, ask.input.organisation, ask.idempotencyKey)}`),
+      seeOther(
+        `/payments/orders/${await proposeOrder(ask.house, ask.actor, ask.input.project, ask.input.organisation, ask.idempotencyKey, ask.input.against)}`,
+      ),
   }),
   door({ method: 'GET', path: '/payments/orders/:id', access: 'signedIn', handler: (ask) => orderPage(ask) }),
   door({
@@ -285,6 +294,15 @@ export const paymentsDoors: Door[] = [
       return reply ?? page(words(ask).recoveries, <RecoveriesPage listed={found} />, { wide: true });
     },
   }),
+  door({
+    method: 'GET',
+    path: '/payments/closing',
+    access: staff,
+    async handler(ask) {
+      const { found, csv: reply } = await listed(ask, closingFor(ask.actor), closingSpec, 'da-chiudere');
+      return reply ?? page(speak(closingCopy, ask.locale).toClose, <ClosingPage listed={found} />, { wide: true });
+    },
+  }),
   door({ method: 'GET', path: '/payments/recoveries/:id', access: 'signedIn', handler: (ask) => recoveryPage(ask) }),
   door({
     method: 'POST',
@@ -340,13 +358,16 @@ export const paymentsDoors: Door[] = [
   }),
   door({
     method: 'POST',
-    path: '/projects/:id/money/decommitment',
+    path: '/projects/:id/money/closure',
     access: { anyOf: ['office'] },
-    does: 'payment.decommit',
+    does: 'payment.close',
+    input: closureInput,
+    again: moneyPage,
     async handler(ask) {
-      await decommit(ask.house, ask.actor, idOf(ask));
+      await closeProject(ask.house, ask.actor, idOf(ask), ask.input.reason);
       return seeOther(`/projects/${idOf(ask)}/money`);
     },
   }),
+  ...movementDoors,
   ...ledgerDoors,
 ];

@@ -12,12 +12,20 @@ const cents = z.string().transform((text, context) => {
 });
 const id = z.uuid();
 
-export const proposeInput = z.object({ project: id, organisation: id });
+/** `against`: whether money that the beneficiary has to give back on its other projects is kept too. */
+export const proposeInput = z.object({ project: id, organisation: id, against: z.enum(['thisProject', 'allProjects']).default('thisProject') });
+export const closureInput = z.object({ reason: maybe(1000) });
 export const orderDecision = z.object({ outcome: z.enum(['approved', 'refused']), refusal: maybe(1000) });
 export const batchInput = z.object({ executeOn: date });
 export const statementInput = z.object({
   file: z.instanceof(File, { message: 'application.fileMissing' }).refine((f) => f.size > 0, 'application.fileMissing'),
 });
+/** `foreign`, or `order/<id>` or `recovery/<id>`. */
+export const bookingInput = z.object({
+  about: z.string().regex(/^(foreign|(order|recovery)\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'form.required'),
+  reason: said(10, 1000),
+});
+export const bookingDecision = z.object({ outcome: z.enum(['booked', 'refused']), refusal: maybe(1000) });
 /** Ours, or that of an organisation. */
 export const accountInput = z.object({
   organisation: z.union([id, z.literal('')]).default(''),

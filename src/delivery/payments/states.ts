@@ -28,5 +28,15 @@ export const recoveryStates = ['open', 'closed'] as const;
 export type RecoveryState = (typeof recoveryStates)[number];
 
 /** What became of one movement of a bank statement. */
-export const movementOutcomes = ['paid', 'returned', 'received', 'partial', 'unmatched', 'repeated'] as const;
+export const movementOutcomes = ['paid', 'returned', 'received', 'partial', 'unmatched', 'repeated', 'foreign'] as const;
 export type MovementOutcome = (typeof movementOutcomes)[number];
+
+/** Movements that booked nothing by themselves: somebody says what they are. What was held to be foreign may be looked at again. */
+export const openOutcomes = ['partial', 'unmatched', 'repeated'] as const satisfies readonly MovementOutcome[];
+export const maySay = (outcome: MovementOutcome): boolean => outcome === 'foreign' || (openOutcomes as readonly MovementOutcome[]).includes(outcome);
+
+/** What a movement is said to be: an order’s, a claim’s, or nothing of ours. */
+export const bookingPurposes = ['order', 'recovery', 'foreign'] as const;
+export type BookingPurpose = (typeof bookingPurposes)[number];
+export const bookingStates = ['proposed', 'booked', 'refused'] as const;
+export type BookingState = (typeof bookingStates)[number];

@@ -1,7 +1,7 @@
 import type { Cents } from '#src/core/money.ts';
 import type { Json } from '#src/plumbing/database/database.ts';
 import type { Generated } from 'kysely';
-import type { AccountState, MovementOutcome, OrderKind, OrderState, RecoveryCause, RecoveryState } from './states.ts';
+import type { AccountState, BookingPurpose, BookingState, MovementOutcome, OrderKind, OrderState, RecoveryCause, RecoveryState } from './states.ts';
 
 /** The last number that each series gave in a year. */
 export type PaymentYearsRow = {
@@ -138,6 +138,23 @@ export type BankMovementsRow = {
   recovery_id: string | null;
 };
 
+/** What somebody said a movement is, and what a second person made of it. */
+export type BankBookingsRow = {
+  id: Generated<string>;
+  statement_id: string;
+  line: number;
+  purpose: BookingPurpose;
+  order_id: string | null;
+  recovery_id: string | null;
+  reason: string;
+  state: BookingState;
+  proposed_at: string;
+  proposed_by: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  refusal: string | null;
+};
+
 export type RecoveryReceiptsRow = {
   recovery_id: string;
   number: number;
@@ -159,6 +176,7 @@ declare module '#src/plumbing/database/database.ts' {
     recovery_instalments: RecoveryInstalmentsRow;
     bank_statements: BankStatementsRow;
     bank_movements: BankMovementsRow;
+    bank_bookings: BankBookingsRow;
     recovery_receipts: RecoveryReceiptsRow;
   }
 }

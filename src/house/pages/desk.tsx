@@ -334,6 +334,8 @@ function PaymentFigures({ counts }: { counts: PaymentCounts }) {
     { n: counts.toSend, label: w.deskToSend, href: '/payments/batches' },
     { n: counts.accounts, label: w.deskAccounts, href: '/payments/accounts?state=proposed' },
     { n: counts.late, label: w.deskLate, href: '/payments?sort=payBy' },
+    { n: counts.bookings, label: w.deskBookings, href: '/payments/statements?sort=-open' },
+    { n: counts.toClose, label: w.deskToClose, href: '/payments/closing?ready=yes' },
   ].filter((r) => r.n > 0);
   if (rows.length === 0) return null;
   return (

@@ -73,13 +73,13 @@ export const lines = {
     of(who, 'interestReceived', interest),
     of(who, 'interestReceivable', -interest),
   ],
-  /** Kept from a payment: both are booked in full, as a payment and a receipt, and no money moves. */
-  offset: (who: Beneficiary, capital: Cents, interest: Cents = 0): Line[] => [
-    of(who, 'payable', capital + interest),
-    of(who, 'paid', -(capital + interest)),
-    of(who, 'recovered', capital),
-    of(who, 'receivable', -capital),
-    of(who, 'interestReceived', interest),
-    of(who, 'interestReceivable', -interest),
+  /**
+   * Kept from a payment: both are booked in full, as a payment and a receipt, and no money moves. What is `due` and what is `asked` back are of one
+   * organisation, on one project or on two.
+   */
+  offset: (due: Beneficiary, asked: Beneficiary, capital: Cents, interest: Cents = 0): Line[] => [
+    of(due, 'payable', capital + interest),
+    of(due, 'paid', -(capital + interest)),
+    ...lines.receipt(asked, capital, interest),
   ],
 };

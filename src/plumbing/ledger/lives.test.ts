@@ -147,7 +147,7 @@ test('random lives of grants: the ledger says what a sheet of paper says, on eve
         } else {
           const capital = Math.min(sheet.asked, sheet.due);
           if (capital === 0) continue;
-          await book('offset', lines.offset(who, capital));
+          await book('offset', lines.offset(who, who, capital));
           Object.assign(sheet, { asked: sheet.asked - capital, gaveBack: sheet.gaveBack + capital, due: sheet.due - capital, got: sheet.got + capital });
         }
         past.push({ on, got: sheet.got });

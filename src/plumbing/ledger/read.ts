@@ -177,7 +177,13 @@ export async function entryById(db: Reader, id: number): Promise<LedgerEntry | u
  * the two columns name. `left join lateral ${beneficiarySums(…)} l on true`.
  */
 export const beneficiarySums = (application: string, organisation: string, kinds: readonly AccountKind[]): RawBuilder<unknown> =>
+  sums(sql`a.application_id = ${sql.ref(application)} and a.organisation_id = ${sql.ref(organisation)}`, kinds);
+
+/** The same of all beneficiaries of an application together. */
+export const applicationSums = (application: string, kinds: readonly AccountKind[]): RawBuilder<unknown> =>
+  sums(sql`a.application_id = ${sql.ref(application)}`, kinds);
+
+const sums = (whose: RawBuilder<unknown>, kinds: readonly AccountKind[]): RawBuilder<unknown> =>
   sql`(select ${sql.join(
     kinds.map((k) => sql`coalesce(sum(${grown(sql`b.cents`)}) filter (where g.kind = ${sql.lit(k)}), 0)::bigint as ${sql.ref(k)}`),
-  )} from ledger_accounts a join ledger_groups g on g.id = a.group_id join ledger_balances b on b.account_id = a.id
-    where a.application_id = ${sql.ref(application)} and a.organisation_id = ${sql.ref(organisation)})`;
+  )} from ledger_accounts a join ledger_groups g on g.id = a.group_id join ledger_balances b on b.account_id = a.id where ${whose})`;

@@ -17,6 +17,7 @@ import { match, type Claim, type SentOrder } from '../rules/matching.ts';
 import { readStatements, type Movement } from '../rules/statement.ts';
 import { chargedUntil, receive } from './recoveries.ts';
 import { lockOrder, returnOrder } from './orders.ts';
+import { closeLater } from './settle.ts';
 import { nextCode, tell, whoIs } from './shared.ts';
 
 /**
@@ -168,7 +169,7 @@ async function book(house: House, deed: Deed, statementId: string, movements: re
         cents: m.cents,
         on: m.bookedOn,
         how: 'bank',
-        orderId: null,
+        order: null,
         key: `statement/${statementId}/${m.line}`,
       });
       const claim = claims.find((c) => c.id === found.recoveryId)!;
@@ -195,7 +196,7 @@ async function book(house: House, deed: Deed, statementId: string, movements: re
 }
 
 /** The bank has paid an order. Where it came late, interest from the day after it was due is owed with the next payment. */
-async function payOrder(house: House, deed: Deed, id: string, on: CalendarDate): Promise<void> {
+export async function payOrder(house: House, deed: Deed, id: string, on: CalendarDate): Promise<void> {
   const { order, project } = await lockOrder(deed, id);
   const who = { application: project.applicationId, organisation: order.organisation_id };
   const subject = `order/${id}`;
@@ -212,6 +213,7 @@ async function payOrder(house: House, deed: Deed, id: string, on: CalendarDate):
       ? interestOn(order.net_cents - order.interest_cents, order.pay_by, on, project.version.call.delivery?.payments.interest ?? []).cents
       : 0;
   if (late > 0) await post(deed, { key: `${subject}/late`, kind: 'payment.lateInterest', subject, on, lines: lines.lateInterest(who, late) });
+  if (order.kind === 'balance') await closeLater(deed, project.id);
   await deed.record({ kind: 'payment.paid', subject, body: { code: order.code, on, cents: order.net_cents, ...(late > 0 && { late }) } });
   await tell(house, deed, order.organisation_id, `order/${id}/paid`, `/projects/${project.id}/money`, (locale) => {
     const t = speak(mailCopy, locale);

@@ -8,16 +8,25 @@ import { lines } from '#src/plumbing/ledger/events.ts';
 import { post, reverse } from '#src/plumbing/ledger/post.ts';
 import { can, type Seen } from '../policy.ts';
 import { isUuid, membersOf, nextPayments } from '../queries.ts';
+import type { Kept } from '../queries/lists.ts';
 import { imputed } from '../rules/plan.ts';
 import { chargedUntil, receive } from './recoveries.ts';
-import { moneyIn, settleIn } from './settle.ts';
+import { closeLater, moneyIn, settleIn } from './settle.ts';
 import { lockProject, nextCode, whoIs } from './shared.ts';
 
 /**
  * Proposes the next payment of a beneficiary: settles what is owed, works out the amount and keeps what it was worked out from. Money that the
- * beneficiary has to give back on the same project is kept. The same key proposes once. Returns the order's id.
+ * beneficiary has to give back on the same project is kept and, where the office says so, on its other projects too. The same key proposes once.
+ * Returns the order's id.
  */
-export function proposeOrder(house: House, actor: Actor | null, projectId: string, organisationId: string, key: string | null): Promise<string> {
+export function proposeOrder(
+  house: House,
+  actor: Actor | null,
+  projectId: string,
+  organisationId: string,
+  key: string | null,
+  against: 'thisProject' | 'allProjects' = 'thisProject',
+): Promise<string> {
   return act(house, actor, 'payment.propose', `project/${projectId}`, async (deed) => {
     const { tx, at } = deed;
     const project = await lockProject(deed, projectId);
@@ -48,7 +57,10 @@ export function proposeOrder(house: House, actor: Actor | null, projectId: strin
     const payWithin = project.version.call.delivery!.payments.payWithinDays;
     const payBy = kind === 'advance' ? addDays(today, payWithin) : (settlements.map((s) => s.pay_by).toSorted()[0] ?? addDays(today, payWithin));
     // An advance is money ahead of any cost: it is not kept against a claim.
-    const kept = kind === 'advance' ? { capitalCents: 0, interestCents: 0, claims: [] } : await claimsAgainst(deed, projectId, organisationId, next.grossCents);
+    const kept =
+      kind === 'advance'
+        ? { capitalCents: 0, interestCents: 0, claims: [] }
+        : await claimsAgainst(deed, { projectId, organisationId, against }, next.grossCents);
     const account = await tx
       .selectFrom('bank_accounts')
       .select('id')
@@ -106,28 +118,32 @@ export function proposeOrder(house: House, actor: Actor | null, projectId: strin
   });
 }
 
-/** Open claims on the beneficiary for this project, oldest first, and what of the payment they take. */
-async function claimsAgainst(deed: Deed, projectId: string, organisationId: string, dueCents: number) {
+type ClaimsOn = { projectId: string; organisationId: string; against: 'thisProject' | 'allProjects' };
+
+/** Open claims on the beneficiary, those of this project first and the oldest first, and what of the payment they take. */
+async function claimsAgainst(deed: Deed, { projectId, organisationId, against }: ClaimsOn, dueCents: number) {
   const open = await deed.tx
-    .selectFrom('recoveries')
-    .select('id')
-    .where('project_id', '=', projectId)
-    .where('organisation_id', '=', organisationId)
-    .where('state', '=', 'open')
-    .orderBy('opened_at')
+    .selectFrom('recoveries as r')
+    .innerJoin('projects as p', 'p.id', 'r.project_id')
+    .select(['r.id', 'r.reference', 'p.acronym'])
+    .where('r.organisation_id', '=', organisationId)
+    .where('r.state', '=', 'open')
+    .$if(against === 'thisProject', (q) => q.where('r.project_id', '=', projectId))
+    .orderBy((eb) => eb('r.project_id', '<>', projectId))
+    .orderBy('r.opened_at')
     .execute();
   let left = dueCents;
-  const claims: { id: string; capitalCents: number; interestCents: number }[] = [];
-  for (const { id } of open) {
+  const claims: Kept[] = [];
+  for (const { id, reference, acronym } of open) {
     const claim = await chargedUntil(deed, id, romeDate(deed.at));
     const part = imputed(left, claim);
     left -= part.capitalCents + part.interestCents;
-    claims.push({ id, ...part });
+    if (part.capitalCents + part.interestCents > 0) claims.push({ id, reference, acronym, ...part });
   }
   return { claims, capitalCents: claims.reduce((n, c) => n + c.capitalCents, 0), interestCents: claims.reduce((n, c) => n + c.interestCents, 0) };
 }
 
-type Computed = { claims: { id: string; capitalCents: number; interestCents: number }[] };
+type Computed = { claims: Kept[] };
 
 /** The second person approves or refuses. What is approved is on its way in the ledger; what is kept is booked at once. */
 export function decideOrder(
@@ -161,10 +177,17 @@ export function decideOrder(
       const { claims } = order.computation as Computed;
       for (const { id: claim, capitalCents, interestCents } of claims.filter((c) => c.capitalCents + c.interestCents > 0)) {
         const cents = capitalCents + interestCents;
-        const kept = await receive(deed, claim, { cents, on: today, how: 'offset', orderId: id, key: `order/${id}/offset/${claim}` });
+        const kept = await receive(deed, claim, {
+          cents,
+          on: today,
+          how: 'offset',
+          order: { id, application: project.applicationId },
+          key: `order/${id}/offset/${claim}`,
+        });
         // Money came back in between: the order would pay too little.
         if (kept.capitalCents + kept.interestCents !== cents) throw new AppError('conflict', [reason('payments.claimChanged')]);
       }
+      if (net === 0 && order.kind === 'balance') await closeLater(deed, project.id);
       const due = order.gross_cents - order.offset_cents - order.offset_interest_cents;
       if (net > 0)
         await post(deed, {

@@ -6,7 +6,6 @@ import { euros, type Cents } from '#src/core/money.ts';
 import { addDays, addMonths, romeDate, showDate, type CalendarDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
-import { commit } from '#src/plumbing/ledger/commitments.ts';
 import { lines } from '#src/plumbing/ledger/events.ts';
 import { post } from '#src/plumbing/ledger/post.ts';
 import { mailCopy } from '../copy/mails.ts';
@@ -15,7 +14,7 @@ import { isUuid, membersOf, positionOf } from '../queries.ts';
 import { instalmentsOf, interestOn, lastPaid } from '../rules/interest.ts';
 import { cutFrom, imputed } from '../rules/plan.ts';
 import type { RecoveryCause } from '../states.ts';
-import { moneyIn } from './settle.ts';
+import { closeLater, moneyIn } from './settle.ts';
 import { lockProject, nextCode, tell, whoIs, type LockedProject } from './shared.ts';
 
 /** Days in which what is asked back has to come, where nothing else is planned. */
@@ -146,6 +145,9 @@ export async function recoverAll(house: House, projectId: string, cause: 'revoca
 
 export type ClaimNow = { id: string; projectId: string; organisationId: string; capitalCents: Cents; interestCents: Cents };
 
+/** The order that something is kept from: its payment counts as made to the project that it is for. */
+type PayingOrder = { id: string; application: string };
+
 /**
  * Books money that came back on a claim under lock: interest until that day is charged first and paid first. What is more than the claim is not booked
  * here; the answer says what was.
@@ -153,7 +155,7 @@ export type ClaimNow = { id: string; projectId: string; organisationId: string; 
 export async function receive(
   deed: Deed,
   recoveryId: string,
-  { cents, on, how, orderId, key }: { cents: Cents; on: CalendarDate; how: 'bank' | 'offset'; orderId: string | null; key: string },
+  { cents, on, how, order, key }: { cents: Cents; on: CalendarDate; how: 'bank' | 'offset'; order: PayingOrder | null; key: string },
 ): Promise<{ capitalCents: Cents; interestCents: Cents }> {
   const claim = await chargedUntil(deed, recoveryId, on);
   const parts = imputed(cents, claim);
@@ -171,7 +173,7 @@ export async function receive(
       capital_cents: parts.capitalCents,
       interest_cents: parts.interestCents,
       how,
-      order_id: orderId,
+      order_id: order?.id ?? null,
     })
     .execute();
   const who = { application: claim.applicationId, organisation: claim.organisationId };
@@ -180,12 +182,18 @@ export async function receive(
     kind: how === 'bank' ? 'recovery.received' : 'recovery.offset',
     subject: `recovery/${recoveryId}`,
     on,
-    lines: (how === 'bank' ? lines.receipt : lines.offset)(who, parts.capitalCents, parts.interestCents),
+    lines: order
+      ? lines.offset({ ...who, application: order.application }, who, parts.capitalCents, parts.interestCents)
+      : lines.receipt(who, parts.capitalCents, parts.interestCents),
   });
-  if (parts.capitalCents === claim.capitalCents && parts.interestCents === claim.interestCents)
-    await deed.tx.updateTable('recoveries').set({ state: 'closed', closed_at: deed.at }).where('id', '=', recoveryId).execute();
+  if (parts.capitalCents === claim.capitalCents && parts.interestCents === claim.interestCents) await close(deed, claim);
   await deed.record({ kind: 'recovery.received', subject: `recovery/${recoveryId}`, body: { how, on, ...parts } });
   return parts;
+}
+
+async function close(deed: Deed, claim: ClaimNow): Promise<void> {
+  await deed.tx.updateTable('recoveries').set({ state: 'closed', closed_at: deed.at }).where('id', '=', claim.id).execute();
+  await closeLater(deed, claim.projectId);
 }
 
 /** What a claim comes to on a day, the interest until then charged. */
@@ -257,42 +265,5 @@ export function planInstalments(
       .where('id', '=', recoveryId)
       .execute();
     await deed.record({ kind: 'recovery.planned', subject: `recovery/${recoveryId}`, body: { count: parts.length, firstOn } });
-  });
-}
-
-/** Gives back to the pot what a closed project was granted and did not spend. Returns how much. */
-export function decommit(house: House, actor: Actor | null, projectId: string): Promise<Cents> {
-  return act(house, actor, 'payment.decommit', `project/${projectId}`, async (deed) => {
-    const project = await lockProject(deed, projectId);
-    const seen = { callId: project.callId, memberIds: (await membersOf(deed.tx, [projectId])).get(projectId) ?? [] };
-    demandSeen(can.readProject(actor, seen));
-    const rows = await moneyIn(deed, projectId);
-    const pendingCents = rows.reduce((n, r) => n + r.owed + r.retained + r.payable + r.ordered + r.advance, 0);
-    const leftCents = rows.reduce((n, r) => n + r.committed - r.accepted, 0);
-    demand(can.decommit(actor, { ...seen, closed: rows.some((r) => r.final), pendingCents, leftCents }), 'conflict');
-    const standing = await deed.tx.selectFrom('project_members').select(['organisation_id', 'region']).where('project_id', '=', projectId).execute();
-    const { main_spoke: spoke, sector } = await deed.tx
-      .selectFrom('projects')
-      .select(['main_spoke', 'sector'])
-      .where('id', '=', projectId)
-      .executeTakeFirstOrThrow();
-    const { programme } = project.version.call;
-    await commit(deed, { programme, call: project.callId, kind: 'award.decommitted', subject: `project/${projectId}`, on: romeDate(deed.at) }, [
-      {
-        application: project.applicationId,
-        key: `project/${projectId}/decommitted`,
-        committed: rows
-          .filter((r) => r.accepted > 0)
-          .map((r) => ({
-            organisation: r.organisationId,
-            cents: r.accepted,
-            spoke,
-            sector,
-            region: standing.find((m) => m.organisation_id === r.organisationId)!.region,
-          })),
-      },
-    ]);
-    await deed.record({ kind: 'payment.decommitted', subject: `project/${projectId}`, body: { call: project.callId, cents: leftCents } });
-    return leftCents;
   });
 }

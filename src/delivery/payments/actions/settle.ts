@@ -9,9 +9,11 @@ import { settle } from '../rules/plan.ts';
 import { openClaim } from './recoveries.ts';
 import { lockProject, type LockedProject } from './shared.ts';
 
+/** Who sees everything: the house itself. */
+export const everyone = { id: '', name: '', email: '', locale: 'it' as const, organisationIds: [], grants: [{ role: 'office' as const, scope: null }] };
+
 /** The money of a project's beneficiaries inside a deed, whoever asks. */
 export async function moneyIn({ tx }: Deed, projectId: string): Promise<MoneyRow[]> {
-  const everyone = { id: '', name: '', email: '', locale: 'it' as const, organisationIds: [], grants: [{ role: 'office' as const, scope: null }] };
   const { rows } = await sql<MoneyRow>`select * from (${moneyOf(everyone, projectId) as never}) t`.execute(tx);
   return rows;
 }
@@ -81,8 +83,13 @@ export async function settleIn(house: House, deed: Deed, project: LockedProject)
       count++;
     }
   }
+  await closeLater(deed, project.id);
   return count;
 }
+
+/** Looks afterwards whether nothing is open any more and nothing left, so that the project closes by itself. */
+export const closeLater = (deed: Deed, projectId: string): Promise<void> =>
+  deed.enqueue({ task: 'payments.close', payload: { projectId }, key: `payments.close/${projectId}` });
 
 /** The job: after a report was accepted or a project closed. Twice is once, for nothing is owed any more. */
 export async function settleProject(house: House, projectId: string): Promise<void> {

@@ -32,6 +32,8 @@ export type LockedProject = {
   callId: string;
   cup: string;
   state: string;
+  spoke: number;
+  sector: string | null;
   version: { versionId: string; call: Call };
 };
 
@@ -41,7 +43,8 @@ export async function lockProject({ tx }: Deed, id: string): Promise<LockedProje
   const p = await tx.selectFrom('projects').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   const version = p && (await versionById(tx, p.call_version_id));
   if (!p || !version) throw notFound();
-  return { id: p.id, code: p.code, acronym: p.acronym, applicationId: p.application_id, callId: p.call_id, cup: p.cup, state: p.state, version };
+  const { id: _, code, acronym, cup, state, main_spoke: spoke, sector } = p;
+  return { id, code, acronym, applicationId: p.application_id, callId: p.call_id, cup, state, spoke, sector, version };
 }
 
 /** Writes to all who act for an organisation, each in their own language, with a link. */

@@ -19,6 +19,13 @@ export const mailCopy = copy({
     en: (p: { amount: string; interest: string; reference: string; by: string }) =>
       `${p.amount} has to be given back, ${p.interest} of it interest, by ${p.by}. Write ${p.reference} as the reason of the transfer. How it was worked out:`,
   },
+  closedSubject: { it: (project: string) => `${project}: progetto chiuso`, en: (project: string) => `${project}: project closed` },
+  closedText: {
+    it: (p: { spent: string; paid: string; left: string }) =>
+      `il progetto è chiuso. Alla vostra organizzazione è stato riconosciuto un contributo di ${p.spent}, pagato ${p.paid}; ${p.left} non spesi sono tornati al bando. Il conto del progetto:`,
+    en: (p: { spent: string; paid: string; left: string }) =>
+      `the project is closed. Your organisation was recognised aid of ${p.spent} and paid ${p.paid}; ${p.left} that was not spent went back to the call. The project’s account:`,
+  },
   accountSubject: { it: 'Nuovo conto corrente proposto', en: 'A new bank account was proposed' },
   accountText: {
     it: (last: string) =>

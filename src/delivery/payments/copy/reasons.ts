@@ -67,7 +67,47 @@ export const paymentsReasons: ReasonCopy = {
     it: (p) => `Ci sono ancora ${euros(Number(p['pendingCents']), 'it')} da liquidare, da pagare o da assorbire.`,
     en: (p) => `There are still ${euros(Number(p['pendingCents']), 'en')} to be settled, paid or absorbed.`,
   },
-  'payments.nothingLeft': { it: 'Tutto ciò che è stato concesso è stato speso.', en: 'All that was granted was spent.' },
+  'payments.projectOver': { it: 'Il progetto è già concluso.', en: 'The project is over already.' },
+  'payments.reportsOpen': {
+    it: (p) => (p['count'] === 1 ? 'Un rendiconto non è ancora accettato.' : `${p['count']} rendiconti non sono ancora accettati.`),
+    en: (p) => (p['count'] === 1 ? 'One report is not accepted yet.' : `${p['count']} reports are not accepted yet.`),
+  },
+  'payments.variationOpen': { it: 'Una richiesta di variazione aspetta risposta.', en: 'A request for a variation waits for an answer.' },
+  'payments.claimsOpen': {
+    it: (p) =>
+      `${p['count'] === 1 ? 'Un recupero è aperto' : `${p['count']} recuperi sono aperti`}: devono ancora tornare ${euros(Number(p['claimedCents']), 'it')}.`,
+    en: (p) =>
+      `${p['count'] === 1 ? 'One recovery is open' : `${p['count']} recoveries are open`}: ${euros(Number(p['claimedCents']), 'en')} has still to come back.`,
+  },
+  'payments.bookedAlready': { it: 'Il movimento è già registrato.', en: 'The movement is booked already.' },
+  'payments.bookingWaits': {
+    it: 'Qualcuno ha già detto che cos’è: una seconda persona deve confermare o rifiutare.',
+    en: 'Somebody has said already what it is: a second person has to confirm or refuse.',
+  },
+  'payments.orderNotSent': {
+    it: (p) => `L’ordine ${p['code']} non è in banca: un’uscita si registra solo su un ordine inviato.`,
+    en: (p) => `Order ${p['code']} is not at the bank: money that went out is booked only to an order that was sent.`,
+  },
+  'payments.orderNotOut': {
+    it: (p) => `L’ordine ${p['code']} non è stato inviato né pagato: non può tornare indietro.`,
+    en: (p) => `Order ${p['code']} was neither sent nor paid: it cannot come back.`,
+  },
+  'payments.notItsAmount': {
+    it: (p) =>
+      `L’ordine ${p['code']} è di ${euros(Number(p['expectedCents']), 'it')}, il movimento di ${euros(Number(p['cents']), 'it')}: si registra solo l’importo esatto. La differenza va chiarita con la banca.`,
+    en: (p) =>
+      `Order ${p['code']} is for ${euros(Number(p['expectedCents']), 'en')}, the movement for ${euros(Number(p['cents']), 'en')}: only the exact amount is booked. Clear the difference with the bank.`,
+  },
+  'payments.wentOut': {
+    it: (p) => `Il denaro è uscito: sul recupero ${p['reference']} si registra solo ciò che entra.`,
+    en: (p) => `The money went out: only what comes in is booked to recovery ${p['reference']}.`,
+  },
+  'payments.moreThanAsked': {
+    it: (p) =>
+      `Sul recupero ${p['reference']} restano ${euros(Number(p['openCents']), 'it')} e sono arrivati ${euros(Number(p['cents']), 'it')}: il di più non ha causa e va restituito.`,
+    en: (p) =>
+      `Of recovery ${p['reference']} ${euros(Number(p['openCents']), 'en')} is left and ${euros(Number(p['cents']), 'en')} came in: what is more has no ground and is to be sent back.`,
+  },
   'payments.accountWaiting': { it: 'C’è già un conto che aspetta la conferma.', en: 'An account waits for confirmation already.' },
   'payments.inPast': { it: 'La data è passata.', en: 'The date has passed.' },
   'payments.noDebtor': { it: 'Il programma non ha un conto confermato da cui pagare.', en: 'The programme has no confirmed account to pay from.' },

@@ -5,7 +5,7 @@ import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { isUuid, visible } from '../queries.ts';
 import type { Interest } from '../rules/interest.ts';
-import type { AccountState, MovementOutcome, OrderKind, OrderState, RecoveryCause, RecoveryState } from '../states.ts';
+import { openOutcomes, type AccountState, type MovementOutcome, type OrderKind, type OrderState, type RecoveryCause, type RecoveryState } from '../states.ts';
 
 type List<Row> = SelectQueryBuilder<never, never, Row>;
 
@@ -32,6 +32,9 @@ export const ordersFor = (actor: Actor | null, where: { projectId?: string; batc
     from payment_orders w join projects p on p.id = w.project_id join organisations o on o.id = w.organisation_id
     where ${visible(actor)} ${where.projectId ? sql`and p.id = ${where.projectId}::uuid` : sql``} ${where.batchId ? sql`and w.batch_id = ${where.batchId}::uuid` : sql``}` as never;
 
+/** What of an order is kept because the same beneficiary has to give money back, on this project or another. */
+export type Kept = { id: string; reference: string; acronym: string; capitalCents: Cents; interestCents: Cents };
+
 export type OrderFile = OrderRow & {
   grossCents: Cents;
   offsetCents: Cents;
@@ -41,7 +44,11 @@ export type OrderFile = OrderRow & {
   reasons: string;
   iban: string;
   holder: string;
-  computation: Record<string, unknown> & { position: Record<string, unknown>; plan: { advancePercent: number; interimUpTo: number; absorb: string } };
+  computation: Record<string, unknown> & {
+    claims?: Kept[];
+    position: Record<string, unknown>;
+    plan: { advancePercent: number; interimUpTo: number; absorb: string };
+  };
   proposedBy: string | null;
   proposedByName: string | null;
   decidedAt: Instant | null;
@@ -97,7 +104,7 @@ export type StatementRow = { id: string; statementId: string; iban: string; crea
 export const statements = (): List<StatementRow> =>
   sql`select s.id, s.statement_id as "statementId", s.iban, s.created_on as "createdOn", s.uploaded_at as "uploadedAt",
       (select count(*)::int from bank_movements m where m.statement_id = s.id) as movements,
-      (select count(*)::int from bank_movements m where m.statement_id = s.id and m.outcome in ('partial', 'unmatched', 'repeated')) as open from bank_statements s` as never;
+      (select count(*)::int from bank_movements m where m.statement_id = s.id and m.outcome = any(${openOutcomes})) as open from bank_statements s` as never;
 
 export async function statementById(db: Reader, id: string): Promise<StatementRow | undefined> {
   if (!isUuid(id)) return undefined;
@@ -120,11 +127,14 @@ export type MovementRow = {
   orderCents: Cents | null;
   recoveryId: string | null;
   reference: string | null;
+  /** Somebody has said what it is, and a second person is to confirm. */
+  waiting: boolean;
 };
 
 export const movementsOf = (statementId: string): List<MovementRow> =>
   sql`select m.statement_id || '/' || m.line as id, m.line, m.booked_on as "bookedOn", m.direction, m.cents, m.end_to_end_id as "endToEndId", m.party, m.remittance,
-      m.outcome, m.order_id as "orderId", w.code as "orderCode", w.net_cents as "orderCents", m.recovery_id as "recoveryId", r.reference
+      m.outcome, m.order_id as "orderId", w.code as "orderCode", w.net_cents as "orderCents", m.recovery_id as "recoveryId", r.reference,
+      exists (select from bank_bookings b where b.statement_id = m.statement_id and b.line = m.line and b.state = 'proposed') as waiting
     from bank_movements m left join payment_orders w on w.id = m.order_id left join recoveries r on r.id = m.recovery_id where m.statement_id = ${statementId}::uuid` as never;
 
 export type RecoveryRow = {

@@ -1,3 +1,4 @@
+import { no, reason, yes, type Decision } from '#src/core/decision.ts';
 import type { Cents } from '#src/core/money.ts';
 import type { OrderState } from '../states.ts';
 import type { Movement } from './statement.ts';
@@ -39,4 +40,27 @@ export function match(m: Movement, orders: ReadonlyMap<string, SentOrder>, claim
   return m.cents > claim.capitalCents + claim.interestCents
     ? { outcome: 'partial', orderId: null, recoveryId: claim.id }
     : { outcome: 'received', orderId: null, recoveryId: claim.id };
+}
+
+/** What somebody says that a movement is. The claim as it stands on the day of the movement. */
+export type SaidToBe =
+  | { purpose: 'order'; code: string; cents: Cents; state: OrderState }
+  | { purpose: 'recovery'; reference: string; open: boolean; cents: Cents }
+  | { purpose: 'foreign' };
+
+/**
+ * May a movement be booked by hand as that? An order is paid, or comes back, by exactly its amount; what comes in on a claim is no more than what is
+ * asked. The rest of a movement would have no place in the ledger.
+ */
+export function mayBeBooked(m: Pick<Movement, 'direction' | 'cents'>, it: SaidToBe): Decision {
+  if (it.purpose === 'foreign') return yes;
+  const at = { at: 'about' };
+  if (it.purpose === 'order') {
+    const states: readonly OrderState[] = m.direction === 'debit' ? ['sent'] : ['sent', 'paid'];
+    if (!states.includes(it.state)) return no(reason(m.direction === 'debit' ? 'payments.orderNotSent' : 'payments.orderNotOut', { code: it.code }, at));
+    return m.cents === it.cents ? yes : no(reason('payments.notItsAmount', { code: it.code, expectedCents: it.cents, cents: m.cents }, at));
+  }
+  if (m.direction === 'debit') return no(reason('payments.wentOut', { reference: it.reference }, at));
+  if (!it.open) return no(reason('payments.claimClosed', {}, at));
+  return m.cents <= it.cents ? yes : no(reason('payments.moreThanAsked', { reference: it.reference, openCents: it.cents, cents: m.cents }, at));
 }

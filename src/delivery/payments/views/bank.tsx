@@ -144,7 +144,15 @@ export function StatementsPage({ listed, read, form = fresh }: { listed: Listed<
   );
 }
 
-const tones: Record<MovementOutcome, Tone> = { paid: 'good', received: 'good', returned: 'bad', partial: 'warn', unmatched: 'warn', repeated: 'neutral' };
+export const outcomeTones: Record<MovementOutcome, Tone> = {
+  paid: 'good',
+  received: 'good',
+  returned: 'bad',
+  partial: 'warn',
+  unmatched: 'warn',
+  repeated: 'neutral',
+  foreign: 'neutral',
+};
 
 export const movementSpec: ListSpec<MovementRow> = {
   columns: [
@@ -189,6 +197,7 @@ export function StatementPage({ statement: s, listed }: { statement: StatementRo
           spec={movementSpec}
           caption={t.movements}
           captionHidden
+          rowHref={(r) => `/payments/statements/${s.id}/movements/${r.line}`}
           cells={{
             bookedOn: (r) => showDate(r.bookedOn, locale),
             direction: (r) => t[r.direction],
@@ -198,7 +207,8 @@ export function StatementPage({ statement: s, listed }: { statement: StatementRo
             remittance: (r) => (r.recoveryId ? <a href={path(`/payments/recoveries/${r.recoveryId}`)}>{r.reference}</a> : (r.remittance ?? '–')),
             outcome: (r) => (
               <>
-                <StatusChip tone={tones[r.outcome]}>{t[`outcome_${r.outcome}`]}</StatusChip>
+                <StatusChip tone={outcomeTones[r.outcome]}>{t[`outcome_${r.outcome}`]}</StatusChip>
+                {r.waiting && <span class="m-fact-note">{t.toConfirm}</span>}
                 {r.outcome === 'partial' && r.orderCents !== null && <span class="m-fact-note">{t.expected(euros(r.orderCents, locale))}</span>}
               </>
             ),

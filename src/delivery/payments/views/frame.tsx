@@ -10,6 +10,7 @@ const pages = {
   batches: '/payments/batches',
   statements: '/payments/statements',
   recoveries: '/payments/recoveries',
+  toClose: '/payments/closing',
   accounts: '/payments/accounts',
   ledger: '/ledger',
 } as const;

@@ -9,6 +9,7 @@ import { FigureRow, LinkButton, PageHead, Section } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
+import { closingCopy } from '../copy/closing.ts';
 import type { MoneyRow, NextPayment, ProjectHead } from '../queries.ts';
 import type { OrderRow, RecoveryRow } from '../queries/lists.ts';
 import { OrderTable } from './orders.tsx';
@@ -27,7 +28,10 @@ export type MoneyProps = {
   ledger: boolean;
   propose: Decision;
   recover: Decision;
-  decommit: { decision: Decision; leftCents: number } | null;
+  /** Null for who is not of the office. */
+  close: { decision: Decision; leftCents: number } | null;
+  /** What a beneficiary has to give back on its other projects. */
+  elsewhere: ReadonlyMap<string, number>;
   form?: Again;
 };
 
@@ -112,9 +116,7 @@ export function MoneyPage(props: MoneyProps) {
             n.row.hasAccount ? t.hasAccount : t.noAccountYet,
             n.decision.ok ? (
               propose.ok ? (
-                <ActionButton small action="/payments/orders" fields={{ project: project.id, organisation: n.row.organisationId }}>
-                  {t.propose} <span class="visually-hidden">{n.row.beneficiary}</span>
-                </ActionButton>
+                <Propose project={project} row={n.row} elsewhere={props.elsewhere.get(n.row.organisationId) ?? 0} />
               ) : (
                 t.yes
               )
@@ -160,27 +162,75 @@ export function MoneyPage(props: MoneyProps) {
   );
 }
 
-/** What the office does with money that was accepted or not spent. */
-function OfficeActs({ project, rows, recover, decommit, form = fresh }: MoneyProps) {
+/** Proposes the next payment; where the beneficiary has to give money back on other projects, keeping it too. */
+function Propose({ project, row, elsewhere }: { project: ProjectHead; row: MoneyRow; elsewhere: number }) {
   const t = useCopy(paymentsCopy);
+  const c = useCopy(closingCopy);
   const { locale } = usePage();
-  if (!recover.ok) return null;
+  const fields = { project: project.id, organisation: row.organisationId };
+  const whom = <span class="visually-hidden">{row.beneficiary}</span>;
   return (
-    <Section>
-      <ConfirmDetails summary={t.cut} consequences={[t.cutEffects]} open={form.reasons.length > 0}>
-        <Form action={`/projects/${project.id}/money/cuts`} form={form} id="cut">
-          <SelectField name="organisation" label={t.beneficiary} options={rows.map((r) => ({ value: r.organisationId, label: r.beneficiary }))} required />
-          <MoneyField name="cents" label={t.cutAmount} required />
-          <TextArea name="reason" label={t.cutReason} rows={3} required />
-          <SubmitRow label={t.cut} tone="danger" />
-        </Form>
-      </ConfirmDetails>
-      {decommit && (
-        <ConfirmDetails summary={t.decommit} consequences={[t.decommitEffects(euros(decommit.leftCents, locale))]} decision={decommit.decision}>
-          <ActionButton action={`/projects/${project.id}/money/decommitment`} tone="danger">
-            {t.decommit}
+    <>
+      <ActionButton small action="/payments/orders" fields={fields}>
+        {t.propose} {whom}
+      </ActionButton>
+      {elsewhere > 0 && row.accepted > 0 && (
+        <>
+          <span class="m-fact-note">{c.elsewhere(row.beneficiary, euros(elsewhere, locale))}</span>
+          <ActionButton small tone="secondary" action="/payments/orders" fields={{ ...fields, against: 'allProjects' }}>
+            {c.proposeKeeping} {whom}
           </ActionButton>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What the office does with money that was accepted or not spent. */
+function OfficeActs({ project, rows, recover, close, form = fresh }: MoneyProps) {
+  const t = useCopy(paymentsCopy);
+  if (!recover.ok) return null;
+  const cutAgain = form.values['cents'] !== undefined;
+  return (
+    <>
+      <Section>
+        <ConfirmDetails summary={t.cut} consequences={[t.cutEffects]} open={cutAgain}>
+          <Form action={`/projects/${project.id}/money/cuts`} form={cutAgain ? form : fresh} id="cut">
+            <SelectField name="organisation" label={t.beneficiary} options={rows.map((r) => ({ value: r.organisationId, label: r.beneficiary }))} required />
+            <MoneyField name="cents" label={t.cutAmount} required />
+            <TextArea name="reason" label={t.cutReason} rows={3} required />
+            <SubmitRow label={t.cut} tone="danger" />
+          </Form>
         </ConfirmDetails>
+      </Section>
+      {close && <Closing project={project} {...close} form={cutAgain ? fresh : form} />}
+    </>
+  );
+}
+
+/** What stands between the project and its end, and the act that ends it. */
+function Closing({ project, decision, leftCents, form }: { project: ProjectHead; decision: Decision; leftCents: number; form: Again }) {
+  const t = useCopy(closingCopy);
+  const { locale } = usePage();
+  if (project.state === 'closed' && !decision.ok) return <Section title={t.closing}>{t.isClosed}</Section>;
+  return (
+    <Section title={t.closing} id="closing" lead={t.lead}>
+      {decision.ok ? (
+        <ConfirmDetails
+          summary={t.close}
+          consequences={[leftCents > 0 ? t.goesBack(euros(leftCents, locale)) : t.nothingLeft, t.noChanges]}
+          open={form.reasons.length > 0}
+        >
+          <Form action={`/projects/${project.id}/money/closure`} form={form} id="close">
+            <TextArea name="reason" label={t.reason} rows={2} />
+            <SubmitRow label={t.close} tone="danger" />
+          </Form>
+        </ConfirmDetails>
+      ) : (
+        <>
+          <h3>{t.missing}</h3>
+          <Reasons reasons={decision.reasons} />
+        </>
       )}
     </Section>
   );

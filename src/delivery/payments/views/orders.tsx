@@ -9,6 +9,7 @@ import { Callout, EmptyState, LinkButton, PageHead, Section } from '#src/ui/part
 import { Reasons } from '#src/ui/reasons.tsx';
 import { DataTable, FactList, PlainTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
+import { closingCopy } from '../copy/closing.ts';
 import type { OrderFile, OrderRow } from '../queries/lists.ts';
 import { orderKinds, orderStates } from '../states.ts';
 import { iban, inCsv, PayBy, PaymentTabs, StateChip } from './frame.tsx';
@@ -86,7 +87,9 @@ export function OrderPage({ order: o, decide, form = fresh }: { order: OrderFile
   const { locale } = usePage();
   const path = useHref();
   const money = (cents: unknown) => euros(Number(cents ?? 0), locale);
+  const c = useCopy(closingCopy);
   const p = o.computation.position;
+  const kept = (o.computation.claims ?? []).filter((k) => k.reference);
   const amounts: [string, number][] = [
     [`${t[o.kind]}: ${t.gross.toLowerCase()}`, o.grossCents],
     [t.interestForDelay, o.interestCents],
@@ -141,6 +144,11 @@ export function OrderPage({ order: o, decide, form = fresh }: { order: OrderFile
       <Section>
         <FactList
           facts={[
+            ...kept.map((k) => ({
+              label: c.keptFor,
+              value: <a href={path(`/payments/recoveries/${k.id}`)}>{k.reference}</a>,
+              note: `${k.acronym}, ${money(k.capitalCents + k.interestCents)}`,
+            })),
             { label: t.account, value: `${iban(o.iban)} (${o.holder})` },
             { label: t.cup, value: o.cup },
             { label: t.reasons, value: o.reasons },

@@ -8,6 +8,7 @@ import { projectCopy } from '../copy.ts';
 import { planById } from '../queries/versions.ts';
 import { besideOf, planOf, shared } from '../rules/plan.ts';
 import { placesOf } from '../rules/team.ts';
+import { isLive } from '../states.ts';
 import { keepVersion, termsOf, writeMoney, writeWork } from './write.ts';
 
 /** Makes the project of a signed contract, out of what was frozen at the submission and awarded. Twice, it changes nothing. */
@@ -125,6 +126,16 @@ export async function raiseProject(house: House, contractId: string): Promise<vo
       .execute();
     const sha256 = await keepVersion(tx, project.id, version + 1, next, { at, by: null, cause: 'raised' });
     await record({ kind: 'project.raised', subject: `project/${project.id}`, body: { version: version + 1, sha256, grantCents: contract.grantCents } });
+  });
+}
+
+/** Everything was reported and paid: the project is closed. Twice, it changes nothing. */
+export async function finishProject(house: House, projectId: string): Promise<void> {
+  const project = await house.db.selectFrom('projects').select('state').where('id', '=', projectId).executeTakeFirst();
+  if (!project || !isLive(project.state)) return;
+  await act(house, null, 'project.close', `project/${projectId}`, async ({ tx, record }) => {
+    await tx.updateTable('projects').set({ state: 'closed' }).where('id', '=', projectId).execute();
+    await record({ kind: 'project.closed', subject: `project/${projectId}` });
   });
 }
 

@@ -1,0 +1,118 @@
+import type { Decision } from '#src/core/decision.ts';
+import { euros } from '#src/core/money.ts';
+import { showDate, showInstant } from '#src/core/time.ts';
+import type { Again } from '#src/plumbing/http/door.ts';
+import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { Button, Form, fresh, SelectField, SubmitRow, TextArea } from '#src/ui/form.tsx';
+import { PageHead, Section, StatusChip } from '#src/ui/parts.tsx';
+import { Reasons } from '#src/ui/reasons.tsx';
+import { FactList, PlainTable } from '#src/ui/table.tsx';
+import { paymentsCopy } from '../copy.ts';
+import { bookingCopy } from '../copy/bookings.ts';
+import type { BookingRow, Candidate, MovementFile } from '../queries/bookings.ts';
+import { outcomeTones } from './bank.tsx';
+
+export type MovementProps = {
+  movement: MovementFile;
+  candidates: readonly Candidate[];
+  book: Decision;
+  /** Of the booking that waits for a second person. */
+  decide: { booking: BookingRow; decision: Decision } | null;
+  form?: Again;
+};
+
+/** One movement of a statement: what the bank says, what it was booked as, and who said so and why. */
+export function MovementPage({ movement: m, candidates, book, decide, form = fresh }: MovementProps) {
+  const t = useCopy(paymentsCopy);
+  const b = useCopy(bookingCopy);
+  const { locale } = usePage();
+  const path = useHref();
+  const base = `/payments/statements/${m.statementId}`;
+  return (
+    <>
+      <PageHead
+        title={b.movement(m.line)}
+        kicker={t.statement(m.statement)}
+        status={<StatusChip tone={outcomeTones[m.outcome]}>{t[`outcome_${m.outcome}`]}</StatusChip>}
+        lead={`${t[m.direction]}, ${euros(m.cents, locale)}`}
+        trail={[{ label: t.statements, href: '/payments/statements' }, { label: m.statement, href: base }, { label: String(m.line) }]}
+      />
+      <Section>
+        <FactList
+          facts={[
+            { label: t.bookedOn, value: showDate(m.bookedOn, locale) },
+            { label: t.endToEnd, value: m.endToEndId },
+            { label: t.party, value: m.party },
+            { label: t.remittance, value: m.remittance },
+            ...(m.orderId ? [{ label: b.order, value: <a href={path(`/payments/orders/${m.orderId}`)}>{m.orderCode}</a> }] : []),
+            ...(m.recoveryId ? [{ label: b.recovery, value: <a href={path(`/payments/recoveries/${m.recoveryId}`)}>{m.reference}</a> }] : []),
+          ]}
+        />
+      </Section>
+      {decide && <Confirm {...decide} form={form} />}
+      {book.ok && (
+        <Section title={b.title} id="book" lead={b.lead}>
+          <Form action={`${base}/movements/${m.line}/bookings`} form={form}>
+            <SelectField
+              name="about"
+              label={b.about}
+              hint={candidates.length === 0 ? b.noCandidates : b.aboutHint}
+              options={[
+                ...candidates.map((c) => ({ value: c.value, label: `${c.named} · ${c.acronym} · ${c.beneficiary} · ${euros(c.cents, locale)}` })),
+                { value: 'foreign', label: b.purpose_foreign },
+              ]}
+              required
+            />
+            <TextArea name="reason" label={b.why} hint={b.whyHint} rows={3} required />
+            <SubmitRow label={b.submit} />
+          </Form>
+        </Section>
+      )}
+      {m.bookings.length > 0 && (
+        <Section title={b.history}>
+          <PlainTable
+            caption={b.history}
+            captionHidden
+            columns={[{ label: b.about }, { label: b.why }, { label: t.state }, { label: t.proposedBy }, { label: t.decidedBy }]}
+            rows={m.bookings.map((x) => [
+              x.named ?? b.purpose_foreign,
+              <>
+                {x.reason}
+                {x.refusal && <span class="m-fact-note">{x.refusal}</span>}
+              </>,
+              b[x.state],
+              `${x.proposedByName}, ${showInstant(x.proposedAt, locale)}`,
+              x.decidedAt ? `${x.decidedByName}, ${showInstant(x.decidedAt, locale)}` : '–',
+            ])}
+          />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Confirm({ booking: x, decision, form }: { booking: BookingRow; decision: Decision; form: Again }) {
+  const t = useCopy(paymentsCopy);
+  const b = useCopy(bookingCopy);
+  return (
+    <Section title={t.decision} id="decision">
+      <p>{b.saidToBe(x.proposedByName, x.named ?? '')}</p>
+      <p>{x.reason}</p>
+      {decision.ok ? (
+        <Form action={`/payments/bookings/${x.id}/decision`} form={form}>
+          <TextArea name="refusal" label={t.refusal} hint={t.refusalHint} rows={3} />
+          <div class="m-actions">
+            <Button name="outcome" value="booked">
+              {t.confirm}
+            </Button>
+            <Button name="outcome" value="refused" tone="danger">
+              {t.refuse}
+            </Button>
+          </div>
+        </Form>
+      ) : (
+        <Reasons reasons={decision.reasons} />
+      )}
+    </Section>
+  );
+}
