@@ -23,6 +23,7 @@ export const frameCopy = copy({
   evidence: { it: 'Registro delle prove', en: 'Evidence log' },
   experts: { it: 'Esperti', en: 'Experts' },
   payments: { it: 'Pagamenti', en: 'Payments' },
+  audit: { it: 'Controlli', en: 'Audit' },
   account: { it: 'Profilo e accessi', en: 'Account' },
   missing: { it: 'Pagina non trovata', en: 'Page not found' },
   broken: { it: 'Qualcosa non ha funzionato', en: 'Something went wrong' },

@@ -6,6 +6,7 @@ import { reportsApi } from '#src/delivery/reports/api.ts';
 import { reportDoors } from '#src/delivery/reports/routes.tsx';
 import { paymentsApi } from '#src/delivery/payments/api.ts';
 import { paymentsDoors } from '#src/delivery/payments/routes.tsx';
+import { auditDoors } from '#src/delivery/audit/routes.tsx';
 import { accessApi } from '#src/funding/access/api.ts';
 import { accessDoors } from '#src/funding/access/routes.tsx';
 import { applicationsApi } from '#src/funding/applications/api.ts';
@@ -90,4 +91,5 @@ export const roomDoors = (auth: Auth): Door[] => [
   ...reportsApi,
   ...paymentsDoors,
   ...paymentsApi,
+  ...auditDoors,
 ];

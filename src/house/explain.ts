@@ -16,6 +16,7 @@ import { awardReasons } from '#src/funding/awards/copy.ts';
 import { contractsReasons } from '#src/delivery/contracts/copy.ts';
 import { projectsReasons } from '#src/delivery/projects/copy.ts';
 import { paymentsReasons } from '#src/delivery/payments/copy/reasons.ts';
+import { auditReasons } from '#src/delivery/audit/copy.ts';
 import { accessReasons } from '#src/funding/access/copy.ts';
 import { reportsReasons } from '#src/delivery/reports/copy.ts';
 import { galleryReasons } from '#src/ui/gallery.tsx';
@@ -45,6 +46,7 @@ export const allReasons: ReasonCopy = {
   ...contractsReasons,
   ...projectsReasons,
   ...paymentsReasons,
+  ...auditReasons,
   ...organisationReasons,
   ...programmeReasons,
 };

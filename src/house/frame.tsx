@@ -104,6 +104,7 @@ export function workOf(actor: Actor, locale: Locale): NavItem[] {
         ]
       : []),
     ...(hasRole(actor, 'office', 'auditor', 'payer') ? [{ href: '/payments', label: t.payments }] : []),
+    ...(hasRole(actor, 'office', 'auditor') ? [{ href: '/audit', label: t.audit }] : []),
     { href: '/account', label: t.account },
   ];
 }

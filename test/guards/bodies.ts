@@ -71,6 +71,9 @@ const importFile = (): FormData => {
 
 /** For each door that takes something: a body of the right shape. By path, for what a page's form and the API send may differ. */
 const bodies: Record<string, Record<string, unknown> | (() => FormData)> = {
+  '/audit/samples': { title: 'Prova', population: 'payments', method: 'simple', size: '3', confidence: '95', materiality: '2', expected: '0' },
+  '/audit/samples/:id/items/:number': { outcome: 'conform', cents: '', finding: '' },
+  '/audit/samples/:id/closing': { conclusion: 'Nulla da rilevare.' },
   '/payments/orders': { project: id, organisation: id },
   '/api/payments/orders': { project: id, organisation: id },
   '/api/payments/orders/:id/decision': { outcome: 'approved' },

@@ -21,6 +21,7 @@ const rooms = [
   'delivery/reports',
   'delivery/payments',
   'delivery/oversight',
+  'delivery/audit',
 ];
 /** Side wings: they see these rooms and none sees them. */
 const sideRooms: Record<string, readonly string[]> = { 'outreach/events': ['partnership/identity', 'partnership/organisations', 'partnership/programme'] };

@@ -1,4 +1,5 @@
 import { paidProject } from '../factories/paid.ts';
+import { drawnSample } from '../factories/reported.ts';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from '#src/core/canonical.ts';
@@ -252,6 +253,9 @@ test('an anchor in another page is there', async () => {
 
 /** Files, streams and parts of pages. */
 const closedNoPages = [
+  '/audit/samples/:id/content',
+  '/audit/samples/:id/outcome',
+  '/audit/samples/:id/file.xlsx',
   '/payments/batches/:id/file',
   '/calls/:callId/draft',
   '/applications/:id/live',
@@ -338,6 +342,7 @@ async function knownRows() {
      values ('${written.id}', '${written.organisation}', 'costs', 'refused', 'costi.csv', '', 0, 0, '[]', '[{"row": 2, "column": null, "value": "", "reason": {"code": "reports.import.formula", "params": {}}}]', now()) returning id`,
   );
   const worker = await one(`select id from project_people where project_id = '${project}' limit 1`);
+  const sample = await drawnSample(t.house);
   const further: Record<string, string> = {
     '/payments/orders/:id': `/payments/orders/${money.proposedId}`,
     '/payments/batches/:id': `/payments/batches/${money.batchId}`,
@@ -347,6 +352,8 @@ async function knownRows() {
     '/payments/accounts/:id': `/payments/accounts/${money.accountId}`,
     '/projects/:id/money': `/projects/${money.projectId}/money`,
     '/ledger/entries/:id': '/ledger/entries/1',
+    '/audit/samples/:id': `/audit/samples/${sample}`,
+    '/audit/samples/:id/items/:number': `/audit/samples/${sample}/items/1`,
     '/oversight/exports/:name': '/oversight/exports/people?half=2025-1',
     '/experts/:expertId': '/experts/00000000-0000-4000-8000-000000000005',
     '/calls/:callId/assignment/compare': `/calls/02-2024-copia/assignment/compare?a=${run}&b=${run}`,

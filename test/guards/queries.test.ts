@@ -138,6 +138,7 @@ test('a list runs as many statements on every page, under every filter, and as a
     [office, '/access'],
     [office, '/access/log'],
     [office, '/oversight?by=organisation'],
+    [office, '/audit'],
     [office, '/oversight/exports/check?half=2025-1'],
     [office, '/oversight/exports/costs?half=2025-2'],
     [expert, '/reviews'],

@@ -6,7 +6,7 @@ import { list } from '#src/plumbing/listing.ts';
 import { fundedWorld } from '../../../test/factories/funded.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { can, spokesOf } from './policy.ts';
-import { overTime, overview, overviewSpec, pots, progress, team, totals, type Breakdown, type OverviewRow, type Scope } from './queries.ts';
+import { asList, overTime, overview, overviewSpec, pots, progress, team, totals, type Breakdown, type OverviewRow, type Scope } from './queries.ts';
 
 let t: TestHouse;
 let world: Awaited<ReturnType<typeof fundedWorld>>;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => t.end());
 
 const listed = async (by: Breakdown, scope: Scope = all) =>
-  (await list<OverviewRow>(t.house.db, overview(by, scope, 'it') as never, overviewSpec(by), new URL('http://x/'))).rows.map((r) => [
+  (await list<OverviewRow>(t.house.db, asList(await overview(t.house.db, by, scope, 'it')) as never, overviewSpec(by), new URL('http://x/'))).rows.map((r) => [
     r.label,
     r.committedCents,
     r.acceptedCents,
@@ -80,6 +80,22 @@ test('what should have been spent by a day grows evenly from the beginning of th
 
 test('people are counted once, those hired and those in the South apart', async () => {
   expect(await team(t.house.db, all)).toEqual({ people: 3, women: 2, stated: 3, hired: 1, hiredWomen: 1, hiredStated: 1, hiredSouth: 1 });
+});
+
+test('another programme has none of it', async () => {
+  const other = { ...all, programme: 'other' };
+  expect((await team(t.house.db, other)).people).toBe(0);
+  expect((await progress(t.house.db, other, '2030-01-01')).south.committedCents).toBe(0);
+  await t.house.pool.query(
+    `with r as (insert into reports (project_id, number, from_on, until_on, due_on, state, technical, milestones, revision, opened_at, submitted_at, late, content, sha256)
+       values ($1, 1, '2024-07-15', '2025-01-14', '2025-02-13', 'submitted', '', '', 1, now(), now(), false, '{}', '') returning id)
+     insert into report_lines (report_id, organisation_id, kind, category, description, supplier, supplier_vat, invoice_number, invoice_on, paid_on, payment_ref, cents, cup,
+       invoice_key, claimed, sampled, verdict, cut_cents, created_at)
+     select r.id, $2, 'cost', 'materials', 'Riga', 'F', '01234567890', '1', '2024-09-01', '2024-09-20', 'CRO', 10000, 'X', '1', true, false, 'open', 0, now() from r`,
+    [world.projectId, world.enterprise],
+  );
+  const reported = async (scope: Scope) => (await overview(t.house.db, 'region', scope, 'it')).reduce((n, r) => n + r.reportedCents, 0);
+  expect([await reported(all), await reported(other)]).toEqual([7000, 0]);
 });
 
 test('a leader sees the Spokes that they lead, and no others', async () => {

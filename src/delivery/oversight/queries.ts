@@ -95,7 +95,17 @@ const columnOf: Record<Breakdown, RawBuilder<unknown>> = {
 };
 
 /** One row for each value of the breakdown: granted, reported, accepted, paid, and what of the granted is in the South. */
-export function overview(by: Breakdown, scope: Scope, locale: 'it' | 'en'): RawBuilder<OverviewRow> {
+export async function overview(db: Reader, by: Breakdown, scope: Scope, locale: 'it' | 'en'): Promise<OverviewRow[]> {
+  return (await breakdown(by, scope, locale).execute(db as never)).rows;
+}
+
+/** Rows that were read already, for a list of them: the sums are not made again. */
+export const asList = (
+  rows: readonly OverviewRow[],
+): RawBuilder<OverviewRow> => sql<OverviewRow>`select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+  as r (id text, label text, "committedCents" bigint, "reportedCents" bigint, "acceptedCents" bigint, "paidCents" bigint, "southCents" bigint, "southShare" float8)`;
+
+function breakdown(by: Breakdown, scope: Scope, locale: 'it' | 'en'): RawBuilder<OverviewRow> {
   const dims = [...new Set(['kind', 'south', 'spoke', by] as const)];
   return sql<OverviewRow>`
     select coalesce(f.id, '') as id, coalesce(l.label, ${w.notSaid[locale]}) as label, f.committed as "committedCents", coalesce(r.cents, 0)::bigint as "reportedCents",
@@ -151,7 +161,8 @@ export async function progress(
   return { south: of(true), other: of(false) };
 }
 
-const projectsIn = ({ spokes, spoke, call, sector, region }: Scope) => sql`${inScope(spokes, sql`p.main_spoke`)}
+const projectsIn = ({ programme, spokes, spoke, call, sector, region }: Scope) => sql`${inScope(spokes, sql`p.main_spoke`)}
+  and exists (select from calls c where c.id = p.call_id and c.programme_id = ${programme})
   and (${spoke ?? null}::int is null or p.main_spoke = ${spoke ?? null}::int) and (${call ?? null}::text is null or p.call_id = ${call ?? null}::text)
   and (${sector ?? null}::text is null or p.sector = ${sector ?? null}::text) and (${region ?? null}::text is null or m.region = ${region ?? null}::text)`;
 

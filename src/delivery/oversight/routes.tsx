@@ -9,7 +9,7 @@ import { csv, list } from '#src/plumbing/listing.ts';
 import { oversightCopy } from './copy.ts';
 import { exportDoors } from './exports/routes.tsx';
 import { can, spokesOf } from './policy.ts';
-import { areaOf, isBreakdown, overTime, overview, overviewSpec, pots, progress, team, totals, type OverviewRow, type Scope } from './queries.ts';
+import { areaOf, asList, isBreakdown, overTime, overview, overviewSpec, pots, progress, team, totals, type OverviewRow, type Scope } from './queries.ts';
 import { forecast } from './rules/forecast.ts';
 import { OverviewPage } from './views/overview.tsx';
 import { WhatIfPage, type Supposed } from './views/whatIf.tsx';
@@ -42,8 +42,8 @@ async function overviewPage(ask: Ask<unknown>) {
   const asked = ask.url.searchParams.get('by') ?? '';
   const by = isBreakdown(asked) ? asked : 'spoke';
   const spec = overviewSpec(by);
-  const query = overview(by, scope, ask.locale);
-  const listed = await list<OverviewRow>(db, query as never, spec, ask.url);
+  const rows = await overview(db, by, scope, ask.locale);
+  const listed = await list<OverviewRow>(db, asList(rows) as never, spec, ask.url);
   if (listed.state.csv) return file(csv(spec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `oversight-${by}.csv`);
   const all = await totals(db, scope);
   const { south, other } = await progress(db, scope, romeDate(ask.now));
@@ -65,7 +65,7 @@ async function overviewPage(ask: Ask<unknown>) {
       team={await team(db, scope)}
       by={by}
       listed={listed}
-      rows={(await query.execute(db as never)).rows}
+      rows={rows}
       months={await overTime(db, scope)}
       exports={can.exportAll(ask.actor).ok}
       spokes={scope.spokes}

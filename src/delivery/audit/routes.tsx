@@ -1,0 +1,177 @@
+import { notFound, see } from '#src/core/errors.ts';
+import { speak } from '#src/core/words.ts';
+import { membersOf } from '#src/delivery/payments/queries.ts';
+import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
+import { file, page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
+import { csv, list } from '#src/plumbing/listing.ts';
+import { workbook } from '#src/plumbing/workbook.ts';
+import { closeSample, drawSample, noteFinding } from './actions/samples.ts';
+import { auditCopy } from './copy.ts';
+import { can } from './policy.ts';
+import { allItems, choices, itemsOfSample, sampleById, samplesFor, type ItemRow, type Sample, type SampleContent, type SampleRow } from './queries/samples.ts';
+import { draw } from './rules/draw.ts';
+import { estimate, type Estimate } from './rules/estimate.ts';
+import { closingInput, findingInput, sampleInput } from './schema.ts';
+import { ItemPage, itemSpec, SamplePage } from './views/sample.tsx';
+import { NewSamplePage, sampleSpec, SamplesPage } from './views/samples.tsx';
+
+const readers = { anyOf: ['office', 'auditor'] } as const;
+const auditors = { anyOf: ['auditor'] } as const;
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const words = (ask: Ask<unknown>) => speak(auditCopy, ask.locale);
+const one = '/audit/samples/:id';
+
+async function readable(ask: Ask<unknown>): Promise<Sample> {
+  const sample = await sampleById(ask.house.db, ask.params['id'] ?? '');
+  if (!sample) throw notFound();
+  see(can.read(ask.actor, sample));
+  return sample;
+}
+
+async function newPage(ask: Ask<unknown>, again?: Again): Promise<Reply> {
+  see(can.draws(ask.actor));
+  const { calls, spokes } = await choices(ask.house.db, ask.house.settings.programme);
+  return page(words(ask).newSample, <NewSamplePage calls={calls} spokes={spokes} {...(again && { form: again })} />, {
+    script: true,
+    address: '/audit/samples/new',
+    failed: again !== undefined,
+  });
+}
+
+/** What the findings say so far: only once every item has one. */
+function estimateOf(sample: Sample, content: SampleContent, items: readonly ItemRow[]): Estimate | null {
+  return sample.open > 0 ? null : estimate(content.units, new Map(items.map((i) => [i.item, i.errorCents])), content.method);
+}
+
+async function samplePage(ask: Ask<unknown>, again?: Again): Promise<Reply> {
+  const { db } = ask.house;
+  const sample = await readable(ask);
+  const listed = await list<ItemRow>(db, itemsOfSample(sample.id) as never, itemSpec, ask.url);
+  if (listed.state.csv) return file(csv(itemSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `${sample.code}.csv`);
+  const content = JSON.parse(sample.content) as SampleContent;
+  const items = await allItems(db, sample.id);
+  const redrawn = draw(content.seed, content.units, content.method);
+  const { calls } = await choices(db, ask.house.settings.programme);
+  return page(
+    words(ask).sample(sample.code),
+    <SamplePage
+      sample={sample}
+      listed={listed}
+      estimate={estimateOf(sample, content, items)}
+      same={redrawn.length === items.length && redrawn.every((d, i) => d.id === items[i]!.item && d.as === items[i]!.drawnAs)}
+      close={can.close(ask.actor, sample)}
+      call={calls.find((c) => c.id === sample.callId)?.code ?? sample.callId}
+      {...(again && { form: again })}
+    />,
+    { wide: true, script: true, address: `/audit/samples/${sample.id}`, failed: again !== undefined },
+  );
+}
+
+async function itemPage(ask: Ask<unknown>, again?: Again): Promise<Reply> {
+  const sample = await readable(ask);
+  const item = (await allItems(ask.house.db, sample.id)).find((i) => String(i.number) === ask.params['number']);
+  if (!item) throw notFound();
+  const memberIds = (await membersOf(ask.house.db, [item.projectId])).get(item.projectId) ?? [];
+  return page(
+    words(ask).itemOf(String(item.number), sample.code),
+    <ItemPage sample={sample} item={item} note={can.note(ask.actor, sample, { memberIds, cents: item.cents })} {...(again && { form: again })} />,
+    { script: true, address: `/audit/samples/${sample.id}/items/${item.number}`, failed: again !== undefined },
+  );
+}
+
+/** The items as a sheet, in the order in which they were drawn. */
+async function sheetOf(ask: Ask<unknown>, sample: Sample): Promise<Buffer> {
+  const kinds = { cents: 'cents', errorCents: 'cents', on: 'day', number: 'number' } as Record<string, 'cents' | 'day' | 'number'>;
+  const items = await allItems(ask.house.db, sample.id);
+  return workbook(
+    [
+      {
+        name: sample.code,
+        columns: itemSpec.columns.map((c) => ({ label: c.label[ask.locale], kind: kinds[c.key] ?? 'text' })),
+        rows: items.map((r) => itemSpec.columns.map((c) => (kinds[c.key] || !c.csv ? r[c.key] : c.csv(r, ask.locale)))),
+      },
+    ],
+    sample.drawnAt,
+  );
+}
+
+export const auditDoors: Door[] = [
+  door({
+    method: 'GET',
+    path: '/audit',
+    access: readers,
+    async handler(ask) {
+      const listed = await list<SampleRow>(ask.house.db, samplesFor(ask.actor) as never, sampleSpec, ask.url);
+      if (listed.state.csv) return file(csv(sampleSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', 'campioni.csv');
+      return page(words(ask).title, <SamplesPage listed={listed} draw={can.draws(ask.actor)} />, { wide: true });
+    },
+  }),
+  door({ method: 'GET', path: '/audit/samples/new', access: auditors, handler: (ask) => newPage(ask) }),
+  door({
+    method: 'POST',
+    path: '/audit/samples',
+    access: auditors,
+    does: 'audit.draw',
+    input: sampleInput,
+    again: newPage,
+    handler: async (ask) => seeOther(`/audit/samples/${await drawSample(ask.house, ask.actor, ask.input, ask.idempotencyKey)}`),
+  }),
+  door({ method: 'GET', path: one, access: readers, handler: (ask) => samplePage(ask) }),
+  door({
+    method: 'GET',
+    path: `${one}/file.xlsx`,
+    access: readers,
+    async handler(ask) {
+      const sample = await readable(ask);
+      return file(await sheetOf(ask, sample), xlsx, `${sample.code}.xlsx`);
+    },
+  }),
+  door({
+    method: 'GET',
+    path: `${one}/content`,
+    access: readers,
+    async handler(ask) {
+      const sample = await readable(ask);
+      return file(sample.content, 'application/json', `${sample.code}.json`);
+    },
+  }),
+  door({
+    method: 'GET',
+    path: `${one}/outcome`,
+    access: readers,
+    async handler(ask) {
+      const sample = await readable(ask);
+      if (sample.outcome === null) throw notFound();
+      return file(sample.outcome, 'application/json', `${sample.code}-esito.json`);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: `${one}/closing`,
+    access: auditors,
+    does: 'audit.close',
+    input: closingInput,
+    again: samplePage,
+    async handler(ask) {
+      await closeSample(ask.house, ask.actor, ask.params['id'] ?? '', ask.input.conclusion);
+      return seeOther(`/audit/samples/${ask.params['id']}#estimate`);
+    },
+  }),
+  door({ method: 'GET', path: `${one}/items/:number`, access: readers, handler: (ask) => itemPage(ask) }),
+  door({
+    method: 'POST',
+    path: `${one}/items/:number`,
+    access: auditors,
+    does: 'audit.note',
+    input: findingInput,
+    again: itemPage,
+    async handler(ask) {
+      const id = ask.params['id'] ?? '';
+      await noteFinding(ask.house, ask.actor, id, Number(ask.params['number']), ask.input);
+      // On to the next that nobody has looked into.
+      const next = (await allItems(ask.house.db, id)).find((i) => i.outcome === 'open');
+      return seeOther(next ? `/audit/samples/${id}/items/${next.number}` : `/audit/samples/${id}#estimate`);
+    },
+  }),
+];
