@@ -76,6 +76,16 @@ export type Trial = { deed: string; subject: string; actor: string | null; at: I
 /** How one of them ended: done, with its events; refused, which is recorded; or answered without a change (done before, or nobody's deed). */
 export type Ended<T> = { done: T; events: readonly [EventRecord, ...EventRecord[]] } | { refused: AppError } | { unchanged: T } | { turnedAway: AppError };
 
+/** A refusal on its way out of the rules, as an outcome. */
+export function decided<T>(work: () => T): T | { refused: AppError } {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AppError) return { refused: error };
+    throw error;
+  }
+}
+
 /**
  * Many deeds in one transaction, for the rush: the same rules as `act`, each with its own decision and its own event. Here a refusal is one
  * outcome among others, so it must not have written anything of its own; its `<deed>.refused` commits with the rest. What throws undoes all.

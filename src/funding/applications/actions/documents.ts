@@ -1,17 +1,24 @@
 import type { Actor } from '#src/core/actor.ts';
 import { all, reason, type Decision } from '#src/core/decision.ts';
-import { AppError, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { romeDate, type Instant } from '#src/core/time.ts';
 import type { AskedDocument } from '#src/funding/calls/rules/documents.ts';
-import type { House } from '#src/plumbing/house.ts';
+import { array } from '#src/plumbing/database/arrays.ts';
+import type { Tx } from '#src/plumbing/database/database.ts';
+import { actTogether, decided, type Ended, type House } from '#src/plumbing/house.ts';
+import { Together } from '#src/plumbing/together.ts';
 import { inspect, type Inspected } from '#src/plumbing/inspection.ts';
 import type { ExpectedSigner } from '#src/plumbing/signatures/report.ts';
+import { sql } from 'kysely';
 import { can } from '../policy.ts';
-import { applicationFor, type Application } from '../queries/application.ts';
+import type { Proposal, ProposalDocument } from '../proposal.ts';
+import { applicationFor, applicationsByIds, type Application } from '../queries/application.ts';
 import { signersOn } from '../queries/documents.ts';
 import { acceptedFor, askedFor, tooHeavy } from '../rules/documents.ts';
 import { isUuid } from '../schema.ts';
-import { changing, knownForm } from './locked.ts';
+import { changing, knownForm, subjectOf } from './locked.ts';
+import { keepReady, lookedAt } from './submit/ready.ts';
+import { byKeys, holdApplications, holdStamps } from './submit/rows.ts';
 
 export type Place = { document: string; organisation: string | null };
 export type Upload = Place & { fileName: string; bytes: Uint8Array; validUntil?: string | null };
@@ -75,68 +82,139 @@ async function lookAll(house: House, actor: Actor, applicationId: string, upload
   }
 }
 
+type HandedIn = { actor: Actor; applicationId: string; uploads: readonly Upload[]; seen: Seen; at: Instant };
+type Written = { applicationId: string; actor: Actor; at: Instant; files: readonly { upload: Upload; file: Inspected }[] };
+
 /**
  * Hands in documents, each in its place: the one that was there before is replaced. The file is stored under its hash before the
  * transaction begins, so that no row ever names a file that is not there; one that no row names does no harm. A signature that does not
  * hold refuses nothing here: the file stays, with what is wrong, and stands between the application and its submission.
+ *
+ * In the rush those of several applications are committed together, and each draft is examined and frozen again where it was changed: its
+ * submission is often the next thing to come.
  */
 export async function uploadDocuments(house: House, actor: Actor, applicationId: string, uploads: readonly Upload[]): Promise<number> {
   knownForm(applicationId);
   const seen = await lookAll(house, actor, applicationId, uploads);
-  return changing(
-    house,
-    actor,
-    applicationId,
-    'application.uploadDocument',
-    null,
-    async ({ tx, at }, application) => {
-      if (!seen.ok) throw seen.error;
-      // Allowed only since: nothing was looked at.
-      if (seen.files.length < uploads.length) throw new AppError('conflict', [reason('form.stale')]);
-      let handedIn = application.proposal.documents.map((d) => ({ document: d.document, organisation: d.organisation, bytes: d.bytes }));
-      const stored: { document: string; sha256: string; signature?: string }[] = [];
-      for (const { upload, file } of seen.files) {
-        const { document, organisation } = upload;
-        askedHere(application, upload);
-        const bytes = file.bytes.byteLength;
-        handedIn = [...handedIn.filter((d) => d.document !== document || d.organisation !== organisation), { document, organisation, bytes }];
-        const heavy = tooHeavy(application.version.call, handedIn);
-        if (heavy.length > 0)
-          throw new AppError(
-            'invalid',
-            heavy.map((r) => ({ ...r, at: 'file' })),
-          );
-        await tx
-          .updateTable('application_documents')
-          .set({ removed_at: at })
-          .where('application_id', '=', applicationId)
-          .where('document_id', '=', document)
-          .where('organisation_id', organisation === null ? 'is' : '=', organisation)
-          .where('removed_at', 'is', null)
-          .execute();
-        await tx
-          .insertInto('application_documents')
-          .values({
-            application_id: applicationId,
-            organisation_id: organisation,
-            document_id: document,
-            file_name: file.fileName,
-            media_type: file.mediaType,
-            bytes,
-            sha256: file.sha256,
-            uploaded_at: at,
-            uploaded_by: actor.id,
-            removed_at: null,
-            signature: file.signature && JSON.stringify(file.signature),
-            valid_until: upload.validUntil ?? null,
-          })
-          .execute();
-        stored.push({ document, sha256: file.sha256, ...(file.signature && { signature: file.signature.outcome }) });
-      }
-      return { kind: 'application.documentUploaded', body: { documents: stored }, sameRevision: true };
-    },
-    (application, at) => all(...uploads.map((u) => mayPut(actor, application, u, at))),
+  return togetherOf(house).add({ actor, applicationId, uploads, seen, at: house.clock().toISOString() });
+}
+
+/** One queue for each database that this process writes to. */
+const queues = new WeakMap<object, Together<HandedIn, number>>();
+
+function togetherOf(house: House): Together<HandedIn, number> {
+  let queue = queues.get(house.pool);
+  if (!queue) queues.set(house.pool, (queue = new Together({ keyOf: (e) => e.applicationId, most: 40, run: (entries) => putTogether(house, entries) })));
+  return queue;
+}
+
+function putTogether(house: House, entries: readonly HandedIn[]): Promise<Ended<number>[]> {
+  return actTogether<number>(house, async ({ tx }) => {
+    const ids = entries.map((e) => e.applicationId);
+    if (ids.length > 1) await byKeys(tx);
+    await holdApplications(tx, ids);
+    // Before anything is read: what changes from here on waits, and stamps the draft anew.
+    await holdStamps(tx, ids);
+    const applications = await applicationsByIds(tx, ids);
+    const done: { application: Application; written: Written }[] = [];
+    const tried = entries.map((entry) => {
+      const { actor, applicationId, at } = entry;
+      const application = applications.get(applicationId);
+      const put = decided(() => allowedNow(entry, application));
+      const trial = { deed: 'application.uploadDocument', subject: subjectOf(applicationId), actor: actor.id, at };
+      if ('refused' in put) return { trial, ended: put };
+      done.push({ application: application!, written: { applicationId, actor, at, files: put } });
+      const documents = put.map(({ upload, file }) => ({
+        document: upload.document,
+        sha256: file.sha256,
+        ...(file.signature && { signature: file.signature.outcome }),
+      }));
+      const { revision } = application!;
+      const event = { kind: 'application.documentUploaded', subject: subjectOf(applicationId), body: { documents, revision } };
+      return { trial, ended: { done: revision, events: [event] as const } };
+    });
+    if (done.length > 0) {
+      await writeDocuments(
+        tx,
+        done.map((d) => d.written),
+      );
+      const drafts = done.filter((d) => d.application.state === 'draft');
+      await keepReady(
+        tx,
+        drafts.map(({ application, written }) => ({ ...lookedAt({ ...application, proposal: withFiles(application.proposal, written) }), stamp: null })),
+      );
+    }
+    return tried;
+  });
+}
+
+/** May these still be handed in, and do they fit? The files that are to be written: of two for one place the later. */
+function allowedNow({ actor, uploads, seen, at }: HandedIn, application: Application | undefined): readonly { upload: Upload; file: Inspected }[] {
+  if (!application || !can.view(actor, application).ok) throw notFound();
+  demand(all(...uploads.map((u) => mayPut(actor, application, u, at))));
+  if (!seen.ok) throw seen.error;
+  // Allowed only since: nothing was looked at.
+  if (seen.files.length < uploads.length) throw new AppError('conflict', [reason('form.stale')]);
+  for (const { upload } of seen.files) askedHere(application, upload);
+  const heavy = tooHeavy(application.version.call, [
+    ...besides(application.proposal, seen.files),
+    ...seen.files.map(({ file }) => ({ bytes: file.bytes.byteLength })),
+  ]);
+  if (heavy.length > 0)
+    throw new AppError(
+      'invalid',
+      heavy.map((r) => ({ ...r, at: 'file' })),
+    );
+  return seen.files.filter(({ upload }, i) => !seen.files.slice(i + 1).some((later) => samePlace(later.upload, upload)));
+}
+
+const samePlace = (a: Place, b: Place): boolean => a.document === b.document && a.organisation === b.organisation;
+
+/** The documents in all other places. */
+const besides = ({ documents }: Application['proposal'], files: readonly { upload: Upload }[]) =>
+  documents.filter((d) => !files.some(({ upload }) => samePlace(upload, d)));
+
+/** The proposal as the database has it after the files are written. */
+const withFiles = (proposal: Application['proposal'], { files }: Written): Proposal => ({
+  ...proposal,
+  documents: [
+    ...besides(proposal, files),
+    ...files.map(({ upload, file }): ProposalDocument => ({
+      document: upload.document,
+      organisation: upload.organisation,
+      fileName: file.fileName,
+      bytes: file.bytes.byteLength,
+      sha256: file.sha256,
+      signature: JSON.parse(JSON.stringify(file.signature)) as Inspected['signature'],
+      validUntil: upload.validUntil ?? null,
+    })),
+  ],
+});
+
+async function writeDocuments(tx: Tx, done: readonly Written[]): Promise<void> {
+  const rows = done.flatMap(({ files, ...of }) => files.map(({ upload, file }) => ({ ...of, upload, file })));
+  const ids = array.uuid(rows.map((r) => r.applicationId));
+  const places = array.text(rows.map((r) => r.upload.document));
+  const organisations = array.uuid(rows.map((r) => r.upload.organisation));
+  const instants = array.instant(rows.map((r) => r.at));
+  await sql`
+    update application_documents d set removed_at = t.at
+    from unnest(${ids}::uuid[], ${places}::text[], ${organisations}::uuid[], ${instants}::timestamptz[]) as t (application, document, organisation, at)
+    where d.application_id = t.application and d.document_id = t.document and d.organisation_id is not distinct from t.organisation and d.removed_at is null`.execute(
+    tx,
   );
+  await sql`
+    insert into application_documents (application_id, document_id, organisation_id, uploaded_at, uploaded_by, file_name, media_type, bytes, sha256, signature, valid_until)
+    select application, document, organisation, at, person, name, type, bytes, sha256, signature::jsonb, until::date
+    from unnest(${ids}::uuid[], ${places}::text[], ${organisations}::uuid[], ${instants}::timestamptz[], ${array.uuid(rows.map((r) => r.actor.id))}::uuid[],
+      ${array.text(rows.map((r) => r.file.fileName))}::text[], ${array.text(rows.map((r) => r.file.mediaType))}::text[],
+      ${array.int(rows.map((r) => r.file.bytes.byteLength))}::int[], ${array.text(rows.map((r) => r.file.sha256))}::text[],
+      ${array.text(rows.map((r) => r.file.signature && JSON.stringify(r.file.signature)))}::text[], ${array.text(rows.map((r) => r.upload.validUntil ?? null))}::text[])
+      as t (application, document, organisation, at, person, name, type, bytes, sha256, signature, until)`.execute(tx);
+  await sql`
+    update applications a set updated_at = t.at
+    from unnest(${array.uuid(done.map((d) => d.applicationId))}::uuid[], ${array.instant(done.map((d) => d.at))}::timestamptz[]) as t (id, at)
+    where a.id = t.id`.execute(tx);
 }
 
 export const uploadDocument = (house: House, actor: Actor, applicationId: string, upload: Upload): Promise<number> =>

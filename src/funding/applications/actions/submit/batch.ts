@@ -5,7 +5,7 @@ import type { Instant } from '#src/core/time.ts';
 import { actorsOfSessions } from '#src/partnership/identity/queries.ts';
 import { array } from '#src/plumbing/database/arrays.ts';
 import type { Tx } from '#src/plumbing/database/database.ts';
-import { actTogether, type Ended, type House } from '#src/plumbing/house.ts';
+import { actTogether, decided, type Ended, type House } from '#src/plumbing/house.ts';
 import { sql } from 'kysely';
 import { can, type Standing } from '../../policy.ts';
 import { applicationsByIds, memberKey, otherProposals, type Application, type OtherProposals } from '../../queries/application.ts';
@@ -14,7 +14,7 @@ import { readyDrafts, type ReadyDraft } from '../../queries/ready.ts';
 import { sameContent } from '../../rules/examine.ts';
 import { subjectOf } from '../locked.ts';
 import { contentOf, contentOfReady, type Content } from './content.ts';
-import { eventOf, holdApplications, lockRegister, programmeAcronyms, receiptOf, setStates, write, type Held, type Numbered } from './rows.ts';
+import { byKeys, eventOf, holdApplications, lockRegister, programmeAcronyms, receiptOf, setStates, write, type Held, type Numbered } from './rows.ts';
 
 /** One request to hand in an application, as it waits for its turn. */
 export type Submission = {
@@ -47,10 +47,7 @@ export function handInTogether(house: House, entries: readonly Submission[], tur
   const work: Parameters<typeof actTogether<Receipt>>[1] = async ({ tx, enqueue }) => {
     const ids = entries.map((e) => e.applicationId);
     const actors = await actorsOf(tx, entries);
-    // All of it is looked up by keys; a plan made when a table was still empty must not read it through when it is full.
-    await sql
-      .raw('set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off; set local join_collapse_limit = 1')
-      .execute(tx);
+    await byKeys(tx);
     const held = await holdApplications(tx, ids);
     const ready = await readyDrafts(tx, ids);
     const others = ids.filter((id) => !ready.has(id));
@@ -104,16 +101,6 @@ async function markSubmitted(tx: Tx, held: readonly Held[], looked: readonly (Lo
 
 /** From so many in one transaction on, there is a crowd. */
 const RUSH = 8;
-
-/** A refusal on its way out of the rules, as an outcome. */
-function decided<T>(work: () => T): T | { refused: AppError } {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof AppError) return { refused: error };
-    throw error;
-  }
-}
 
 async function actorsOf(tx: Tx, entries: readonly Submission[]): Promise<(Actor | null)[]> {
   const sessions = entries.flatMap(({ who }) => ('session' in who ? [who.session] : []));

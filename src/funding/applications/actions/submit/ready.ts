@@ -1,8 +1,11 @@
 import { canonical, sha256 } from '#src/core/canonical.ts';
 import { array } from '#src/plumbing/database/arrays.ts';
+import type { Tx } from '#src/plumbing/database/database.ts';
 import { act, type House } from '#src/plumbing/house.ts';
 import { sql } from 'kysely';
-import { applicationsByIds } from '../../queries/application.ts';
+import { applicationsByIds, type Application } from '../../queries/application.ts';
+import type { Proposal } from '../../proposal.ts';
+import type { Snapshot } from '../../snapshot.ts';
 import { toExamine } from '../../queries/ready.ts';
 import { examine, freeze } from '../../rules/examine.ts';
 import { readyMembers } from './content.ts';
@@ -34,30 +37,43 @@ async function examineSome(house: House): Promise<number> {
   );
   const rows = drafts.flatMap(({ id, stamp }) => {
     const application = applications.get(id);
-    if (!application) return [];
-    const { version, proposal } = application;
-    const examination = examine(version.call, proposal);
-    const whole = examination.toPutRight.length === 0 ? freeze(id, version, proposal, examination) : null;
-    const text = whole && canonical(whole);
-    const members = whole && readyMembers(version.call, proposal.facts.members, whole);
-    return [{ id, stamp, versionId: version.versionId, whole, text, members: members && JSON.stringify(members) }];
+    return application ? [{ ...lookedAt(application), stamp }] : [];
   });
   await act(house, null, 'applications.examine', 'applications', async ({ tx, record }) => {
-    await sql`
-      insert into application_ready (application_id, stamp, call_version_id, snapshot, sha256, acronym, title, main_spoke, sector, eligible_cents, grant_cents,
-        south_grant_cents, members)
-      select id, stamp, version, snapshot, sha256, acronym, title, main_spoke, sector, eligible, granted, south, members::jsonb
-      from unnest(${array.uuid(rows.map((r) => r.id))}::uuid[], ${array.bigint(rows.map((r) => r.stamp))}::bigint[], ${array.uuid(rows.map((r) => r.versionId))}::uuid[],
-        ${array.text(rows.map((r) => r.text))}::text[], ${array.text(rows.map((r) => r.text && sha256(r.text)))}::text[],
-        ${array.text(rows.map((r) => r.whole && r.whole.acronym))}::text[], ${array.text(rows.map((r) => r.whole && r.whole.title))}::text[],
-        ${array.int(rows.map((r) => r.whole && r.whole.facts.mainSpoke))}::int[], ${array.text(rows.map((r) => r.whole && r.whole.facts.sector))}::text[],
-        ${array.bigint(rows.map((r) => r.whole && r.whole.aid.eligibleCents))}::bigint[], ${array.bigint(rows.map((r) => r.whole && r.whole.aid.grantCents))}::bigint[],
-        ${array.bigint(rows.map((r) => r.whole && r.whole.aid.southGrantCents))}::bigint[], ${array.text(rows.map((r) => r.members))}::text[])
-        as t (id, stamp, version, snapshot, sha256, acronym, title, main_spoke, sector, eligible, granted, south, members)
-      on conflict (application_id) do update set stamp = excluded.stamp, call_version_id = excluded.call_version_id, snapshot = excluded.snapshot, sha256 = excluded.sha256,
-        acronym = excluded.acronym, title = excluded.title, main_spoke = excluded.main_spoke, sector = excluded.sector, eligible_cents = excluded.eligible_cents,
-        grant_cents = excluded.grant_cents, south_grant_cents = excluded.south_grant_cents, members = excluded.members`.execute(tx);
+    await keepReady(tx, rows);
     await record({ kind: 'applications.examinedAhead', subject: 'applications', body: { examined: rows.length, complete: rows.filter((r) => r.text).length } });
   });
   return rows.length;
+}
+
+type LookedAt = { id: string; versionId: string; whole: Snapshot | null; text: string | null; members: string | null };
+
+/** A draft examined, and frozen if nothing is left to put right. */
+export function lookedAt({ id, version, proposal }: Pick<Application, 'id' | 'version'> & { proposal: Proposal }): LookedAt {
+  const examination = examine(version.call, proposal);
+  const whole = examination.toPutRight.length === 0 ? freeze(id, version, proposal, examination) : null;
+  const members = whole && readyMembers(version.call, proposal.facts.members, whole);
+  return { id, versionId: version.versionId, whole, text: whole && canonical(whole), members: members && JSON.stringify(members) };
+}
+
+/**
+ * Keeps what came of the look.
+ * @param rows `stamp`: as it was before the draft was read; null for a draft that this same transaction changed, having locked its stamp before it read
+ */
+export async function keepReady(tx: Tx, rows: readonly (LookedAt & { stamp: number | null })[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into application_ready (application_id, stamp, call_version_id, snapshot, sha256, acronym, title, main_spoke, sector, eligible_cents, grant_cents,
+      south_grant_cents, members)
+    select id, coalesce(stamp, pg_current_xact_id()::text::bigint), version, snapshot, sha256, acronym, title, main_spoke, sector, eligible, granted, south, members::jsonb
+    from unnest(${array.uuid(rows.map((r) => r.id))}::uuid[], ${array.bigint(rows.map((r) => r.stamp))}::bigint[], ${array.uuid(rows.map((r) => r.versionId))}::uuid[],
+      ${array.text(rows.map((r) => r.text))}::text[], ${array.text(rows.map((r) => r.text && sha256(r.text)))}::text[],
+      ${array.text(rows.map((r) => r.whole && r.whole.acronym))}::text[], ${array.text(rows.map((r) => r.whole && r.whole.title))}::text[],
+      ${array.int(rows.map((r) => r.whole && r.whole.facts.mainSpoke))}::int[], ${array.text(rows.map((r) => r.whole && r.whole.facts.sector))}::text[],
+      ${array.bigint(rows.map((r) => r.whole && r.whole.aid.eligibleCents))}::bigint[], ${array.bigint(rows.map((r) => r.whole && r.whole.aid.grantCents))}::bigint[],
+      ${array.bigint(rows.map((r) => r.whole && r.whole.aid.southGrantCents))}::bigint[], ${array.text(rows.map((r) => r.members))}::text[])
+      as t (id, stamp, version, snapshot, sha256, acronym, title, main_spoke, sector, eligible, granted, south, members)
+    on conflict (application_id) do update set stamp = excluded.stamp, call_version_id = excluded.call_version_id, snapshot = excluded.snapshot, sha256 = excluded.sha256,
+      acronym = excluded.acronym, title = excluded.title, main_spoke = excluded.main_spoke, sector = excluded.sector, eligible_cents = excluded.eligible_cents,
+      grant_cents = excluded.grant_cents, south_grant_cents = excluded.south_grant_cents, members = excluded.members`.execute(tx);
 }

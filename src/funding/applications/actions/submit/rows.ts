@@ -87,6 +87,10 @@ function timeOrderedUuid(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** All that a batch reads is looked up by keys; a plan made when a table was still empty must not read it through when it is full. */
+export const byKeys = (tx: Tx) =>
+  sql.raw('set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off; set local join_collapse_limit = 1').execute(tx);
+
 /** An application's row as it was when it was locked. */
 export type Held = { id: string; versionId: string; state: string };
 
@@ -95,6 +99,11 @@ export async function holdApplications(tx: Tx, ids: readonly string[]): Promise<
   const { rows } = await sql<Held>`
     select id, call_version_id as "versionId", state from applications where id = any(${array.uuid(ids)}::uuid[]) order by id for update`.execute(tx);
   return rows;
+}
+
+/** Keeps the stamps of the drafts from being set by anyone else, in the same order. */
+export async function holdStamps(tx: Tx, ids: readonly string[]): Promise<void> {
+  await sql`select from application_stamps where application_id = any(${array.uuid(ids)}::uuid[]) order by application_id for update`.execute(tx);
 }
 
 export async function setStates(tx: Tx, to: readonly Held[]): Promise<void> {

@@ -2,12 +2,13 @@ import { canonical } from '#src/core/canonical.ts';
 import type { Actor } from '#src/core/actor.ts';
 import type { AppError } from '#src/core/errors.ts';
 import type { Ended } from '#src/plumbing/house.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aCompleteDraft, anOrganisation, aPerson, applicationsScene, openCall } from '../../../../../test/factories/applications.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { aCompleteDraft, allDocuments, anOrganisation, aPerson, applicationsScene, openCall, pdf } from '../../../../../test/factories/applications.ts';
 import { testHouse, type TestHouse } from '../../../../../test/database.ts';
 import { applicationById } from '../../queries/application.ts';
 import { frozenText, receiptsOf, type Receipt } from '../../queries/lists.ts';
 import { readyDrafts } from '../../queries/ready.ts';
+import { uploadDocument } from '../documents.ts';
 import { startApplication } from '../start.ts';
 import { submitApplication } from '../submit.ts';
 import { withdrawApplication } from '../withdraw.ts';
@@ -43,6 +44,11 @@ const together = (...entries: Submission[]) => handInTogether(t.house, entries, 
 const told = (ended: Ended<Receipt>) =>
   'done' in ended ? ended.done.protocol.slice(-6) : 'refused' in ended ? ended.refused.reasons.map((r) => r.code).join() : Object.keys(ended)[0];
 const lastNumber = async () => Number((await t.house.pool.query('select coalesce(max(last_number), 0) as n from protocol_years where year = 2026')).rows[0].n);
+const waitsForALock = () =>
+  vi.waitFor(async () => {
+    const { rows } = await t.house.pool.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+    expect(rows).toHaveLength(1);
+  });
 const number = (i: number) => String(i).padStart(6, '0');
 
 describe('several in one transaction', () => {
@@ -82,7 +88,7 @@ describe('several in one transaction', () => {
     for (const ahead of [false, true]) {
       if (ahead) await examineAhead(t.house);
       const third = await aCompleteDraft(t.house, one.actor, s.call, one.organisationId);
-      if (ahead) await examineAhead(t.house);
+      if (!ahead) await t.house.pool.query('delete from application_ready');
       const ended = await together(entry(other, one.actor), entry(third, one.actor));
       const first = ahead ? third : other;
       expect(ended.map(told)[ahead ? 1 : 0]).toMatch(/^\d{6}$/);
@@ -201,6 +207,56 @@ describe('examined ahead', () => {
     }
   });
 
+  test('a document that is handed in leaves its draft frozen, as a later look would freeze it', async () => {
+    const d = await aDraft('Firmata');
+    const frozen = async () => (await t.house.pool.query('select snapshot, sha256, members from application_ready where application_id = $1', [d.id])).rows[0];
+    expect(await isReady(d.id)).toBe(true);
+    const atOnce = await frozen();
+    await t.house.pool.query('delete from application_ready where application_id = $1', [d.id]);
+    await examineAhead(t.house);
+    expect(await frozen()).toEqual(atOnce);
+    expect(atOnce.snapshot).toContain('"outcome":"valid"');
+  });
+
+  test('a name that changes while a document comes in is not frozen as it was', async () => {
+    const d = await aDraft('Ridenominata');
+    const renaming = await t.house.pool.connect();
+    await renaming.query('begin');
+    await renaming.query("update organisations set legal_name = 'Nome Nuovo S.r.l.' where id = $1", [d.organisationId]);
+    const uploaded = allDocuments(t.house, d.actor, d.id);
+    // The upload waits for the stamp that the renaming holds, and reads only then.
+    await waitsForALock();
+    await renaming.query('commit');
+    renaming.release();
+    await uploaded;
+    const { rows } = await t.house.pool.query('select snapshot from application_ready where application_id = $1', [d.id]);
+    expect([await isReady(d.id), rows[0].snapshot.includes('Nome Nuovo S.r.l.')]).toEqual([true, true]);
+  });
+
+  test('documents that come in at once are each there once, whoever else is refused', async () => {
+    const drafts = await Promise.all(['Uno', 'Due', 'Tre', 'Quattro'].map((name) => aDraft(name)));
+    const stranger = (await aDraft('Estranea')).actor;
+    const asked = (await applicationById(t.house.db, drafts[0]!.id))!.proposal.documents[0]!;
+    const hand = (actor: Actor, id: string, n: number) =>
+      uploadDocument(t.house, actor, id, { document: asked.document, organisation: null, fileName: `${n}.pdf`, bytes: pdf(`Copia ${n}`) }).then(
+        () => 'done',
+        (e: AppError) => e.kind,
+      );
+    const ended = await Promise.all([
+      ...drafts.map((d, i) => hand(d.actor, d.id, i)),
+      hand(drafts[0]!.actor, drafts[0]!.id, 9),
+      hand(stranger, drafts[1]!.id, 8),
+    ]);
+    expect(ended).toEqual(['done', 'done', 'done', 'done', 'done', 'notFound']);
+    for (const d of drafts) {
+      const { rows } = await t.house.pool.query(
+        'select count(*)::int as n, count(*) filter (where removed_at is null)::int as live from application_documents where application_id = $1 and document_id = $2',
+        [d.id, asked.document],
+      );
+      expect(rows).toEqual([{ n: d === drafts[0] ? 3 : 2, live: 1 }]);
+    }
+  });
+
   test('any change of what is frozen makes it count for nothing', async () => {
     const d = await aDraft('Cambiata');
     const app = `application_id = '${d.id}'`;
@@ -235,7 +291,8 @@ describe('examined ahead', () => {
   });
 
   test('is not examined twice', async () => {
-    await aDraft();
+    const d = await aDraft();
+    await t.house.pool.query(`update applications set title = title || '!' where id = '${d.id}'`);
     expect(await examineAhead(t.house)).toBeGreaterThan(0);
     expect(await examineAhead(t.house)).toBe(0);
   });

@@ -1,0 +1,46 @@
+import { AppError } from '#src/core/errors.ts';
+import { expect, test } from 'vitest';
+import type { Ended } from './house.ts';
+import { Together } from './together.ts';
+
+type Entry = { key: string; n: number };
+
+/** Notes what each run was given; runs end when they are told to. */
+function aQueue(most: number, run: (entries: readonly Entry[]) => readonly Ended<number>[] = (entries) => entries.map(({ n }) => ({ unchanged: n }))) {
+  const runs: number[][] = [];
+  const queue = new Together<Entry, number>({
+    keyOf: (e) => e.key,
+    most,
+    async run(entries) {
+      runs.push(entries.map((e) => e.n));
+      await new Promise((next) => setTimeout(next, 5));
+      return run(entries);
+    },
+  });
+  return { runs, add: (key: string, n: number) => queue.add({ key, n }) };
+}
+
+test('what comes while one runs goes into the next, in order and not more than fit', async () => {
+  const { runs, add } = aQueue(3);
+  const first = add('a', 1);
+  await new Promise((next) => setTimeout(next, 2));
+  expect(await Promise.all([first, ...[2, 3, 4, 5].map((n) => add(`k${n}`, n))])).toEqual([1, 2, 3, 4, 5]);
+  expect(runs).toEqual([[1], [2, 3, 4], [5]]);
+});
+
+test('two of one key never share a run, and nobody behind them waits for that', async () => {
+  const { runs, add } = aQueue(10);
+  await Promise.all([add('a', 1), add('a', 2), add('b', 3), add('a', 4)]);
+  expect(runs).toEqual([[1, 3], [2], [4]]);
+});
+
+test('what throws is tried alone; a refusal is one outcome among others', async () => {
+  const { runs, add } = aQueue(10, (entries) => {
+    if (entries.some((e) => e.n === 2)) throw new Error('broken');
+    return entries.map(({ n }) => (n === 3 ? { refused: new AppError('invalid', []) } : { unchanged: n }));
+  });
+  const ended = await Promise.allSettled([add('a', 1), add('b', 2), add('c', 3)]);
+  expect(ended.map((e) => (e.status === 'fulfilled' ? e.value : (e.reason as Error).message))).toEqual([1, 'broken', expect.any(String)]);
+  expect((ended[2] as PromiseRejectedResult).reason).toBeInstanceOf(AppError);
+  expect(runs).toEqual([[1, 2, 3], [1], [2], [3]]);
+});
