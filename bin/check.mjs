@@ -115,8 +115,10 @@ async function withDatabase() {
 
 /** A Chromium, installed from the system's packages where there is none. */
 function browser() {
-  const known = [process.env.MICS_BROWSER, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  // The shell draws pages and nothing around them, in half the time.
+  const known = [process.env.MICS_BROWSER, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const found = () => known.find((path) => path && existsSync(path));
+  if (!found()) apt('chromium-headless-shell');
   if (!found()) apt('chromium');
   const path = found();
   if (!path) throw new Error('no Chromium: install one, or name it in MICS_BROWSER');

@@ -6,7 +6,7 @@ import type { Locale } from '#src/core/words.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { getRequestListener } from '@hono/node-server';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -97,7 +97,7 @@ let closing: NodeJS.Timeout | undefined;
 export function borrowBrowser(): Promise<Browser> {
   borrowers++;
   clearTimeout(closing);
-  launched ??= chromium.launch({ executablePath: process.env['MICS_BROWSER'] ?? '/usr/bin/chromium', args: quiet, timeout: 120_000 });
+  launched ??= chromium.launch({ executablePath: process.env['MICS_BROWSER'] ?? '/usr/bin/chromium-headless-shell', args: quiet, timeout: 120_000 });
   launched.catch(() => (launched = undefined));
   return launched;
 }
@@ -235,8 +235,9 @@ export class Visitor {
     for (const size of page.viewportSize()!.width === PHONE.width ? [DESKTOP, PHONE] : [PHONE, DESKTOP]) {
       await page.setViewportSize(size);
       await this.#fits();
-      if (shape !== null) await onceAlike(`${size.width}\n${shape}`, () => axe(page));
+      if (shape !== null) await axeNew(page, shape, size.width);
     }
+    expect(shape?.idsTwice ?? [], `ids that come twice: ${page.url()}`).toEqual([]);
     expect(this.#problems, page.url()).toEqual([]);
   }
 
@@ -262,45 +263,148 @@ export class Visitor {
 }
 
 /**
- * How a page is built. Two pages are built alike when their elements have the same names, classes, roles, states and kinds of attributes in the same
- * order, whatever they say: axe would find the same in both, and it takes half a second each time.
+ * What a page is made of: the kind of each element, and how the whole is laid out. Two elements are of one kind when they have the same names,
+ * classes, roles, states and kinds of attributes, are named, labelled and described or not, and stand in a chain of elements of one kind, whatever
+ * they say. The layout is the order of the levels of headings and of the landmarks.
  */
-const shapeOf = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const lines = [...document.querySelectorAll('html, title, body *')].map((element) => {
-      const states = [...element.attributes].map((a) =>
-        /^(class|role|type|open|hidden|lang|tabindex|scope|disabled|autocomplete)$|^aria-(?!label|describedby|controls)/.test(a.name)
-          ? `${a.name}=${a.value}`
-          : a.value === ''
-            ? `${a.name}=`
-            : a.name,
-      );
-      const speaks = [...element.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.textContent!.trim() !== '');
-      return `${element.tagName} ${states.join(' ')} ${speaks}`;
-    });
-    const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
-    return [...lines.filter((line, i) => line !== lines[i - 1]), `ids once: ${new Set(ids).size === ids.length}`].join('\n');
-  });
+type Shape = { kinds: string[]; layout: string; idsTwice: string[] };
 
-/** What was looked at and found good is noted in a folder that all files of a run share, and both runs of `npm test`. */
-async function onceAlike(shape: string, look: () => Promise<void>): Promise<void> {
-  const note = join(inject('looked'), createHash('sha256').update(shape).digest('hex'));
-  if (existsSync(note)) return;
-  await look();
-  writeFileSync(note, '');
+/** What axe found good before, at each width, is not looked at again: it takes half a second a page, and pages share most of what they are made of. */
+const found = { good: new Set<string>(), read: new Set<string>() };
+
+/** Noted in a folder that all files of a run share, and both runs of `npm test`. */
+function goodBefore(): Set<string> {
+  const folder = inject('looked');
+  for (const name of readdirSync(folder)) {
+    if (found.read.has(name) || name.endsWith('.part')) continue;
+    found.read.add(name);
+    for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) found.good.add(line);
+  }
+  return found.good;
 }
 
+function noteGood(lines: readonly string[]): void {
+  const text = lines.join('\n');
+  const note = join(inject('looked'), createHash('sha256').update(text).digest('hex'));
+  writeFileSync(`${note}.${process.pid}.part`, text);
+  renameSync(`${note}.${process.pid}.part`, note);
+}
+
+/** Run in the page. Leaves the kind of each element at the element, for `markKnown`. */
+const shapeOf = (page: Page): Promise<Shape> =>
+  page.evaluate(() => {
+    type Kinded = Element & { kind?: string };
+    /** cyrb53, 53 bits. */
+    const hash = (text: string): string => {
+      let a = 0xdeadbeef;
+      let b = 0x41c6ce57;
+      for (let i = 0; i < text.length; i++) {
+        const c = text.charCodeAt(i);
+        a = Math.imul(a ^ c, 2654435761);
+        b = Math.imul(b ^ c, 1597334677);
+      }
+      a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+      b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+      return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
+    };
+    const spoken = (text: string | null | undefined): boolean => (text ?? '').trim() !== '';
+    const stateOf = ({ name, value }: Attr): string => {
+      if (name === 'style') return `style=${value.replace(/[\d.]+/g, '#')}`;
+      // Whether what it points at is there, and says something.
+      if (/^(for|aria-labelledby|aria-describedby|aria-controls|aria-errormessage|headers|list)$/.test(name))
+        return `${name}:${value.split(/\s+/).map((id) => spoken(document.getElementById(id)?.textContent))}`;
+      if (/^(aria-label|alt|title|placeholder)$/.test(name)) return `${name}:${spoken(value)}`;
+      return /^(class|role|type|open|hidden|lang|tabindex|scope|disabled|autocomplete)$|^aria-/.test(name) || value === '' ? `${name}=${value}` : name;
+    };
+    const kinds = new Set<string>();
+    for (const element of document.querySelectorAll<Kinded>('html, title, body, body *')) {
+      const speaks = [...element.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && spoken(n.textContent));
+      const labels = 'labels' in element ? (element.labels as NodeList | null)?.length : undefined;
+      const chain = (element.parentElement as Kinded | null)?.kind ?? '';
+      element.kind = hash(`${chain} ${element.tagName} ${[...element.attributes].map(stateOf).join(' ')} ${speaks} ${spoken(element.textContent)} ${labels}`);
+      kinds.add(element.kind);
+    }
+    const outline = [
+      ...document.querySelectorAll('h1, h2, h3, h4, h5, h6, header, nav, main, aside, footer, section[aria-label], section[aria-labelledby], form, [role]'),
+    ].map((e) => (/^H\d/.test(e.tagName) ? e.tagName : `${e.tagName} ${e.role} ${e.getAttribute('aria-label') ?? e.getAttribute('aria-labelledby') ?? ''}`));
+    const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
+    return {
+      kinds: [...kinds],
+      layout: hash(outline.filter((line, i) => line !== outline[i - 1]).join('\n')),
+      idsTwice: ids.filter((id, i) => ids.indexOf(id) < i),
+    };
+  });
+
+/** Marks the largest parts of the page of which everything is known, or comes for the fourth time: the first three show odd, even and last. */
+const markKnown = (page: Page, known: readonly string[]): Promise<void> =>
+  page.evaluate((names) => {
+    type Kinded = Element & { kind?: string };
+    const good = new Set(names);
+    const times = new Map<string, number>();
+    const old = new Set<Element>();
+    for (const element of document.querySelectorAll<Kinded>('body *')) {
+      const kind = element.kind ?? '';
+      times.set(kind, (times.get(kind) ?? 0) + 1);
+      if (good.has(kind) || times.get(kind)! > 3) old.add(element);
+    }
+    // From the last to the first: children before the element that they are in.
+    for (const element of [...document.querySelectorAll('body *')].reverse()) if ([...element.children].some((child) => !old.has(child))) old.delete(element);
+    for (const element of document.querySelectorAll('[data-known]')) element.removeAttribute('data-known');
+    for (const element of old) if (!old.has(element.parentElement!)) element.setAttribute('data-known', '');
+  }, known);
+
+/** Looks at what no page had before, at this width. */
+async function axeNew(page: Page, { kinds, layout }: Shape, width: number): Promise<void> {
+  const good = goodBefore();
+  const at = (key: string) => `${width} ${key}`;
+  const unknown = kinds.filter((kind) => !good.has(at(kind)));
+  const newLayout = !good.has(at(layout));
+  if (unknown.length === 0 && !newLayout) return;
+  if (newLayout) await axe(page, { rules: aboutLayout });
+  if (unknown.length > 0) {
+    await markKnown(
+      page,
+      kinds.filter((kind) => good.has(at(kind))),
+    );
+    await axe(page, { except: '[data-known]' });
+  }
+  noteGood([...unknown, layout].map(at));
+}
+
+const aboutLayout = [
+  'bypass',
+  'document-title',
+  'heading-order',
+  'page-has-heading-one',
+  'region',
+  'landmark-banner-is-top-level',
+  'landmark-complementary-is-top-level',
+  'landmark-contentinfo-is-top-level',
+  'landmark-main-is-top-level',
+  'landmark-no-duplicate-banner',
+  'landmark-no-duplicate-contentinfo',
+  'landmark-no-duplicate-main',
+  'landmark-one-main',
+  'landmark-unique',
+];
+
 /** Fails with a readable list when axe finds anything at all. */
-export async function axe(page: Page): Promise<void> {
+export async function axe(page: Page, { except, rules }: { except?: string; rules?: readonly string[] } = {}): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
-  const violations = await page.evaluate(async (tags) => {
-    const { run } = (globalThis as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<{ violations: Violation[] }> } }).axe;
-    return (await run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })).violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => ({ target, failureSummary })),
-    }));
-  }, axeTags);
+  const violations = await page.evaluate(
+    async ({ context, runOnly }) => {
+      const { run } = (globalThis as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<{ violations: Violation[] }> } }).axe;
+      return (await run(context, { runOnly, resultTypes: ['violations'] })).violations.map(({ id, help, nodes }) => ({
+        id,
+        help,
+        nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => ({ target, failureSummary })),
+      }));
+    },
+    {
+      context: { include: [['html']], ...(except && { exclude: [[except]] }) },
+      runOnly: rules ? { type: 'rule', values: [...rules] } : { type: 'tag', values: axeTags },
+    },
+  );
   const said = violations.map(
     (v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `    ${n.target.join(' ')}: ${n.failureSummary.replace(/\s+/g, ' ')}`).join('\n')}`,
   );

@@ -65,11 +65,15 @@ test('keys lead through the form, the total follows, and what is typed is saved 
 
 test('without a line nothing typed is lost: it is kept here, survives the page, and is saved when the line is back', async () => {
   const { page, context } = expert;
+  const other = await context.newPage();
+  await other.goto(page.url());
   await context.setOffline(true);
-  await field('motivation.impact').fill(motivation);
-  await expect.poll(() => status().textContent(), { timeout: 15_000 }).toContain('Senza collegamento');
+  await other.locator('[name="motivation.impact"]').fill(motivation);
+  await expect.poll(() => other.locator('.m-autosave').textContent(), { timeout: 15_000 }).toContain('Senza collegamento');
+  // The page goes before anything was sent: the text comes back in the next one, and goes.
+  await other.close();
+  expect(await score('impact')).toEqual({ typed: '24', motivation: '' });
   await context.setOffline(false);
-  // The page is opened anew before anything was sent: the text comes back, and goes.
   await page.reload();
   expect(await field('motivation.impact').inputValue()).toBe(motivation);
   await expect.poll(() => status().textContent(), { timeout: 15_000 }).toMatch(/^Salvato alle/);

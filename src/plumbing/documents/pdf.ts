@@ -187,8 +187,18 @@ const shown = (data: string): string => {
 };
 
 /** As JSON, but with every character in the clear, so that it can be looked at one by one. */
-const asData = (value: unknown): string =>
-  JSON.stringify(value, (_key, v: unknown) => (typeof v === 'string' ? v.toWellFormed().replace(/(?![\n\t])\p{Cc}/gu, ' ') : v));
+const asData = (value: unknown): string => JSON.stringify(value, (_key, v: unknown) => (typeof v === 'string' ? printable(v) : v));
+
+/**
+ * Control characters mean nothing on paper. Those that Unicode leaves to private use are forbidden in PDF/A-2a (ISO 19005-2, 6.2.11.7.3), the byte order
+ * mark, which a pasted text may carry along, and what is no character in PDF/UA-1.
+ */
+const printable = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/(?![\n\t])\p{Cc}/gu, ' ')
+    .replaceAll('\uFEFF', '')
+    .replace(/\p{Co}|\p{Noncharacter_Code_Point}/gu, '\uFFFD');
 
 function rendered(document: PdfDocument): Buffer {
   compiler ??= NodeCompiler.create();

@@ -50,6 +50,8 @@ test.runIf(reader)('nothing that is typed is read as markup', () => {
 
 test.runIf(reader)('a character that no font has is marked, not fatal', () => {
   expect(textOf(renderPdf(document([{ kind: 'text', text: 'prima 🙂 漢 dopo' }])))).toContain('prima \ufffd \ufffd dopo');
+  // The font has signs of its own in the private area, which PDF/A forbids.
+  expect(textOf(renderPdf(document([{ kind: 'text', text: 'prima \uea00 \u{f0000} dopo' }])))).toContain('prima \ufffd \ufffd dopo');
 });
 
 const anyText = fc.oneof(
@@ -84,6 +86,15 @@ const anyText = fc.oneof(
         '#let x = ',
         '#include "x"',
         '(https://e.org)',
+        '\ue000',
+        '\uea00',
+        '\u{f0000}',
+        '\u{10fffd}',
+        '\ufeff',
+        '\ufffe',
+        '\uffff',
+        '\u00ad',
+        '\u202e',
       ),
       { maxLength: 25 },
     )
