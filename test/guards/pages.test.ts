@@ -352,6 +352,7 @@ async function knownRows() {
     '/payments/accounts/:id': `/payments/accounts/${money.accountId}`,
     '/projects/:id/money': `/projects/${money.projectId}/money`,
     '/ledger/entries/:id': '/ledger/entries/1',
+    '/audit/payments/:id': `/audit/payments/${money.orderId}`,
     '/audit/samples/:id': `/audit/samples/${sample}`,
     '/audit/samples/:id/items/:number': `/audit/samples/${sample}/items/1`,
     '/oversight/exports/:name': '/oversight/exports/people?half=2025-1',

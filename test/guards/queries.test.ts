@@ -139,6 +139,7 @@ test('a list runs as many statements on every page, under every filter, and as a
     [office, '/access/log'],
     [office, '/oversight?by=organisation'],
     [office, '/audit'],
+    [office, '/audit/payments'],
     [office, '/oversight/exports/check?half=2025-1'],
     [office, '/oversight/exports/costs?half=2025-2'],
     [expert, '/reviews'],

@@ -10,6 +10,7 @@ import { auditCopy } from './copy.ts';
 import { can } from './policy.ts';
 import { allItems, choices, itemsOfSample, sampleById, samplesFor, type ItemRow, type Sample, type SampleContent, type SampleRow } from './queries/samples.ts';
 import { draw } from './rules/draw.ts';
+import { paymentDoors } from './routes/payments.tsx';
 import { estimate, type Estimate } from './rules/estimate.ts';
 import { closingInput, findingInput, sampleInput } from './schema.ts';
 import { ItemPage, itemSpec, SamplePage } from './views/sample.tsx';
@@ -97,6 +98,7 @@ async function sheetOf(ask: Ask<unknown>, sample: Sample): Promise<Buffer> {
 }
 
 export const auditDoors: Door[] = [
+  ...paymentDoors,
   door({
     method: 'GET',
     path: '/audit',

@@ -128,7 +128,7 @@ export async function allItems(db: Reader, sampleId: string): Promise<ItemRow[]>
 
 /** Where the evidence of an item is. */
 export const evidenceOf = (population: Population, { item, reportId }: Pick<ItemRow, 'item' | 'reportId'>): string =>
-  population === 'payments' ? `/payments/orders/${item}` : population === 'costs' ? `/reports/${reportId}/lines/${item}` : `/projects/${item}`;
+  population === 'payments' ? `/audit/payments/${item}` : population === 'costs' ? `/reports/${reportId}/lines/${item}` : `/projects/${item}`;
 
 /** Calls with projects, and their Spokes, to choose from. */
 export async function choices(db: Reader, programme: string): Promise<{ calls: { id: string; code: string }[]; spokes: number[] }> {

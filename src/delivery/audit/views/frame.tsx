@@ -4,7 +4,7 @@ import { auditCopy } from '../copy.ts';
 import type { ItemRow } from '../queries/samples.ts';
 import type { SampleState } from '../states.ts';
 
-const pages = { samples: '/audit' } as const;
+const pages = { samples: '/audit', payments: '/audit/payments' } as const;
 export type AuditPage = keyof typeof pages;
 
 /** The pages of the room, above each of them. */

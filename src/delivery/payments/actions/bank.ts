@@ -1,5 +1,4 @@
 import type { Actor } from '#src/core/actor.ts';
-import { sha256 } from '#src/core/canonical.ts';
 import { reason } from '#src/core/decision.ts';
 import { AppError, demand } from '#src/core/errors.ts';
 import { euros, type Cents } from '#src/core/money.ts';
@@ -98,7 +97,7 @@ export function reconcile(house: House, actor: Actor | null, { fileName, bytes }
     demand(can.bank(actor));
     const read = readStatements(new TextDecoder().decode(bytes));
     if (!read.ok) throw new AppError('invalid', read.reasons);
-    const file = sha256(bytes as never);
+    const file = await house.files.put(bytes);
     const result: Reconciled = { ids: [], fresh: 0, known: 0 };
     for (const s of read.statements) {
       const own = await tx
