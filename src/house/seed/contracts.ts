@@ -10,6 +10,7 @@ import type { Person } from '#src/plumbing/signatures/make.ts';
 import { someone, type Applied } from './applying.ts';
 import { at, type ExampleContext } from './example.ts';
 import { projectUnderWay } from './projects.ts';
+import { inLanes } from './lanes.ts';
 import { exampleSigner } from './signing.ts';
 
 export type ContractStory = {
@@ -29,11 +30,9 @@ export async function contractsBegun(context: ExampleContext, applied: readonly 
   );
   const contracts = (await Promise.all(applied.map((a) => contractOfApplication(house.db, a.applicationId)))).filter((c) => c !== undefined);
   const signedOnes = story.signed ?? contracts.length;
-  for (const [i, contract] of contracts.slice(0, signedOnes).entries()) {
-    await signed(context, contract, addDays(story.preparedOn, 7 + (i % 5)), story.startsOn);
-    // The first ones have a whole plan, proofs and an indicator: enough to look at.
-    if (i < 3) await projectUnderWay(context, contract.applicationId, i);
-  }
+  await inLanes(contracts.slice(0, signedOnes), (contract, i) => signed(context, contract, addDays(story.preparedOn, 7 + (i % 5)), story.startsOn));
+  // The first ones have a whole plan, proofs and an indicator: enough to look at.
+  await inLanes(contracts.slice(0, Math.min(3, signedOnes)), (contract, i) => projectUnderWay(context, contract.applicationId, i));
   const next = contracts[signedOnes];
   if (next) await offered(context, next, addDays(romeDate(house.clock()), -6), story.startsOn);
 }

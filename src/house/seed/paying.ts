@@ -8,6 +8,7 @@ import { makeBatch, reconcile } from '#src/delivery/payments/actions/bank.ts';
 import { decideOrder, proposeOrder } from '#src/delivery/payments/actions/orders.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { at, type ExampleContext } from './example.ts';
+import { inLanes } from './lanes.ts';
 
 /** An Italian IBAN of the right form and check digits (ISO 13616); no such account is known to anyone. */
 function exampleIban(serial: number): string {
@@ -48,10 +49,8 @@ export async function projectsPaid(context: ExampleContext, payer: Actor, day: C
     .where('state', '=', 'running')
     .orderBy('code')
     .execute();
-  const known = new Set((await house.db.selectFrom('bank_accounts').select('organisation_id').execute()).map((a) => a.organisation_id));
-  const proposed: string[] = [];
-  for (const project of projects) {
-    const contract = (await contractOfApplication(house.db, project.applicationId))!;
+  const contracts = await Promise.all(projects.map(async (p) => (await contractOfApplication(house.db, p.applicationId))!));
+  await inLanes(contracts, async (contract) => {
     for (const { document, member } of linesOf(contract, day))
       if (document.by === 'office' && document.before === 'everyPayment')
         await noteRegister(at(house, romeInstant(`${addDays(day, -4)}T09:00`)), office, contract.id, {
@@ -60,19 +59,22 @@ export async function projectsPaid(context: ExampleContext, payer: Actor, day: C
           reference: `ESEMPIO_${contract.protocol.slice(-4)}_${day.slice(2, 4)}`,
           validUntil: addDays(day, 116),
         });
-    for (const member of contract.members) {
-      if (!known.has(member.id)) await account(then, office, payer, member.id, exampleIban(1000 + known.size), member.name);
-      known.add(member.id);
+  });
+  const known = new Set((await house.db.selectFrom('bank_accounts').select('organisation_id').execute()).map((a) => a.organisation_id));
+  const members = new Map(contracts.flatMap((c) => c.members.filter((m) => !known.has(m.id)).map((m) => [m.id, m.name] as const)));
+  await inLanes([...members], ([id, name], i) => account(then, office, payer, id, exampleIban(1000 + known.size + i), name));
+  const proposed: string[] = [];
+  // One after the other: they are numbered in this order.
+  for (const [i, project] of projects.entries())
+    for (const member of contracts[i]!.members)
       try {
         proposed.push(await proposeOrder(then, office, project.id, member.id, `esempio/${project.id}/${member.id}/${day}`));
       } catch (error) {
         // Nothing was accepted of it yet, or all that may be paid before the balance was paid.
         if (!(error instanceof AppError)) throw error;
       }
-    }
-  }
   const paid = proposed.slice(0, proposed.length - keep);
-  for (const id of paid) await decideOrder(at(house, romeInstant(`${addDays(day, 1)}T11:00`)), payer, id, { outcome: 'approved', refusal: '' });
+  await inLanes(paid, (id) => decideOrder(at(house, romeInstant(`${addDays(day, 1)}T11:00`)), payer, id, { outcome: 'approved', refusal: '' }));
   await makeBatch(at(house, romeInstant(`${addDays(day, 2)}T09:00`)), payer, { executeOn: addDays(day, 3) });
   const orders = await house.db.selectFrom('payment_orders').select(['code', 'net_cents as cents']).where('id', 'in', paid).orderBy('code').execute();
   await reconcile(at(house, romeInstant(`${addDays(day, 6)}T08:30`)), payer, {

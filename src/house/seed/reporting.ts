@@ -13,6 +13,7 @@ import { needsCertificate } from '#src/delivery/reports/rules/completeness.ts';
 import { typedCategories } from '#src/delivery/reports/states.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { at, type ExampleContext } from './example.ts';
+import { inLanes } from './lanes.ts';
 import { exampleEnterprise, otherPlaces, workerName } from './names.ts';
 
 type Project = { id: string; startsOn: CalendarDate; endsOn: CalendarDate; cup: string };
@@ -36,7 +37,7 @@ export async function projectsReported(context: ExampleContext, second: Actor, n
     .where('state', '=', 'running')
     .orderBy('code')
     .execute();
-  for (const [i, project] of projects.entries()) await reported(context, second, project, { number, index: i, waits: i >= projects.length - waiting });
+  await inLanes(projects, (project, i) => reported(context, second, project, { number, index: i, waits: i >= projects.length - waiting }));
 }
 
 type Round = { number: 1 | 2; index: number; waits: boolean };
