@@ -1,7 +1,7 @@
 import { atLeastShare } from './money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { after, standing, toReach } from './floors.ts';
+import { after, standing, toReach, floorFigures, takesFurther } from './floors.ts';
 
 describe('a floor', () => {
   test.each([
@@ -43,4 +43,19 @@ describe('a floor', () => {
       }),
     );
   });
+});
+
+test('a decision takes a share further from its floor when more is missing after it than before, and not when less is', () => {
+  const of = (now: [number, number], afterwards: [number, number]) => {
+    const it = {
+      now: { southCents: now[0], allCents: now[1] },
+      afterwards: { southCents: afterwards[0], allCents: afterwards[1] },
+      floor: 40,
+    };
+    return [takesFurther(it), floorFigures(it).shortCents];
+  };
+  expect(of([400, 1000], [350, 950])).toEqual([true, 30]);
+  expect(of([300, 1000], [300, 900])).toEqual([false, 60]);
+  expect(of([300, 1000], [200, 900])).toEqual([true, 160]);
+  expect(of([500, 1000], [450, 950])).toEqual([false, 0]);
 });

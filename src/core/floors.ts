@@ -44,3 +44,24 @@ export function toReach(
 
 /** What a decision would make of the share: it adds to (or takes from) both. */
 export const after = (now: Area, change: Area): Area => ({ southCents: now.southCents + change.southCents, allCents: now.allCents + change.allCents });
+
+/** What stays of an area without a part of it. */
+export const less = (whole: Area, part: Area): Area => ({ southCents: whole.southCents - part.southCents, allCents: whole.allCents - part.allCents });
+
+/** What a decision would make of a share that has a floor. */
+export type FloorAfter = { now: Area; afterwards: Area; floor: Percent };
+
+/** Does it take the share below the floor, or one that is below it already further away? */
+export const takesFurther = ({ now, afterwards, floor }: FloorAfter): boolean =>
+  standing(afterwards.southCents, afterwards.allCents, floor).shortOf > standing(now.southCents, now.allCents, floor).shortOf;
+
+/** The same as figures, for the log of a decision and for a refusal. */
+export function floorFigures({ now, afterwards, floor }: FloorAfter): {
+  nowPercent: Percent | null;
+  afterPercent: Percent | null;
+  floor: Percent;
+  shortCents: Cents;
+} {
+  const [before, later] = [standing(now.southCents, now.allCents, floor), standing(afterwards.southCents, afterwards.allCents, floor)];
+  return { nowPercent: before.share, afterPercent: later.share, floor, shortCents: later.shortOf };
+}

@@ -1,6 +1,6 @@
 import { followAwards } from '#src/delivery/contracts/actions/prepare.ts';
 import { beginProject, endProject, finishProject, raiseProject } from '#src/delivery/projects/actions/begin.ts';
-import { remindOfContract } from '#src/delivery/contracts/actions/end.ts';
+import { remindOfContract, tellSigningOver } from '#src/delivery/contracts/actions/end.ts';
 import { endGrantOfContract } from '#src/funding/rankings/actions.ts';
 import type { EndKind } from '#src/funding/rankings/states.ts';
 import { closeWhenDone } from '#src/delivery/payments/actions/closing.ts';
@@ -12,6 +12,7 @@ import { tellIncident } from '#src/funding/applications/actions/incident.ts';
 import { followVersion } from '#src/funding/applications/actions/newVersion.ts';
 import { readImport } from '#src/delivery/reports/actions/imports.ts';
 import { openReports } from '#src/delivery/reports/actions/open.ts';
+import { remindOfQuestion, remindOfReport } from '#src/delivery/reports/actions/remind.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { remindDocument } from '#src/partnership/organisations/actions/register.ts';
 import { sendCommentDigest } from '#src/funding/applications/actions/comments.ts';
@@ -37,6 +38,7 @@ export const jobTasks: Record<string, (house: House, payload: Record<string, unk
   'conflicts.recheck': (house, payload) => recheckConflicts(house, String(payload['callId'])),
   'contract.prepare': (house, payload) => followAwards(house, payload['applicationIds'] as string[]),
   'contract.remind': (house, { id, dueOn, daysLeft }) => remindOfContract(house, { id: String(id), dueOn: String(dueOn), daysLeft: Number(daysLeft) }),
+  'contract.termOver': (house, { id, dueOn }) => tellSigningOver(house, { id: String(id), dueOn: String(dueOn) }),
   'expert.remindInvited': (house, { callId, id }) => remindInvited(house, { callId: String(callId), id: String(id) }),
   'grant.end': (house, { callId, applicationId, on, ref, kind }) =>
     endGrantOfContract(house, { callId: String(callId), applicationId: String(applicationId), on: String(on), ref: String(ref), kind: kind as EndKind }),
@@ -55,6 +57,8 @@ export const jobTasks: Record<string, (house: House, payload: Record<string, unk
   'organisations.namesChanged': (house) => recheckEverywhere(house),
   'reports.import': (house, payload) => readImport(house, String(payload['import'])),
   'reports.open': async (house, payload) => void (await openReports(house, payload['project'] === undefined ? null : String(payload['project']))),
+  'reports.remind': (house, { id, dueOn, daysLeft }) => remindOfReport(house, { id: String(id), dueOn: String(dueOn), daysLeft: Number(daysLeft) }),
+  'reports.remindQuestion': (house, { id, daysLeft }) => remindOfQuestion(house, { id: String(id), daysLeft: Number(daysLeft) }),
   'reviews.giveBack': (house, payload) => giveBackConflicted(house, String(payload['callId']), String(payload['personId'])),
   'reviews.remind': (house, payload) => remindOfTerm(house, String(payload['run']), Number(payload['daysLeft'])),
   'role.grantInvited': (house, { personId, scope, grantedBy }) =>

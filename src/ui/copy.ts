@@ -2,6 +2,16 @@ import { copy } from '#src/core/words.ts';
 
 /** The words of the look itself: what every page says whatever room it belongs to. */
 export const uiCopy = copy({
+  // Floors
+  southAfter: { it: 'Quota del Sud su tutto il concesso, dopo la decisione', en: 'Share of the South in all that is granted, after the decision' },
+  southNow: { it: (share: string) => `oggi ${share}`, en: (share: string) => `today ${share}` },
+  southFloor: { it: (floor: string) => `almeno ${floor}`, en: (floor: string) => `at least ${floor}` },
+  southBroken: { it: 'Con questa decisione la quota del Sud scende sotto la soglia', en: 'This decision takes the share of the South below the floor' },
+  southFurther: {
+    it: 'Questa decisione allontana ancora la quota del Sud dalla soglia',
+    en: 'This decision takes the share of the South further from the floor',
+  },
+  southShort: { it: (amount: string) => `Mancherebbero ${amount} al Sud.`, en: (amount: string) => `${amount} would be missing in the South.` },
   // The frame
   skipToContent: { it: 'Vai al contenuto', en: 'Skip to content' },
   skipToFooter: { it: 'Vai al piè di pagina', en: 'Skip to footer' },

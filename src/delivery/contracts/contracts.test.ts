@@ -235,6 +235,12 @@ test('a renunciation frees the grant for the ranking; the contract of who follow
   await offerContract(t.house, w.office, second.id);
   const { dueOn } = await contractOf(w.second.id);
   t.setClock(`${dueOn}T23:30:00.000Z`);
+  await jobTasks['contract.termOver']!(t.house, { id: second.id, dueOn: '2024-01-01' });
+  for (let i = 0; i < 2; i++) await jobTasks['contract.termOver']!(t.house, { id: second.id, dueOn: dueOn! });
+  const told = await t.house.db.selectFrom('mail_messages').select('recipient').where('key', 'like', `contract.over/${second.id}/%`).execute();
+  expect(told.map((m) => m.recipient)).toEqual(expect.arrayContaining([w.office.email, w.second.lead.email]));
+  expect(new Set(told.map((m) => m.recipient)).size).toBe(told.length);
+  expect((await eventsOf(t.house, 'contract.termOver')).length).toBe(2);
   await confirmLapse(t.house, w.office, second.id, { reason: 'Il contratto non è stato firmato in tempo.', ref: 'Atto 2' });
   expect((await contractOf(w.second.id)).state).toBe('lapsed');
   await work('grant.end');

@@ -169,6 +169,22 @@ export const contractCopy = copy({
     en: (acronym: string, day: string, link: string) =>
       `the contract of the project ${acronym} must be signed and uploaded by the end of ${day}. After that the right to the grant may be lost.\n\n${link}`,
   },
+  overSubject: {
+    it: (acronym: string, day: string) => `${acronym}: il termine per firmare è passato (${day})`,
+    en: (acronym: string, day: string) => `${acronym}: the term to sign is over (${day})`,
+  },
+  overText: {
+    it: (acronym: string, day: string, link: string) =>
+      `il termine per firmare il contratto del progetto ${acronym} era il ${day}, e il contratto firmato non risulta caricato. L’ufficio decide se il diritto al contributo è decaduto; per chiarimenti conviene scrivergli subito.\n\n${link}`,
+    en: (acronym: string, day: string, link: string) =>
+      `the term to sign the contract of the project ${acronym} was ${day}, and no signed contract was uploaded. The office decides whether the right to the grant is lost; write to it at once if there is something to clear up.\n\n${link}`,
+  },
+  overOfficeText: {
+    it: (acronym: string, day: string, link: string) =>
+      `il ${day} è passato il termine per firmare il contratto del progetto ${acronym}, senza che sia arrivato firmato. Si può confermare la decadenza, oppure ritirare l’offerta e farne una nuova.\n\n${link}`,
+    en: (acronym: string, day: string, link: string) =>
+      `on ${day} the term to sign the contract of the project ${acronym} passed, and it did not come back signed. Confirm that the right is lost, or take the offer back and make a new one.\n\n${link}`,
+  },
   deskTitle: { it: 'Contratti', en: 'Contracts' },
   deskPreparing: { it: 'da preparare', en: 'to be prepared' },
   deskDeed: { it: 'firmati, da accettare', en: 'signed, to be accepted' },

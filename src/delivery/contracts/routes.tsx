@@ -4,6 +4,7 @@ import { notFound } from '#src/core/errors.ts';
 import { romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import { publishedCalls } from '#src/funding/calls/queries.ts';
+import { southWith } from '#src/partnership/programme/queries.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
@@ -56,6 +57,7 @@ async function contractPage(ask: Ask<unknown>, again?: { slot: string; form: Aga
               accept: can.accept(actor, contract),
               lapse: can.lapse(actor, contract, at(ask), source),
               revoke: can.revoke(actor, contract),
+              south: can.revoke(actor, contract).ok ? await southWith(house.db, contract.call.programme, contract.applicationId) : null,
             }
           : null
       }

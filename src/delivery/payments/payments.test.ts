@@ -14,6 +14,8 @@ import { makeBatch, reconcile } from './actions/bank.ts';
 import { decideOrder, proposeOrder } from './actions/orders.ts';
 import { proposeBooking, decideBooking } from './actions/bookings.ts';
 import { closeProject, closeWhenDone } from './actions/closing.ts';
+import { southAfterClosing } from './queries/closing.ts';
+import { potOf } from '#src/funding/rankings/queries/pot.ts';
 import { cutAccepted, planInstalments, recoverAll } from './actions/recoveries.ts';
 import { settleProject } from './actions/settle.ts';
 import { moneyOfProject, nextPayments } from './queries.ts';
@@ -231,7 +233,18 @@ test('the whole life: advance, interim with the advance absorbed, balance held b
   await closeWhenDone(t.house, world.projectId);
   expect(await codes(closeProject(t.house, world.partner, world.projectId, ''))).toEqual(['payments.officeOnly', 'payments.ownOrganisation']);
   const pot = await balance(t.house.db, { kinds: ['pot'] });
-  expect(await closeProject(t.house, officer, world.projectId, 'Fine del progetto')).toBe(8_000_000);
+  // The enterprise in the South spent nothing: 25.93 % of what is granted is there now, nothing will be, so that it takes a reason.
+  expect(await southAfterClosing(t.house.db, world.call.programme, world.applicationId)).toEqual({
+    now: { southCents: 7_000_000, allCents: 27_000_000 },
+    afterwards: { southCents: 0, allCents: 19_000_000 },
+    floor: 40,
+  });
+  expect(await codes(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.sayWhyFloor']);
+  expect(await closeProject(t.house, officer, world.projectId, 'Il partner non ha rendicontato nulla')).toBe(8_000_000);
+  expect(await potOf(t.house.db, world.callId)).toEqual({
+    freeCents: pot + 8_000_000,
+    returned: [{ kind: 'award.decommitted', entries: 1, cents: 8_000_000 }],
+  });
   expect(await balance(t.house.db, { kinds: ['pot'] })).toBe(pot + 8_000_000);
   await finishProject(t.house, world.projectId);
   expect(await t.house.db.selectFrom('projects').select('state').executeTakeFirstOrThrow()).toEqual({ state: 'closed' });

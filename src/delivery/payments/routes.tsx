@@ -34,7 +34,7 @@ import {
   statements,
 } from './queries/lists.ts';
 import { claimedElsewhere } from './queries/bookings.ts';
-import { closableOf, closingFor, leftOf } from './queries/closing.ts';
+import { closableOf, closingFor, leftOf, southAfterClosing } from './queries/closing.ts';
 import { ledgerDoors } from './routes/ledger.tsx';
 import { movementDoors } from './routes/movements.tsx';
 import {
@@ -171,7 +171,11 @@ async function moneyPage(ask: Ask<unknown>, again?: Again) {
       ledger={can.readLedger(ask.actor).ok}
       propose={propose}
       recover={can.recover(ask.actor, project)}
-      close={{ decision: can.close(ask.actor, await closableOf(db, project, rows)), leftCents: leftOf(rows) }}
+      close={{
+        decision: can.close(ask.actor, await closableOf(db, project, rows)),
+        leftCents: leftOf(rows),
+        south: propose.ok && version ? await southAfterClosing(db, version.call.programme, project.applicationId) : null,
+      }}
       elsewhere={propose.ok ? await claimedElsewhere(db, project.id) : new Map()}
       {...(again && { form: again })}
     />,

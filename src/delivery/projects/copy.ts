@@ -278,6 +278,24 @@ export const projectsReasons: ReasonCopy = {
     it: (p) => `I costi ammissibili passerebbero da ${money(p, 'before', 'it')} a ${money(p, 'after', 'it')}: una variazione può spostarli, non aumentarli.`,
     en: (p) => `The eligible cost would go from ${money(p, 'before', 'en')} to ${money(p, 'after', 'en')}: a variation can move it, not raise it.`,
   },
+  'project.belowAccepted': {
+    it: (p) =>
+      `A ${p['name']} sono già stati riconosciuti ${money(p, 'acceptedCents', 'it')} su costi accettati: il suo contributo non può scendere a ${money(p, 'aidCents', 'it')}. Ciò che non ha ancora speso si può spostare a chi resta con una variazione del budget.`,
+    en: (p) =>
+      `${money(p, 'acceptedCents', 'en')} was already recognised to ${p['name']} on accepted cost: its grant cannot fall to ${money(p, 'aidCents', 'en')}. What it has not spent yet can be moved to who stays by a variation of the budget.`,
+  },
+  'project.advanceOpen': {
+    it: (p) =>
+      `${p['name']} ha un anticipo di ${money(p, 'advanceCents', 'it')} che i costi accettati non hanno ancora assorbito, oltre a ${money(p, 'acceptedCents', 'it')} riconosciuti: il suo contributo non può scendere a ${money(p, 'aidCents', 'it')} finché non lo rendiconta o lo restituisce.`,
+    en: (p) =>
+      `${p['name']} has an advance of ${money(p, 'advanceCents', 'en')} that accepted cost has not absorbed yet, besides ${money(p, 'acceptedCents', 'en')} recognised: its grant cannot fall to ${money(p, 'aidCents', 'en')} until it reports that or gives it back.`,
+  },
+  'project.reserveBroken': {
+    it: (p) =>
+      `La quota del Sud passerebbe dal ${p['nowPercent'] ?? '–'} % al ${p['afterPercent'] ?? '–'} % (soglia ${p['floor']} %): mancherebbero ${money(p, 'shortCents', 'it')} e il bando non lo consente.`,
+    en: (p) =>
+      `The share of the South would go from ${p['nowPercent'] ?? '–'} % to ${p['afterPercent'] ?? '–'} % (floor ${p['floor']} %): ${money(p, 'shortCents', 'en')} would be missing, and the call does not allow it.`,
+  },
   'project.workOutside': {
     it: (p) => `L’attività «${p['title']}» deve stare nei ${p['months']} mesi del progetto, con l’ultimo mese non prima del primo.`,
     en: (p) => `The work package “${p['title']}” must lie within the ${p['months']} months of the project, its last month not before its first.`,

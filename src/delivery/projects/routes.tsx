@@ -3,6 +3,7 @@ import { hasRole, hasRoleFor } from '#src/core/actor.ts';
 import { notFound } from '#src/core/errors.ts';
 import { addDays, romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
+import { southWith } from '#src/partnership/programme/queries.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
 import { mediaTypeOf } from '#src/plumbing/inspection.ts';
@@ -17,6 +18,7 @@ import { hasOpenRequest, organisationsToJoin, variationByNumber, variationsOf } 
 import { planById, versionsOf } from './queries/versions.ts';
 import { dueOf, indicatorsOf, phasesOf, risksOf, watchFor, workPackagesOf } from './queries/work.ts';
 import { differences } from './rules/differences.ts';
+import { grantedIn } from './rules/plan.ts';
 import { narrowing } from './routes/narrowing.ts';
 import { answerInput, indicatorInput, personInput, phasesInput, proofInput, riskEndInput, riskInput, valueInput, variationInput } from './schema.ts';
 import { variationKinds, type VariationKind } from './states.ts';
@@ -96,13 +98,15 @@ async function variationPage(ask: Ask<unknown>, form?: Again) {
   const variation = await variationByNumber(db, project.id, Number(ask.params['number']));
   if (!variation) throw notFound();
   const before = (await planById(db, project.id, variation.base))!;
+  const office = hasRoleFor(ask.actor, 'office', project.callId);
   return page(
     `${words(ask).variation(variation.number)} · ${project.acronym}`,
     <VariationPage
       project={project}
       variation={variation}
       found={differences(before, variation.plan)}
-      answer={hasRoleFor(ask.actor, 'office', project.callId) ? can.answer(ask.actor, project, variation.state) : null}
+      answer={office ? can.answer(ask.actor, project, variation.state) : null}
+      south={office && variation.state === 'requested' ? await southWith(db, project.call.programme, project.applicationId, grantedIn(variation.plan)) : null}
       withdraw={can.withdraw(ask.actor, project, variation.state)}
       form={form}
     />,

@@ -168,6 +168,23 @@ export const reportCopy = copy({
   next: { it: 'Riga successiva', en: 'Next line' },
   noLines: { it: 'Nessuna riga', en: 'No line' },
   noLinesMore: { it: 'Si aggiungono una alla volta o si importano da un file.', en: 'Add them one by one or import them from a file.' },
+  reportFrom: {
+    it: (number: number, from: string, until: string) => `rendiconto n. ${number}, dal ${from} al ${until}`,
+    en: (number: number, from: string, until: string) => `report no. ${number}, from ${from} to ${until}`,
+  },
+  acceptedAmounts: {
+    it: (reported: string, accepted: string, aid: string) => `Costi rendicontati ${reported}, ammessi ${accepted}; contributo riconosciuto ${aid}.`,
+    en: (reported: string, accepted: string, aid: string) => `Cost reported ${reported}, eligible ${accepted}; aid recognised ${aid}.`,
+  },
+  cutLine: {
+    it: (what: string, cut: string, why: string, note: string) => `${what}: ${cut} tagliati${why && `, ${why.toLowerCase()}`}${note && ` (${note})`}`,
+    en: (what: string, cut: string, why: string, note: string) => `${what}: ${cut} cut${why && `, ${why.toLowerCase()}`}${note && ` (${note})`}`,
+  },
+  moreCuts: {
+    it: (n: number, amount: string) => (n === 1 ? `un altro taglio di ${amount}` : `altri ${n} tagli per ${amount}`),
+    en: (n: number, amount: string) => (n === 1 ? `one more cut of ${amount}` : `${n} more cuts of ${amount}`),
+  },
+  noCuts: { it: 'nessun taglio dell’ufficio', en: 'no cut by the office' },
   'cut.notProven': { it: 'Documenti mancanti o insufficienti', en: 'Documents missing or insufficient' },
   'cut.notPaid': { it: 'Pagamento non dimostrato o non tracciabile', en: 'Payment not proven or not traceable' },
   'cut.cupMissing': { it: 'CUP assente o diverso sul documento', en: 'CUP missing or other on the document' },

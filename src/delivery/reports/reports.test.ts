@@ -8,6 +8,7 @@ import { fundedWorld } from '../../../test/factories/funded.ts';
 import { acceptReport, answerQuestion, giveBack, judgeLine, passUnsampled } from './actions/check.ts';
 import { addLine, attach, attest, changeLine, saveTexts } from './actions/lines.ts';
 import { openReports } from './actions/open.ts';
+import { remindOfQuestion, remindOfReport } from './actions/remind.ts';
 import { submitReport } from './actions/submit.ts';
 import { countersignSheet, reopenSheet, saveSheet, signSheet } from './actions/timesheets.ts';
 import { acceptedByMember } from './queries.ts';
@@ -71,6 +72,29 @@ test('the report of a period opens by itself, once', async () => {
     { number: 1, from_on: '2024-07-15', until_on: '2025-01-14', due_on: '2025-02-13', state: 'open' },
   ]);
   expect(await openReports(t.house)).toBe(0);
+});
+
+test('its term is recalled before and on the day, once each; another term, or a day long past, says nothing', async () => {
+  const { rows } = await t.house.pool.query<{ payload: { daysLeft: number }; run_at: string }>(
+    `select j.payload, j.run_at from graphile_worker._private_jobs j join graphile_worker._private_tasks x on x.id = j.task_id where x.identifier = 'reports.remind' order by j.run_at`,
+  );
+  expect(rows.map((r) => [r.payload, new Date(r.run_at).toISOString()])).toEqual([
+    [{ id, dueOn: '2025-02-13', daysLeft: 7 }, '2025-02-06T08:00:00.000Z'],
+    [{ id, dueOn: '2025-02-13', daysLeft: 0 }, '2025-02-13T08:00:00.000Z'],
+  ]);
+  const remind = (dueOn: string, daysLeft: number) => remindOfReport(t.house, { id, dueOn, daysLeft });
+  const told = async () => (await t.house.db.selectFrom('mail_messages').select('recipient').where('key', 'like', 'reports.remind/%').execute()).length;
+  const before = t.house.clock().toISOString();
+  t.setClock('2025-02-06T08:00:00.000Z');
+  await remind('2025-02-14', 7);
+  expect(await told()).toBe(0);
+  await remind('2025-02-13', 7);
+  await remind('2025-02-13', 7);
+  expect(await told()).toBe(3);
+  t.setClock('2025-02-16T08:00:00.000Z');
+  await remind('2025-02-13', 0);
+  expect(await told()).toBe(3);
+  t.setClock(before);
 });
 
 describe('a month of hours', () => {
@@ -276,7 +300,13 @@ describe('the report', () => {
     const question = await t.house.db.selectFrom('report_questions').selectAll().executeTakeFirstOrThrow();
     expect(question.due_on).toBe('2025-02-24');
     expect(await codes(answerQuestion(t.house, w.researcher, id, question.id, 'Serve alla linea pilota.'))).toEqual(['notFound']);
+    const reminded = async () =>
+      (await t.house.db.selectFrom('mail_messages').select('recipient').where('key', 'like', `reports.remindQuestion/${question.id}/%`).execute()).length;
+    for (let i = 0; i < 2; i++) await remindOfQuestion(t.house, { id: question.id, daysLeft: 2 });
+    expect(await reminded()).toBe(4);
     await answerQuestion(t.house, w.partner, id, question.id, 'Serve alla linea pilota.');
+    await remindOfQuestion(t.house, { id: question.id, daysLeft: 0 });
+    expect(await reminded()).toBe(4);
     expect(await codes(answerQuestion(t.house, w.partner, id, question.id, 'Di nuovo.'))).toEqual(['reports.answeredAlready']);
     expect(await codes(judge(office, 'equipment', { verdict: 'cut', cut: 1_000_001, reason: 'amount', text: 'Troppo.' }))).toEqual(['reports.cutTooMuch']);
     await judge(office, 'equipment', { verdict: 'cut', cut: 100_000, reason: 'amount', text: 'Il trasporto non è ammesso.' });
@@ -308,6 +338,9 @@ describe('the report', () => {
       await judgeLine(t.house, office, id, l.id, { verdict: 'eligible', text: '' });
     await passUnsampled(t.house, office, id);
     await acceptReport(t.house, office, id, 'Buon lavoro.');
+    const letters = await t.house.db.selectFrom('letters').select(['protocol', 'recipients', 'content']).where('kind', '=', 'reportAccepted').execute();
+    expect(letters.map((l) => [l.protocol, l.recipients])).toEqual([['MICS-U-2025-000001', 2]]);
+    expect(JSON.stringify(letters[0]!.content)).toContain('Buon lavoro.');
     const personnel = 32 * 5300 + 8 * 8100;
     const university = personnel + Math.floor(personnel * 0.15) + 900_000;
     expect((await acceptedByMember(t.house.db, w.projectId)).toSorted((a, b) => b.acceptedCents - a.acceptedCents)).toEqual([

@@ -1,7 +1,7 @@
-import { after, type Area } from '#src/core/floors.ts';
+import { after, less, type Area } from '#src/core/floors.ts';
 import type { Cents } from '#src/core/money.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
-import { balancesBy } from '#src/plumbing/ledger/read.ts';
+import { grantedArea } from '#src/plumbing/ledger/read.ts';
 import { sql } from 'kysely';
 
 export type AwardTotals = { projects: number; grantCents: Cents; enterprises: number; researchBodies: number };
@@ -161,16 +161,11 @@ export async function endings(db: Reader, callId: string, rankingId: string): Pr
  * implementation. A grant in part counts in the same proportion. In cents.
  */
 export async function shareAfterDecree(db: Reader, programme: string, callId: string, rankingId: string): Promise<{ now: Area; afterwards: Area }> {
-  const sums = await balancesBy(db, ['call', 'south'], { programme, kinds: ['committed'] });
-  const area = (rows: typeof sums): Area => ({
-    allCents: rows.reduce((n, r) => n + r.cents, 0),
-    southCents: rows.filter((r) => r.south === true).reduce((n, r) => n + r.cents, 0),
-  });
   const { rows } = await sql<Area>`
     select coalesce(sum(p.grant_cents), 0)::bigint as "allCents",
       coalesce(sum(case when s.grant_cents > 0 then p.grant_cents * s.south_grant_cents::numeric / s.grant_cents end), 0)::bigint as "southCents"
     from ranking_places p join submissions s on s.application_id = p.application_id and s.superseded_at is null
     where p.ranking_id = ${rankingId} and p.state = 'funded'`.execute(db as never);
-  const now = area(sums);
-  return { now, afterwards: after(area(sums.filter((r) => r.call !== callId)), rows[0]!) };
+  const [now, own] = [await grantedArea(db, { programme }), await grantedArea(db, { programme, call: callId })];
+  return { now, afterwards: after(less(now, own), rows[0]!) };
 }

@@ -1,14 +1,15 @@
 import type { Decision } from '#src/core/decision.ts';
-import { standing, type Area, type Standing } from '#src/core/floors.ts';
+import type { FloorAfter } from '#src/core/floors.ts';
 import { euros, millions, number, percent, shareOf } from '#src/core/money.ts';
 import { isRegion, region, regions, type RegionId } from '#src/core/regions.ts';
 import { showDate } from '#src/core/time.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { SouthAfter } from '#src/ui/floors.tsx';
 import { ActionButton, ConfirmDetails } from '#src/ui/form.tsx';
 import { RegionMap } from '#src/ui/map.tsx';
-import { Callout, EmptyState, FigureRow, Files, PageHead, Progress, Section } from '#src/ui/parts.tsx';
+import { Callout, EmptyState, FigureRow, Files, PageHead, Section } from '#src/ui/parts.tsx';
 import { DataTable, PlainTable } from '#src/ui/table.tsx';
 import { awardCopy } from './copy.ts';
 import type { AwardTotals, BeneficiaryRow, DecreeRow, EndedGrant } from './queries.ts';
@@ -63,33 +64,9 @@ export type AwardsPageProps = {
   ended: readonly EndedGrant[];
   adopt: Decision | null;
   /** What the decree would make of the share of the South in the whole programme; only for who may adopt it. */
-  share: { now: Area; afterwards: Area; floor: number } | null;
+  share: FloorAfter | null;
   example: boolean;
 };
-
-/** A floor that a decree would break is told before it is adopted. */
-function ShareAfter({ now, afterwards: later, floor }: { now: Area; afterwards: Area; floor: number }) {
-  const t = useCopy(awardCopy);
-  const { locale } = usePage();
-  const [before, afterwards] = [now, later].map((a) => standing(a.southCents, a.allCents, floor)) as [Standing, Standing];
-  return (
-    <>
-      {!afterwards.met && (
-        <Callout tone="warn" title={t.shareBroken}>
-          <p>{t.shareShort(euros(afterwards.shortOf, locale))}</p>
-        </Callout>
-      )}
-      <Progress
-        label={t.shareAfter}
-        value={afterwards.share ?? 0}
-        said={afterwards.share === null ? '–' : percent(afterwards.share, locale)}
-        threshold={{ value: floor, said: t.shareFloor(percent(floor, locale)) }}
-        tone={afterwards.met ? 'good' : 'bad'}
-        note={t.shareNow(before.share === null ? '–' : percent(before.share, locale))}
-      />
-    </>
-  );
-}
 
 /** Who was funded, with how much, where: the publication of grants (D.Lgs. 33/2013, artt. 26–27). */
 export function AwardsPage({ call, totals, byRegion, listed, decrees, ended, adopt, share, example }: AwardsPageProps) {
@@ -109,7 +86,7 @@ export function AwardsPage({ call, totals, byRegion, listed, decrees, ended, ado
       {example && <Callout tone="warn">{t.exampleNote}</Callout>}
       {adopt && (
         <ConfirmDetails summary={t.adopt} consequences={[t.adoptConsequences]} decision={adopt} open={adopt.ok}>
-          {share && <ShareAfter {...share} />}
+          {share && <SouthAfter {...share} />}
           <ActionButton action={`/calls/${call.id}/decrees`}>{t.adopt}</ActionButton>
         </ConfirmDetails>
       )}

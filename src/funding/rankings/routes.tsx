@@ -30,6 +30,7 @@ import {
   renunciationsOf,
   tookPart,
 } from './queries.ts';
+import { potOf } from './queries/pot.ts';
 import { admit } from './routes/admit.ts';
 import { askedRanking, placePage } from './routes/place.tsx';
 import { readingDoors } from './routes/reading.tsx';
@@ -121,6 +122,7 @@ export const rankingDoors: Door[] = [
           since={before ? { number: before.number, kind: before.kind, movers: moversOf(before.bundle.ranking, row.bundle.ranking) } : null}
           mayReadRequests={can.readRequests(actor, involved).ok}
           mayTry={can.whatIf(actor, version.callId, involved).ok}
+          pot={mayPrepare && newest ? await potOf(house.db, version.callId) : null}
         />,
         { wide: true, cache: 'public' },
       );

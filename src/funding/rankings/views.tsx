@@ -18,6 +18,8 @@ import type { Place, Ranking } from './rules/rank.ts';
 import type { Mover } from './rules/whatIf.ts';
 import type { EndKind, RankingKind } from './states.ts';
 import { regionName, type PlaceRow, type RankingRow } from './queries.ts';
+import type { Pot } from './queries/pot.ts';
+import { PotSection } from './views/pot.tsx';
 import { Moved } from './views/moved.tsx';
 import { nameOf, PlaceChip } from './views/place.tsx';
 import { trailOf } from './views/words.ts';
@@ -59,6 +61,8 @@ export type RankingPageProps = {
   since: { number: number; kind: RankingKind; movers: readonly Mover[] } | null;
   mayReadRequests: boolean;
   mayTry: boolean;
+  /** Money that came back to the pot, for who prepares rankings; null for anybody else. */
+  pot: Pot | null;
 };
 
 /** The published ranking: figures, how the money went, every place, the proof. */
@@ -111,6 +115,7 @@ export function RankingPage(props: RankingPageProps) {
           {t.superseded}
         </Callout>
       )}
+      {props.pot && <PotSection pot={props.pot} />}
       {ended.length > 0 && (
         <Callout tone="warn" title={t.endedSince}>
           <ul>

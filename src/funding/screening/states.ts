@@ -36,6 +36,7 @@ export const letterKinds = [
   'contractAddendum',
   'contractEnded',
   'variationAnswer',
+  'reportAccepted',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 

@@ -33,6 +33,24 @@ export async function openSessions(db: Reader, tokens: readonly string[], now: D
   return new Map(rows.map(({ token, sessionId, ...actor }) => [token, { actor, sessionId }]));
 }
 
+/** Somebody to write to. */
+export type Addressee = { personId: string; email: string; name: string; locale: Locale };
+
+/** Who is of the programme office for a call. */
+export async function officersOf(db: Reader, callId: string): Promise<Addressee[]> {
+  const rows = await db
+    .selectFrom('role_grants as g')
+    .innerJoin('people as p', 'p.id', 'g.person_id')
+    .select(['p.id as personId', 'p.email', 'p.name', 'p.locale'])
+    .distinct()
+    .where('g.role', '=', 'office')
+    .where('g.revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('g.scope', 'is', null), eb('g.scope', '=', callId)]))
+    .orderBy('p.id')
+    .execute();
+  return rows as Addressee[];
+}
+
 export async function personByEmail(db: Reader, email: string) {
   return db
     .selectFrom('people')

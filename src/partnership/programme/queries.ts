@@ -1,9 +1,11 @@
 import type { Source } from '#src/core/decision.ts';
+import { after, less, type Area, type FloorAfter } from '#src/core/floors.ts';
 import { AppError } from '#src/core/errors.ts';
 import type { Cents, Percent } from '#src/core/money.ts';
 import type { RegionId } from '#src/core/regions.ts';
 import type { Words } from '#src/core/words.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
+import { grantedArea } from '#src/plumbing/ledger/read.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
 import { programmeCopy } from './copy.ts';
 import type { CalendarDate } from '#src/core/time.ts';
@@ -52,6 +54,18 @@ export async function programmeById(db: Reader, id: string): Promise<Programme> 
     southFloorPercent: row.south_floor_percent,
     about: row.about as Programme['about'],
   };
+}
+
+/** What a change of what is granted would make of the share of the South in the whole programme. */
+export async function southAfter(db: Reader, programmeId: string, change: Area): Promise<FloorAfter> {
+  const { southFloorPercent: floor } = await programmeById(db, programmeId);
+  const now = await grantedArea(db, { programme: programmeId });
+  return { now, afterwards: after(now, change), floor };
+}
+
+/** The same when what is granted to one application becomes this much; nothing: its grant ends. */
+export async function southWith(db: Reader, programmeId: string, application: string, granted: Area = { southCents: 0, allCents: 0 }): Promise<FloorAfter> {
+  return southAfter(db, programmeId, less(granted, await grantedArea(db, { programme: programmeId, application })));
 }
 
 export type Sector = { id: string; name: Words };

@@ -1,4 +1,5 @@
-import type { Cents } from '#src/core/money.ts';
+import type { Area } from '#src/core/floors.ts';
+import { sum, type Cents } from '#src/core/money.ts';
 import type { CalendarDate, Instant } from '#src/core/time.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type RawBuilder } from 'kysely';
@@ -85,6 +86,15 @@ export function balancesQuery<const D extends Dimension>(by: readonly D[], filte
 /** The same by some of their dimensions; only those with something in them, in the order of the dimensions. */
 export async function balancesBy<const D extends Dimension>(db: Reader, by: readonly D[], filter: LedgerFilter = {}): Promise<BalanceRow<D>[]> {
   return (await balancesQuery(by, filter).execute(db as never)).rows;
+}
+
+/** What is granted in the South and in all, of what the filter leaves. */
+export const grantedArea = (db: Reader, filter: Omit<LedgerFilter, 'kinds' | 'south'>): Promise<Area> => areaOf(db, 'committed', filter);
+
+/** A kind of account, in the South and in all. */
+export async function areaOf(db: Reader, kind: AccountKind, filter: Omit<LedgerFilter, 'kinds' | 'south'>): Promise<Area> {
+  const rows = await balancesBy(db, ['south'], { ...filter, kinds: [kind] });
+  return { allCents: sum(rows.map((r) => r.cents)), southCents: sum(rows.filter((r) => r.south === true).map((r) => r.cents)) };
 }
 
 export type Figures = Record<Figure, Cents>;

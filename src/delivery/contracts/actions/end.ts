@@ -1,9 +1,12 @@
 import type { Actor } from '#src/core/actor.ts';
 import { demand } from '#src/core/errors.ts';
+import { floorFigures } from '#src/core/floors.ts';
 import { euros } from '#src/core/money.ts';
 import { romeDate, showDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import { addressees } from '#src/funding/screening/queries.ts';
+import { southWith } from '#src/partnership/programme/queries.ts';
+import { officersOf, type Addressee } from '#src/partnership/identity/queries.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { address } from '#src/plumbing/letters/issue.ts';
 import { mailText } from '#src/plumbing/letters/paper.ts';
@@ -19,6 +22,7 @@ type End = { state: Extract<ContractState, 'lapsed' | 'renounced' | 'revoked'>; 
 /** Ends a contract; the ranking learns that the grant is free again, the project that it is over. */
 async function end(house: House, deed: Deed, actor: Actor | null, it: ContractFile, { state, kind, ref, reason }: End): Promise<void> {
   const { tx, at, record, enqueue } = deed;
+  const south = floorFigures(await southWith(tx, it.call.programme, it.applicationId));
   await tx.updateTable('contracts').set({ state, ended_at: at, ended_ref: ref, ended_reason: reason }).where('id', '=', it.id).execute();
   await writeTo(house, deed, actor, it, 'contractEnded', (locale) => ({
     decision: speak(contractCopy, locale)[`end.${state}`],
@@ -32,7 +36,7 @@ async function end(house: House, deed: Deed, actor: Actor | null, it: ContractFi
     key: `grant.end/${it.applicationId}`,
   });
   await enqueue({ task: 'project.end', payload: { contractId: it.id }, key: `project.end/${it.id}` });
-  await record({ kind: `contract.${state}`, subject: subjectOf(it.id), body: { ref, grantCents: it.grantCents } });
+  await record({ kind: `contract.${state}`, subject: subjectOf(it.id), body: { ref, grantCents: it.grantCents, south } });
 }
 
 /** The lead gives the grant back, before or after the signature. */
@@ -84,5 +88,27 @@ export async function remindOfContract(house: House, { id, dueOn, daysLeft }: { 
       }),
     );
     await deed.record({ kind: 'contract.reminded', subject: subjectOf(id), body: { daysLeft } });
+  });
+}
+
+/** The day after the term without a signed contract: the lead and the office are told, once. What follows is for the office to decide. */
+export async function tellSigningOver(house: House, { id, dueOn }: { id: string; dueOn: string }): Promise<void> {
+  const contract = await contractById(house.db, id);
+  if (!contract || contract.state !== 'offered' || contract.dueOn !== dueOn || contract.deed === 'in') return;
+  await act(house, null, 'contract.remind', subjectOf(id), async (deed) => {
+    const lead = await addressees(deed.tx, [contract.applicationId]);
+    const office = (await officersOf(deed.tx, contract.callId)).filter((o) => !lead.some((p) => p.personId === o.personId));
+    const mail = (p: Addressee, words: 'overText' | 'overOfficeText') => {
+      const t = speak(contractCopy, p.locale);
+      const day = showDate(dueOn, p.locale);
+      return {
+        key: `contract.over/${id}/${dueOn}/${p.personId}`,
+        to: p.email,
+        subject: t.overSubject(contract.acronym, day),
+        text: mailText(p.name, p.locale, t[words](contract.acronym, day, address(house, p.locale, `/contracts/${id}`))),
+      };
+    };
+    await queueMails(deed, [...lead.map((p) => mail(p, 'overText')), ...office.map((p) => mail(p, 'overOfficeText'))]);
+    await deed.record({ kind: 'contract.termOver', subject: subjectOf(id), body: { dueOn, told: lead.length + office.length } });
   });
 }

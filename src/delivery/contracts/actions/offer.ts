@@ -124,6 +124,12 @@ export async function offerContract(house: House, actor: Actor | null, id: strin
       if (when > at)
         await enqueue({ task: 'contract.remind', payload: { id, dueOn, daysLeft }, key: `contract.remind/${id}/${dueOn}/${daysLeft}`, runAt: new Date(when) });
     }
+    await enqueue({
+      task: 'contract.termOver',
+      payload: { id, dueOn },
+      key: `contract.termOver/${id}/${dueOn}`,
+      runAt: new Date(romeInstant(`${addDays(dueOn, 1)}T09:00`)),
+    });
     await record({ kind: 'contract.offered', subject: subjectOf(id), body: { sha256: sha256(text), paper, dueOn, grantCents: contract.grantCents } });
   });
 }

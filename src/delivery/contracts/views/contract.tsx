@@ -1,4 +1,5 @@
 import type { Decision, Reason } from '#src/core/decision.ts';
+import type { FloorAfter } from '#src/core/floors.ts';
 import { euros, sum } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import { regionWords } from '#src/funding/calls/copy/vocabulary.ts';
@@ -18,6 +19,7 @@ import {
   TextArea,
   TextField,
 } from '#src/ui/form.tsx';
+import { SouthAfter } from '#src/ui/floors.tsx';
 import { Actions, Callout, PageHead, Section, StatusChip } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { SignatureResult } from '#src/ui/signature.tsx';
@@ -33,7 +35,7 @@ import { Term } from './term.tsx';
 export type ContractProps = Omit<DocumentsProps, 'again' | 'maxBytes'> & {
   maxBytes: number;
   /** Null for who is not the office. */
-  office: { prepare: Decision; offer: Decision; withdraw: Decision; accept: Decision; lapse: Decision; revoke: Decision } | null;
+  office: { prepare: Decision; offer: Decision; withdraw: Decision; accept: Decision; lapse: Decision; revoke: Decision; south: FloorAfter | null } | null;
   missing: readonly Reason[];
   /** Null for who does not act for a member. */
   lead: { sign: Decision; renounce: Decision } | null;
@@ -283,6 +285,7 @@ function Ends({ contract, office, lead, form }: Pick<ContractProps, 'contract' |
       {acts.map((act) => (
         <ConfirmDetails key={act} summary={t[act]} consequences={[t.renounceConsequence]} open={form(act) !== fresh}>
           <Form action={`${here}/${act === 'lapse' ? 'lapse' : 'revocation'}`} form={form(act)} id={act}>
+            {office?.south && <SouthAfter {...office.south} />}
             <TextField name="ref" label={t.ref} required width="l" />
             <TextArea name="reason" label={t.reason} required rows={4} limit={2000} />
             <SubmitRow label={t[act]} tone="danger" />

@@ -1,5 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
-import { demand, demandSeen } from '#src/core/errors.ts';
+import { AppError, demand, demandSeen } from '#src/core/errors.ts';
+import { floorFigures, takesFurther } from '#src/core/floors.ts';
 import { euros, sum, type Cents } from '#src/core/money.ts';
 import { romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
@@ -8,7 +9,7 @@ import { commit } from '#src/plumbing/ledger/commitments.ts';
 import { mailCopy } from '../copy/mails.ts';
 import { can } from '../policy.ts';
 import { moneyOfProject, projectHead, type MoneyRow } from '../queries.ts';
-import { closableOf, leftOf } from '../queries/closing.ts';
+import { closableOf, leftOf, southAfterClosing } from '../queries/closing.ts';
 import { everyone, moneyIn } from './settle.ts';
 import { lockProject, tell, type LockedProject } from './shared.ts';
 
@@ -23,7 +24,9 @@ export function closeProject(house: House, actor: Actor | null, projectId: strin
     const it = await closableOf(deed.tx, project, rows);
     demandSeen(can.readProject(actor, it));
     demand(can.close(actor, it), 'conflict');
-    return closeIn(house, deed, project, rows, reason);
+    const south = await southAfterClosing(deed.tx, project.version.call.programme, project.applicationId);
+    if (takesFurther(south) && reason.length < 10) throw new AppError('invalid', [{ code: 'payments.sayWhyFloor', params: floorFigures(south), at: 'reason' }]);
+    return closeIn(house, deed, project, rows, { reason, south: floorFigures(south) });
   });
 }
 
@@ -33,7 +36,7 @@ export async function closeWhenDone(house: House, projectId: string): Promise<vo
   if (!head || !(await isDone(house, head))) return;
   await act(house, null, 'payment.close', `project/${projectId}`, async (deed) => {
     const project = await lockProject(deed, projectId);
-    await closeIn(house, deed, project, await moneyIn(deed, projectId), '');
+    await closeIn(house, deed, project, await moneyIn(deed, projectId), {});
   });
 }
 
@@ -42,7 +45,7 @@ async function isDone(house: House, head: { id: string; callId: string; state: s
   return leftOf(rows) === 0 && can.beClosed(await closableOf(house.db, head, rows)).ok;
 }
 
-async function closeIn(house: House, deed: Deed, project: LockedProject, rows: readonly MoneyRow[], reason: string): Promise<Cents> {
+async function closeIn(house: House, deed: Deed, project: LockedProject, rows: readonly MoneyRow[], said: Record<string, unknown>): Promise<Cents> {
   const subject = `project/${project.id}`;
   const left = leftOf(rows);
   if (left > 0) await giveBack(deed, project, rows);
@@ -50,7 +53,7 @@ async function closeIn(house: House, deed: Deed, project: LockedProject, rows: r
   await deed.record({
     kind: left > 0 ? 'payment.decommitted' : 'payment.closed',
     subject,
-    body: { call: project.callId, cents: left, spent: sum(rows.map((r) => r.accepted)), ...(reason !== '' && { reason }) },
+    body: { call: project.callId, cents: left, spent: sum(rows.map((r) => r.accepted)), ...said },
   });
   for (const row of rows)
     await tell(house, deed, row.organisationId, `project/${project.id}/closed/${deed.at}`, `/projects/${project.id}/money`, (locale) => {

@@ -67,6 +67,12 @@ export const paymentsReasons: ReasonCopy = {
     it: (p) => `Ci sono ancora ${euros(Number(p['pendingCents']), 'it')} da liquidare, da pagare o da assorbire.`,
     en: (p) => `There are still ${euros(Number(p['pendingCents']), 'en')} to be settled, paid or absorbed.`,
   },
+  'payments.sayWhyFloor': {
+    it: (p) =>
+      `Con la chiusura la quota del Sud passa dal ${p['nowPercent'] ?? '–'} % al ${p['afterPercent'] ?? '–'} % (soglia ${p['floor']} %, mancherebbero ${euros(Number(p['shortCents']), 'it')}): occorre scrivere perché, almeno 10 caratteri.`,
+    en: (p) =>
+      `Closing takes the share of the South from ${p['nowPercent'] ?? '–'} % to ${p['afterPercent'] ?? '–'} % (floor ${p['floor']} %, ${euros(Number(p['shortCents']), 'en')} would be missing): say why, in at least 10 characters.`,
+  },
   'payments.projectOver': { it: 'Il progetto è già concluso.', en: 'The project is over already.' },
   'payments.reportsOpen': {
     it: (p) => (p['count'] === 1 ? 'Un rendiconto non è ancora accettato.' : `${p['count']} rendiconti non sono ancora accettati.`),

@@ -1,11 +1,17 @@
+import type { FloorAfter } from '#src/core/floors.ts';
 import type { Cents } from '#src/core/money.ts';
 import { isLive, type ProjectState } from '#src/delivery/projects/states.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Closable } from '../policy.ts';
 import type { Actor } from '#src/core/actor.ts';
-import { applicationSums } from '#src/plumbing/ledger/read.ts';
+import { southWith } from '#src/partnership/programme/queries.ts';
+import { applicationSums, areaOf } from '#src/plumbing/ledger/read.ts';
 import { final, membersOf, visible, type MoneyRow } from '../queries.ts';
+
+/** What the share of the South becomes when a project gives back what it did not spend. */
+export const southAfterClosing = async (db: Reader, programme: string, application: string): Promise<FloorAfter> =>
+  southWith(db, programme, application, await areaOf(db, 'accepted', { programme, application }));
 
 /** What was granted and not spent. */
 export const leftOf = (rows: readonly MoneyRow[]): Cents => rows.reduce((n, r) => n + r.committed - r.accepted, 0);

@@ -1,10 +1,12 @@
 import type { Decision } from '#src/core/decision.ts';
+import { takesFurther, type FloorAfter } from '#src/core/floors.ts';
 import { euros, percent, sum } from '#src/core/money.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed } from '#src/plumbing/listing.ts';
 import { BarChart } from '#src/ui/charts.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { ActionButton, ConfirmDetails, Form, fresh, MoneyField, SelectField, SubmitRow, TextArea } from '#src/ui/form.tsx';
+import { SouthAfter } from '#src/ui/floors.tsx';
 import { FigureRow, LinkButton, PageHead, Section } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/table.tsx';
@@ -29,7 +31,7 @@ export type MoneyProps = {
   propose: Decision;
   recover: Decision;
   /** Null for who is not of the office. */
-  close: { decision: Decision; leftCents: number } | null;
+  close: { decision: Decision; leftCents: number; south: FloorAfter | null } | null;
   /** What a beneficiary has to give back on its other projects. */
   elsewhere: ReadonlyMap<string, number>;
   form?: Again;
@@ -209,7 +211,7 @@ function OfficeActs({ project, rows, recover, close, form = fresh }: MoneyProps)
 }
 
 /** What stands between the project and its end, and the act that ends it. */
-function Closing({ project, decision, leftCents, form }: { project: ProjectHead; decision: Decision; leftCents: number; form: Again }) {
+function Closing({ project, decision, leftCents, south, form }: NonNullable<MoneyProps['close']> & { project: ProjectHead; form: Again }) {
   const t = useCopy(closingCopy);
   const { locale } = usePage();
   if (project.state === 'closed' && !decision.ok) return <Section title={t.closing}>{t.isClosed}</Section>;
@@ -222,7 +224,8 @@ function Closing({ project, decision, leftCents, form }: { project: ProjectHead;
           open={form.reasons.length > 0}
         >
           <Form action={`/projects/${project.id}/money/closure`} form={form} id="close">
-            <TextArea name="reason" label={t.reason} rows={2} />
+            {south && leftCents > 0 && <SouthAfter {...south} />}
+            <TextArea name="reason" label={t.reason} rows={2} required={south !== null && takesFurther(south)} />
             <SubmitRow label={t.close} tone="danger" />
           </Form>
         </ConfirmDetails>

@@ -1,14 +1,17 @@
 import type { Actor } from '#src/core/actor.ts';
 import { canonical } from '#src/core/canonical.ts';
-import { reason } from '#src/core/decision.ts';
+import { reason, type Reason } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
+import { floorFigures, type FloorAfter } from '#src/core/floors.ts';
 import { addDays, romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
 import { addressees } from '#src/funding/screening/queries.ts';
 import { programmeHead, templatesOf, wordingOf } from '#src/funding/screening/queries/letters.ts';
+import { southWith } from '#src/partnership/programme/queries.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { commit } from '#src/plumbing/ledger/commitments.ts';
+import { balancesOf } from '#src/plumbing/ledger/read.ts';
 import { address, issueLetter, type LetterReader } from '#src/plumbing/letters/issue.ts';
 import { listed } from '#src/plumbing/letters/paper.ts';
 import { projectCopy } from '../copy.ts';
@@ -18,8 +21,8 @@ import { hasOpenRequest, standingOf, variationByNumber } from '../queries/variat
 import { planById } from '../queries/versions.ts';
 import { changeOf } from '../rules/change.ts';
 import { differences } from '../rules/differences.ts';
-import type { Plan, PlanMember } from '../rules/plan.ts';
-import { judge, recomputed, type Judged } from '../rules/variation.ts';
+import { grantedIn, type Plan, type PlanMember } from '../rules/plan.ts';
+import { judge, recomputed, reserveReasons, spentReasons, type Judged } from '../rules/variation.ts';
 import type { VariationInput } from '../schema.ts';
 import type { VariationKind } from '../states.ts';
 import { locked, subjectOf } from './shared.ts';
@@ -62,14 +65,23 @@ export async function consider(
   return { before, after, judged: judge(project.call, before, after, standing) };
 }
 
+/** What stands against a plan in the ledger: what was accepted or paid ahead stays with whom it is, and a hard reserve is held. */
+async function moneyRefusals({ tx, at }: Deed, project: ProjectFile, before: Plan, after: Plan): Promise<{ south: FloorAfter; refusals: Reason[] }> {
+  const south = await southWith(tx, project.call.programme, project.applicationId, grantedIn(after));
+  const had = await balancesOf(tx, [project.applicationId]);
+  const spent = (id: string, kind: 'accepted' | 'advance') => had.find((b) => b.organisation === id && b.kind === kind)?.cents ?? 0;
+  return { south, refusals: [...spentReasons(before, after, spent), ...reserveReasons(project.call, romeDate(at), south)] };
+}
+
 /** Proposes a variation: a notice takes effect at once, a request waits for the office. What breaks a rule of the call is refused with its source. */
 export async function proposeVariation(house: House, actor: Actor | null, projectId: string, entry: VariationInput): Promise<number> {
   return act(house, actor, 'project.propose', subjectOf(projectId), async (deed) => {
     const { tx, at, record } = deed;
     const project = await locked(tx, actor, projectId);
     demand(can.propose(actor, project, await hasOpenRequest(tx, projectId)), 'conflict');
-    const { after, judged } = await consider(tx, project, entry.kind, entry);
-    if (judged.refusals.length > 0) throw new AppError('conflict', judged.refusals);
+    const { before, after, judged } = await consider(tx, project, entry.kind, entry);
+    const { refusals } = await moneyRefusals(deed, project, before, after);
+    if (judged.refusals.length + refusals.length > 0) throw new AppError('conflict', [...judged.refusals, ...refusals]);
     const last = await tx
       .selectFrom('project_variations')
       .select((eb) => eb.fn.max('number').as('n'))
@@ -150,12 +162,16 @@ export async function answerVariation(
     if (!variation) throw notFound();
     demand(can.answer(actor, project, variation.state), 'conflict');
     const approved = entry.outcome === 'approved';
+    let figures: ReturnType<typeof floorFigures> | null = null;
     if (approved) {
       // A raise or a notice since: it would be undone.
       if (variation.base !== project.version) throw new AppError('conflict', [reason('project.movedOn', { base: variation.base, version: project.version })]);
       const { standing } = await standingOf(tx, project);
-      const { refusals } = judge(project.call, (await planById(tx, projectId, project.version))!, variation.plan, standing);
-      if (refusals.length > 0) throw new AppError('conflict', refusals);
+      const before = (await planById(tx, projectId, project.version))!;
+      const { refusals } = judge(project.call, before, variation.plan, standing);
+      const money = await moneyRefusals(deed, project, before, variation.plan);
+      if (refusals.length + money.refusals.length > 0) throw new AppError('conflict', [...refusals, ...money.refusals]);
+      figures = floorFigures(money.south);
       await apply(deed, actor, project, variation.plan, variation.kind);
     }
     await tx
@@ -164,7 +180,11 @@ export async function answerVariation(
       .where('id', '=', variation.id)
       .execute();
     await tell(house, deed, actor, project, { number, kind: variation.kind, reason: variation.reason, ...entry });
-    await record({ kind: `project.variation${approved ? 'Approved' : 'Refused'}`, subject: subjectOf(projectId), body: { number } });
+    await record({
+      kind: `project.variation${approved ? 'Approved' : 'Refused'}`,
+      subject: subjectOf(projectId),
+      body: { number, ...(figures && { south: figures }) },
+    });
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Area } from '#src/core/floors.ts';
+import { isRegion, region } from '#src/core/regions.ts';
 import { split, sum, type Cents } from '#src/core/money.ts';
 import { addDays, addMonths, type CalendarDate } from '#src/core/time.ts';
 import type { Answer, Snapshot, TableRow } from '#src/funding/applications/snapshot.ts';
@@ -140,4 +142,10 @@ export function besideOf({ answers }: Snapshot): Beside {
 export function shared(members: readonly { eligibleCents: Cents; aidCents: Cents }[], grant: Cents): Cents[] {
   const now = sum(members.map((m) => m.aidCents));
   return now === grant ? members.map((m) => m.aidCents) : split(grant, now > 0 ? members.map((m) => m.aidCents) : members.map((m) => m.eligibleCents));
+}
+
+/** What a plan grants in the South and in all: a member's aid is spent where it works. */
+export function grantedIn(plan: Plan): Area {
+  const of = (members: readonly PlanMember[]): Cents => sum(members.map((m) => Math.min(m.aidCents, m.eligibleCents)));
+  return { allCents: of(plan.members), southCents: of(plan.members.filter((m) => isRegion(m.region) && region(m.region).south)) };
 }

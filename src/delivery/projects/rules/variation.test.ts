@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { sum } from '#src/core/money.ts';
 import { readCall } from '../../../../test/factories/proposal.ts';
 import { differences } from './differences.ts';
-import type { Plan, PlanMember } from './plan.ts';
-import { judge, movedCents, recomputed, replaced, totalOf, workReasons } from './variation.ts';
+import { grantedIn, type Plan, type PlanMember } from './plan.ts';
+import { judge, movedCents, recomputed, replaced, reserveReasons, spentReasons, totalOf, workReasons } from './variation.ts';
 
 const call = readCall('01-2024');
 const standing = { mainSpoke: 5, spokes: [5], sector: 'clothing', wideDissemination: false, mayPublishResults: false };
@@ -130,4 +130,34 @@ test('whatever is moved: cells add up to the members, aid never passes cost or g
     }),
     { numRuns: 300 },
   );
+});
+
+test('nobody’s grant falls below what was accepted of it; who leaves has no advance left', () => {
+  const aid = (id: string) => plan.members.find((m) => m.id === id)!.aidCents;
+  const gone = replaced(plan, 'b', member('c', 'partner'));
+  const nothing = () => 0;
+  expect(spentReasons(plan, gone, nothing)).toEqual([]);
+  expect(spentReasons(plan, gone, (id, kind) => (id === 'b' && kind === 'accepted' ? 1_00 : 0))).toEqual([
+    { code: 'project.belowAccepted', params: { name: 'b', acceptedCents: 1_00, aidCents: 0 } },
+  ]);
+  expect(spentReasons(plan, gone, (id, kind) => (id === 'b' && kind === 'advance' ? 5_00 : 0)).map((r) => r.code)).toEqual(['project.advanceOpen']);
+  // Who stays may be left with exactly what was accepted.
+  expect(spentReasons(plan, plan, (id, kind) => (kind === 'accepted' ? aid(id) : 0))).toEqual([]);
+});
+
+test('only a hard reserve refuses a variation that takes the share of the South below the floor', () => {
+  const south: Plan = {
+    ...plan,
+    members: [member('a', 'lead', { eligibleCents: 60, aidCents: 60 }), member('b', 'partner', { region: 'campania', eligibleCents: 50, aidCents: 40 })],
+  };
+  expect(grantedIn(south)).toEqual({ southCents: 40, allCents: 100 });
+  const broken = { now: grantedIn(south), afterwards: { southCents: 30, allCents: 100 }, floor: 40 };
+  const quota = { id: 'south', area: 'south', percent: 40, countBy: 'placeOfImplementation', source: { ref: 'Avviso, art. 1', status: 'example' } } as const;
+  const ofForm = (more: { form: 'floor' | 'hard'; spillsFrom?: string }) => ({ ...call, ranking: { ...call.ranking, quotas: [{ ...quota, ...more }] } });
+  expect(reserveReasons(ofForm({ form: 'floor' }), '2024-09-01', broken)).toEqual([]);
+  expect(reserveReasons(ofForm({ form: 'hard' }), '2024-09-01', broken)).toEqual([
+    { code: 'project.reserveBroken', params: { nowPercent: 40, afterPercent: 30, floor: 40, shortCents: 10 }, source: quota.source },
+  ]);
+  expect(reserveReasons(ofForm({ form: 'hard', spillsFrom: '2024-09-01' }), '2024-09-01', broken)).toEqual([]);
+  expect(reserveReasons(ofForm({ form: 'hard' }), '2024-09-01', { ...broken, afterwards: { southCents: 45, allCents: 100 } })).toEqual([]);
 });

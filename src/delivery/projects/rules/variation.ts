@@ -1,7 +1,10 @@
 import type { Finding, Reason, Source } from '#src/core/decision.ts';
 import { reason } from '#src/core/decision.ts';
+import { floorFigures, takesFurther, type FloorAfter } from '#src/core/floors.ts';
 import { percentOf, shareOf, split, sum, type Cents, type Percent } from '#src/core/money.ts';
+import type { CalendarDate } from '#src/core/time.ts';
 import type { MemberFacts, ProposalFacts } from '#src/funding/calls/facts.ts';
+import { hardReserve } from '#src/funding/calls/rules/reserve.ts';
 import { aid } from '#src/funding/calls/rules/aid.ts';
 import { checkRule } from '#src/funding/calls/rules/findings.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
@@ -126,6 +129,25 @@ export function judge(call: Call, before: Plan, after: Plan, standing: Standing)
     refusals: [...refusals, ...workReasons(after)],
     source: terms.source,
   };
+}
+
+/**
+ * Nobody's grant falls below what was accepted of it, and who leaves has no advance that cost has not absorbed yet: `spent` is the ledger's. What is
+ * left over can be moved to who stays.
+ */
+export function spentReasons(before: Plan, after: Plan, spent: (id: string, kind: 'accepted' | 'advance') => Cents): Reason[] {
+  return before.members.flatMap(({ id, name }): Reason[] => {
+    const aidCents = after.members.find((m) => m.id === id)?.aidCents ?? 0;
+    const [acceptedCents, advanceCents] = [spent(id, 'accepted'), spent(id, 'advance')];
+    if (aidCents < acceptedCents) return [reason('project.belowAccepted', { name, acceptedCents, aidCents })];
+    return aidCents < acceptedCents + advanceCents ? [reason('project.advanceOpen', { name, acceptedCents, advanceCents, aidCents })] : [];
+  });
+}
+
+/** A call with a hard reserve lets no variation take money out of the South while the floor is not met with it. Any other call warns. */
+export function reserveReasons(call: Call, on: CalendarDate, south: FloorAfter): Reason[] {
+  const reserve = hardReserve(call, on);
+  return reserve && takesFurther(south) ? [reason('project.reserveBroken', floorFigures(south), { source: reserve.source })] : [];
 }
 
 /** Work lies within the project. */

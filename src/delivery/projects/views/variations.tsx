@@ -1,4 +1,5 @@
 import type { Decision } from '#src/core/decision.ts';
+import type { FloorAfter } from '#src/core/floors.ts';
 import { euros, percent } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
@@ -22,6 +23,7 @@ import {
   TextArea,
   TextField,
 } from '#src/ui/form.tsx';
+import { SouthAfter } from '#src/ui/floors.tsx';
 import { Actions, EmptyState, LinkButton, Section, StatusChip, type Tone } from '#src/ui/parts.tsx';
 import { SourceNote } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/table.tsx';
@@ -215,12 +217,14 @@ export type VariationProps = {
   found: readonly Difference[];
   /** Null for who is not the office. */
   answer: Decision | null;
+  /** What it would make of the share of the South, for who answers it. */
+  south: FloorAfter | null;
   withdraw: Decision;
   form?: Again | undefined;
 };
 
 /** One variation: what changes, why, and its answer. */
-export function VariationPage({ project, variation: v, found, answer, withdraw, form }: VariationProps) {
+export function VariationPage({ project, variation: v, found, answer, south, withdraw, form }: VariationProps) {
   const t = useCopy(projectCopy);
   const { locale } = usePage();
   const here = `/projects/${project.id}/variations/${v.number}`;
@@ -253,6 +257,7 @@ export function VariationPage({ project, variation: v, found, answer, withdraw, 
       {answer && v.state === 'requested' && (
         <Section title={t.answer} id="answer">
           <p>{t.answerConsequence}</p>
+          {south && south.now.southCents - south.afterwards.southCents !== 0 && <SouthAfter {...south} />}
           <Form action={`${here}/answer`} form={form ?? fresh} id="a">
             <RadioGroup
               name="outcome"

@@ -5,6 +5,7 @@ import { AppError, notFound } from '#src/core/errors.ts';
 import { addDays, romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
+import type { Addressee } from '#src/partnership/identity/queries.ts';
 import type { Deed, House } from '#src/plumbing/house.ts';
 import { constraintReasons } from '#src/plumbing/http/refusals.ts';
 import { address } from '#src/plumbing/letters/issue.ts';
@@ -12,12 +13,14 @@ import { queueMails } from '#src/plumbing/mail/mail.ts';
 import { mailCopy } from '../copy/mails.ts';
 import { can } from '../policy.ts';
 import { lineById, linesOf, questionsOf } from '../queries/lines.ts';
-import { peopleActingFor, type Addressee } from '../queries/people.ts';
+import { peopleActingFor } from '../queries/people.ts';
 import type { Report } from '../queries/report.ts';
 import { settlementInput } from '../queries/situation.ts';
 import { settle } from '../rules/settlement.ts';
 import type { VerdictInput } from '../schema.ts';
+import { writeAcceptance } from './letter.ts';
 import { postAcceptance } from './posting.ts';
+import { planQuestionReminders } from './remind.ts';
 import { allow, onReport, seatOf, subjectOf } from './shared.ts';
 
 constraintReasons.set('report_questions_open_uq', { code: 'reports.askedAlready', at: 'text' });
@@ -69,6 +72,7 @@ async function ask(
     .values({ report_id: report.id, line_id: lineId, question, asked_at: at, asked_by: actor!.id, due_on: due })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await planQuestionReminders(deed, id, due);
   await toMembers(house, deed, report, [line.organisationId], `report.asked/${id}`, (t, p, link) => ({
     subject: t.questionSubject(report.number, report.project.acronym),
     text: t.questionText(p.name, line.description, question, due, link),
@@ -80,7 +84,11 @@ type Said = (t: ReturnType<typeof speak<typeof mailCopy>>, person: Addressee, li
 /** A mail to those who act for the lead and for these members. */
 async function toMembers(house: House, deed: Deed, report: Report, organisationIds: readonly string[], key: string, said: Said): Promise<void> {
   const leads = report.project.members.filter((m) => m.role === 'lead').map((m) => m.organisationId);
-  const people = await peopleActingFor(deed.tx, [...new Set([...leads, ...organisationIds])]);
+  await mailTo(house, deed, report, [...new Set([...leads, ...organisationIds])], key, said);
+}
+
+async function mailTo(house: House, deed: Deed, report: Report, organisationIds: readonly string[], key: string, said: Said): Promise<void> {
+  const people = await peopleActingFor(deed.tx, organisationIds);
   await queueMails(
     deed,
     people.map((p) => ({
@@ -209,16 +217,11 @@ export async function acceptReport(house: House, actor: Actor | null, id: string
       subject: subjectOf(id),
       body: { outcome: sha256(outcome), reported: settlement.reportedCents, accepted: settlement.acceptedCents, aid: settlement.aidCents },
     });
-    await toMembers(
-      house,
-      deed,
-      report,
-      report.project.members.map((m) => m.organisationId),
-      `report.accepted/${id}`,
-      (t, p, link) => ({
-        subject: t.acceptedSubject(report.number, report.project.acronym),
-        text: t.acceptedText(p.name, note, link),
-      }),
-    );
+    await writeAcceptance(house, deed, actor, report, { settlement, lines, note });
+    const partners = report.project.members.filter((m) => m.role !== 'lead').map((m) => m.organisationId);
+    await mailTo(house, deed, report, partners, `report.accepted/${id}`, (t, p, link) => ({
+      subject: t.acceptedSubject(report.number, report.project.acronym),
+      text: t.acceptedText(p.name, note, link),
+    }));
   });
 }

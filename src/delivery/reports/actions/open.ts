@@ -2,6 +2,7 @@ import { romeDate } from '#src/core/time.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { act, type House } from '#src/plumbing/house.ts';
 import { dueOn, periodsOf } from '../rules/periods.ts';
+import { planReminders } from './remind.ts';
 
 /**
  * Opens the reports of all periods that have begun, and lets those that are not handed in yet follow a project whose end has moved. Run by the schedule
@@ -32,19 +33,30 @@ export async function openReports(house: House, projectId: string | null = null)
     return report?.state === 'open' && (report.from_on !== w.from_on || report.until_on !== w.until_on || report.due_on !== w.due_on);
   });
   if (fresh.length + moved.length === 0) return 0;
-  return act(house, null, 'reports.open', 'reports', async ({ tx, at, record }) => {
+  return act(house, null, 'reports.open', 'reports', async (deed) => {
+    const { tx, at, record } = deed;
     let opened = 0;
     if (fresh.length > 0) {
       const rows = await tx
         .insertInto('reports')
         .values(fresh.map((row) => ({ ...row, state: 'open' as const, technical: '', milestones: '', revision: 0, opened_at: at, late: false })))
         .onConflict((c) => c.columns(['project_id', 'number']).doNothing())
-        .returning(['id', 'project_id', 'number'])
+        .returning(['id', 'due_on'])
         .execute();
       opened = rows.length;
+      for (const { id, due_on } of rows) await planReminders(deed, id, due_on);
     }
-    for (const { project_id, number, ...dates } of moved)
-      await tx.updateTable('reports').set(dates).where('project_id', '=', project_id).where('number', '=', number).where('state', '=', 'open').execute();
+    for (const { project_id, number, ...dates } of moved) {
+      const report = await tx
+        .updateTable('reports')
+        .set(dates)
+        .where('project_id', '=', project_id)
+        .where('number', '=', number)
+        .where('state', '=', 'open')
+        .returning('id')
+        .executeTakeFirst();
+      if (report) await planReminders(deed, report.id, dates.due_on);
+    }
     await record({ kind: 'reports.opened', subject: 'reports', body: { opened, moved: moved.length } });
     return opened + moved.length;
   });

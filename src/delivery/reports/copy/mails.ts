@@ -43,6 +43,20 @@ export const mailCopy = copy({
     en: (to: string, about: string, question: string, due: CalendarDate, link: string) =>
       `Dear ${to},\n\nabout the line "${about}" the office asks:\n\n${question}\n\nThe answer is expected by ${showDate(due, 'en')}:\n\n${link}`,
   },
+  reportDueSubject: {
+    it: (number: number, project: string, due: CalendarDate) => `${project}: rendiconto ${number} da presentare entro il ${showDate(due, 'it')}`,
+    en: (number: number, project: string, due: CalendarDate) => `${project}: report ${number} to be handed in by ${showDate(due, 'en')}`,
+  },
+  reportDueText: {
+    it: (to: string, number: number, until: CalendarDate, due: CalendarDate, link: string) =>
+      `Gentile ${to},\n\nil rendiconto ${number}, sul periodo che finisce il ${showDate(until, 'it')}, va presentato entro la fine del ${showDate(due, 'it')}. Dopo resta possibile, ma risulta in ritardo. Che cosa manca si vede qui:\n\n${link}`,
+    en: (to: string, number: number, until: CalendarDate, due: CalendarDate, link: string) =>
+      `Dear ${to},\n\nreport ${number}, on the period that ends on ${showDate(until, 'en')}, is to be handed in by the end of ${showDate(due, 'en')}. After that it is still taken, but counts as late. What is missing is shown here:\n\n${link}`,
+  },
+  questionDueSubject: {
+    it: (number: number, project: string, due: CalendarDate) => `${project}: rispondere entro il ${showDate(due, 'it')} alla domanda sul rendiconto ${number}`,
+    en: (number: number, project: string, due: CalendarDate) => `${project}: answer the question about report ${number} by ${showDate(due, 'en')}`,
+  },
   returnedSubject: {
     it: (number: number, project: string) => `${project}: rendiconto ${number} da correggere`,
     en: (number: number, project: string) => `${project}: report ${number} to be mended`,

@@ -1,7 +1,5 @@
-import type { Locale } from '#src/core/words.ts';
+import type { Addressee } from '#src/partnership/identity/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
-
-export type Addressee = { personId: string; email: string; name: string; locale: Locale };
 
 /** Those who act for any of these organisations, each once. */
 export async function peopleActingFor(db: Reader, organisationIds: readonly string[]): Promise<Addressee[]> {

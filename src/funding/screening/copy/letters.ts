@@ -34,6 +34,7 @@ export const letterWords = copy({
   contractAddendum: { it: 'Addendum al contratto', en: 'Addendum to the contract' },
   contractEnded: { it: 'Contratto cessato', en: 'Contract ended' },
   variationAnswer: { it: 'Risposta a una variazione', en: 'Answer to a variation' },
+  reportAccepted: { it: 'Rendiconto accettato', en: 'Report accepted' },
   receiptSubject: {
     it: (receipt: string, acronym: string) => `Ricevuta ${receipt}: integrazione di ${acronym}`,
     en: (receipt: string, acronym: string) => `Receipt ${receipt}: repair of ${acronym}`,

@@ -99,6 +99,16 @@ export const outcomeTemplates = (remedies: Words) => ({
       en: `the contract of the project {{acronym}}, protocol number {{protocol}}, with a grant of {{grant}} under “{{call}}” ({{code}}), has ended: {{decision}}.\n\nAct: {{act}}\n\nReasons:\n\n{{reasons}}\n\n${remedies.en}`,
     },
   },
+  reportAccepted: {
+    subject: {
+      it: '{{code}}: rendiconto del progetto {{acronym}} accettato (prot. {{protocol}})',
+      en: '{{code}}: report of the project {{acronym}} accepted (prot. {{protocol}})',
+    },
+    body: {
+      it: `del progetto {{acronym}}, protocollo {{protocol}}, finanziato con «{{call}}» ({{code}}), è stato accettato: {{asked}}.\n\n{{decision}}\n\nTagli e annotazioni:\n\n{{reasons}}\n\nGli importi per voce e per partecipante si trovano qui:\n\n{{link}}\n\n${remedies.it}`,
+      en: `of the project {{acronym}}, protocol number {{protocol}}, funded under “{{call}}” ({{code}}), this was accepted: {{asked}}.\n\n{{decision}}\n\nCuts and notes:\n\n{{reasons}}\n\nThe amounts by category and participant are here:\n\n{{link}}\n\n${remedies.en}`,
+    },
+  },
   variationAnswer: {
     subject: {
       it: '{{code}}: variazione del progetto {{acronym}} (prot. {{protocol}})',

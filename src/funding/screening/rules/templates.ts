@@ -44,6 +44,7 @@ export const needed: Record<TemplateKind, readonly Placeholder[]> = {
   contractAddendum: ['protocol', 'act', 'grant'],
   contractEnded: ['protocol', 'decision', 'reasons'],
   variationAnswer: ['protocol', 'decision', 'link'],
+  reportAccepted: ['protocol', 'decision', 'reasons'],
 };
 
 /** What every letter can name. */
@@ -67,6 +68,7 @@ export const offered: Record<TemplateKind, readonly Placeholder[]> = {
   contractAddendum: [...always, 'act', 'grant', 'link'],
   contractEnded: [...always, 'decision', 'act', 'reasons', 'grant'],
   variationAnswer: [...always, 'asked', 'decision', 'reasons', 'link'],
+  reportAccepted: [...always, 'asked', 'decision', 'reasons', 'link'],
 };
 
 const braces = /\{\{\s*([^{}]*?)\s*\}\}/g;

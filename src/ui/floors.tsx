@@ -1,0 +1,31 @@
+import { standing, takesFurther, type FloorAfter } from '#src/core/floors.ts';
+import { euros, percent } from '#src/core/money.ts';
+import { useCopy, usePage } from './context.ts';
+import { uiCopy } from './copy.ts';
+import { Callout, Progress } from './parts.tsx';
+
+/** What a decision would make of the share of the South in all that is granted. A floor that it would break is told before it is taken. */
+export function SouthAfter(it: FloorAfter) {
+  const { now, afterwards, floor } = it;
+  const t = useCopy(uiCopy);
+  const { locale } = usePage();
+  const said = (share: number | null) => (share === null ? '–' : percent(share, locale));
+  const [before, later] = [standing(now.southCents, now.allCents, floor), standing(afterwards.southCents, afterwards.allCents, floor)];
+  return (
+    <>
+      {takesFurther(it) && (
+        <Callout tone="warn" title={before.met ? t.southBroken : t.southFurther}>
+          <p>{t.southShort(euros(later.shortOf, locale))}</p>
+        </Callout>
+      )}
+      <Progress
+        label={t.southAfter}
+        value={later.share ?? 0}
+        said={said(later.share)}
+        threshold={{ value: floor, said: t.southFloor(percent(floor, locale)) }}
+        tone={later.met ? 'good' : 'bad'}
+        note={t.southNow(said(before.share))}
+      />
+    </>
+  );
+}
