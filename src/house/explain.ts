@@ -17,6 +17,7 @@ import { contractsReasons } from '#src/delivery/contracts/copy.ts';
 import { projectsReasons } from '#src/delivery/projects/copy.ts';
 import { paymentsReasons } from '#src/delivery/payments/copy/reasons.ts';
 import { auditReasons } from '#src/delivery/audit/copy.ts';
+import { handoverReasons } from '#src/delivery/oversight/handovers/copy.ts';
 import { accessReasons } from '#src/funding/access/copy.ts';
 import { reportsReasons } from '#src/delivery/reports/copy.ts';
 import { galleryReasons } from '#src/ui/gallery.tsx';
@@ -47,6 +48,7 @@ export const allReasons: ReasonCopy = {
   ...projectsReasons,
   ...paymentsReasons,
   ...auditReasons,
+  ...handoverReasons,
   ...organisationReasons,
   ...programmeReasons,
 };

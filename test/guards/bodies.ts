@@ -71,6 +71,7 @@ const importFile = (): FormData => {
 
 /** For each door that takes something: a body of the right shape. By path, for what a page's form and the API send may differ. */
 const bodies: Record<string, Record<string, unknown> | (() => FormData)> = {
+  '/oversight/handovers': { half: '2024-2', note: 'Prot. 1' },
   '/audit/samples': { title: 'Prova', population: 'payments', method: 'simple', size: '3', confidence: '95', materiality: '2', expected: '0' },
   '/audit/samples/:id/items/:number': { outcome: 'conform', cents: '', finding: '' },
   '/audit/samples/:id/closing': { conclusion: 'Nulla da rilevare.' },

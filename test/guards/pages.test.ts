@@ -1,4 +1,5 @@
-import { paidProject } from '../factories/paid.ts';
+import { paidProject, persona } from '../factories/paid.ts';
+import { handOver } from '#src/delivery/oversight/handovers/actions.ts';
 import { drawnSample } from '../factories/reported.ts';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -253,6 +254,8 @@ test('an anchor in another page is there', async () => {
 
 /** Files, streams and parts of pages. */
 const closedNoPages = [
+  '/oversight/handovers/:id/content',
+  '/oversight/handovers/:id/file.xlsx',
   '/audit/samples/:id/content',
   '/audit/samples/:id/outcome',
   '/audit/samples/:id/file.xlsx',
@@ -343,6 +346,7 @@ async function knownRows() {
   );
   const worker = await one(`select id from project_people where project_id = '${project}' limit 1`);
   const sample = await drawnSample(t.house);
+  const handover = await handOver(t.house, persona('office'), '2025-1', '', null);
   const further: Record<string, string> = {
     '/payments/orders/:id': `/payments/orders/${money.proposedId}`,
     '/payments/batches/:id': `/payments/batches/${money.batchId}`,
@@ -352,6 +356,7 @@ async function knownRows() {
     '/payments/accounts/:id': `/payments/accounts/${money.accountId}`,
     '/projects/:id/money': `/projects/${money.projectId}/money`,
     '/ledger/entries/:id': '/ledger/entries/1',
+    '/oversight/handovers/:id': `/oversight/handovers/${handover}`,
     '/audit/payments/:id': `/audit/payments/${money.orderId}`,
     '/audit/samples/:id': `/audit/samples/${sample}`,
     '/audit/samples/:id/items/:number': `/audit/samples/${sample}/items/1`,

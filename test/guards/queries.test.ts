@@ -139,6 +139,8 @@ test('a list runs as many statements on every page, under every filter, and as a
     [office, '/access/log'],
     [office, '/oversight?by=organisation'],
     [office, '/audit'],
+    [office, '/oversight/alarms'],
+    [office, '/oversight/handovers'],
     [office, '/audit/payments'],
     [office, '/oversight/exports/check?half=2025-1'],
     [office, '/oversight/exports/costs?half=2025-2'],

@@ -71,6 +71,8 @@ export const oversightCopy = copy({
   },
   month: { it: 'Mese', en: 'Month' },
   exports: { it: 'Dati per il ministero', en: 'Data for the ministry' },
+  wholePartnership: { it: 'Tutto il partenariato', en: 'The whole partnership' },
+  alarms: { it: 'Allarmi', en: 'Alarms' },
   whatIf: { it: 'Che cosa succede se', en: 'What if' },
   whatIfLead: {
     it: 'Quanto del denaro che resta nei bandi va al Sud, e che quota ne viene. Nulla è salvato.',

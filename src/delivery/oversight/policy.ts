@@ -1,5 +1,6 @@
 import { hasRole, type Actor } from '#src/core/actor.ts';
 import { unless, type Decision } from '#src/core/decision.ts';
+import type { CalendarDate } from '#src/core/time.ts';
 
 /** The Spokes whose money a person sees: all of them (null), those that they lead, or none. */
 export function spokesOf(actor: Actor | null): readonly number[] | null {
@@ -13,6 +14,10 @@ export const can = {
     const spokes = spokesOf(actor);
     return unless(spokes === null || spokes.length > 0, 'notFound');
   },
+  /** What the ministry is handed is frozen by the office of the whole programme. */
+  handOver: (actor: Actor | null): Decision => unless(actor?.grants.some((g) => g.role === 'office' && g.scope === null) ?? false, 'oversight.officeOnly'),
+  /** What has not begun has nothing to hand over. */
+  freeze: (from: CalendarDate, today: CalendarDate): Decision => unless(from <= today, 'oversight.halfToCome', { from }),
   /** Files for the ministry name people. */
   exportAll: (actor: Actor | null): Decision => unless(hasRole(actor, 'office', 'auditor'), 'notFound'),
 };

@@ -34,7 +34,8 @@ const filterOf = ({ programme, call, spoke, sector, region }: Scope): LedgerFilt
   ...(region !== undefined && { region }),
 });
 
-const inScope = (spokes: readonly number[] | null, column: RawBuilder<unknown>) => (spokes === null ? sql`true` : sql`${column} = any(${[...spokes]}::int[])`);
+export const inScope = (spokes: readonly number[] | null, column: RawBuilder<unknown>) =>
+  spokes === null ? sql`true` : sql`${column} = any(${[...spokes]}::int[])`;
 
 export type Totals = Figures & { south: Figures };
 

@@ -6,8 +6,10 @@ import { programmeById, sectorsOf, spokesOf as spokesOfProgramme } from '#src/pa
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page } from '#src/plumbing/http/reply.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
+import { alarmDoors } from './alarms/routes.tsx';
 import { oversightCopy } from './copy.ts';
 import { exportDoors } from './exports/routes.tsx';
+import { handoverDoors } from './handovers/routes.tsx';
 import { can, spokesOf } from './policy.ts';
 import { areaOf, asList, isBreakdown, overTime, overview, overviewSpec, pots, progress, team, totals, type OverviewRow, type Scope } from './queries.ts';
 import { forecast } from './rules/forecast.ts';
@@ -105,6 +107,8 @@ async function whatIfPage(ask: Ask<unknown>) {
 const watchers = { anyOf: ['office', 'auditor', 'payer', 'spokeLeader'] } as const;
 
 export const oversightDoors: Door[] = [
+  ...alarmDoors,
+  ...handoverDoors,
   ...exportDoors,
   door({ method: 'GET', path: '/oversight', access: watchers, handler: overviewPage }),
   door({ method: 'GET', path: '/oversight/what-if', access: watchers, handler: whatIfPage }),

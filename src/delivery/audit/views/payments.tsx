@@ -118,9 +118,8 @@ export function PaymentPage({ order: o, deliveries, receive }: { order: OrderFil
           <PlainTable
             caption={t.lastContents}
             captionHidden
-            compact
             columns={[{ label: t.file }, { label: t.holds }, { label: t.size, numeric: true }]}
-            rows={last.files.map((f) => [f.name, t[`what.${f.what}`], size(f.bytes, locale)])}
+            rows={last.files.map((f) => [<code class="m-hash">{f.name}</code>, t[`what.${f.what}`], size(f.bytes, locale)])}
           />
         </Section>
       )}

@@ -38,4 +38,12 @@ export const checkRow = {
       text(r['contractKind']) === '' && 'contractMissing',
       !isRegion(text(r['workRegion'])) && 'regionMissing',
     ),
+  register: (r: Row): string[] =>
+    wrong(
+      (text(r['rnaCar']) === '' || text(r['rnaCor']) === '' || !r['rnaOn']) && 'rnaMissing',
+      text(r['deggendorf']) === '' ? 'deggendorfMissing' : r['deggendorf'] === 'pending' && 'deggendorfPending',
+    ),
+  milestone: (r: Row): string[] =>
+    wrong(r['due'] === true && !r['metOn'] && 'itemLate', Boolean(r['metOn']) && text(r['evidenceSha256']) === '' && 'evidenceMissing'),
+  target: (r: Row): string[] => wrong(r['stale'] === true && 'valueMissing'),
 };

@@ -27,6 +27,10 @@ export const exportsCopy = copy({
   projects: { it: 'Progetti', en: 'Projects' },
   people: { it: 'Persone', en: 'People' },
   costs: { it: 'Costi accettati', en: 'Accepted costs' },
+  registers: { it: 'Registro degli aiuti', en: 'State aid register' },
+  milestones: { it: 'Milestone e deliverable', en: 'Milestones and deliverables' },
+  targets: { it: 'Indicatori di progetto', en: 'Project indicators' },
+  handovers: { it: 'Consegne', en: 'Hand-overs' },
   indicators: { it: 'Indicatori comuni', en: 'Common indicators' },
   indicatorsLead: {
     it: 'I quattordici indicatori dell’Unione. Zero vuol dire che il partenariato non ha nulla da contare.',

@@ -18,7 +18,7 @@ export type Dataset = {
   check: (row: Row) => readonly string[];
 };
 
-export const datasetIds = ['beneficiaries', 'projects', 'people', 'costs'] as const;
+export const datasetIds = ['beneficiaries', 'projects', 'people', 'costs', 'registers', 'milestones', 'targets'] as const;
 export type DatasetId = (typeof datasetIds)[number];
 
 const south = array.text(southIds);
@@ -151,6 +151,72 @@ export const datasets: readonly Dataset[] = [
         and (r.decided_at at time zone 'Europe/Rome')::date between ${datesOf(half).from}::date and ${datesOf(half).until}::date
       join report_lines l on l.report_id = r.id and l.claimed join organisations o on o.id = l.organisation_id`,
     check: (row) => checkRow.cost(row),
+  },
+  {
+    id: 'registers',
+    columns: [
+      column('cup'),
+      column('projectCode'),
+      column('legalName'),
+      column('fiscalCode'),
+      column('sizeClass'),
+      column('aidCents', 'cents'),
+      column('rnaCar'),
+      column('rnaCor'),
+      column('rnaOn', 'day'),
+      column('deggendorf'),
+      column('deMinimisCents', 'cents'),
+    ],
+    query: (programme, half) => sql<Row>`
+      select p.code || '/' || m.organisation_id as id, p.id as project, p.cup, p.code as "projectCode", o.legal_name as "legalName", o.fiscal_code as "fiscalCode",
+        m.size_class as "sizeClass", m.aid_cents as "aidCents", k.rna_car as "rnaCar", k.rna_cor as "rnaCor", k.rna_on as "rnaOn", k.deggendorf,
+        k.de_minimis_cents as "deMinimisCents"
+      from ${signed(programme, half)} join project_members m on m.project_id = p.id and m.kind = 'enterprise' join organisations o on o.id = m.organisation_id
+      left join contract_members k on k.contract_id = p.contract_id and k.organisation_id = m.organisation_id`,
+    check: (row) => checkRow.register(row),
+  },
+  {
+    id: 'milestones',
+    columns: [
+      column('cup'),
+      column('projectCode'),
+      column('itemKind'),
+      column('itemTitle'),
+      column('workPackage'),
+      column('dueOn', 'day'),
+      column('metOn', 'day'),
+      column('evidenceName'),
+      column('evidenceSha256'),
+    ],
+    query: (programme, half) => sql<Row>`
+      select p.code || '/' || d.kind || '/' || d.id as id, p.id as project, p.cup, p.code as "projectCode", d.kind as "itemKind", d.title as "itemTitle",
+        d.work_package as "workPackage", ((p.starts_on + make_interval(months => d.month))::date - 1) as "dueOn",
+        case when d.met_on <= ${datesOf(half).until}::date then d.met_on end as "metOn", d.evidence_name as "evidenceName", d.evidence_sha256 as "evidenceSha256",
+        ((p.starts_on + make_interval(months => d.month))::date - 1) <= ${datesOf(half).until}::date as due
+      from ${signed(programme, half)} join (
+        select project_id, 'milestone' as kind, id, title, work_package, month, met_on, evidence_name, evidence_sha256 from project_milestones
+        union all select project_id, 'deliverable', id, title, work_package, month, met_on, evidence_name, evidence_sha256 from project_deliverables) d on d.project_id = p.id
+      where ((p.starts_on + make_interval(months => d.month))::date - 1) >= ${datesOf(half).from}::date or d.met_on is null or d.met_on >= ${datesOf(half).from}::date`,
+    check: (row) => checkRow.milestone(row),
+  },
+  {
+    id: 'targets',
+    columns: [
+      column('cup'),
+      column('projectCode'),
+      column('indicatorName'),
+      column('indicatorUnit'),
+      column('indicatorTarget', 'number'),
+      column('indicatorValue', 'number'),
+      column('valueOn', 'day'),
+    ],
+    query: (programme, half) => sql<Row>`
+      select p.code || '/' || i.id as id, p.id as project, p.cup, p.code as "projectCode", i.name as "indicatorName", i.unit as "indicatorUnit",
+        i.target::float8 as "indicatorTarget", v.value::float8 as "indicatorValue", v.on_day as "valueOn",
+        (p.starts_on <= ${datesOf(half).until}::date and p.ends_on >= ${datesOf(half).from}::date and (v.on_day is null or v.on_day < ${datesOf(half).from}::date)) as stale
+      from ${signed(programme, half)} join project_indicators i on i.project_id = p.id
+      left join lateral (select value, on_day from project_indicator_values where indicator_id = i.id and on_day <= ${datesOf(half).until}::date order by on_day desc limit 1) v on true`,
+    check: (row) => checkRow.target(row),
   },
 ];
 

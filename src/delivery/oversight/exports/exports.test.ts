@@ -29,13 +29,18 @@ test('files hold what was there in the half-year, and say what is missing', asyn
     { dataset: 'projects', rows: 1, problems: 0 },
     { dataset: 'people', rows: 3, problems: 0 },
     { dataset: 'costs', rows: 0, problems: 0 },
+    { dataset: 'registers', rows: 1, problems: 2 },
+    { dataset: 'milestones', rows: 0, problems: 0 },
+    { dataset: 'targets', rows: 0, problems: 0 },
   ]);
   expect(missing.map((m) => [m.dataset, m.row, m.what]).sort()).toEqual([
     ['beneficiaries', 'Impresa di prova S.r.l.', 'fiscalCodeMissing'],
     ['beneficiaries', 'Impresa di prova S.r.l.', 'vatMissing'],
     ['beneficiaries', 'Università di prova', 'fiscalCodeMissing'],
+    ['registers', 'Impresa di prova S.r.l.', 'deggendorfMissing'],
+    ['registers', 'Impresa di prova S.r.l.', 'rnaMissing'],
   ]);
-  expect((await examined(t.house.db, world.call.programme, '2024-1')).summaries.map((s) => s.rows)).toEqual([0, 0, 0, 0]);
+  expect((await examined(t.house.db, world.call.programme, '2024-1')).summaries.map((s) => s.rows)).toEqual([0, 0, 0, 0, 0, 0, 0]);
 });
 
 test('a file as CSV, to the character', async () => {
@@ -100,8 +105,10 @@ test('every column is explained, and every problem has words', () => {
     lineCup: 'x',
     peopleCount: 0,
     birthYear: null,
+    due: true,
+    stale: true,
   };
-  const bare = { ...nothing, trlFrom: null, fiscalCode: '123', vatNumber: '123' };
+  const bare = { ...nothing, trlFrom: null, fiscalCode: '123', vatNumber: '123', deggendorf: 'pending', metOn: '2024-10-01' };
   const found = new Set(datasets.flatMap((d) => [...d.check(nothing), ...d.check(bare)]));
   expect([...found].sort()).toEqual(Object.keys(problemWords).sort());
 });

@@ -11,13 +11,16 @@ import { datasets, type Dataset } from './datasets.ts';
 import type { Row } from './checks.ts';
 import { indicatorsOf } from './queries.ts';
 
-async function sheetOf(db: Reader, { id, columns, query }: Dataset, programme: string, half: HalfYear, locale: Locale): Promise<Sheet> {
-  const { rows } = await sql<Row>`${query(programme, half)} order by 1`.execute(db as never);
-  return {
-    name: speak(exportsCopy, locale)[id],
-    columns: columns.map((c) => ({ label: c.label[locale], kind: c.kind })),
-    rows: rows.map((row) => columns.map((c) => row[c.key])),
-  };
+/** Rows of a dataset as a sheet, under its headings. */
+export const sheetFrom = ({ id, columns }: Dataset, rows: readonly Row[], locale: Locale): Sheet => ({
+  name: speak(exportsCopy, locale)[id],
+  columns: columns.map((c) => ({ label: c.label[locale], kind: c.kind })),
+  rows: rows.map((row) => columns.map((c) => row[c.key])),
+});
+
+async function sheetOf(db: Reader, dataset: Dataset, programme: string, half: HalfYear, locale: Locale): Promise<Sheet> {
+  const { rows } = await sql<Row>`${dataset.query(programme, half)} order by 1`.execute(db as never);
+  return sheetFrom(dataset, rows, locale);
 }
 
 async function indicatorSheet(db: Reader, programme: Programme, half: HalfYear, locale: Locale): Promise<Sheet> {

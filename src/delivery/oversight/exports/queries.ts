@@ -30,7 +30,7 @@ export async function examined(db: Reader, programme: string, half: HalfYear): P
       for (const what of dataset.check(row)) {
         problems++;
         const { project, projectCode } = row as Row & { projectCode: string };
-        const said = String(row['legalName'] ?? row['employer'] ?? row['acronym'] ?? '');
+        const said = String(row['legalName'] ?? row['employer'] ?? row['itemTitle'] ?? row['indicatorName'] ?? row['acronym'] ?? '');
         missing.push({ id: `${dataset.id}/${row.id}/${what}`, dataset: dataset.id, projectCode, project, what: what as Problem, row: said });
       }
     summaries.push({ dataset: dataset.id, rows: rows.length, problems });

@@ -31,7 +31,7 @@ async function exportsPage(ask: Ask<unknown>): Promise<Reply> {
   const { db, programme, t, ...place } = await placeOf(ask);
   const { summaries } = await examined(db, programme.id, place.half);
   const indicators = await indicatorsOf(db, programme, place.half);
-  return page(t.title, <ExportsPage {...place} summaries={summaries} indicators={indicators} programme={programme} />);
+  return page(t.title, <ExportsPage {...place} summaries={summaries} indicators={indicators} programme={programme} freezes={can.handOver(ask.actor).ok} />);
 }
 
 async function checkPage(ask: Ask<unknown>): Promise<Reply> {

@@ -10,6 +10,7 @@ import { exportsCopy } from '../exports/copy.ts';
 import { problemWords } from '../exports/columns.ts';
 import { datasets, type Dataset } from '../exports/datasets.ts';
 import type { Row } from '../exports/checks.ts';
+import { HandOverSection } from './handovers.tsx';
 import type { IndicatorRow, Missing, Summary } from '../exports/queries.ts';
 import { dueOn, type HalfYear } from '../rules/halfYears.ts';
 
@@ -49,9 +50,11 @@ export type ExportsProps = {
   summaries: readonly Summary[];
   indicators: readonly IndicatorRow[];
   programme: Programme;
+  /** May the reader hand it over? */
+  freezes: boolean;
 };
 
-export function ExportsPage({ half, halves, summaries, indicators, programme }: ExportsProps) {
+export function ExportsPage({ half, halves, summaries, indicators, programme, freezes }: ExportsProps) {
   const t = useCopy(exportsCopy);
   const { locale } = usePage();
   const path = useHref();
@@ -65,7 +68,16 @@ export function ExportsPage({ half, halves, summaries, indicators, programme }: 
   );
   return (
     <>
-      <PageHead trail={trailOf(t)} title={t.title} lead={t.lead} />
+      <PageHead
+        trail={trailOf(t)}
+        title={t.title}
+        lead={t.lead}
+        actions={
+          <LinkButton href="/oversight/handovers" tone="secondary">
+            {t.handovers}
+          </LinkButton>
+        }
+      />
       <HalfYearForm half={half} halves={halves} />
       <FactList
         facts={[
@@ -123,6 +135,7 @@ export function ExportsPage({ half, halves, summaries, indicators, programme }: 
           </>
         )}
       </Section>
+      {freezes && <HandOverSection half={half} problems={missing} />}
       {known && (
         <Section title={t.indicators} id="indicators" lead={t.indicatorsLead}>
           <PlainTable

@@ -52,6 +52,9 @@ export function OverviewPage({ totals: all, floors, forecast, team, by, listed, 
         lead={spokes === null ? t.lead : t.leadSpokes(spokes.map((n) => `Spoke ${n}`).join(', '))}
         actions={
           <>
+            <LinkButton href="/oversight/alarms" tone="secondary">
+              {t.alarms}
+            </LinkButton>
             {exports && (
               <LinkButton href="/oversight/exports" tone="secondary">
                 {t.exports}
