@@ -12,7 +12,7 @@ import type { ExpectedSigner } from '#src/plumbing/signatures/report.ts';
 import { sql } from 'kysely';
 import { can } from '../policy.ts';
 import type { Proposal, ProposalDocument } from '../proposal.ts';
-import { applicationFor, applicationsByIds, type Application } from '../queries/application.ts';
+import { applicationFor, applicationsByIds, untouched, type Application } from '../queries/application.ts';
 import { signersOn } from '../queries/documents.ts';
 import { acceptedFor, askedFor, tooHeavy } from '../rules/documents.ts';
 import { isUuid } from '../schema.ts';
@@ -59,14 +59,14 @@ async function looked(house: House, application: Application, upload: Upload, kn
   }
 }
 
-type Seen = { ok: true; files: readonly { upload: Upload; file: Inspected }[] } | { ok: false; error: AppError };
+type Seen = { application: Application } & ({ ok: true; files: readonly { upload: Upload; file: Inspected }[] } | { ok: false; error: AppError });
 
 /** Looked at and stored before anything is locked: a scan or a far store may take its time. A refusal is kept, for the deed to record. */
 async function lookAll(house: House, actor: Actor, applicationId: string, uploads: readonly Upload[]): Promise<Seen> {
   const application = await applicationFor(house.db, actor, applicationId);
   const at = house.clock().toISOString();
   // Who may not hand in leaves no file behind; the deed says why.
-  if (!all(...uploads.map((u) => mayPut(actor, application, u, at))).ok) return { ok: true, files: [] };
+  if (!all(...uploads.map((u) => mayPut(actor, application, u, at))).ok) return { application, ok: true, files: [] };
   const digital = uploads.some((u) => askedHere(application, u).document.signature === 'digital');
   const known = digital ? await signersOn(house.db, [...new Set(uploads.map((u) => u.organisation ?? application.leadId))], romeDate(at)) : new Map();
   try {
@@ -75,9 +75,9 @@ async function lookAll(house: House, actor: Actor, applicationId: string, upload
       const file = await looked(house, application, upload, known);
       files.push({ upload, file: { ...file, sha256: await house.files.put(file.bytes) } });
     }
-    return { ok: true, files };
+    return { application, ok: true, files };
   } catch (error) {
-    if (error instanceof AppError) return { ok: false, error };
+    if (error instanceof AppError) return { application, ok: false, error };
     throw error;
   }
 }
@@ -115,7 +115,10 @@ function putTogether(house: House, entries: readonly HandedIn[]): Promise<Ended<
     await holdApplications(tx, ids);
     // Before anything is read: what changes from here on waits, and stamps the draft anew.
     await holdStamps(tx, ids);
-    const applications = await applicationsByIds(tx, ids);
+    const applications = await asTheyStand(
+      tx,
+      entries.map((e) => e.seen.application),
+    );
     const done: { application: Application; written: Written }[] = [];
     const tried = entries.map((entry) => {
       const { actor, applicationId, at } = entry;
@@ -146,6 +149,14 @@ function putTogether(house: House, entries: readonly HandedIn[]): Promise<Ended<
     }
     return tried;
   });
+}
+
+/** As they were when the files were looked at, where nothing has touched them since; the others are read again. */
+async function asTheyStand(tx: Tx, seen: readonly Application[]): Promise<ReadonlyMap<string, Application>> {
+  const same = await untouched(tx, seen);
+  const others = seen.filter((a) => !same.has(a.id)).map((a) => a.id);
+  const again = others.length > 0 ? await applicationsByIds(tx, others) : new Map<string, Application>();
+  return new Map([...seen.filter((a) => same.has(a.id)).map((a) => [a.id, a] as const), ...again]);
 }
 
 /** May these still be handed in, and do they fit? The files that are to be written: of two for one place the later. */

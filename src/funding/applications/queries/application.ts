@@ -3,6 +3,7 @@ import { notFound } from '#src/core/errors.ts';
 import type { Instant } from '#src/core/time.ts';
 import type { CostFact, MemberFacts, ProposalFacts } from '#src/funding/calls/facts.ts';
 import type { CallVersion } from '#src/funding/calls/queries.ts';
+import { array } from '#src/plumbing/database/arrays.ts';
 import type { Reader, Tx } from '#src/plumbing/database/database.ts';
 import type { SignatureReport } from '#src/plumbing/signatures/report.ts';
 import { sql } from 'kysely';
@@ -41,6 +42,8 @@ export type AnswerVersions = Readonly<Record<string, Readonly<Record<string, num
 export type Application = Standing & {
   id: string;
   revision: number;
+  /** The transaction that last changed anything that the frozen form says, as it was before the rest was read. */
+  stamp: number;
   /** The revision at which anything but the answers was changed last. */
   partsRevision: number;
   answerVersions: AnswerVersions;
@@ -90,6 +93,7 @@ export async function applicationsByIds(db: Reader, ids: readonly string[]): Pro
           leadId: row.leadId,
           leadName: row.leadName,
           revision: row.revision,
+          stamp: row.stamp,
           partsRevision: row.partsRevision,
           answerVersions: row.answerVersions,
           example: row.example,
@@ -128,6 +132,34 @@ export async function applicationsByIds(db: Reader, ids: readonly string[]): Pro
   );
 }
 
+/**
+ * Those of the drafts, read before, that nothing has touched since: neither what their frozen form says nor who may do what with them. Their rows and
+ * stamps must be locked. One statement.
+ */
+export async function untouched(tx: Tx, before: readonly Application[]): Promise<Set<string>> {
+  const drafts = before.filter((a) => a.state === 'draft' && !a.everSubmitted);
+  if (drafts.length === 0) return new Set();
+  const { rows } = await sql<Pick<Application, 'id' | 'revision' | 'stamp'> & { versionId: string; standing: string }>`
+    select a.id, a.revision, t.stamp, (select v.id from call_versions v where v.call_id = a.call_id order by v.number desc limit 1) as "versionId",
+      coalesce((select string_agg(p.person_id || p.access, ',' order by p.person_id) from application_people p where p.application_id = a.id), '') || ';' ||
+      coalesce((select string_agg(distinct c.person_id::text, ',') from conflicts c where c.application_id = a.id), '') || ';' ||
+      (select count(*) from application_edits e where e.application_id = a.id and e.version is null and not exists (select from application_edits d where d.settles = e.id))
+      as standing
+    from applications a join application_stamps t on t.application_id = a.id
+    where a.id = any(${array.uuid(drafts.map((a) => a.id))}::uuid[]) and a.state = 'draft'`.execute(tx);
+  const now = new Map(rows.map((r) => [r.id, r]));
+  const standingOf = ({ people, conflicted, proposal }: Application): string =>
+    [[...people!].map((p) => p.personId + p.right).sort(), [...conflicted!].sort(), proposal.conflicts!.length].join(';');
+  return new Set(
+    drafts
+      .filter((a) => {
+        const n = now.get(a.id);
+        return n && n.stamp === a.stamp && n.revision === a.revision && n.versionId === a.version.versionId && n.standing === standingOf(a);
+      })
+      .map((a) => a.id),
+  );
+}
+
 /** The same, or not found: for whoever may not see it there is no such application. */
 export async function applicationFor(db: Reader, actor: Actor | null, id: string): Promise<Application> {
   const application = await applicationById(db, id);
@@ -140,7 +172,19 @@ const among = (ids: readonly string[]) => (ids.length === 1 ? sql`= ${ids[0]}::u
 
 type Row = Pick<
   Application,
-  'id' | 'callId' | 'state' | 'leadId' | 'leadName' | 'example' | 'revision' | 'partsRevision' | 'answerVersions' | 'createdBy' | 'createdAt' | 'updatedAt'
+  | 'id'
+  | 'callId'
+  | 'state'
+  | 'leadId'
+  | 'leadName'
+  | 'example'
+  | 'revision'
+  | 'stamp'
+  | 'partsRevision'
+  | 'answerVersions'
+  | 'createdBy'
+  | 'createdAt'
+  | 'updatedAt'
 > &
   Omit<ProposalFacts, 'members' | 'spokes'> & {
     acronym: string;
@@ -161,7 +205,8 @@ async function rowsOf(db: Reader, ids: readonly string[]): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select a.id, a.call_id as "callId", a.state, a.lead_id as "leadId", lead.legal_name as "leadName", a.acronym, a.title, a.answers, a.main_spoke as "mainSpoke",
       a.spokes, a.sector, a.starts_on as "startsOn", a.duration_months as "durationMonths", a.wide_dissemination as "wideDissemination",
-      a.may_publish_results as "mayPublishResults", a.example, a.revision, a.parts_revision as "partsRevision", a.answer_versions as "answerVersions", a.created_by as "createdBy", a.created_at as "createdAt", a.updated_at as "updatedAt",
+      a.may_publish_results as "mayPublishResults", a.example, a.revision,
+      (select t.stamp from application_stamps t where t.application_id = a.id) as stamp, a.parts_revision as "partsRevision", a.answer_versions as "answerVersions", a.created_by as "createdBy", a.created_at as "createdAt", a.updated_at as "updatedAt",
       coalesce((select json_agg(json_build_object('personId', p.person_id, 'right', p.access)) from application_people p where p.application_id = a.id), '[]') as people,
       coalesce((select json_agg(distinct c.person_id) from conflicts c where c.application_id = a.id), '[]') as conflicted,
       (select v.id from call_versions v where v.call_id = a.call_id order by v.number desc limit 1) as "versionId",

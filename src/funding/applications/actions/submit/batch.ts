@@ -66,7 +66,7 @@ export function handInTogether(house: House, entries: readonly Submission[], tur
         task: 'application.receipts',
         payload: { protocols: done.map((d) => d.protocol) },
         // In a rush the mails wait a little: the receipt is on the page already.
-        ...(done.length > RUSH && { runAt: new Date(Date.parse(done[0]!.entry.at) + 20_000) }),
+        ...(isRush(done.length) && { runAt: new Date(Date.parse(done[0]!.entry.at) + 20_000) }),
       });
     }
     return entries.map((entry, i) => {
@@ -99,8 +99,17 @@ async function markSubmitted(tx: Tx, held: readonly Held[], looked: readonly (Lo
   };
 }
 
-/** From so many in one transaction on, there is a crowd. */
+/** From so many in a second on, there is a crowd. */
 const RUSH = 8;
+const lately = { second: 0, count: 0, before: 0 };
+
+/** Counts these with those of this second and of the one before. */
+function isRush(count: number): boolean {
+  const second = Math.floor(Date.now() / 1000);
+  if (second !== lately.second) Object.assign(lately, { second, before: second === lately.second + 1 ? lately.count : 0, count: 0 });
+  lately.count += count;
+  return Math.max(lately.count, lately.before) > RUSH;
+}
 
 async function actorsOf(tx: Tx, entries: readonly Submission[]): Promise<(Actor | null)[]> {
   const sessions = entries.flatMap(({ who }) => ('session' in who ? [who.session] : []));

@@ -233,6 +233,21 @@ describe('examined ahead', () => {
     expect([await isReady(d.id), rows[0].snapshot.includes('Nome Nuovo S.r.l.')]).toEqual([true, true]);
   });
 
+  test('what ended while a document was looked at takes none', async () => {
+    const d = await aDraft();
+    const other = await t.house.pool.connect();
+    await other.query('begin');
+    await other.query("update applications set state = 'withdrawn' where id = $1", [d.id]);
+    const uploaded = allDocuments(t.house, d.actor, d.id).then(
+      () => [],
+      (e: AppError) => e.reasons.map((r) => r.code),
+    );
+    await waitsForALock();
+    await other.query('commit');
+    other.release();
+    expect(new Set(await uploaded)).toEqual(new Set(['application.withdrawn']));
+  });
+
   test('documents that come in at once are each there once, whoever else is refused', async () => {
     const drafts = await Promise.all(['Uno', 'Due', 'Tre', 'Quattro'].map((name) => aDraft(name)));
     const stranger = (await aDraft('Estranea')).actor;
