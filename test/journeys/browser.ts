@@ -291,7 +291,7 @@ function noteGood(lines: readonly string[]): void {
 }
 
 /** Run in the page. Leaves the kind of each element at the element, for `markKnown`. */
-const shapeOf = (page: Page): Promise<Shape> =>
+export const shapeOf = (page: Page): Promise<Shape> =>
   page.evaluate(() => {
     type Kinded = Element & { kind?: string };
     /** cyrb53, 53 bits. */
@@ -354,7 +354,7 @@ const markKnown = (page: Page, known: readonly string[]): Promise<void> =>
   }, known);
 
 /** Looks at what no page had before, at this width. */
-async function axeNew(page: Page, { kinds, layout }: Shape, width: number): Promise<void> {
+export async function axeNew(page: Page, { kinds, layout }: Shape, width: number): Promise<void> {
   const good = goodBefore();
   const at = (key: string) => `${width} ${key}`;
   const unknown = kinds.filter((kind) => !good.has(at(kind)));
