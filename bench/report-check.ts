@@ -7,6 +7,7 @@ import { settle } from '#src/delivery/reports/rules/settlement.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { readDelimited } from '#src/core/delimited.ts';
 import { readXlsx, writeXlsx } from '#src/plumbing/xlsx.ts';
+import { throughTheDatabase } from './report-check/database.ts';
 
 const LINES = 10_000;
 /** Invoices that other reports of the programme hold already. */
@@ -150,3 +151,15 @@ print(
   median(() => readRows('costs', readXlsx(book))),
   walked,
 );
+/** A file of good lines, so that the whole of it is taken in. */
+const good = [
+  rows[0]!.join(';'),
+  ...all.map((l, i) => ['materiali', l.description, l.supplier, l.supplierVat, `${i}/A`, day(i), day(i + 7), l.paymentRef, '10.00', CUP].join(';')),
+].join('\r\n');
+const { upload, read, take, check } = await throughTheDatabase(good, LINES);
+const named = `${LINES.toLocaleString('en')} lines of a CSV through the database`;
+print(`${named}: handed in`, upload, walked);
+print(`${named}: read and checked`, read, walked);
+print(`${named}: checked again and taken in`, take, walked);
+print(`${named}: the report checked with them`, check, walked);
+print(`${named}: all of it`, upload + read + take + check, walked);

@@ -61,6 +61,13 @@ const attachment = (): FormData => {
   form.set('file', new File(['%PDF-1.7'], 'check-list.pdf'));
   return form;
 };
+const proofFiles = (): FormData => {
+  const form = new FormData();
+  form.set('organisation', id);
+  form.append('files', new File(['%PDF-1.7'], 'fattura-12.pdf'));
+  form.append('files', new File(['%PDF-1.7'], 'fattura-13.pdf'));
+  return form;
+};
 const importFile = (): FormData => {
   const form = new FormData();
   form.set('organisation', id);
@@ -357,6 +364,7 @@ const bodies: Record<string, Record<string, unknown> | (() => FormData)> = {
   '/reports/:id/lines/:lineId': costLine,
   '/reports/:id/lines/:lineId/verdict': { verdict: 'eligible', text: '' },
   '/reports/:id/imports': importFile,
+  '/reports/:id/proofs': proofFiles,
   '/reports/:id/technical': { technical: 'Relazione.', milestones: '', revision: '0' },
   '/reports/:id/attachments': attachment,
   '/reports/:id/attestations': { organisation: id, attested: 'on' },

@@ -161,6 +161,19 @@ test('a file with errors tells each cell and takes nothing in; mended it is prev
   expect(await status(stranger, good.path)).toBe(404);
 });
 
+test('many proofs at once: the page says which lines wait, keeps what fits, and comes back with what does not', async () => {
+  const form = new FormData();
+  form.set('organisation', w.enterprise);
+  for (const name of ['fattura 2.pdf', 'scansione.pdf']) form.append('files', new File([`%PDF-1.7\n% ${name}\n%%EOF\n`], name));
+  expect(await page(w.partner, `/reports/${id}/proofs`)).toContain('righe senza documento');
+  const answer = await post(w.partner, `/reports/${id}/proofs`, form);
+  const text = await answer.text();
+  expect([answer.status, text.includes('scansione.pdf: nessuna riga senza documento'), text.includes('fattura 2.pdf:')]).toEqual([422, true, false]);
+  const { rows } = await t.house.pool.query('select invoice_number, file_name from report_lines where report_id = $1 and file_name is not null', [id]);
+  expect(rows).toEqual([{ invoice_number: '2', file_name: 'fattura 2.pdf' }]);
+  expect(await status(stranger, `/reports/${id}/proofs`)).toBe(404);
+});
+
 test('a workbook is read as a CSV is, and its template comes back good but for its example', async () => {
   const numbers = row('10').map((cell, i) => (importColumns.costs[i]!.id === 'cents' ? 99.95 : cell));
   const book = await upload(w.partner, writeXlsx('x', [head, numbers], '2024-11-04T09:00:00.000Z'), 'costi.xlsx');

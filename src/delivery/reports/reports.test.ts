@@ -7,6 +7,7 @@ import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { fundedWorld } from '../../../test/factories/funded.ts';
 import { acceptReport, answerQuestion, giveBack, judgeLine, passUnsampled } from './actions/check.ts';
 import { addLine, attach, attest, changeLine, saveTexts } from './actions/lines.ts';
+import { addProofs } from './actions/proofs.ts';
 import { openReports } from './actions/open.ts';
 import { remindOfQuestion, remindOfReport } from './actions/remind.ts';
 import { submitReport } from './actions/submit.ts';
@@ -178,7 +179,22 @@ describe('the report', () => {
     expect(await codes(addLine(t.house, w.partner, id, line({ organisation: w.university })))).toEqual(['reports.membersOnly']);
     expect(await codes(addLine(t.house, w.researcher, id, line()))).toEqual(['notFound']);
     expect(await codes(addLine(t.house, office, id, line()))).toEqual(['reports.membersOnly']);
-    await addLine(t.house, w.partner, id, line());
+    await addLine(t.house, w.partner, id, line({ file: undefined }));
+    // Proofs of many lines at once: what fits is kept, what does not is told file by file, a line that has its proof keeps it.
+    const named = (name: string, said: string) => new File([`%PDF-1.7\n% ${said}\n%%EOF\n`], name, { type: 'application/pdf' });
+    const many = (actor: Actor, files: File[]) => addProofs(t.house, actor, id, w.enterprise, files);
+    expect(await codes(many(w.researcher, [named('12A.pdf', 'x')]))).toEqual(['notFound']);
+    expect(await codes(many(office, [named('12A.pdf', 'x')]))).toEqual(['reports.membersOnly']);
+    const first = await many(w.partner, [named('fornitore 12-A.pdf', '12/A'), named('12a bis.pdf', 'y'), named('scansione.pdf', 'z')]);
+    expect([first.attached, first.refused.map((r) => [r.code, r.params['file']])]).toEqual([
+      1,
+      [
+        ['reports.proof.twice', '12a bis.pdf'],
+        ['reports.proof.none', 'scansione.pdf'],
+      ],
+    ]);
+    expect((await many(w.partner, [named('12A.pdf', 'altro')])).refused.map((r) => r.code)).toEqual(['reports.proof.none']);
+    expect((await linesOf(t.house.db, id)).map((l) => l.fileName)).toEqual(['fornitore 12-A.pdf']);
     await addLine(
       t.house,
       w.lead,

@@ -14,6 +14,7 @@ import { questionsOf } from './queries/lines.ts';
 import { reportsFor, type Report } from './queries/report.ts';
 import { situationOf, type Situation } from './queries/situation.ts';
 import { importDoors } from './routes/imports.tsx';
+import { proofDoors } from './routes/proofs.tsx';
 import { lineDoors } from './routes/lines.tsx';
 import { idOf, readable, scopeIn, todayOf, writesIn } from './routes/shared.ts';
 import { timesheetDoors } from './routes/timesheets.tsx';
@@ -125,6 +126,7 @@ export const reportDoors: Door[] = [
   door({ method: 'GET', path: '/reports/:id/outcome', access: 'signedIn', handler: (ask) => frozen(ask, (r) => r.outcome, 'calcolo') }),
   ...lineDoors,
   ...importDoors,
+  ...proofDoors,
   door({ method: 'GET', path: '/reports/:id/technical', access: 'signedIn', handler: (ask) => technicalPage(ask) }),
   door({
     method: 'POST',

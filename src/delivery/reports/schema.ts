@@ -45,6 +45,12 @@ export const attestationInput = z.object({ organisation: z.uuid(), attested: z.u
 export const submissionInput = z.object({ confirmed: z.union([z.literal('on'), z.literal(true)], { error: 'form.required' }), idempotencyKey: key });
 export const importInput = z.object({ organisation: z.uuid(), kind: z.enum(importKinds), file: z.instanceof(File, { error: 'form.required' }) });
 
+/** One file or many, of one member. */
+export const proofsInput = z.object({
+  organisation: z.uuid(),
+  files: z.preprocess((v) => (Array.isArray(v) ? v : [v]).filter((f) => f instanceof File && f.size > 0), z.array(z.instanceof(File)).min(1, 'form.required')),
+});
+
 /** `whole`: all of the line is cut. */
 export const verdictInput = z
   .object({

@@ -141,6 +141,23 @@ const lineReasons: ReasonCopy = {
     it: (p) => `Il CUP sul documento è ${String(p['given'])}; quello del progetto è ${String(p['cup'])}.`,
     en: (p) => `The CUP on the document is ${String(p['given'])}; that of the project is ${String(p['cup'])}.`,
   },
+  'reports.proof.none': {
+    it: (p) => `${p['file']}: nessuna riga senza documento ha questo numero di fattura. Rinominarlo, oppure caricarlo dalla sua riga.`,
+    en: (p) => `${p['file']}: no line without a proof has this invoice number. Rename it, or upload it on its line.`,
+  },
+  'reports.proof.several': {
+    it: (p) => `${p['file']}: più righe hanno questo numero (${p['invoices']}). Aggiungere al nome il fornitore o «riga N».`,
+    en: (p) => `${p['file']}: several lines have this number (${p['invoices']}). Add the supplier or “row N” to the name.`,
+  },
+  'reports.proof.twice': {
+    it: (p) => `${p['file']}: un altro di questi file è già andato alla stessa riga.`,
+    en: (p) => `${p['file']}: another of these files went to the same line.`,
+  },
+  'reports.proof.unfit': {
+    it: (p) => `${p['file']}: non è un PDF, un p7m o un’immagine che si possa leggere, o supera 10 MB.`,
+    en: (p) => `${p['file']}: is no PDF, p7m or picture that can be read, or is larger than 10 MB.`,
+  },
+  'reports.proof.tooMany': { it: (p) => `Al massimo ${p['most']} file alla volta.`, en: (p) => `At most ${p['most']} files at a time.` },
   'reports.line.noFile': {
     it: 'Manca il documento: caricare fattura e prova del pagamento in un solo file.',
     en: 'The document is missing: upload the invoice and the proof of payment as one file.',

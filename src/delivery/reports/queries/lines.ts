@@ -4,6 +4,7 @@ import type { CostCategory } from '#src/funding/calls/vocabulary.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { invoiceKey, invoiceStem, type Claims, type CostLine } from '../rules/costs.ts';
+import type { Proofless } from '../rules/proofs.ts';
 import type { CutReason, LineKind, Verdict } from '../states.ts';
 
 /** Nobody's id. */
@@ -54,6 +55,15 @@ const lines = (db: Reader) =>
 /** All lines of a report in the order in which they were written. */
 export const linesOf = (db: Reader, reportId: string): Promise<Line[]> =>
   lines(db).where('l.report_id', '=', reportId).orderBy('l.position').execute() as Promise<Line[]>;
+
+/** The cost lines of a member that have no proof yet, with their row as the list counts it. */
+export async function proofless(db: Reader, reportId: string, organisationId: string): Promise<Proofless[]> {
+  const { rows } = await sql<Proofless>`select * from (
+      select id, row_number() over (order by position)::int as position, invoice_number as "invoiceNumber", supplier, supplier_vat as "supplierVat",
+        kind, organisation_id, file_sha256 from report_lines where report_id = ${reportId}::uuid) t
+    where t.kind = 'cost' and t.organisation_id = ${organisationId}::uuid and t.file_sha256 is null order by t.position`.execute(db as never);
+  return rows.map(({ id, position, invoiceNumber, supplier, supplierVat }) => ({ id, position, invoiceNumber, supplier, supplierVat }));
+}
 
 export const lineById = (db: Reader, reportId: string, id: string): Promise<Line | undefined> =>
   lines(db).where('l.report_id', '=', reportId).where('l.id', '=', id).executeTakeFirst() as Promise<Line | undefined>;

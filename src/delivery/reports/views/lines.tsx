@@ -12,6 +12,7 @@ import { Actions, Callout, EmptyState, LinkButton, PageHead, Section, StatusChip
 import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
 import { DataTable, FactList } from '#src/ui/table.tsx';
 import { reportCopy } from '../copy.ts';
+import { proofCopy } from '../copy/proofs.ts';
 import { showMonth } from '../copy/mails.ts';
 import type { Line, LineRow } from '../queries/lines.ts';
 import type { Report } from '../queries/report.ts';
@@ -70,6 +71,7 @@ export const lineSpec: ListSpec<LineRow> = {
 
 export function LinesPage({ report, listed, mayAdd }: { report: Report; listed: Listed<LineRow>; mayAdd: boolean }) {
   const t = useCopy(reportCopy);
+  const p = useCopy(proofCopy);
   const { locale } = usePage();
   const here = `/reports/${report.id}`;
   const checked = report.state === 'submitted' || report.state === 'accepted';
@@ -87,6 +89,9 @@ export function LinesPage({ report, listed, mayAdd }: { report: Report; listed: 
               </LinkButton>
               <LinkButton href={`${here}/imports`} tone="secondary" icon="upload">
                 {t.importLines}
+              </LinkButton>
+              <LinkButton href={`${here}/proofs`} tone="secondary" icon="upload">
+                {p.title}
               </LinkButton>
             </>
           )
