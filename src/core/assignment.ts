@@ -8,7 +8,7 @@ import { Search } from './assignment/search.ts';
 
 /**
  * A rule about the reviewers of each single proposal: at least so many of a group, and (with `extension`) at most so many; a number stands
- * for each group. Groups may overlap, and so may rules.
+ * for each group. With `proposals` (and extension 2) it is a rule about these only. Groups may overlap, and so may rules.
  */
 export type GroupRule = {
   of: 'reviewers';
@@ -16,6 +16,7 @@ export type GroupRule = {
   members: Readonly<Record<string, readonly string[]>>;
   atLeast?: Readonly<Record<string, number>> | undefined;
   atMost?: Readonly<Record<string, number>> | number | undefined;
+  proposals?: readonly string[] | undefined;
 };
 
 /**
@@ -30,8 +31,8 @@ export type Instance = {
   reviewers: readonly { id: string; min: number; max: number }[];
   scores: readonly ArrayLike<number | null>[];
   groups?: readonly GroupRule[] | undefined;
-  /** What goes beyond the first contract needs this: `pinned`, `barred` and `atMost`. */
-  extension?: 1 | undefined;
+  /** What goes beyond the first contract needs this: 1 or more for `pinned`, `barred` and `atMost`, 2 for rules about some proposals only. */
+  extension?: 1 | 2 | undefined;
   /** Pairs that are in every assignment; they count for loads, reviews, groups and sums. */
   pinned?: readonly (readonly [proposal: string, reviewer: string])[] | undefined;
   /** Pairs that are in none, beside those without a score. */
@@ -89,7 +90,7 @@ export function assign(instance: Instance, effort = EFFORT): Assignment | Refusa
   for (let p = 0; p < problem.proposals; p++) matching.setRow(p, scores, p * problem.reviewers, 1, problem.pinned![p]);
   if (!matching.solve(true)) return { infeasible: clashes(problem, names) };
   const largest = Array.from({ length: problem.proposals }, (_, p) => Int32Array.from(matching.of(p)));
-  if (problem.parts!.length > 0) return assignGrouped(largest);
+  if (problem.parts) return assignGrouped(largest);
   return instance.objective === 'total' ? present(sorted, instance, largest, problem, scale) : shown(fairest(problem, largest, effort));
 
   function assignGrouped(start: Int32Array[]): Assignment | Refusal {

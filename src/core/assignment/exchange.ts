@@ -1,5 +1,5 @@
 import { countIn, type Part } from './parts.ts';
-import type { Problem } from './problem.ts';
+import { partsOf, type Problem } from './problem.ts';
 
 /** Weights stop doubling here, far above any ratio of scores that matters and far below what would blur sums. */
 const HEAVIEST = 2 ** 16;
@@ -22,12 +22,13 @@ export class Exchange {
   readonly #weights: number[];
   readonly #holders: number[][];
   readonly #holds: Uint8Array;
-  readonly #parts: readonly Part[];
+  /** So many parts a proposal has at most. */
+  readonly #width: number;
   readonly #pinned: readonly (readonly number[])[];
   /** What one reviewer too few or too many of a part weighs. */
   readonly #grain: number;
-  /** The parts of each reviewer; how many of each part each proposal has. */
-  readonly #partsOf: readonly (readonly number[])[];
+  /** By list of parts, the places in it of each reviewer's; how many of each part each proposal has. */
+  readonly #placesIn = new Map<readonly Part[], readonly (readonly number[])[]>();
   readonly #counts: Int32Array;
   /** What one more of each part would do to the set in hand. */
   readonly #change: Int8Array;
@@ -54,12 +55,19 @@ export class Exchange {
         this.#holds[p * reviewers + r] = 1;
       }
     });
-    this.#parts = problem.parts ?? [];
+    const lists = new Set(problem.parts ?? []);
+    this.#width = [...lists].reduce((most, parts) => Math.max(most, parts.length), 0);
+    for (const parts of lists) {
+      this.#placesIn.set(
+        parts,
+        Array.from({ length: reviewers }, (_, r) => parts.flatMap((part, q) => (part.isMember[r] ? [q] : []))),
+      );
+    }
     this.#pinned = problem.pinned ?? [];
-    this.#grain = this.#parts.length === 0 ? 0 : scores.reduce((most, score) => (Number.isFinite(score) ? Math.max(most, Math.abs(score)) : most), 1);
-    this.#partsOf = Array.from({ length: reviewers }, (_, r) => this.#parts.flatMap((part, q) => (part.isMember[r] ? [q] : [])));
-    this.#counts = Int32Array.from(this.#sets.flatMap((set) => this.#parts.map((part) => countIn(part, set))));
-    this.#change = new Int8Array(this.#parts.length);
+    this.#grain = this.#width === 0 ? 0 : scores.reduce((most, score) => (Number.isFinite(score) ? Math.max(most, Math.abs(score)) : most), 1);
+    this.#counts = new Int32Array(proposals * this.#width);
+    this.#sets.forEach((set, p) => partsOf(problem, p).forEach((part, q) => (this.#counts[p * this.#width + q] = countIn(part, set))));
+    this.#change = new Int8Array(this.#width);
     this.#cost = new Float64Array(reviewers);
     this.#cameFrom = new Int32Array(reviewers);
     this.#by = new Int32Array(reviewers);
@@ -86,11 +94,11 @@ export class Exchange {
 
   /** How far a set is from what it must have of the parts, in the unit of scores. */
   #lackOfParts(proposal: number): number {
-    const width = this.#parts.length;
+    const parts = partsOf(this.#problem, proposal);
     let sum = 0;
-    for (let q = 0; q < width; q++) {
-      const count = this.#counts[proposal * width + q]!;
-      const { least, most } = this.#parts[q]!;
+    for (let q = 0; q < parts.length; q++) {
+      const count = this.#counts[proposal * this.#width + q]!;
+      const { least, most } = parts[q]!;
       if (count < least) sum += least - count;
       else if (count > most) sum += count - most;
     }
@@ -99,12 +107,12 @@ export class Exchange {
 
   /** The same without one of its reviewers, and in `#change` what one more of each part would add to it. */
   #lackWithout(proposal: number, given: number): number {
-    const width = this.#parts.length;
-    this.work += width;
+    const parts = partsOf(this.#problem, proposal);
+    this.work += parts.length;
     let sum = 0;
-    for (let q = 0; q < width; q++) {
-      const { least, most, isMember } = this.#parts[q]!;
-      const count = this.#counts[proposal * width + q]! - isMember[given]!;
+    for (let q = 0; q < parts.length; q++) {
+      const { least, most, isMember } = parts[q]!;
+      const count = this.#counts[proposal * this.#width + q]! - isMember[given]!;
       this.#change[q] = count < least ? -1 : count >= most ? 1 : 0;
       if (count < least) sum += least - count;
       else if (count > most) sum += count - most;
@@ -112,10 +120,17 @@ export class Exchange {
     return sum;
   }
 
-  #lackWith(without: number, reviewer: number): number {
+  /** And with another in their place, `places` being those of the reviewers in the proposal's parts. */
+  #lackWith(without: number, reviewer: number, places: readonly (readonly number[])[]): number {
     let sum = without;
-    for (const q of this.#partsOf[reviewer]!) sum += this.#change[q]!;
+    for (const q of places[reviewer]!) sum += this.#change[q]!;
     return sum * this.#grain;
+  }
+
+  /** Where the parts of each reviewer stand among those of a proposal; undefined where it has none. */
+  #places(proposal: number): readonly (readonly number[])[] | undefined {
+    const parts = partsOf(this.#problem, proposal);
+    return parts.length === 0 ? undefined : this.#placesIn.get(parts);
   }
 
   #isPinned(proposal: number, reviewer: number): boolean {
@@ -153,13 +168,13 @@ export class Exchange {
     const row = proposal * reviewers;
     const rest = this.#sums[proposal]! - scores[row + given]!;
     if (this.#isPinned(proposal, given)) return;
-    const grouped = this.#parts.length > 0;
-    const had = this.#shortfall(this.#sums[proposal]!) + (grouped ? this.#lackOfParts(proposal) : 0);
-    const without = grouped ? this.#lackWithout(proposal, given) : 0;
+    const places = this.#places(proposal);
+    const had = this.#shortfall(this.#sums[proposal]!) + (places ? this.#lackOfParts(proposal) : 0);
+    const without = places ? this.#lackWithout(proposal, given) : 0;
     const weight = this.#weights[proposal]!;
     this.work += reviewers;
     for (let r = 0; r < reviewers; r++) {
-      const cost = weight * (this.#shortfall(rest + scores[row + r]!) + (grouped ? this.#lackWith(without, r) : 0) - had);
+      const cost = weight * (this.#shortfall(rest + scores[row + r]!) + (places ? this.#lackWith(without, r, places) : 0) - had);
       if (cost < this.#cost[r]! && !this.#holds[row + r]) this.#reach(r, cost, given, proposal, given, proposal);
     }
   }
@@ -177,7 +192,6 @@ export class Exchange {
     const cost = this.#cost;
     const holds = this.#holds;
     const threshold = this.#threshold;
-    const grouped = this.#parts.length > 0;
     const here = cost[node]!;
     const given = this.#given[node]!;
     const starter = this.#starter[node]!;
@@ -186,13 +200,14 @@ export class Exchange {
       if (onTheWay.has(other) || this.#isPinned(other, node)) continue;
       const row = other * reviewers;
       const rest = this.#sums[other]! - scores[row + node]!;
-      const had = this.#shortfall(this.#sums[other]!) + (grouped ? this.#lackOfParts(other) : 0);
-      const without = grouped ? this.#lackWithout(other, node) : 0;
+      const places = this.#places(other);
+      const had = this.#shortfall(this.#sums[other]!) + (places ? this.#lackOfParts(other) : 0);
+      const without = places ? this.#lackWithout(other, node) : 0;
       const weight = this.#weights[other]!;
       this.work += reviewers;
       for (let r = 0; r < reviewers; r++) {
         const sum = rest + scores[row + r]!;
-        const lost = (sum < threshold ? threshold - sum : 0) + (grouped ? this.#lackWith(without, r) : 0) - had;
+        const lost = (sum < threshold ? threshold - sum : 0) + (places ? this.#lackWith(without, r, places) : 0) - had;
         const loss = scores[row + node]! - scores[row + r]!;
         const candidate = here + (lost > 0 ? lost * weight : 0) + (loss > 0 ? loss / 256 : 0);
         if (candidate < cost[r]! && !this.#settled[r] && !holds[row + r]) {
@@ -217,8 +232,9 @@ export class Exchange {
     const set = this.#sets[proposal]!;
     set[set.indexOf(from)] = to;
     this.#sums[proposal]! += scores[row + to]! - scores[row + from]!;
-    for (const q of this.#partsOf[from]!) this.#counts[proposal * this.#parts.length + q]! -= 1;
-    for (const q of this.#partsOf[to]!) this.#counts[proposal * this.#parts.length + q]! += 1;
+    const places = this.#places(proposal);
+    for (const q of places?.[from] ?? []) this.#counts[proposal * this.#width + q]! -= 1;
+    for (const q of places?.[to] ?? []) this.#counts[proposal * this.#width + q]! += 1;
     this.#holds[row + from] = 0;
     this.#holds[row + to] = 1;
     const holders = this.#holders[from]!;

@@ -4,8 +4,9 @@ import { assign, type Assignment, type GroupRule, type Instance, type Refusal } 
 
 const reviewersOf = (answer: Assignment, proposal: string) => answer.pairs.filter(([p]) => p === proposal).map(([, r]) => r);
 
-function fits(rules: readonly GroupRule[], set: readonly string[]): boolean {
-  return rules.every(({ members, atLeast = {}, atMost = {} }) =>
+function fits(rules: readonly GroupRule[], proposal: string, set: readonly string[]): boolean {
+  const its = rules.filter((rule) => rule.proposals?.includes(proposal) ?? true);
+  return its.every(({ members, atLeast = {}, atMost = {} }) =>
     Object.entries(members).every(([name, ids]) => {
       const count = set.filter((r) => ids.includes(r)).length;
       return count >= (atLeast[name] ?? 0) && count <= (typeof atMost === 'number' ? atMost : (atMost[name] ?? Infinity));
@@ -32,7 +33,7 @@ function byBruteForce({ proposals, reviewers, scores, groups = [], pinned = [], 
     }
     if (set.length === proposals[p]!.reviews) {
       const names = set.map((r) => reviewers[r]!.id);
-      if (set.length > 0 && !fits(groups, names)) return;
+      if (set.length > 0 && !fits(groups, proposals[p]!.id, names)) return;
       if (!reviewers.every((_, r) => !has(pinned, p, r) || set.includes(r))) return;
       sums.push(set.reduce((sum, r) => sum + (scores[p]![r] as number), 0));
       extend(p + 1, 0, []);
@@ -65,18 +66,20 @@ const ruled: fc.Arbitrary<Instance> = fc
         least: fc.integer({ min: 0, max: 1 }),
         also: fc.integer({ min: 0, max: 1 }),
         most: fc.constantFrom(undefined, 1, 2),
+        only: fc.option(subset(p), { nil: undefined }),
       })
-      .map(({ f, m, least, also, most }): GroupRule => ({
+      .map(({ f, m, least, also, most, only }): GroupRule => ({
         of: 'reviewers',
         by: 'kind',
         members: { f, m },
         atLeast: { f: least, m: also },
         ...(most === undefined ? {} : { atMost: most }),
+        ...(only === undefined ? {} : { proposals: only }),
       }));
     const pair = fc.tuple(fc.constantFrom(...p), fc.constantFrom(...r));
     return fc.record({
       version: fc.constant(1 as const),
-      extension: fc.constant(1 as const),
+      extension: fc.constant(2 as const),
       objective: fc.constantFrom('fair' as const, 'total' as const),
       proposals: fc.tuple(...p.map((id) => fc.integer({ min: 0, max: 3 }).map((reviews) => ({ id, reviews })))),
       reviewers: fc.tuple(...r.map((id) => fc.record({ id: fc.constant(id), min: fc.constantFrom(0, 0, 0, 1), max: fc.integer({ min: 1, max: 4 }) }))),
@@ -107,7 +110,7 @@ describe('with groups, pins and bars, against every possible assignment', () => 
         for (const { id, reviews } of given.proposals) {
           const set = reviewersOf(answer, id);
           expect(new Set(set).size).toBe(reviews);
-          if (reviews > 0) expect(fits(given.groups!, set)).toBe(true);
+          if (reviews > 0) expect(fits(given.groups!, id, set)).toBe(true);
         }
         for (const [p, r] of given.pinned!) expect(reviewersOf(answer, p)).toContain(r);
         for (const [p, r] of given.barred!) expect(reviewersOf(answer, p)).not.toContain(r);
@@ -265,7 +268,9 @@ describe('a refusal names a smallest set, and what frees it', () => {
     ['a bound for a group without members', { groups: [{ of: 'reviewers', by: 'gender', members: {}, atLeast: { f: 1 } }] }],
     ['an unknown pair', { pinned: [['p9', 'a']] }],
     ['a pin without the extension', { extension: undefined, pinned: [['p1', 'a']] }],
-    ['another extension', { extension: 2 as 1 }],
+    ['another extension', { extension: 3 as 2 }],
+    ['a rule about some proposals with the first extension', { groups: [{ ...gender(['a'], ['b']), proposals: ['p1'] }] }],
+    ['an unknown proposal in a rule', { extension: 2, groups: [{ ...gender(['a'], ['b']), proposals: ['p9'] }] }],
     ['a bound with a name that no rule has', { groups: [{ ...gender(['a'], ['b']), atleast: { f: 1 } } as GroupRule] }],
     ['half a reviewer', { groups: [{ of: 'reviewers', by: 'gender', members: { f: ['a'] }, atMost: 0.5 }] }],
   ])('%s is no instance', (_what, wrong) => {
@@ -299,7 +304,7 @@ test('60 proposals, 40 reviewers, three rules at once: proven, and the same agai
     ],
   };
   const answer = assign(given) as Assignment;
-  for (const { id } of given.proposals) expect(fits(given.groups!, reviewersOf(answer, id))).toBe(true);
+  for (const { id } of given.proposals) expect(fits(given.groups!, id, reviewersOf(answer, id))).toBe(true);
   expect(answer.optimal).toBe(true);
   expect(assign(given)).toEqual(answer);
 });

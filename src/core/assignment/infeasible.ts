@@ -3,7 +3,7 @@ import { bestSet } from './bestSet.ts';
 import { clashIn, type Clash, type Market } from './clash.ts';
 import { BARRED, Matching } from './matching.ts';
 import type { Part } from './parts.ts';
-import type { Problem } from './problem.ts';
+import { partsOf, type Problem } from './problem.ts';
 import { Search } from './search.ts';
 
 /** What the reasons name. `rules` are the groups' own names; `pins` are pairs of positions. */
@@ -86,14 +86,14 @@ export function clashes(problem: Problem, names: Names): Reason[] {
 
 /** A proposal that cannot meet the groups' rules even on its own, or else a part of the reviewers that is asked for more than it may give. Quick. */
 export function simpleGroupClashes(problem: Problem, names: Names): Reason[] {
-  const parts = problem.parts ?? [];
   const alone = names.proposals.flatMap((proposal, p) => {
+    const parts = partsOf(problem, p);
     if (problem.demands.reviews[p] === 0 || standsAlone(problem, p, parts)) return [];
     const rules = irreducible(halves(parts), (some) => !standsAlone(problem, p, some));
     return [reason('assign.groupsUnmet', { proposal, rules: rules.flatMap((part) => say(part, names)), needed: problem.demands.reviews[p]! })];
   });
   if (alone.length > 0) return alone;
-  for (const part of parts) {
+  for (const part of allParts(problem)) {
     if (part.least === 0 || canServe(problem, part)) continue;
     const market = partMarket(problem, part);
     const clash = smallestClash(market);
@@ -121,9 +121,10 @@ function say(part: Part, names: Names): string[] {
 }
 
 /** Can a part of the reviewers give every proposal as many as it must have of it? */
-function canServe({ scores, demands, proposals, reviewers }: Problem, part: Part): boolean {
+function canServe(problem: Problem, part: Part): boolean {
+  const { scores, demands, proposals, reviewers } = problem;
   const matching = new Matching(proposals, reviewers, {
-    reviews: demands.reviews.map((n) => (n > 0 ? part.least : 0)),
+    reviews: demands.reviews.map((n, p) => (n > 0 && partsOf(problem, p).includes(part) ? part.least : 0)),
     least: new Int32Array(reviewers),
     most: demands.most,
   });
@@ -140,8 +141,8 @@ function canServe({ scores, demands, proposals, reviewers }: Problem, part: Part
  * proposals and rules, else (all proposals) rules and minimums.
  */
 export function groupClash(problem: Problem, names: Names): Reason {
-  type Element = { proposal: number } | { part: Part } | { minimumOf: number };
-  const parts = halves(problem.parts ?? []).map((part): Element => ({ part }));
+  type Element = { proposal: number } | { part: Half } | { minimumOf: number };
+  const parts = allParts(problem).flatMap((whole) => halves([whole]).map((part): Element => ({ part: { ...part, whole } })));
   const wanting = Array.from(problem.demands.reviews.keys()).filter((p) => problem.demands.reviews[p]! > 0);
   const isOf = (some: readonly Element[]) => ({
     kept: some.flatMap((e) => ('proposal' in e ? [e.proposal] : [])),
@@ -165,7 +166,7 @@ export function groupClash(problem: Problem, names: Names): Reason {
 }
 
 /** Is it proven that these proposals cannot all be served under these rules, with the minimums of these reviewers? */
-function cannot(problem: Problem, { kept, parts, least }: { kept: readonly number[]; parts: readonly Part[]; least: readonly number[] }): boolean {
+function cannot(problem: Problem, { kept, parts, least }: { kept: readonly number[]; parts: readonly Half[]; least: readonly number[] }): boolean {
   if (kept.length === 0) return false;
   const { reviewers, scores, demands } = problem;
   const pinned = kept.map((p) => problem.pinned?.[p] ?? []);
@@ -181,7 +182,7 @@ function cannot(problem: Problem, { kept, parts, least }: { kept: readonly numbe
       least: Int32Array.from(demands.least, (n, r) => (least.includes(r) ? n : 0)),
       most: demands.most,
     },
-    parts,
+    parts: kept.map((p) => parts.filter(({ whole }) => partsOf(problem, p).includes(whole))),
     pinned,
   };
   const loose = new Matching(part.proposals, reviewers, part.demands);
@@ -190,6 +191,12 @@ function cannot(problem: Problem, { kept, parts, least }: { kept: readonly numbe
   const tried = new Search(part).run(0, start, { firstOnly: true, effort: QUESTION });
   return tried.exhausted && !tried.reviewersOf;
 }
+
+/** Every part that some proposal is under, once. */
+const allParts = (problem: Problem): Part[] => [...new Set(problem.parts?.flat())];
+
+/** One bound of a part, which says for whom it is. */
+type Half = Part & { whole: Part };
 
 /** A part that is both bounded below and above is two rules. */
 function halves(parts: readonly Part[]): Part[] {
@@ -238,9 +245,10 @@ function workMarket({ scores, demands, reviewers }: Problem, pins: readonly Pin[
   return { demand, capacity, open: (r, p) => scores[p * reviewers + r] !== BARRED && !isPinned.has(`${p},${r}`) };
 }
 
-function partMarket({ scores, demands, reviewers }: Problem, part: Part): Market {
+function partMarket(problem: Problem, part: Part): Market {
+  const { scores, demands, reviewers } = problem;
   return {
-    demand: Array.from(demands.reviews, (n) => (n > 0 ? part.least : 0)),
+    demand: Array.from(demands.reviews, (n, p) => (n > 0 && partsOf(problem, p).includes(part) ? part.least : 0)),
     capacity: Array.from(demands.most, (most, r) => (part.isMember[r] ? most : 0)),
     open: (p, r) => part.isMember[r] === 1 && scores[p * reviewers + r] !== BARRED,
   };

@@ -7,7 +7,7 @@ import type { Problem } from './problem.ts';
 /** Throws a `RangeError` that says where the instance is not what it must be, or contradicts itself. */
 export function check({ version, objective, proposals, reviewers, scores, groups = [], extension, pinned = [], barred = [] }: Instance): void {
   if (version !== 1) wrong(`version ${said(version)} is unknown: 1 is expected`);
-  if (extension !== undefined && extension !== 1) wrong(`extension ${said(extension)} is unknown: 1 is expected`);
+  if (extension !== undefined && extension !== 1 && extension !== 2) wrong(`extension ${said(extension)} is unknown: 1 or 2 is expected`);
   if (objective !== 'fair' && objective !== 'total') wrong(`the objective is ${said(objective)}: "fair" or "total" is expected`);
   const knownProposals = idsOf('proposals', proposals);
   const known = idsOf('reviewers', reviewers);
@@ -24,9 +24,10 @@ export function check({ version, objective, proposals, reviewers, scores, groups
     }
   }
   if (!Array.isArray(groups)) wrong('groups: a list of rules is expected');
-  for (const group of groups) checkGroup(group, known);
+  for (const group of groups) checkGroup(group, known, knownProposals);
   const needs = [pinned.length > 0 && 'pinned', barred.length > 0 && 'barred', groups.some((g) => g.atMost !== undefined) && 'atMost'].filter(Boolean);
-  if (needs.length > 0 && extension !== 1) wrong(`${needs.join(', ')}: "extension": 1 is expected beside`);
+  if (needs.length > 0 && extension === undefined) wrong(`${needs.join(', ')}: "extension": 1 is expected beside`);
+  if (groups.some((g) => g.proposals !== undefined) && extension !== 2) wrong('groups of some proposals only: "extension": 2 is expected beside');
   if (!Array.isArray(scores)) wrong('scores: a list of rows is expected');
   if (scores.length !== proposals.length) wrong(`${scores.length} rows of scores for ${proposals.length} proposals`);
   scores.forEach((row, p) => {
@@ -34,12 +35,14 @@ export function check({ version, objective, proposals, reviewers, scores, groups
   });
 }
 
-function checkGroup(group: GroupRule, known: ReadonlySet<string>): void {
+function checkGroup(group: GroupRule, known: ReadonlySet<string>, knownProposals: ReadonlySet<string>): void {
   if (typeof group !== 'object' || group === null) wrong(`groups: ${said(group)} is no rule`);
-  const { of, by, members, atLeast = {}, atMost = {}, ...others } = group;
+  const { of, by, members, atLeast = {}, atMost = {}, proposals = [], ...others } = group;
   if (of !== 'reviewers') wrong(`groups of ${said(of)} are unknown: "reviewers" is expected`);
   if (typeof by !== 'string') wrong(`groups: by is ${said(by)}: a name is expected`);
   for (const name of Object.keys(others)) wrong(`${by}: ${name} is no part of a rule`);
+  if (!Array.isArray(proposals)) wrong(`${by}: proposals is no list`);
+  for (const id of proposals) if (!knownProposals.has(id)) wrong(`unknown proposal ${said(id)} in ${by}`);
   if (!isTable(members)) wrong(`${by}: members by group are expected`);
   for (const [name, ids] of Object.entries(members)) {
     if (!Array.isArray(ids)) wrong(`${by}: the members of ${name} are no list`);
@@ -141,7 +144,7 @@ export function problemOf(sorted: Sorted, scores: Float64Array): { problem: Prob
     if (!set.includes(columnOf.get(r)!)) set.push(columnOf.get(r)!);
   }
   for (const set of pins) set.sort((a, b) => a - b);
-  const parts = groups.flatMap(({ members, atLeast = {}, atMost = {} }, rule) =>
+  const partsBy = groups.map(({ members, atLeast = {}, atMost = {} }, rule) =>
     Object.keys(members)
       .sort()
       .flatMap((name): Part[] => {
@@ -152,6 +155,29 @@ export function problemOf(sorted: Sorted, scores: Float64Array): { problem: Prob
         return least > 0 || (most < Infinity && new Set(members[name]).size > most) ? [{ rule, name, least, most, isMember }] : [];
       }),
   );
-  const problem = { scores, demands: demandsOf(sorted), proposals: proposals.length, reviewers: reviewers.length, parts, pinned: pins };
+  const problem: Problem = {
+    scores,
+    demands: demandsOf(sorted),
+    proposals: proposals.length,
+    reviewers: reviewers.length,
+    ...(partsBy.every((parts) => parts.length === 0) ? {} : { parts: partsOfEach(proposals, groups, partsBy) }),
+    pinned: pins,
+  };
   return { problem, names: { proposals: proposals.map((p) => p.id), reviewers: reviewers.map((r) => r.id), rules: groups.map((g) => g.by) } };
+}
+
+/** The parts of each proposal: of all rules that are for every proposal or name it. Those under the same rules share a list. */
+function partsOfEach(proposals: readonly { id: string }[], groups: readonly GroupRule[], partsBy: readonly (readonly Part[])[]): (readonly Part[])[] {
+  const named = groups.map((g) => (g.proposals ? new Set(g.proposals) : undefined));
+  const lists = new Map<string, readonly Part[]>();
+  return proposals.map(({ id }) => {
+    const rules = [...groups.keys()].filter((i) => named[i]?.has(id) ?? true);
+    const key = rules.join();
+    if (!lists.has(key))
+      lists.set(
+        key,
+        rules.flatMap((i) => partsBy[i]!),
+      );
+    return lists.get(key)!;
+  });
 }

@@ -2,6 +2,7 @@ import { assign, EFFORT, type Assignment, type Instance, type Refusal } from '..
 import { reason, type Reason } from '../decision.ts';
 import { check, inOrderOfIds, problemOf, wholeScores } from './instance.ts';
 import { countIn } from './parts.ts';
+import { partsOf } from './problem.ts';
 
 /** A proposal and a reviewer, by their ids. */
 export type Pair = readonly [proposal: string, reviewer: string];
@@ -42,7 +43,7 @@ export function costOf(instance: Instance, pairs: readonly Pair[]): Cost {
  */
 export function faultsOf(instance: Instance, pairs: readonly Pair[]): Reason[] {
   const { problem, scoreOf, sets, twice, proposals, reviewers, rules } = laidOut(instance, pairs);
-  const { demands, parts = [], pinned = [] } = problem;
+  const { demands, pinned = [] } = problem;
   const barred = new Set((instance.barred ?? []).map(String));
   const load = reviewers.map((_, r) => sets.filter((set) => set.includes(r)).length);
   const pair = (p: number, r: number) => ({ proposal: proposals[p]!, reviewer: reviewers[r]! });
@@ -56,7 +57,7 @@ export function faultsOf(instance: Instance, pairs: readonly Pair[]): Reason[] {
         ...(pinned[p] ?? []).filter((r) => !set.includes(r)).map((r) => reason('assign.pinLeft', pair(p, r))),
         ...(has < needed ? [reason('assign.reviewsMissing', { proposal, has, needed })] : []),
         ...(has > needed ? [reason('assign.reviewsTooMany', { proposal, has, needed })] : []),
-        ...(needed === 0 ? [] : parts).flatMap((part) => {
+        ...(needed === 0 ? [] : partsOf(problem, p)).flatMap((part) => {
           const [count, group] = [countIn(part, set), rules[part.rule]!];
           return [
             ...(count < part.least ? [reason('assign.groupTooFew', { proposal, group, part: part.name, has: count, least: part.least })] : []),
@@ -84,7 +85,10 @@ export function exchanged(instance: Instance, pairs: readonly Pair[], { pin = []
 
 /** The best assignment that keeps to a change, everything else free to move; a refusal where there is none. The price of the change is what it lacks. */
 export function forced(instance: Instance, { pin = [], bar = [] }: Change, effort = EFFORT): Assignment | Refusal {
-  return assign({ ...instance, extension: 1, pinned: [...(instance.pinned ?? []), ...pin], barred: [...(instance.barred ?? []), ...bar] }, effort);
+  return assign(
+    { ...instance, extension: instance.extension ?? 1, pinned: [...(instance.pinned ?? []), ...pin], barred: [...(instance.barred ?? []), ...bar] },
+    effort,
+  );
 }
 
 /** The instance as the solver sees it, and each proposal's reviewers among the pairs, once each. */

@@ -1,4 +1,4 @@
-/** A part of the reviewers, of whom every proposal must have at least `least` and at most `most`. `rule` and `name` say which one it is. */
+/** A part of the reviewers, of whom a proposal under this rule must have at least `least` and at most `most`. `rule` and `name` say which one it is. */
 export type Part = { rule: number; name: string; least: number; most: number; isMember: Uint8Array };
 
 /** How many of a part are in a set. */

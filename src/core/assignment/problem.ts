@@ -3,17 +3,21 @@ import { BARRED, type Demands } from './matching.ts';
 import type { Part } from './parts.ts';
 
 /**
- * Whole-number scores, a row per proposal, and what is demanded. Some assignment must exist, but for `parts`: what every proposal's set must
- * have of each of them. `pinned` are the reviewers that a proposal has whatever happens; their scores are not barred.
+ * Whole-number scores, a row per proposal, and what is demanded. Some assignment must exist, but for `parts`: by proposal, what its
+ * set must have of each of them (proposals under the same rules share a list). `pinned` are the reviewers that a proposal has whatever happens; their scores are not barred.
  */
 export type Problem = {
   scores: Float64Array;
   demands: Demands;
   proposals: number;
   reviewers: number;
-  parts?: readonly Part[];
+  parts?: readonly (readonly Part[])[];
   pinned?: readonly (readonly number[])[];
 };
+
+const NONE: readonly Part[] = [];
+
+export const partsOf = ({ parts }: Problem, proposal: number): readonly Part[] => parts?.[proposal] ?? NONE;
 
 /** The sum of scores that a set of reviewers gives a proposal. */
 export function sumOf({ scores, reviewers }: Problem, proposal: number, set: Int32Array): number {
@@ -23,7 +27,9 @@ export function sumOf({ scores, reviewers }: Problem, proposal: number, set: Int
 }
 
 /** The most that a proposal could have if it came first; minus infinity when no set will do. */
-export function mostOf({ scores, reviewers, demands, parts = [], pinned }: Problem, proposal: number): number {
+export function mostOf(problem: Problem, proposal: number): number {
+  const { scores, reviewers, demands, pinned } = problem;
+  const parts = partsOf(problem, proposal);
   const row = proposal * reviewers;
   const given = pinned?.[proposal] ?? [];
   if (parts.length === 0 && given.length === 0) return topSum(scores, row, reviewers, demands.reviews[proposal]!);

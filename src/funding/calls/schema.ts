@@ -172,7 +172,7 @@ const assignment = z.strictObject({
     z.discriminatedUnion('rule', [
       groupRule('bothGenders', {}),
       groupRule('onePerOrganisation', {}),
-      /** Never all from one region, so that one comes from outside the region of the proposal, whichever it is. */
+      /** From outside the region in which the lead carries the proposal out. */
       groupRule('outsideRegion', {}),
       groupRule('outsideSouth', { atLeast: z.int().min(1) }),
     ]),
@@ -525,7 +525,7 @@ export const callSchema = z
     assigning?.rules.forEach((r, i) => {
       const at = ['evaluation', 'assignment', 'rules', i];
       if (assigning.rules.findIndex((o) => o.rule === r.rule) !== i) complain([...at, 'rule'], `"${r.rule}" is there twice`);
-      if ((r.rule === 'bothGenders' || r.rule === 'outsideRegion') && reviews < 2) complain([...at, 'rule'], 'needs at least two reviews of each proposal');
+      if (r.rule === 'bothGenders' && reviews < 2) complain([...at, 'rule'], 'needs at least two reviews of each proposal');
       if (r.rule === 'outsideSouth' && r.atLeast > reviews) complain([...at, 'atLeast'], `is more than the reviews of each proposal, ${reviews}`);
     });
     const most = call.evaluation.criteria.reduce((total, c) => total + c.max * c.weight, 0);

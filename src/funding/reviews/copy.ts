@@ -5,6 +5,7 @@ import { regions } from '#src/core/regions.ts';
 import type { AssignmentRule } from '#src/funding/calls/schema.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 import { ruleWords } from './copy/rules.ts';
+import { regionOutside } from './rules/instance.ts';
 import { ruleText } from './rules/names.ts';
 
 type Given = Params & Record<string, never>;
@@ -17,7 +18,11 @@ const many = (p: Given, name: string): string => (p[name] as unknown as readonly
 function partOf(rule: string, name: string, locale: Locale): string {
   if (rule === 'bothGenders' && (name === 'f' || name === 'm')) return ruleWords[name][locale];
   if (rule === 'outsideSouth') return ruleWords.outside[locale];
-  if (rule === 'outsideRegion') return regions.find((r) => r.id === name)?.name[locale] ?? name;
+  if (rule === 'outsideRegion') {
+    const outside = regionOutside(name);
+    const region = regions.find((r) => r.id === (outside ?? name))?.name[locale] ?? name;
+    return outside === undefined ? region : `${ruleWords.from[locale]} ${region}`;
+  }
   return rule === 'onePerOrganisation' ? name : `${rule} ${name}`;
 }
 const part = (p: Given, locale: Locale): string => partOf(String(p['group']), String(p['part']), locale);

@@ -121,8 +121,8 @@ export const told = copy({
     en: () => 'The experts of a proposal come from different organisations.',
   },
   outsideRegion: {
-    it: () => 'Gli esperti di una proposta non vengono tutti dalla stessa regione: almeno uno è di fuori.',
-    en: () => 'The experts of a proposal do not all come from one region: at least one is from outside.',
+    it: () => 'Almeno un esperto di ogni proposta viene da fuori dalla regione in cui il capofila la realizza.',
+    en: () => 'At least one expert of each proposal is from outside the region in which its lead carries it out.',
   },
   outsideSouth: {
     it: (n: number) => `Almeno ${n === 1 ? 'un esperto' : `${n} esperti`} di ogni proposta ${n === 1 ? 'viene' : 'vengono'} da fuori dal Mezzogiorno.`,

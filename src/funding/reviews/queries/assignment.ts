@@ -107,6 +107,7 @@ export async function assignmentGround(db: Reader, callId: string, evaluation: C
       spokes: facts.spokes,
       sector: facts.sector,
       text: proposalText({ acronym, title, answers }),
+      region: facts.members.find((m) => m.role === 'lead')?.region ?? null,
       experts: expertsOf.get(id) ?? [],
       missing: Math.max(0, wanted(id) - (expertsOf.get(id)?.length ?? 0)),
     })),

@@ -43,6 +43,7 @@ export function about(instance: Instance, ids: ReadonlySet<string>): Instance {
     ...instance,
     proposals: instance.proposals.filter((_, i) => keep[i]),
     scores: instance.scores.filter((_, i) => keep[i]),
+    ...(instance.groups && { groups: instance.groups.map((g) => (g.proposals ? { ...g, proposals: g.proposals.filter((p) => ids.has(p)) } : g)) }),
     ...(instance.pinned && { pinned: pairs(instance.pinned) }),
     ...(instance.barred && { barred: pairs(instance.barred) }),
   };

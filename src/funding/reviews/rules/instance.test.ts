@@ -12,6 +12,7 @@ const proposal = (id: string, missing: number, experts: string[] = []): Wanting 
   id,
   missing,
   experts,
+  region: null,
   mainSpoke: 5,
   spokes: [5],
   sector: null,
@@ -64,8 +65,13 @@ describe('what the solver is asked', () => {
       expert('b', { gender: 'm', organisation: 'x', region: 'apulia' }),
       expert('c', { gender: 'x', organisation: null, region: 'lazio' }),
     ];
-    const { groups } = instanceOf(
-      [proposal('p', 3)],
+    const { groups, extension } = instanceOf(
+      [
+        ['p', 'lazio'],
+        ['q', 'apulia'],
+        ['r', 'lazio'],
+        ['nowhere', null],
+      ].map(([id, region]) => ({ ...proposal(id!, 3), region: region! })),
       experts,
       noBar,
       'total',
@@ -76,12 +82,29 @@ describe('what the solver is asked', () => {
         { rule: 'outsideSouth', atLeast: 2, source },
       ]),
     );
+    expect(extension).toBe(2);
     expect(groups).toEqual([
       { of: 'reviewers', by: 'bothGenders', members: { f: ['a'], m: ['b'], x: ['c'] }, atLeast: { f: 1, m: 1 } },
       { of: 'reviewers', by: 'onePerOrganisation', members: { x: ['a', 'b'] }, atMost: 1 },
-      { of: 'reviewers', by: 'outsideRegion', members: { lazio: ['a', 'c'], apulia: ['b'] }, atMost: 2 },
+      { of: 'reviewers', by: 'outsideRegion', members: { 'outside apulia': ['a', 'c'] }, atLeast: { 'outside apulia': 1 }, proposals: ['q'] },
+      { of: 'reviewers', by: 'outsideRegion', members: { 'outside lazio': ['b'] }, atLeast: { 'outside lazio': 1 }, proposals: ['p', 'r'] },
       { of: 'reviewers', by: 'outsideSouth', members: { outside: ['a', 'c'] }, atLeast: { outside: 2 } },
     ]);
+  });
+
+  test('one from outside the region of each proposal, whatever the others have: experts all from one region may review elsewhere', () => {
+    const experts = [expert('a', { free: 2 }), expert('b', { free: 2 }), expert('c', { region: 'apulia', free: 1 })];
+    const two = [
+      { ...proposal('p', 2), region: 'lazio' },
+      { ...proposal('q', 2), region: 'apulia' },
+    ];
+    const answer = assign(instanceOf(two, experts, noBar, 'total', terms([{ rule: 'outsideRegion', source }])));
+    if ('infeasible' in answer) throw new Error('infeasible');
+    expect(answer.pairs.filter(([p]) => p === 'p').map(([, e]) => e)).toContain('c');
+    const none = assign(instanceOf(two, experts.slice(0, 2), noBar, 'total', terms([{ rule: 'outsideRegion', source }])));
+    expect(none).toEqual({
+      infeasible: [{ code: 'assign.groupsUnmet', params: { proposal: 'p', rules: ['outsideRegion: outside lazio ≥ 1'], needed: 2 } }],
+    });
   });
 
   test('the least load is asked for while there is work for all, less what an expert has elsewhere', () => {

@@ -4,8 +4,8 @@ import type { Statistics } from '#src/core/text/likeness.ts';
 import type { AssignmentRule, Call } from '#src/funding/calls/schema.ts';
 import { affinities, AFFINITY, statisticsFor, type Expertise, type Subject } from '#src/funding/experts/rules/affinity.ts';
 
-/** A proposal that wants `missing` more reviews than those of `experts`, who have it already. */
-export type Wanting = Subject & { id: string; missing: number; experts: readonly string[] };
+/** A proposal that wants `missing` more reviews than those of `experts`, who have it already. `region`: where its lead carries it out. */
+export type Wanting = Subject & { id: string; missing: number; experts: readonly string[]; region: string | null };
 
 /** An expert who has `load` reviews and can take `free` more. */
 export type Available = Expertise & { id: string; load: number; free: number; gender: string; region: string; organisation: string | null };
@@ -13,7 +13,7 @@ export type Available = Expertise & { id: string; load: number; free: number; ge
 export type Pair = readonly [proposal: string, expert: string];
 
 /** What holds beside affinities and loads: the call's rules, and what people decided beforehand. */
-export type Terms = { evaluation: Pick<Call['evaluation'], 'assignment' | 'reviewsPerProposal'>; pinned: readonly Pair[]; barred: readonly Pair[] };
+export type Terms = { evaluation: Pick<Call['evaluation'], 'assignment'>; pinned: readonly Pair[]; barred: readonly Pair[] };
 
 /**
  * What the solver is asked: proposals that want reviews, experts with room, the affinity of each pair, and no score at all where the pair is
@@ -26,7 +26,7 @@ export function instanceOf(
   experts: readonly Available[],
   isBarred: (proposal: string, expert: string) => boolean,
   objective: Instance['objective'],
-  { evaluation: { assignment, reviewsPerProposal }, pinned, barred }: Terms,
+  { evaluation: { assignment }, pinned, barred }: Terms,
   statistics: Statistics = statisticsFor(experts, proposals),
 ): Instance {
   const wanting = proposals.filter((p) => p.missing > 0);
@@ -43,7 +43,8 @@ export function instanceOf(
   const reviews = wanting.map((p) => p.missing + p.experts.filter((e) => known.e.has(e)).length);
   const work = reviews.reduce((a, b) => a + b, 0);
   const enough = least.reduce((a, b) => a + b, 0) <= work;
-  const groups = (assignment?.rules ?? []).map((rule) => groupOf(rule, experts, reviewsPerProposal));
+  const groups = (assignment?.rules ?? []).flatMap((rule) => groupsOf(rule, experts, wanting));
+  const extended = fixed.length + out.length > 0 || groups.some((g) => g.atMost !== undefined);
   return {
     version: 1,
     objective,
@@ -51,11 +52,16 @@ export function instanceOf(
     reviewers: experts.map((e, i) => ({ id: e.id, min: enough ? least[i]! : 0, max: most[i]! })),
     scores,
     ...(groups.length > 0 && { groups }),
-    ...(fixed.length + out.length > 0 || groups.some((g) => g.atMost !== undefined) ? { extension: 1 } : {}),
+    ...(groups.some((g) => g.proposals) ? { extension: 2 } : extended ? { extension: 1 } : {}),
     ...(fixed.length > 0 && { pinned: fixed }),
     ...(out.length > 0 && { barred: out }),
   };
 }
+
+/** What the experts from outside a region are called among the parts of a rule. */
+const OUTSIDE = 'outside ';
+export const outsideOf = (region: string): string => `${OUTSIDE}${region}`;
+export const regionOutside = (part: string): string | undefined => (part.startsWith(OUTSIDE) ? part.slice(OUTSIDE.length) : undefined);
 
 /** The call's least load, as far as an expert has not got it elsewhere and could get it here. It is asked for only while there is work for all. */
 function leastLoads(
@@ -69,7 +75,7 @@ function leastLoads(
   });
 }
 
-function groupOf({ rule, ...more }: AssignmentRule, experts: readonly Available[], reviewsPerProposal: number): GroupRule {
+function groupsOf({ rule, ...more }: AssignmentRule, experts: readonly Available[], proposals: readonly Wanting[]): GroupRule[] {
   const by = (name: (e: Available) => string | null): Record<string, string[]> => {
     const members: Record<string, string[]> = {};
     for (const e of experts) {
@@ -81,18 +87,24 @@ function groupOf({ rule, ...more }: AssignmentRule, experts: readonly Available[
   const group = { of: 'reviewers', by: rule } as const;
   switch (rule) {
     case 'bothGenders':
-      return { ...group, members: { f: [], m: [], ...by((e) => e.gender) }, atLeast: { f: 1, m: 1 } };
+      return [{ ...group, members: { f: [], m: [], ...by((e) => e.gender) }, atLeast: { f: 1, m: 1 } }];
     case 'onePerOrganisation':
-      return { ...group, members: by((e) => e.organisation), atMost: 1 };
+      return [{ ...group, members: by((e) => e.organisation), atMost: 1 }];
     case 'outsideRegion':
-      return { ...group, members: by((e) => e.region), atMost: reviewsPerProposal - 1 };
+      return [...new Set(proposals.flatMap((p) => p.region || []))].sort().map((region) => {
+        const part = outsideOf(region);
+        const outside = experts.flatMap((e) => (e.region === region ? [] : [e.id]));
+        return { ...group, members: { [part]: outside }, atLeast: { [part]: 1 }, proposals: proposals.flatMap((p) => (p.region === region ? [p.id] : [])) };
+      });
     case 'outsideSouth': {
       const south = new Set<string>(southIds);
-      return {
-        ...group,
-        members: { outside: [], ...by((e) => (south.has(e.region) ? null : 'outside')) },
-        atLeast: { outside: (more as { atLeast: number }).atLeast },
-      };
+      return [
+        {
+          ...group,
+          members: { outside: [], ...by((e) => (south.has(e.region) ? null : 'outside')) },
+          atLeast: { outside: (more as { atLeast: number }).atLeast },
+        },
+      ];
     }
   }
 }

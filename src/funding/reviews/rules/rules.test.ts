@@ -156,7 +156,16 @@ test('no assignment pairs who is barred, and none exceeds what is free or wanted
     fc.property(setting, ({ proposals, experts, barred, spokes, objective }) => {
       const isBarred = (p: string, e: string) => barred[Number(p.slice(1)) * 6 + Number(e.slice(1))]!;
       const instance = instanceOf(
-        proposals.map((missing, i) => ({ id: `p${i}`, missing, experts: [], mainSpoke: spokes[i]!, spokes: [spokes[i]!], sector: null, text: '' })),
+        proposals.map((missing, i) => ({
+          id: `p${i}`,
+          missing,
+          experts: [],
+          region: null,
+          mainSpoke: spokes[i]!,
+          spokes: [spokes[i]!],
+          sector: null,
+          text: '',
+        })),
         experts.map((free, i) => ({
           id: `e${i}`,
           free,
@@ -189,6 +198,7 @@ test('what is kept with a run gives the same affinities again, whatever the expe
     id: `p${i}`,
     missing: 1,
     experts: [],
+    region: null,
     mainSpoke: i,
     spokes: [],
     sector: null,
