@@ -325,6 +325,8 @@ const bodies: Record<string, Record<string, unknown> | (() => FormData)> = {
   '/api/calls/:callId/meetings': { ...meeting, members: [id], agenda: [id] },
   '/calls/:callId/meetings/:meetingId': { ...meeting, revision: '1' },
   '/api/calls/:callId/meetings/:meetingId': { ...meeting, members: [id], agenda: [id], revision: 1 },
+  '/calls/:callId/meetings/:meetingId/calling-off': { reason: 'Un impegno.' },
+  '/api/calls/:callId/meetings/:meetingId/calling-off': { reason: 'Un impegno.' },
   '/calls/:callId/meetings/:meetingId/items/:itemId': { outcome: 'postponed', revision: '1' },
   '/api/calls/:callId/meetings/:meetingId/items/:itemId': { outcome: 'postponed', revision: 1 },
   '/calls/:callId/meetings/:meetingId/items/:itemId/leaves': { person: id, reason: 'Un impegno.' },

@@ -53,7 +53,7 @@ export async function planDesk({ db, actor }: Asking, callId: string): Promise<P
 
 export type MeetingDesk = {
   meeting: Meeting;
-  decisions: { change: Decision; open: Decision; conduct: Decision; close: Decision; sign: Decision };
+  decisions: { change: Decision; callOff: Decision; planAgain: Decision; open: Decision; conduct: Decision; close: Decision; sign: Decision };
   people: Candidate[];
   proposals: PanelRow[];
 };
@@ -65,6 +65,8 @@ export async function meetingDesk({ db, actor }: Asking, callId: string, id: str
     meeting,
     decisions: {
       change: can.move(actor, meeting, 'change'),
+      callOff: can.move(actor, meeting, 'callOff'),
+      planAgain: can.move(actor, meeting, 'planAgain'),
       open: can.move(actor, meeting, 'open'),
       conduct: can.move(actor, meeting, 'conduct'),
       close: can.move(actor, meeting, 'close'),

@@ -11,19 +11,32 @@ import type { Hearer } from './queries/discussion.ts';
 import type { Called, Meeting } from './queries/meetings.ts';
 import type { PanelShown } from './queries/panel.ts';
 
-/** Tells somebody that they are called to a meeting, that it has changed, or that they no longer are. It names no proposal. */
-export function meetingLetter(house: House, meeting: Meeting, person: Called, what: 'planned' | 'changed' | 'off'): Mail {
+/** Tells somebody that they are called to a meeting, that it has changed, that they no longer are, or that it is called off. It names no proposal. */
+export function meetingLetter(house: House, meeting: Meeting, person: Called, what: 'planned' | 'changed' | 'off' | 'calledOff'): Mail {
   const t = speak(meetingWords, person.locale);
   const code = meeting.stage.version.call.officialCode;
   const { heldAt, place } = meeting;
+  const subjects = {
+    planned: t.mailPlanned(code, heldAt),
+    changed: t.mailChanged(code, heldAt),
+    off: t.mailOff(code),
+    calledOff: t.mailCalledOff(code, heldAt),
+  };
+  const called = [t.mailBody(code, t[person.role], heldAt, place), t.mailConflict];
+  const bodies = {
+    planned: called,
+    changed: called,
+    off: [t.mailOffBody(code, heldAt)],
+    calledOff: [t.mailCalledOffBody(code, heldAt, meeting.calledOffWhy ?? '')],
+  };
   const page = address(house, person.locale, `/calls/${meeting.callId}/meetings/${meeting.id}`);
   return {
     key: `panelMeeting.${what}/${meeting.id}/${meeting.revision}/${person.personId}`,
     to: person.email,
-    subject: what === 'off' ? t.mailOff(code) : what === 'changed' ? t.mailChanged(code, heldAt) : t.mailPlanned(code, heldAt),
+    subject: subjects[what],
     text: [
       t.dear(person.name),
-      ...(what === 'off' ? [t.mailOffBody(code, heldAt)] : [t.mailBody(code, t[person.role], heldAt, place), t.mailConflict]),
+      ...bodies[what],
       // An expert has no page of the meeting: it shows proposals that are not theirs.
       ...(what === 'off' || person.role === 'member' ? [] : [page]),
     ].join('\n\n'),

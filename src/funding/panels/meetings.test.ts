@@ -7,7 +7,17 @@ import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { list } from '#src/plumbing/listing.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { AFTER_DEADLINE, evaluationWorld, eventsOf, type World } from '../../../test/factories/evaluation.ts';
-import { changeMeeting, closeMeeting, decideItem, leaveForItem, notePresence, openMeeting, planMeeting, returnToItem } from './actions/meetings.ts';
+import {
+  callOffMeeting,
+  changeMeeting,
+  closeMeeting,
+  decideItem,
+  leaveForItem,
+  notePresence,
+  openMeeting,
+  planMeeting,
+  returnToItem,
+} from './actions/meetings.ts';
 import { minutesFor, signMinutes } from './actions/signatures.ts';
 import { minutesDocument, redacted, type MinutesContent } from './minutes.ts';
 import { meetingById, meetingList, meetingSpec, type Meeting } from './queries/meetings.ts';
@@ -105,6 +115,36 @@ test('a meeting is called once, by mail that names no proposal, and changed by o
     'panelMeeting.planned',
     'panelMeeting.changed',
   ]);
+});
+
+test('a meeting is called off with its reason, told to everyone called, gives its hour free, and is planned again', async () => {
+  const id = await planMeeting(t.house, world.office, world.callId, planOf());
+  await callOffMeeting(t.house, chair, world.callId, id, 'Sciopero dei treni.');
+  const { rows: mails } = await t.house.pool.query("select recipient, subject, body from mail_messages where key like 'panelMeeting.calledOff/%'");
+  expect(mails.map((m) => m.recipient).sort()).toEqual([chair, world.office, ...experts].map((p) => p.email).sort());
+  for (const m of mails) {
+    expect(m.body).toContain('Sciopero dei treni.');
+    expect(`${m.subject} ${m.body}`).not.toMatch(/PRJ|MICS-2024|Università/);
+  }
+  const off = await seen(id);
+  expect([off.state, off.calledOffWhy, off.items.length]).toEqual(['calledOff', 'Sciopero dei treni.', 2]);
+  expect(await outcomeOf(callOffMeeting(t.house, chair, world.callId, id, 'Ancora.'))).toBe('conflict: panel.meetingState');
+  expect(await outcomeOf(openMeeting(t.house, chair, world.callId, id))).toBe('conflict: panel.meetingState');
+
+  const other = await planMeeting(t.house, world.office, world.callId, planOf());
+  const again = (heldAt: string) =>
+    changeMeeting(t.house, chair, world.callId, id, planOf({ revision: 2, heldAt, members: experts.slice(0, 2).map((e) => e.id) }));
+  expect(await outcomeOf(again(HELD))).toBe('conflict: panel.meetingThen');
+  expect(await outcomeOf(again('2024-04-11T08:00:00.000Z'))).toBe('done');
+  const now = await seen(id);
+  expect([now.state, now.number, now.calledOffWhy, now.people.length]).toEqual(['planned', 1, null, 4]);
+  const { rows: planned } = await t.house.pool.query('select count(*)::int as n from mail_messages where key like $1', [`panelMeeting.planned/${id}/3/%`]);
+  expect(planned).toEqual([{ n: 4 }]);
+  const { rows: told } = await t.house.pool.query("select 1 from mail_messages where key like 'panelMeeting.off/%'");
+  expect(told).toEqual([]);
+  const kinds = (await eventsOf(t.house, 'panelMeeting.planned', 'panelMeeting.calledOff', 'panelMeeting.plannedAgain')).map((e) => e.kind);
+  expect(kinds).toEqual(['panelMeeting.planned', 'panelMeeting.calledOff', 'panelMeeting.planned', 'panelMeeting.plannedAgain']);
+  expect((await seen(other)).state).toBe('planned');
 });
 
 test.each<[string, (w: { chair: Actor; experts: Actor[]; world: World }) => Partial<PlanInput>, string]>([

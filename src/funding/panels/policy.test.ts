@@ -158,9 +158,12 @@ describe('a meeting', () => {
   });
   test('moves from its own state only, and a closed one never', () => {
     const answers = Object.fromEntries(
-      meetingStates.map((state) => [state, (['change', 'open', 'conduct', 'close'] as const).filter((m) => can.move(chair, { ...it, state }, m).ok)]),
+      meetingStates.map((state) => [
+        state,
+        (['change', 'callOff', 'planAgain', 'open', 'conduct', 'close'] as const).filter((m) => can.move(chair, { ...it, state }, m).ok),
+      ]),
     );
-    expect(answers).toEqual({ planned: ['change', 'open'], open: ['conduct', 'close'], closed: [] });
+    expect(answers).toEqual({ planned: ['change', 'callOff', 'open'], calledOff: ['planAgain'], open: ['conduct', 'close'], closed: [] });
   });
   test('is closed by who may see all of it', () => {
     expect(said(can.move(chair, { ...it, state: 'open', omitted: 1 }, 'close'))).toBe('panel.closedByOthers');

@@ -74,14 +74,13 @@ export const rulingInput = z.object({
 });
 export type RulingInput = z.output<typeof rulingInput>;
 
-export const leaveInput = z.object({
-  person: z.uuid('form.required'),
-  reason: z
-    .string()
-    .max(500)
-    .transform(clean)
-    .refine((p) => p !== '', 'form.required'),
-});
+const why = z
+  .string()
+  .max(500)
+  .transform(clean)
+  .refine((p) => p !== '', 'form.required');
+export const leaveInput = z.object({ person: z.uuid('form.required'), reason: why });
+export const callOffInput = z.object({ reason: why });
 export const returnInput = z.object({ person: z.uuid() });
 
 export const minutesFile = z.object({ file: z.instanceof(File, { message: 'application.fileMissing' }).refine((f) => f.size > 0, 'application.fileMissing') });

@@ -2,13 +2,15 @@
 export const panelStates = ['incomplete', 'diverging', 'complete', 'consensus'] as const;
 export type PanelState = (typeof panelStates)[number];
 
-/** A meeting of the panel. A closed one never changes. */
-export const meetingStates = ['planned', 'open', 'closed'] as const;
+/** A meeting of the panel. One that was called off can be planned again; a closed one never changes. */
+export const meetingStates = ['planned', 'calledOff', 'open', 'closed'] as const;
 export type MeetingState = (typeof meetingStates)[number];
 
 /** In which state what can be done with a meeting, and what comes after it. */
 export const meetingMoves = {
   change: { from: 'planned', to: 'planned' },
+  callOff: { from: 'planned', to: 'calledOff' },
+  planAgain: { from: 'calledOff', to: 'planned' },
   open: { from: 'planned', to: 'open' },
   conduct: { from: 'open', to: 'open' },
   close: { from: 'open', to: 'closed' },

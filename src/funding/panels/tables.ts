@@ -21,6 +21,9 @@ export type PanelMeetingsRow = {
   revision: Generated<number>;
   planned_at: string;
   planned_by: string;
+  called_off_at: string | null;
+  called_off_by: string | null;
+  called_off_why: string | null;
   opened_at: string | null;
   closed_at: string | null;
   closed_by: string | null;

@@ -27,17 +27,19 @@ function demandMove(decision: Decision): void {
   if (!decision.ok) throw new AppError('conflict', decision.reasons);
 }
 
+type Move = Exclude<MeetingMove, 'sign'>;
+
 /** A meeting's move: under the lock of the call's evaluation, so that two people come one after the other. */
 function moving<T>(
   house: House,
   actor: Actor | null,
-  { callId, id, deed, move }: { callId: string; id: string; deed: string; move: Exclude<MeetingMove, 'sign'> },
+  { callId, id, deed, move }: { callId: string; id: string; deed: string; move: Move | ((meeting: Meeting) => Move) },
   work: (deed: Deed, meeting: Meeting) => Promise<T>,
 ): Promise<T> {
   return act(house, actor, deed, `panelMeeting/${id}`, async (d) => {
     await lockEvaluation(d.tx, callId);
     const meeting = await meetingById(d.tx, callId, id, actor);
-    demandMove(can.move(actor, meeting, move));
+    demandMove(can.move(actor, meeting, typeof move === 'function' ? move(meeting) : move));
     return work(d, meeting);
   });
 }
@@ -69,6 +71,7 @@ async function checked(deed: Deed, actor: Actor, stage: CallStage, plan: PlanInp
     .select('id')
     .where('call_id', '=', stage.callId)
     .where('held_at', '=', plan.heldAt)
+    .where('state', '<>', 'calledOff')
     .executeTakeFirst();
   if (then && then.id !== meeting?.id) throw new AppError('conflict', [reason('panel.meetingThen', {}, { at: 'heldAt' })]);
   return { seats, agenda };
@@ -112,6 +115,9 @@ export async function planMeeting(house: House, actor: Actor | null, callId: str
         place: plan.place,
         planned_at: at,
         planned_by: actor!.id,
+        called_off_at: null,
+        called_off_by: null,
+        called_off_why: null,
         opened_at: null,
         closed_at: null,
         closed_by: null,
@@ -133,9 +139,11 @@ export async function planMeeting(house: House, actor: Actor | null, callId: str
 
 const told = (plan: PlanInput, { seats, agenda }: Chosen) => ({ heldAt: plan.heldAt, place: plan.place, seats, agenda });
 
-/** Changes a meeting that is not open yet: everyone called hears of it, and so does who no longer is. */
+/** Changes a meeting that is not open yet, or plans one again that was called off: everyone called hears of it, and so does who no longer is. */
 export async function changeMeeting(house: House, actor: Actor | null, callId: string, id: string, plan: PlanInput): Promise<void> {
-  await moving(house, actor, { callId, id, deed: 'panelMeeting.change', move: 'change' }, async (deed, meeting) => {
+  const move = (meeting: Meeting) => (meeting.state === 'calledOff' ? 'planAgain' : 'change');
+  await moving(house, actor, { callId, id, deed: 'panelMeeting.change', move }, async (deed, meeting) => {
+    const isOff = meeting.state === 'calledOff';
     if (plan.revision !== meeting.revision) throw new AppError('conflict', [reason('form.stale')]);
     if (plan.heldAt < deed.at) throw wrongAt('panel.inThePast', 'heldAt');
     const chosen = await checked(deed, actor!, meeting.stage, plan, meeting);
@@ -147,13 +155,39 @@ export async function changeMeeting(house: House, actor: Actor | null, callId: s
     );
     await deed.tx
       .updateTable('panel_meetings')
+      .set({ state: 'planned', called_off_at: null, called_off_by: null, called_off_why: null })
       .set({ held_at: plan.heldAt, place: plan.place, revision: meeting.revision + 1 })
       .where('id', '=', id)
       .execute();
     const now = await meetingById(deed.tx, callId, id, actor);
-    const off = meeting.people.filter((p) => !now.people.some((n) => n.personId === p.personId));
-    await queueMails(deed, [...now.people.map((p) => meetingLetter(house, now, p, 'changed')), ...off.map((p) => meetingLetter(house, now, p, 'off'))]);
-    await deed.record({ kind: 'panelMeeting.changed', subject: `panelMeeting/${id}`, body: { revision: meeting.revision + 1, ...told(plan, chosen) } });
+    // Who was called to a meeting that was called off knows that it is.
+    const off = isOff ? [] : meeting.people.filter((p) => !now.people.some((n) => n.personId === p.personId));
+    await queueMails(deed, [
+      ...now.people.map((p) => meetingLetter(house, now, p, isOff ? 'planned' : 'changed')),
+      ...off.map((p) => meetingLetter(house, now, p, 'off')),
+    ]);
+    await deed.record({
+      kind: isOff ? 'panelMeeting.plannedAgain' : 'panelMeeting.changed',
+      subject: `panelMeeting/${id}`,
+      body: { revision: meeting.revision + 1, ...told(plan, chosen) },
+    });
+  });
+}
+
+/** Calls a planned meeting off: everyone called hears why. Its agenda stays for when it is planned again. */
+export async function callOffMeeting(house: House, actor: Actor | null, callId: string, id: string, why: string): Promise<void> {
+  await moving(house, actor, { callId, id, deed: 'panelMeeting.callOff', move: 'callOff' }, async (deed, { revision, heldAt }) => {
+    await deed.tx
+      .updateTable('panel_meetings')
+      .set({ state: meetingMoves.callOff.to, called_off_at: deed.at, called_off_by: actor!.id, called_off_why: why, revision: revision + 1 })
+      .where('id', '=', id)
+      .execute();
+    const meeting = await meetingById(deed.tx, callId, id, actor);
+    await queueMails(
+      deed,
+      meeting.people.map((p) => meetingLetter(house, meeting, p, 'calledOff')),
+    );
+    await deed.record({ kind: 'panelMeeting.calledOff', subject: `panelMeeting/${id}`, body: { heldAt, reason: hashOf(why) } });
   });
 }
 

@@ -2,11 +2,21 @@ import { asking, callIdOf, idOr404, organisers, watchers } from '#src/plumbing/h
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { json } from '#src/plumbing/http/reply.ts';
 import { list } from '#src/plumbing/listing.ts';
-import { changeMeeting, closeMeeting, decideItem, leaveForItem, notePresence, openMeeting, planMeeting, returnToItem } from '../actions/meetings.ts';
+import {
+  callOffMeeting,
+  changeMeeting,
+  closeMeeting,
+  decideItem,
+  leaveForItem,
+  notePresence,
+  openMeeting,
+  planMeeting,
+  returnToItem,
+} from '../actions/meetings.ts';
 import { signMinutes } from '../actions/signatures.ts';
 import { meetingDesk, planDesk } from '../desk.ts';
 import { meetingList, meetingSpec } from '../queries/meetings.ts';
-import { leaveInput, minutesBytes, planInput, presenceInput, returnInput, rulingInput } from '../schema.ts';
+import { callOffInput, leaveInput, minutesBytes, planInput, presenceInput, returnInput, rulingInput } from '../schema.ts';
 
 const meetingIdOf = (ask: Ask<unknown>) => idOr404(ask.params['meetingId']);
 const placeOf = (ask: Ask<unknown>) => ({ callId: callIdOf(ask), id: meetingIdOf(ask), itemId: idOr404(ask.params['itemId']) });
@@ -42,7 +52,7 @@ export const meetingsApi: Door[] = [
     summary: 'One meeting: who is called and present, who leaves for which item, what was decided, who signed the minutes',
     async handler(ask) {
       const { meeting, decisions } = await meetingDesk(asking(ask), callIdOf(ask), meetingIdOf(ask));
-      const { id, number, state, heldAt, place, revision, openedAt, closedAt, omitted } = meeting;
+      const { id, number, state, heldAt, place, revision, calledOffAt, calledOffWhy, openedAt, closedAt, omitted } = meeting;
       return json({
         id,
         number,
@@ -50,6 +60,8 @@ export const meetingsApi: Door[] = [
         heldAt,
         place,
         revision,
+        calledOffAt,
+        calledOffWhy,
         openedAt,
         closedAt,
         omitted,
@@ -67,11 +79,23 @@ export const meetingsApi: Door[] = [
     path: one,
     access: organisers,
     does: 'panelMeeting.change',
-    summary: 'Changes a meeting that is not open yet, and tells everyone called',
+    summary: 'Changes a meeting that is not open yet, or plans again one that was called off, and tells everyone called',
     input: planInput,
     async handler(ask) {
       await changeMeeting(ask.house, ask.actor, callIdOf(ask), meetingIdOf(ask), ask.input);
       return json({ changed: true });
+    },
+  }),
+  door({
+    method: 'POST',
+    path: `${one}/calling-off`,
+    access: organisers,
+    does: 'panelMeeting.callOff',
+    summary: 'Calls a planned meeting off, with the reason, and tells everyone called; changing it plans it again',
+    input: callOffInput,
+    async handler(ask) {
+      await callOffMeeting(ask.house, ask.actor, callIdOf(ask), meetingIdOf(ask), ask.input.reason);
+      return json({ calledOff: true });
     },
   }),
   door({

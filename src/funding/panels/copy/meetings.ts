@@ -21,6 +21,7 @@ export const meetingWords = copy({
   place: { it: 'Luogo o collegamento', en: 'Place or link' },
   state: { it: 'Stato', en: 'State' },
   planned: { it: 'Convocata', en: 'Planned' },
+  calledOff: { it: 'Annullata', en: 'Called off' },
   open: { it: 'In corso', en: 'Open' },
   closed: { it: 'Chiusa', en: 'Closed' },
   called: { it: 'Convocati', en: 'Called' },
@@ -33,6 +34,13 @@ export const meetingWords = copy({
   planSubmit: { it: 'Convoca', en: 'Call the meeting' },
   change: { it: 'Modifica la convocazione', en: 'Change the meeting' },
   changeSubmit: { it: 'Salva e avvisa i convocati', en: 'Save and tell everyone called' },
+  callOff: { it: 'Annulla la riunione', en: 'Call the meeting off' },
+  callOffReason: { it: 'Motivo', en: 'Reason' },
+  callOffHint: { it: 'Lo leggono i convocati: senza nominare proposte.', en: 'Everyone called reads it: please name no proposal.' },
+  callOffMails: { it: 'I convocati ricevono un’e-mail con il motivo.', en: 'Everyone called gets an e-mail with the reason.' },
+  callOffAgain: { it: 'La riunione può essere convocata di nuovo, con lo stesso numero.', en: 'The meeting can be planned again, under the same number.' },
+  calledOffAt: { it: (at: string) => `Annullata ${showInstant(at, 'it')}`, en: (at: string) => `Called off ${showInstant(at, 'en')}` },
+  planAgain: { it: 'Convoca di nuovo', en: 'Plan it again' },
   planMails: {
     it: 'I convocati ricevono un’e-mail con data, ora e luogo; le proposte non vi sono nominate.',
     en: 'Everyone called gets an e-mail with date, time and place; it names no proposal.',
@@ -152,6 +160,14 @@ export const meetingWords = copy({
   mailChanged: {
     it: (code: string, at: string) => `${code}: riunione della commissione cambiata, ${showInstant(at, 'it')}`,
     en: (code: string, at: string) => `${code}: panel meeting changed, ${showInstant(at, 'en')}`,
+  },
+  mailCalledOff: {
+    it: (code: string, at: string) => `${code}: riunione della commissione annullata, ${showInstant(at, 'it')}`,
+    en: (code: string, at: string) => `${code}: panel meeting called off, ${showInstant(at, 'en')}`,
+  },
+  mailCalledOffBody: {
+    it: (code: string, at: string, why: string) => `la riunione della commissione del ${code}, ${showInstant(at, 'it')}, è annullata.\nMotivo: ${why}`,
+    en: (code: string, at: string, why: string) => `the panel meeting of ${code}, ${showInstant(at, 'en')}, is called off.\nReason: ${why}`,
   },
   mailOff: { it: (code: string) => `${code}: convocazione ritirata`, en: (code: string) => `${code}: no longer called` },
   dear: { it: (name: string) => `Gentile ${name},`, en: (name: string) => `Dear ${name},` },

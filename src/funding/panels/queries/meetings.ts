@@ -102,6 +102,8 @@ export type Meeting = MeetingCase & {
   heldAt: Instant;
   place: string;
   revision: number;
+  calledOffAt: Instant | null;
+  calledOffWhy: string | null;
   openedAt: Instant | null;
   closedAt: Instant | null;
   content: MinutesContent | null;
@@ -118,7 +120,8 @@ export async function meetingById(db: Reader, callId: string, id: string, viewer
   const stage = await stageOf(db, callId);
   const row = await db
     .selectFrom('panel_meetings')
-    .select(['id', 'number', 'state', 'held_at as heldAt', 'place', 'revision', 'opened_at as openedAt', 'closed_at as closedAt', 'content', 'sha256'])
+    .select(['id', 'number', 'state', 'held_at as heldAt', 'place', 'revision', 'content', 'sha256'])
+    .select(['called_off_at as calledOffAt', 'called_off_why as calledOffWhy', 'opened_at as openedAt', 'closed_at as closedAt'])
     .where('id', '=', id)
     .where('call_id', '=', callId)
     .executeTakeFirst();

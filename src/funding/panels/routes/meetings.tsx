@@ -5,12 +5,22 @@ import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.t
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
 import { mediaTypeOf } from '#src/plumbing/inspection.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
-import { changeMeeting, closeMeeting, decideItem, leaveForItem, notePresence, openMeeting, planMeeting, returnToItem } from '../actions/meetings.ts';
+import {
+  callOffMeeting,
+  changeMeeting,
+  closeMeeting,
+  decideItem,
+  leaveForItem,
+  notePresence,
+  openMeeting,
+  planMeeting,
+  returnToItem,
+} from '../actions/meetings.ts';
 import { minutesFor, signMinutes } from '../actions/signatures.ts';
 import { meetingWords } from '../copy/meetings.ts';
 import { meetingDesk, planDesk } from '../desk.ts';
 import { meetingList, meetingSpec } from '../queries/meetings.ts';
-import { leaveInput, minutesFile, planForm, presenceInput, returnInput, rulingInput } from '../schema.ts';
+import { callOffInput, leaveInput, minutesFile, planForm, presenceInput, returnInput, rulingInput } from '../schema.ts';
 import { MeetingPage, type MeetingForms } from '../views/meeting.tsx';
 import { MeetingsPage } from '../views/meetings.tsx';
 
@@ -66,6 +76,18 @@ export const meetingDoors: Door[] = [
     again: (ask, plan) => meetingPage(ask, { plan }),
     async handler(ask) {
       await changeMeeting(ask.house, ask.actor, callIdOf(ask), meetingIdOf(ask), ask.input);
+      return seeOther(here(ask));
+    },
+  }),
+  door({
+    method: 'POST',
+    path: `${one}/calling-off`,
+    access: organisers,
+    does: 'panelMeeting.callOff',
+    input: callOffInput,
+    again: (ask, callOff) => meetingPage(ask, { callOff }),
+    async handler(ask) {
+      await callOffMeeting(ask.house, ask.actor, callIdOf(ask), meetingIdOf(ask), ask.input.reason);
       return seeOther(here(ask));
     },
   }),

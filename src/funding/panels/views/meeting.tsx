@@ -29,7 +29,7 @@ import { itemOutcomes, type ItemOutcome } from '../states.ts';
 import { meetingTones, PlanFields } from './meetings.tsx';
 
 /** Which form of the page came back, with what was typed. */
-export type MeetingForms = { plan?: Again; sign?: Again; leave?: { item: string; form: Again }; ruling?: { item: string; form: Again } };
+export type MeetingForms = { plan?: Again; callOff?: Again; sign?: Again; leave?: { item: string; form: Again }; ruling?: { item: string; form: Again } };
 export type MeetingPageProps = MeetingDesk & { forms?: MeetingForms; trySigning: boolean };
 
 const outcomeTones: Record<ItemOutcome, Tone> = { agreed: 'good', asIs: 'good', further: 'warn', postponed: 'neutral' };
@@ -57,6 +57,11 @@ export function MeetingPage({ meeting, decisions, people, proposals, forms = {},
       >
         {call.example && <ExampleBadge />}
       </PageHead>
+      {meeting.state === 'calledOff' && (
+        <Callout title={t.calledOffAt(meeting.calledOffAt!)} tone="warn">
+          {t.callOffReason}: {meeting.calledOffWhy}
+        </Callout>
+      )}
       {meeting.state === 'closed' && <Minutes meeting={meeting} decisions={decisions} base={base} form={forms.sign} trySigning={trySigning} />}
       <People meeting={meeting} base={base} decisions={decisions} />
       <Section title={t.agenda} id="agenda">
@@ -69,6 +74,23 @@ export function MeetingPage({ meeting, decisions, people, proposals, forms = {},
         <Section id="change">
           <ConfirmDetails calm summary={t.change} consequences={[t.planMails]} open={forms.plan !== undefined}>
             <PlanFields action={base} stage={meeting.stage} people={people} proposals={proposals} meeting={meeting} form={forms.plan} label={t.changeSubmit} />
+          </ConfirmDetails>
+        </Section>
+      )}
+      {meeting.state === 'calledOff' && (decisions.planAgain.ok || forms.plan) && (
+        <Section id="change">
+          <ConfirmDetails calm summary={t.planAgain} consequences={[t.planMails]} open={forms.plan !== undefined}>
+            <PlanFields action={base} stage={meeting.stage} people={people} proposals={proposals} meeting={meeting} form={forms.plan} label={t.planAgain} />
+          </ConfirmDetails>
+        </Section>
+      )}
+      {meeting.state === 'planned' && (decisions.callOff.ok || forms.callOff) && (
+        <Section id="call-off">
+          <ConfirmDetails summary={t.callOff} consequences={[t.callOffMails, t.callOffAgain]} open={forms.callOff !== undefined}>
+            <Form action={`${base}/calling-off`} form={forms.callOff ?? fresh} id="call-off" label={t.callOff}>
+              <TextArea name="reason" label={t.callOffReason} hint={t.callOffHint} required rows={2} />
+              <SubmitRow label={t.callOff} tone="danger" />
+            </Form>
           </ConfirmDetails>
         </Section>
       )}

@@ -14,7 +14,7 @@ import { meetingSpec, type Candidate, type Meeting, type MeetingRow } from '../q
 import type { PanelRow } from '../queries/panel.ts';
 import type { MeetingState, Seat } from '../states.ts';
 
-export const meetingTones: Record<MeetingState, Tone> = { planned: 'info', open: 'warn', closed: 'good' };
+export const meetingTones: Record<MeetingState, Tone> = { planned: 'info', calledOff: 'bad', open: 'warn', closed: 'good' };
 
 export type MeetingsPageProps = PlanDesk & { listed: Listed<MeetingRow>; form?: Again | undefined };
 
@@ -87,7 +87,7 @@ export function PlanFields({ action, stage, people, proposals, meeting, form, la
   const shown =
     form ??
     filled({
-      heldAt: meeting?.heldAt ?? '',
+      heldAt: meeting && meeting.state !== 'calledOff' ? meeting.heldAt : '',
       place: meeting?.place ?? '',
       chair: seated('chair')[0] ?? only('chair'),
       secretary: seated('secretary')[0] ?? only('secretary'),
