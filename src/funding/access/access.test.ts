@@ -114,6 +114,7 @@ test('decided in part: the pack holds one’s own file and what was granted, red
     '0-indice.pdf',
     'index.json',
     '1-domanda.json',
+    '1-domanda.pdf',
     '2-fascicolo.pdf',
     '3-valutazioni.json',
     '4-graduatoria.json',
@@ -132,6 +133,8 @@ test('decided in part: the pack holds one’s own file and what was granted, red
   const ranking = JSON.parse(files.get('4-graduatoria.json')!.toString()) as { places: { protocol?: string; criteria?: unknown }[] };
   expect(ranking.places.filter((p) => p.criteria !== undefined).map((p) => p.protocol)).toEqual([own]);
   expect(JSON.parse(files.get('1-domanda.json')!.toString()).acronym).toBe(before.acronym);
+  const paper = pageTexts(files.get('1-domanda.pdf')!).join(' ');
+  expect([own, before.acronym].filter((text) => !paper.includes(text))).toEqual([]);
 });
 
 test('the log says who got what and when; office and auditor read it, and the evidence log has it', async () => {
@@ -162,7 +165,7 @@ test('one’s own documents alone need nobody else; a request can be withdrawn; 
   expect(await refused(deliverPack(t.house, w.low.lead, again))).toEqual(['conflict', ['access.nothingGranted']]);
   const third = await ask(w.low.lead, w.low.id);
   await decideAccess(t.house, w.office, third, { decision: 'granted', answer: 'Concessi i propri documenti.', granted: [] });
-  expect(unzip((await deliverPack(t.house, w.low.lead, third)).bytes).size).toBe(6);
+  expect(unzip((await deliverPack(t.house, w.low.lead, third)).bytes).size).toBe(7);
 });
 
 test('a term that ends without a decision is told once to who asked and to the office, and not where there was one', async () => {

@@ -160,6 +160,7 @@ export const accessCopy = copy({
   holds: { it: 'Che cosa contiene', en: 'What it holds' },
   omissions: { it: 'Omissis', en: 'Left out' },
   'what.ownProposal': { it: 'La domanda come fu presentata', en: 'The application as it was handed in' },
+  'what.ownPaper': { it: 'La stessa, da leggere e stampare', en: 'The same, to be read and printed' },
   'what.ownFile': { it: 'Valutazioni, commissione, graduatoria e calcolo', en: 'Reviews, panel, ranking and computation' },
   'what.ownScores': { it: 'Gli stessi dati, per un programma', en: 'The same as data' },
   'what.ranking': { it: 'La graduatoria e le sue regole', en: 'The ranking and its rules' },

@@ -4,17 +4,18 @@ import type { Instant } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
 import { submissionsWithSnapshots } from '#src/funding/applications/queries.ts';
 import { frozenText } from '#src/funding/applications/queries/lists.ts';
+import { submittedPaper } from '#src/funding/applications/queries/paper.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
 import { latestRanking } from '#src/funding/rankings/queries.ts';
 import { consensusByApplication } from '#src/funding/panels/queries.ts';
-import { submittedReviews } from '#src/funding/reviews/queries.ts';
+import { writtenReviews } from '#src/funding/reviews/queries.ts';
 import { programmeHead } from '#src/funding/screening/queries/letters.ts';
 import type { Tx } from '#src/plumbing/database/database.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { zip, type Entry } from '#src/plumbing/zip.ts';
 import { filePaper, indexPaper, type Judgement } from './papers.ts';
-import { judgesOf, reviewTexts, type AccessRequest } from './queries.ts';
+import { judgesOf, type AccessRequest } from './queries.ts';
 import type { PackFile, PackIndex } from './rules/pack.ts';
 import { othersPlace, othersProposal, withoutNames, withoutPersonalData } from './rules/redaction.ts';
 
@@ -38,9 +39,8 @@ export async function makePack(
   const { call } = version;
   const { locale } = await tx.selectFrom('people').select('locale').where('id', '=', request.askedBy).executeTakeFirstOrThrow();
   const names = await judgesOf(tx, callId);
-  const scores = await submittedReviews(tx, callId);
+  const reviews = await writtenReviews(tx, callId, [applicationId, ...granted]);
   const consensus = await consensusByApplication(tx, callId);
-  const texts = await reviewTexts(tx, callId, [applicationId, ...granted]);
   const programme = await programmeHead(tx, call.programme);
   const about = { call, programme, locale, at, example: call.example || house.settings.example };
 
@@ -63,16 +63,11 @@ export async function makePack(
     };
     const agreed = consensus.get(id);
     const judgement: Judgement = {
-      reviews: (scores.get(id) ?? []).map((r) => {
-        const text = (texts.get(id) ?? []).find((t) => t.expert === r.expert);
-        return {
-          expert: r.expert,
-          points: r.points,
-          premiums: r.premiums,
-          summary: clean(text?.summary ?? ''),
-          motivations: Object.fromEntries((text?.items ?? []).filter((i) => i.motivation !== '').map((i) => [i.item, clean(i.motivation)])),
-        };
-      }),
+      reviews: (reviews.get(id) ?? []).map(({ summary, motivations, ...r }) => ({
+        ...r,
+        summary: clean(summary),
+        motivations: Object.fromEntries(Object.entries(motivations).map(([item, text]) => [item, clean(text)])),
+      })),
       consensus: agreed ? { points: agreed.points, premiums: agreed.premiums, report: clean(agreed.report) } : null,
     };
     return { judgement, omitted };
@@ -81,6 +76,7 @@ export async function makePack(
   const mine = judged(applicationId);
   const place = ranking.bundle.ranking.places.find((p) => p.application === applicationId) ?? null;
   add('1-domanda.json', 'ownProposal', own);
+  add('1-domanda.pdf', 'ownPaper', renderPdf(await submittedPaper(tx, { applicationId, protocol, locale, example: about.example })));
   add(
     '2-fascicolo.pdf',
     'ownFile',

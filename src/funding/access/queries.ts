@@ -248,22 +248,6 @@ export const deliveriesOf = (db: Reader, requestId: string): Promise<{ delivered
     .orderBy('d.delivered_at', 'desc')
     .execute();
 
-export type ReviewText = { expert: string; summary: string; items: { item: string; points: number | null; motivation: string }[] };
-
-/** What the experts wrote on these applications, under their pseudonyms. */
-export async function reviewTexts(db: Reader, callId: string, applicationIds: readonly string[]): Promise<Map<string, ReviewText[]>> {
-  const { rows } = await sql<ReviewText & { application: string }>`
-    select a.application_id as application, e.pseudonym as expert, a.summary,
-      coalesce((select json_agg(json_build_object('item', s.item, 'points', s.points, 'motivation', s.motivation) order by s.item)
-        from review_scores s where s.assignment_id = a.id), '[]') as items
-    from review_assignments a join call_experts e on e.call_id = ${callId} and e.person_id = a.person_id
-    where a.state = 'submitted' and a.application_id::text in (select jsonb_array_elements_text(${JSON.stringify(applicationIds)}::jsonb))
-    order by a.application_id, length(e.pseudonym), e.pseudonym`.execute(db as never);
-  const texts = new Map<string, ReviewText[]>();
-  for (const { application, ...review } of rows) texts.set(application, [...(texts.get(application) ?? []), review]);
-  return texts;
-}
-
 /** Everybody who judges under a call, by name: what is taken out of texts. */
 export async function judgesOf(db: Reader, callId: string): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`

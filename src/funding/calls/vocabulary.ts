@@ -16,7 +16,7 @@ export type ApplicantForm = (typeof applicantForms)[number];
 
 /** Every rule that a call can name. A new kind is a line here, a shape in `schema.ts`, a function in `rules/`, its words in `copy.ts`. */
 /** Conflicts of interest that can be told from the registers; a call says which of them bar, and which are only shown. */
-export const foundConflicts = ['employer', 'formerEmployer', 'member', 'group', 'proposal', 'coauthor', 'project', 'competitor'] as const;
+export const foundConflicts = ['employer', 'formerEmployer', 'member', 'group', 'proposal', 'coauthor', 'likelyCoauthor', 'project', 'competitor'] as const;
 export type FoundConflict = (typeof foundConflicts)[number];
 
 /** What a document of an application may be. */

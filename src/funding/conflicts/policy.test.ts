@@ -28,6 +28,7 @@ describe('a waiver', () => {
       'formerEmployer',
       'group',
       'coauthor',
+      'likelyCoauthor',
       'project',
       'competitor',
       'declared',

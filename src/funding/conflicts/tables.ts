@@ -5,7 +5,7 @@ import type { Generated } from 'kysely';
 export type ConflictsRow = {
   application_id: string;
   person_id: string;
-  kind: 'employer' | 'formerEmployer' | 'member' | 'group' | 'proposal' | 'coauthor' | 'project' | 'competitor' | 'declared' | 'office';
+  kind: 'employer' | 'formerEmployer' | 'member' | 'group' | 'proposal' | 'coauthor' | 'likelyCoauthor' | 'project' | 'competitor' | 'declared' | 'office';
   detail: Generated<string>;
   found_at: string;
   found_by: string | null;

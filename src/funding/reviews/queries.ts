@@ -1,27 +1,49 @@
+import { array } from '#src/plumbing/database/arrays.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Given } from './rules/points.ts';
 
 /** One review as later rooms read it. The expert is a pseudonym; names stay in this room. */
 export type SubmittedReview = Given & { expert: string };
 
+/** The same with what was written: motivations by item, as they are kept. */
+export type WrittenReview = SubmittedReview & { summary: string; motivations: Record<string, string> };
+
 /** Every submitted review of a call by application, in the order of the pseudonyms. One statement. */
 export async function submittedReviews(db: Reader, callId: string): Promise<Map<string, SubmittedReview[]>> {
-  const { rows } = await sql<{ application: string; expert: string; given: { item: string; points: number }[] }>`
-    select a.application_id as application, e.pseudonym as expert,
-      coalesce((select json_agg(json_build_object('item', s.item, 'points', s.points) order by s.item) from review_scores s where s.assignment_id = a.id and s.points is not null), '[]') as given
+  const item = sql`json_build_object('item', s.item, 'points', s.points)`;
+  return byApplication(await reviewRows<Scored>(db, callId, { item }), ({ expert, given }) => ({ expert, ...apart(given) }));
+}
+
+/** The submitted reviews of these applications of a call, with their texts. One statement. */
+export async function writtenReviews(db: Reader, callId: string, applicationIds: readonly string[]): Promise<Map<string, WrittenReview[]>> {
+  const item = sql`json_build_object('item', s.item, 'points', s.points, 'motivation', s.motivation)`;
+  const rows = await reviewRows<Scored & { motivation: string }>(db, callId, { item, only: applicationIds });
+  return byApplication(rows, ({ expert, summary, given }) => ({
+    expert,
+    ...apart(given),
+    summary,
+    motivations: Object.fromEntries(given.filter((g) => g.motivation !== '').map((g) => [g.item, g.motivation])),
+  }));
+}
+
+type Scored = { item: string; points: number };
+type ReviewRow<T> = { application: string; expert: string; summary: string; given: T[] };
+
+async function reviewRows<T>(db: Reader, callId: string, { item, only }: { item: RawBuilder<unknown>; only?: readonly string[] }): Promise<ReviewRow<T>[]> {
+  const { rows } = await sql<ReviewRow<T>>`
+    select a.application_id as application, e.pseudonym as expert, ${only ? sql`a.summary` : sql`''`} as summary,
+      coalesce((select json_agg(${item} order by s.item) from review_scores s where s.assignment_id = a.id and s.points is not null), '[]') as given
     from review_assignments a
     join submissions su on su.application_id = a.application_id and su.superseded_at is null
     join call_experts e on e.call_id = su.call_id and e.person_id = a.person_id
-    where su.call_id = ${callId} and a.state = 'submitted'
+    where su.call_id = ${callId} and a.state = 'submitted' ${only ? sql`and a.application_id = any(${array.uuid(only)}::uuid[])` : sql``}
     order by a.application_id, length(e.pseudonym), e.pseudonym`.execute(db as never);
-  const byApplication = new Map<string, SubmittedReview[]>();
-  for (const { application, expert, given } of rows) {
-    const review: SubmittedReview = { expert, ...apart(given) };
-    byApplication.set(application, [...(byApplication.get(application) ?? []), review]);
-  }
-  return byApplication;
+  return rows;
 }
+
+const byApplication = <T, R>(rows: readonly ReviewRow<T>[], reviewOf: (row: ReviewRow<T>) => R): Map<string, R[]> =>
+  new Map([...Map.groupBy(rows, (r) => r.application)].map(([application, of]) => [application, of.map(reviewOf)]));
 
 /** Criteria and premiums, kept side by side, told apart again. */
 export function apart(given: readonly { item: string; points: number }[]): Given {

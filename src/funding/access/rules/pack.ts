@@ -3,7 +3,7 @@ import type { Redaction } from './redaction.ts';
 /** One file of a pack: its fingerprint, the rules that it was redacted by, and how much each text lost. */
 export type PackFile = {
   name: string;
-  what: 'ownProposal' | 'ownFile' | 'ownScores' | 'ranking' | 'others' | 'othersData';
+  what: 'ownProposal' | 'ownPaper' | 'ownFile' | 'ownScores' | 'ranking' | 'others' | 'othersData';
   sha256: string;
   bytes: number;
   rules: readonly Redaction[];

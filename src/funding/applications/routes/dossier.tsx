@@ -1,6 +1,5 @@
 import { notFound } from '#src/core/errors.ts';
 import { speak } from '#src/core/words.ts';
-import { programmeById } from '#src/partnership/programme/queries.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { door, type Door } from '#src/plumbing/http/door.ts';
 import { file, page } from '#src/plumbing/http/reply.ts';
@@ -12,6 +11,7 @@ import { isOwn } from '../policy.ts';
 import type { Proposal } from '../proposal.ts';
 import type { Application } from '../queries/application.ts';
 import { frozenText, programmeChoices, receiptsOf } from '../queries/lists.ts';
+import { programmeOnPaper } from '../queries/paper.ts';
 import { differencesBetween } from '../rules/comparison.ts';
 import { examine } from '../rules/examine.ts';
 import { isName } from '../schema.ts';
@@ -33,13 +33,12 @@ async function paperOf(ask: AnyAsk, application: Application): Promise<Paper> {
   const { proposal, aid, frozen } = readOf(ask, application);
   const { call } = application.version;
   const submission = frozen ? application.submission : null;
-  const programme = await programmeById(ask.house.db, call.programme);
   return {
     locale: ask.locale,
     at: submission?.submittedAt ?? application.updatedAt,
     call,
     proposal,
-    choices: await programmeChoices(ask.house.db, call.programme),
+    ...(await programmeOnPaper(ask.house.db, call)),
     aid:
       'frozen' in aid
         ? aid.frozen
@@ -49,7 +48,6 @@ async function paperOf(ask: AnyAsk, application: Application): Promise<Paper> {
             members: aid.live.aid.members.map((m) => ({ id: m.memberId, eligibleCents: m.eligibleCents, aidCents: m.aidCents })),
           },
     receipt: submission && { protocol: submission.protocol, submittedAt: submission.submittedAt, sha256: submission.sha256 },
-    foot: `${programme.acronym} · ${programme.projectCode} · CUP ${programme.cup}`,
     example: application.example,
   };
 }

@@ -26,6 +26,7 @@ export const foundConflictWords: Record<FoundConflict, Words> = {
   group: { it: 'Stesso gruppo', en: 'Same group' },
   proposal: { it: 'Propria proposta', en: 'Own proposal' },
   coauthor: { it: 'Pubblicazione comune', en: 'Joint publication' },
+  likelyCoauthor: { it: 'Pubblicazione comune, da verificare', en: 'Joint publication, to be verified' },
   project: { it: 'Progetto comune', en: 'Joint project' },
   competitor: { it: 'In concorrenza', en: 'Competes' },
 };

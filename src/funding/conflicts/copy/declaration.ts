@@ -35,6 +35,10 @@ export const conflictWords = copy({
   },
   kind_proposal: { it: (who: string) => `è una proposta dell’esperto: ${who}`, en: (who: string) => `it is a proposal of yours: ${who}` },
   kind_coauthor: { it: (who: string) => `pubblicazione comune: ${who}`, en: (who: string) => `joint publication: ${who}` },
+  kind_likelyCoauthor: {
+    it: (who: string) => `forse una pubblicazione comune: ${who}`,
+    en: (who: string) => `perhaps a joint publication: ${who}`,
+  },
   kind_project: { it: (who: string) => `progetto comune: ${who}`, en: (who: string) => `joint project: ${who}` },
   kind_competitor: {
     it: (who: string) => `l’ente di appartenenza partecipa allo stesso bando: ${who}`,

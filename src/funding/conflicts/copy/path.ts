@@ -32,6 +32,12 @@ function said(step: KeptStep, first: boolean, locale: Locale): string {
     case 'author':
       if (back) return it ? `con ${name}` : `with ${name}`;
       return it ? `è autore di «${name}»${year(step)}` : `is an author of “${name}”${year(step)}`;
+    case 'titled':
+      if (back)
+        return it
+          ? `probabilmente con ${name}, per titolo e anno uguali senza DOI: da verificare`
+          : `probably with ${name}, as title and year are the same and a DOI is missing: to be verified`;
+      return it ? `è autore di «${name}»${year(step)}` : `is an author of “${name}”${year(step)}`;
     case 'shared':
       if (back) return it ? `con ${name}` : `with ${name}`;
       return it ? `ha scritto la proposta ${name} di un altro bando` : `wrote proposal ${name} of another call`;

@@ -6,6 +6,7 @@ import { array } from '#src/plumbing/database/arrays.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql } from 'kysely';
 import type { Edge } from '../rules/graph.ts';
+import { publicationEdges } from '../rules/publications.ts';
 
 export type Involved = { id: string; name: string; roles: (Role | 'expertOfCall')[] };
 
@@ -59,8 +60,9 @@ export async function groundOf(db: Reader, callId: string, people: readonly Invo
     .execute();
   const publications = await db
     .selectFrom('expert_publications')
-    .select(['person_id as person', 'doi', 'title', 'year'])
-    .where('doi', 'is not', null)
+    .select(['person_id as person', 'doi', 'title', 'year', 'coauthors'])
+    .orderBy('person_id')
+    .orderBy('place')
     .execute();
   const register = await namedOrganisations(db);
   const ties = await allTies(db);
@@ -71,7 +73,8 @@ export async function groundOf(db: Reader, callId: string, people: readonly Invo
   );
   const names = new Map([...register.map((o) => [o.id, o.names[0]!] as const), ...known.map((p) => [p.id, p.name] as const)]);
   for (const s of submitted) names.set(s.applicationId, s.protocol);
-  for (const p of publications) names.set(work(p.doi!), p.title);
+  const published = publicationEdges(publications.map((p) => ({ ...p, name: names.get(p.person)! })));
+  for (const [node, title] of published.names) names.set(node, title);
   const employed = employments.flatMap(({ organisation, written, ...rest }) => {
     const whose = organisation ? { found: 'one' as const, id: organisation } : resolve(written);
     return whose.found === 'one' ? [{ ...rest, organisation: whose.id }] : [];
@@ -82,7 +85,7 @@ export async function groundOf(db: Reader, callId: string, people: readonly Invo
     // Since when is when it was said here, not when it began.
     ...acting.map((a): Edge => ({ kind: 'acts', from: a.person, to: a.organisation })),
     ...ties.map((t): Edge => ({ kind: t.kind, from: t.childId, to: t.parentId, fromOn: t.fromOn, untilOn: t.untilOn })),
-    ...publications.map((p): Edge => ({ kind: 'author', from: p.person, to: work(p.doi!), untilOn: p.year === null ? null : `${p.year}-12-31` })),
+    ...published.edges,
     ...submitted.flatMap((s): Edge[] =>
       s.callId === callId
         ? [
@@ -94,13 +97,6 @@ export async function groundOf(db: Reader, callId: string, people: readonly Invo
   ];
   return { edges, names };
 }
-
-/** One publication, however its DOI was written. */
-const work = (doi: string): string =>
-  `doi ${doi
-    .trim()
-    .toLowerCase()
-    .replace(/^(https?:\/\/)?(dx\.)?doi\.org\//, '')}`;
 
 /** SQL knows no empty list. */
 const orNobody = (ids: readonly string[]): string[] => (ids.length > 0 ? [...new Set(ids)] : ['00000000-0000-0000-0000-000000000000']);

@@ -57,6 +57,26 @@ describe('each kind of conflict', () => {
       ['p1 coauthor'],
     ],
     [
+      'may have published with its author, as far as the title tells',
+      [
+        { kind: 'wrote', from: 'bea', to: 'p1' },
+        { kind: 'titled', from: 'ada', to: 'title' },
+        { kind: 'titled', from: 'bea', to: 'title' },
+      ],
+      ['p1 likelyCoauthor'],
+    ],
+    [
+      'certainly did so elsewhere',
+      [
+        { kind: 'wrote', from: 'bea', to: 'p1' },
+        { kind: 'author', from: 'ada', to: 'doi' },
+        { kind: 'author', from: 'bea', to: 'doi' },
+        { kind: 'titled', from: 'ada', to: 'title' },
+        { kind: 'titled', from: 'bea', to: 'title' },
+      ],
+      ['p1 coauthor'],
+    ],
+    [
       'published long ago',
       [
         { kind: 'wrote', from: 'bea', to: 'p1' },
@@ -112,6 +132,7 @@ const anEdge = fc.oneof(
   tie('takesPart', bodies, proposals, false),
   tie('wrote', people, proposals, false),
   tie('author', people, ['d1', 'd2']),
+  tie('titled', people, ['t1', 't2']),
   tie('shared', people, ['x1', 'x2']),
 );
 const pairs = (edges: readonly Edge[]) =>
@@ -182,6 +203,7 @@ describe('what the call says', () => {
       group: 'bars',
       proposal: 'bars',
       coauthor: 'bars',
+      likelyCoauthor: 'shown',
       project: 'bars',
       competitor: 'shown',
     });
@@ -198,6 +220,7 @@ describe('what the call says', () => {
         coauthor: 'bars',
         group: 'shown',
         formerEmployer: 'off',
+        likelyCoauthor: 'off',
         project: 'off',
         competitor: 'off',
       },

@@ -4,9 +4,9 @@ import type { FoundConflict } from '#src/funding/calls/vocabulary.ts';
 /**
  * What is known of people, organisations and what they did together. `works` and `acts` lead from a person to an organisation, `part` and `group`
  * from an organisation to the one above it, `takesPart` from an organisation to a proposal of the call, `wrote` from a person to one; `author` leads
- * to a publication, `shared` to a project or a proposal of another call. Dates are those of the tie; empty means not known, or still.
+ * to a publication, `titled` to what two people may have published together as far as title and year tell, `shared` to a project or a proposal of another call. Dates are those of the tie; empty means not known, or still.
  */
-export const edgeKinds = ['works', 'acts', 'part', 'group', 'takesPart', 'wrote', 'author', 'shared'] as const;
+export const edgeKinds = ['works', 'acts', 'part', 'group', 'takesPart', 'wrote', 'author', 'titled', 'shared'] as const;
 export type EdgeKind = (typeof edgeKinds)[number];
 export type Edge = { kind: EdgeKind; from: string; to: string; fromOn?: CalendarDate | null; untilOn?: CalendarDate | null };
 
@@ -26,7 +26,9 @@ export function conflictsIn(edges: readonly Edge[], { persons, on, lookBackYears
   const proposals = [...new Set(counted.filter((e) => e.kind === 'takesPart' || e.kind === 'wrote').map((e) => e.to))].sort();
   return persons.flatMap((person) => {
     const found = [...byOrganisation(person), ...byOwnProposal(person), ...byWork(person)];
-    return unique([...found, ...byCompetition(person, found)]);
+    const certain = new Set(found.flatMap((f) => (f.kind === 'coauthor' ? [`${f.proposal} ${partnerOf(f)}`] : [])));
+    const told = found.filter((f) => f.kind !== 'likelyCoauthor' || !certain.has(`${f.proposal} ${partnerOf(f)}`));
+    return unique([...told, ...byCompetition(person, told)]);
   });
 
   /** Their organisation, or one that it is a part of, has as a part or shares a group with, takes part. */
@@ -61,12 +63,12 @@ export function conflictsIn(edges: readonly Edge[], { persons, on, lookBackYears
 
   /** They published, or did a project, with somebody who wrote the proposal or acts for one of its organisations. */
   function byWork(person: string): Found[] {
-    return from(person, 'author', 'shared').flatMap((first) =>
+    return from(person, 'author', 'titled', 'shared').flatMap((first) =>
       to(first.to, first.kind)
         .filter((second) => second.from !== person)
         .flatMap((second) => {
           const [path, via] = [[stepOf(first), stepOf(second, true)], `${first.to} ${second.from}`];
-          const kind = first.kind === 'author' ? 'coauthor' : 'project';
+          const kind = kindOfWork[first.kind as keyof typeof kindOfWork];
           const wrote = from(second.from, 'wrote').map((e): Found => ({ person, proposal: e.to, kind, via, path: [...path, stepOf(e)] }));
           const acts = from(second.from, 'acts').flatMap((a) =>
             from(a.to, 'takesPart').map((e): Found => ({ person, proposal: e.to, kind, via, path: [...path, stepOf(a), stepOf(e)] })),
@@ -86,7 +88,12 @@ export function conflictsIn(edges: readonly Edge[], { persons, on, lookBackYears
   }
 }
 
+const kindOfWork = { author: 'coauthor', titled: 'likelyCoauthor', shared: 'project' } as const;
+
 const stepOf = (e: Edge, back = false): Step => ({ kind: e.kind, back, to: back ? e.from : e.to, fromOn: e.fromOn ?? null, untilOn: e.untilOn ?? null });
+
+/** With whom somebody published. */
+const partnerOf = (f: Found): string => f.path[1]!.to;
 
 /** The first of those that go the same way. */
 function unique(found: readonly Found[]): Found[] {

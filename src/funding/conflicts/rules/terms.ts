@@ -10,7 +10,7 @@ const always: readonly FoundConflict[] = ['employer', 'member', 'proposal'];
 const usual = {
   lookBackYears: 3,
   bars: ['employer', 'formerEmployer', 'member', 'group', 'proposal', 'coauthor', 'project'],
-  shown: ['competitor'],
+  shown: ['likelyCoauthor', 'competitor'],
   source: { ref: 'L. 241/1990, art. 6-bis; d.P.R. 62/2013, artt. 6 e 7: tipi e anni sono una lettura', status: 'inferred' },
 } as const;
 

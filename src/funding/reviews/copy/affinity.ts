@@ -1,3 +1,4 @@
+import { showInstant } from '#src/core/time.ts';
 import { copy } from '#src/core/words.ts';
 import { AFFINITY } from '#src/funding/experts/rules/affinity.ts';
 
@@ -14,6 +15,11 @@ export const affinityWords = copy({
     it: `Da 0 a 100: Spoke principale in comune ${mainSpoke}, altri Spoke ${otherSpoke} ciascuno fino a ${otherSpokesAtMost}, settore ${sector}, somiglianza dei testi fino a ${words}. Si confrontano parole chiave, curriculum e titoli delle pubblicazioni con il testo della proposta, in italiano e in inglese: una parola rara fra le proposte e gli esperti del bando pesa più di una frequente. I pesi sono un valore di esempio.`,
     en: `From 0 to 100: main Spoke in common ${mainSpoke}, other Spokes ${otherSpoke} each up to ${otherSpokesAtMost}, sector ${sector}, likeness of texts up to ${words}. Keywords, curriculum and titles of publications are compared with the text of the proposal, in Italian and English: a word that is rare among the proposals and experts of the call weighs more than a frequent one. The weights are an example value.`,
   },
+  asCounted: {
+    it: (at: string) => `Come le ha calcolate l’ultima assegnazione proposta, ${showInstant(at, 'it')}; per chi è arrivato dopo, dal profilo di oggi.`,
+    en: (at: string) => `As the last proposed assignment counted them, ${showInstant(at, 'en')}; for who came later, from today’s profile.`,
+  },
+  asOfToday: { it: 'Dai profili di oggi: nessuna assegnazione è stata ancora proposta.', en: 'From today’s profiles: no assignment has been proposed yet.' },
   caption: { it: 'Affinità di ogni esperto', en: 'Affinity of each expert' },
   expert: { it: 'Esperto', en: 'Expert' },
   total: { it: 'Affinità', en: 'Affinity' },

@@ -2,7 +2,7 @@ import { assign, type Assignment, type Instance, type Refusal } from '#src/core/
 import type { Instant } from '#src/core/time.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { Ground } from './assignment.ts';
-import type { Pair } from '../rules/instance.ts';
+import type { Basis, Pair } from '../rules/instance.ts';
 import type { PairKind } from '../states.ts';
 
 export type RunResult = Assignment | Refusal;
@@ -54,6 +54,19 @@ export async function runsOf(db: Reader, callId: string, only: readonly string[]
     .orderBy('r.number', 'desc')
     .execute();
   return rows.map((r) => ({ ...r, number: Number(r.number) }) as Run);
+}
+
+/** What the last affinities of a call were computed from; undefined before there are any. Changes by hand compute none. */
+export async function lastBasis(db: Reader, callId: string): Promise<{ basis: Basis; proposedAt: Instant } | undefined> {
+  const row = await db
+    .selectFrom('assignment_runs')
+    .select(['basis', 'proposed_at as proposedAt'])
+    .where('call_id', '=', callId)
+    .where('basis', 'is not', null)
+    .orderBy('proposed_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row && { basis: row.basis as Basis, proposedAt: row.proposedAt };
 }
 
 export const isFeasible = (result: RunResult): result is Assignment => !('infeasible' in result);

@@ -12,10 +12,10 @@ export const affinityDoors: Door[] = [
     path: '/calls/:callId/assignment/:applicationId/affinity',
     access: watchers,
     async handler(ask) {
-      const { stage, proposal, rows } = await affinityDesk(asking(ask), callIdOf(ask), idOr404(ask.params['applicationId']));
+      const { stage, proposal, rows, proposedAt } = await affinityDesk(asking(ask), callIdOf(ask), idOr404(ask.params['applicationId']));
       return page(
         `${speak(affinityWords, ask.locale).affinity} · ${proposal.protocol}`,
-        <AffinityPage version={stage.version} proposal={proposal} rows={rows} />,
+        <AffinityPage version={stage.version} proposal={proposal} rows={rows} proposedAt={proposedAt} />,
         {
           wide: true,
           address: `/calls/${stage.callId}/assignment/${proposal.id}/affinity`,

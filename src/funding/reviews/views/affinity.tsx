@@ -1,3 +1,4 @@
+import type { Instant } from '#src/core/time.ts';
 import type { CallVersion } from '#src/funding/calls/queries.ts';
 import type { Explained } from '#src/funding/experts/rules/affinity.ts';
 import { useCopy } from '#src/ui/context.ts';
@@ -13,10 +14,13 @@ export function AffinityPage({
   version,
   proposal,
   rows,
+  proposedAt,
 }: {
   version: CallVersion;
   proposal: { protocol: string; acronym: string };
   rows: readonly AffinityRow[];
+  /** Of the assignment that counted these affinities; null: none has yet. */
+  proposedAt: Instant | null;
 }) {
   const t = useCopy(affinityWords);
   const { call, callId } = version;
@@ -29,6 +33,7 @@ export function AffinityPage({
         trail={[{ label: call.officialCode, href: `/calls/${callId}` }, { label: t.assignment, href: `/calls/${callId}/assignment` }, { label: t.affinity }]}
       />
       <Section id="affinity">
+        <p>{proposedAt ? t.asCounted(proposedAt) : t.asOfToday}</p>
         <PlainTable
           caption={t.caption}
           captionHidden
