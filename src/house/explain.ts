@@ -11,7 +11,7 @@ import { conflictsReasons } from '#src/funding/conflicts/copy.ts';
 import { expertsReasons } from '#src/funding/experts/copy.ts';
 import { panelsReasons } from '#src/funding/panels/copy.ts';
 import { reviewsReasons } from '#src/funding/reviews/copy.ts';
-import { rankingReasons } from '#src/funding/rankings/copy.ts';
+import { rankingReasons } from '#src/funding/rankings/copy/reasons.ts';
 import { awardReasons } from '#src/funding/awards/copy.ts';
 import { contractsReasons } from '#src/delivery/contracts/copy.ts';
 import { projectsReasons } from '#src/delivery/projects/copy.ts';

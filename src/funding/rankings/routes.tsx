@@ -39,7 +39,8 @@ import { whatIfDoors } from './routes/whatIf.tsx';
 import { listsOf } from './rules/lists.ts';
 import { roundsOf } from './rules/rounds.ts';
 import { moversOf } from './rules/whatIf.ts';
-import { NoRankingPage, PreviewPage, RankingPage } from './views.tsx';
+import { NoRankingPage, RankingPage } from './views.tsx';
+import { PreviewPage } from './views/preview.tsx';
 
 const words = (ask: Ask<unknown>) => speak(rankingCopy, ask.locale);
 const callId = (ask: Ask<unknown>) => ask.params['callId']!;

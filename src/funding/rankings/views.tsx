@@ -1,12 +1,9 @@
-import type { Decision } from '#src/core/decision.ts';
 import { euros, millions, number, percent, shareOf } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
-import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { ColumnChart } from '#src/ui/charts.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { ConfirmDetails, Form, fresh, SubmitRow, TextField } from '#src/ui/form.tsx';
 import { Actions, Callout, EmptyState, FigureRow, LinkButton, PageHead, Progress, Section, StatusChip } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { DataTable, FactList, PlainTable } from '#src/ui/table.tsx';
@@ -24,7 +21,7 @@ import { Moved } from './views/moved.tsx';
 import { nameOf, PlaceChip } from './views/place.tsx';
 import { trailOf } from './views/words.ts';
 
-const useKind = () => {
+export const useKind = () => {
   const t = useCopy(rankingCopy);
   return (kind: RankingKind) => t[kind];
 };
@@ -194,7 +191,7 @@ export function RankingPage(props: RankingPageProps) {
   );
 }
 
-function Summary({
+export function Summary({
   call,
   ranking,
   listHref,
@@ -270,7 +267,7 @@ function QuotaPrice({ call, price, points }: { call: Call; price: Price; points:
   );
 }
 
-function Rounds({ call, ranking, points }: { call: Call; ranking: Ranking; points: boolean }) {
+export function Rounds({ call, ranking, points }: { call: Call; ranking: Ranking; points: boolean }) {
   const t = useCopy(rankingCopy);
   const { locale } = usePage();
   const shown = ranking.places.filter((p) => p.position !== null).slice(0, 120);
@@ -335,82 +332,6 @@ function Rounds({ call, ranking, points }: { call: Call; ranking: Ranking; point
             {...(ranking.linePoints !== null && { threshold: { value: ranking.linePoints, label: t.line } })}
           />
         </Section>
-      )}
-    </>
-  );
-}
-
-export type PreviewPageProps = {
-  call: Call;
-  ranking: Ranking | null;
-  kind: RankingKind;
-  decision: Decision;
-  names: ReadonlyMap<string, string>;
-  commitment: { decision: Decision; commitment: string | null } | null;
-  form?: Again;
-};
-
-/** What the ranking would be now, what it still needs, and the button that publishes it. */
-export function PreviewPage({ call, ranking, kind, decision, names, commitment, form }: PreviewPageProps) {
-  const t = useCopy(rankingCopy);
-  const { locale } = usePage();
-  const button = { provisional: t.publishProvisional, final: t.publishFinal, scrolled: t.publishScrolled }[kind];
-  return (
-    <>
-      <PageHead title={t.preview} kicker={`${call.officialCode} · ${t[kind]}`} lead={t.previewLead} trail={trailOf(call, t, [{ label: t.preview }])} />
-      {!decision.ok && (
-        <Section title={t.notReady}>
-          <Reasons reasons={decision.reasons} />
-        </Section>
-      )}
-      {(decision.ok || form) && (
-        <ConfirmDetails summary={button} consequences={[t.publishConsequences]} open>
-          <Form action={`/calls/${call.id}/rankings`} form={form ?? fresh}>
-            <input type="hidden" name="kind" value={kind} />
-            <TextField name="ref" label={t.actRef} required />
-            <SubmitRow label={button} decision={decision} />
-          </Form>
-        </ConfirmDetails>
-      )}
-      {commitment && (
-        <Section title={t.commitment}>
-          {commitment.commitment ? (
-            <code class="m-hash">{commitment.commitment}</code>
-          ) : (
-            <ConfirmDetails summary={t.commitDraw} consequences={[t.commitConsequences]} decision={commitment.decision}>
-              <Form action={`/calls/${call.id}/draw`} form={fresh} id="draw">
-                <SubmitRow label={t.commitDraw} />
-              </Form>
-            </ConfirmDetails>
-          )}
-        </Section>
-      )}
-      {ranking && (
-        <>
-          <Summary call={call} ranking={ranking} listHref={`/calls/${call.id}/ranking/preview`} filtered={false} />
-          <PlainTable
-            caption={t.preview}
-            columns={[
-              { label: t.acronym },
-              { label: t.position, numeric: true },
-              { label: t.leadName },
-              { label: t.points, numeric: true },
-              { label: t.state },
-              { label: t.grant, numeric: true },
-              { label: t.why },
-            ]}
-            rows={ranking.places.map((p) => [
-              p.title,
-              p.position ?? '–',
-              names.get(p.application) ?? '',
-              p.position === null ? '–' : number(p.total, locale),
-              <PlaceChip state={p.state} />,
-              p.grantCents ? euros(p.grantCents, locale) : '–',
-              <Reasons reasons={p.why.slice(0, 2)} />,
-            ])}
-          />
-          <Rounds call={call} ranking={ranking} points />
-        </>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 import type { Reason } from '#src/core/decision.ts';
 import type { Locale } from '#src/core/words.ts';
-import { rankingReasons } from '#src/funding/rankings/copy.ts';
+import { rankingReasons } from '#src/funding/rankings/copy/reasons.ts';
 import { say } from '#src/funding/screening/copy.ts';
 
 /** A reason of the ranking, or of the admission check before it, in words, with its source. */

@@ -1,9 +1,6 @@
 import { speak, type Locale, type Words } from '#src/core/words.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import {
-  Button,
-  CheckboxField,
-  CheckboxGroup,
   DateField,
   DateTimeField,
   fieldId,
@@ -12,10 +9,14 @@ import {
   SelectField,
   TextArea,
   TextField,
+  Button,
+  CheckboxField,
+  CheckboxGroup,
 } from '#src/ui/form.tsx';
 import type { z } from 'zod';
 import { editorCopy } from '../../copy/editor.ts';
-import { fieldHint, fieldLabel, ruleNameWords, valueLabel } from '../../copy/fields.ts';
+import { fieldHint, fieldLabel, valueLabel } from '../../copy/fields.ts';
+import { ruleNameWords } from '../../copy/values.ts';
 import { at, marker } from '../../editor/form.ts';
 import { fieldsFor, inside, shapeOf, type Field, type Presence } from '../../editor/shape.ts';
 import type { RuleName } from '../../vocabulary.ts';

@@ -1,7 +1,8 @@
 import { speak, type Locale } from '#src/core/words.ts';
 import { ruleWords } from '../../copy.ts';
 import { editorCopy } from '../../copy/editor.ts';
-import { isValueNamed, ruleNameWords, valueLabel } from '../../copy/fields.ts';
+import { isValueNamed, valueLabel } from '../../copy/fields.ts';
+import { ruleNameWords } from '../../copy/values.ts';
 import { ruleSchema } from '../../schema.ts';
 import type { RuleName } from '../../vocabulary.ts';
 
