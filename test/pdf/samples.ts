@@ -1,3 +1,4 @@
+import { indexPaper as paymentIndex, type IndexPaper } from '#src/delivery/audit/papers.ts';
 import { addendumDocument, deedDocument } from '#src/delivery/contracts/paper.ts';
 import { deed } from '#src/delivery/contracts/rules/deed.ts';
 import { filePaper, indexPaper } from '#src/funding/access/papers.ts';
@@ -105,6 +106,74 @@ const contract = deed(
   call,
 );
 
+const order: IndexPaper['order'] = {
+  id: '00000000-0000-4000-8000-000000000001',
+  code: 'ORD-2026-000001',
+  acronym: 'ALFA',
+  beneficiary: 'Beneficiaria S.r.l.',
+  call: '02-2024',
+  kind: 'interim',
+  state: 'paid',
+  netCents: 990_000,
+  payBy: '2026-02-01',
+  proposedAt: at,
+  paidOn: '2026-01-20',
+  projectId: '00000000-0000-4000-8000-000000000002',
+  batchId: '00000000-0000-4000-8000-000000000003',
+  grossCents: 1_000_000,
+  offsetCents: 9_000,
+  offsetInterestCents: 1_000,
+  interestCents: 500,
+  cup: 'D43C22003120001',
+  reasons: 'CUP D43C22003120001 acconto',
+  iban: 'IT60X0542811101000000123456',
+  holder: 'Beneficiaria S.r.l.',
+  computation: { position: {}, plan: { advancePercent: 30, interimUpTo: 80, absorb: 'proportional' } },
+  proposedBy: null,
+  proposedByName: 'Ufficio',
+  decidedAt: at,
+  decidedByName: 'Chi paga',
+  refusal: null,
+  messageId: 'MICS-20260120-1',
+  returnedOn: null,
+};
+
+/** Every table of the index of a payment's evidence with a row, or every one without. */
+const paymentEvidence = (locale: Locale, whole: boolean): IndexPaper => ({
+  locale,
+  at,
+  programme,
+  example: true,
+  call: 'Bando 02/2024',
+  order: whole ? order : { ...order, kind: 'advance', decidedAt: null, decidedByName: null, paidOn: null, messageId: null },
+  reports: whole ? [{ number: 1, decidedAt: at, sha256: hash }] : [],
+  movements: whole
+    ? [
+        {
+          statementId: 'E-1',
+          line: 3,
+          bookedOn: '2026-01-20',
+          direction: 'debit',
+          cents: 990_000,
+          endToEndId: order.code,
+          sha256: hash,
+          fileName: 'estratto.xml',
+        },
+      ]
+    : [],
+  place: whole ? { position: 1, total: 27, act: 'Atto 1' } : null,
+  award: whole ? { grantCents: 50_000_000, year: 2026, number: 1 } : null,
+  entries: whole ? [{ entryId: 1, on: '2026-01-20', event: 'payment.paid', account: 'Banca', debitCents: null, creditCents: 990_000 }] : [],
+  deeds: whole ? [{ id: 1, at, who: null, kind: 'payment.paid', subject: 'order/1', body: '{}' }] : [],
+  index: {
+    format: 'mics-payment-evidence/1',
+    order: order.code,
+    madeAt: at,
+    files: whole ? [{ name: 'order.json', what: 'order', bytes: 10, sha256: hash }] : [],
+    missing: whole ? [{ name: 'fattura.pdf', sha256: hash }] : [],
+  },
+});
+
 export const adopted: { kind: string; document: PdfDocument }[] = [
   ...Object.values(defaultTemplates).flatMap(({ subject, body }) =>
     of('src/plumbing/letters/paper.ts#letterPaper', (locale) =>
@@ -135,6 +204,7 @@ export const adopted: { kind: string; document: PdfDocument }[] = [
       awards: [award],
     }),
   },
+  ...[true, false].flatMap((whole) => of('src/delivery/audit/papers.ts#indexPaper', (locale) => paymentIndex(paymentEvidence(locale, whole)))),
   ...of('src/delivery/contracts/paper.ts#deedDocument', (locale) => deedDocument(contract, locale)),
   ...of('src/delivery/contracts/paper.ts#addendumDocument', (locale) =>
     addendumDocument(
