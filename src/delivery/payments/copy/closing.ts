@@ -6,6 +6,7 @@ export const closingCopy = copy({
   pending: { it: 'Ancora da pagare', en: 'Still to be paid' },
   openReports: { it: 'Rendiconti aperti', en: 'Open reports' },
   openClaims: { it: 'Recuperi aperti', en: 'Open recoveries' },
+  openVariations: { it: 'Variazioni aperte', en: 'Open variations' },
   ready: { it: 'Si può chiudere?', en: 'Can it be closed?' },
   yes: { it: 'Sì', en: 'Yes' },
   no: { it: 'Non ancora', en: 'Not yet' },

@@ -43,16 +43,17 @@ export type ClosingRow = {
   pendingCents: Cents;
   openReports: number;
   openClaims: number;
+  openVariations: number;
   ready: 'yes' | 'no';
 };
 
 /** The projects that one sees and that are about to end. */
 export const closingFor = (actor: Actor | null): SelectQueryBuilder<never, never, ClosingRow> =>
-  sql`select t.*, case when t."pendingCents" = 0 and t."openReports" + t."openClaims" = 0 and t.variations = 0 then 'yes' else 'no' end as ready from (
+  sql`select t.*, case when t."pendingCents" = 0 and t."openReports" + t."openClaims" + t."openVariations" = 0 then 'yes' else 'no' end as ready from (
     select p.id, p.acronym, p.code, p.call_id as call, l.committed - l.accepted as "leftCents",
       l.owed + l.retained + l.payable + l.advance + l.ordered + l."interestPayable" as "pendingCents",
       (select count(*)::int from reports x where x.project_id = p.id and x.state <> 'accepted') as "openReports",
       (select count(*)::int from recoveries x where x.project_id = p.id and x.state = 'open') as "openClaims",
-      (select count(*)::int from project_variations x where x.project_id = p.id and x.state = 'requested') as variations
+      (select count(*)::int from project_variations x where x.project_id = p.id and x.state = 'requested') as "openVariations"
     from projects p cross join lateral ${applicationSums('p.application_id', ['committed', 'accepted', 'owed', 'retained', 'payable', 'advance', 'ordered', 'interestPayable'])} l
     where ${visible(actor)} and p.state in ('running', 'closing') and ${final}) t` as never;

@@ -17,6 +17,7 @@ export const closingSpec: ListSpec<ClosingRow> = {
     { key: 'pendingCents', label: closingCopy.pending, numeric: true, csv: (r) => inCsv(r.pendingCents) },
     { key: 'openReports', label: closingCopy.openReports, numeric: true },
     { key: 'openClaims', label: closingCopy.openClaims, numeric: true },
+    { key: 'openVariations', label: closingCopy.openVariations, numeric: true },
     {
       key: 'ready',
       label: closingCopy.ready,
