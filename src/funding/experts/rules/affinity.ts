@@ -72,9 +72,10 @@ export function explainAffinity(expert: Expertise, proposal: Subject, statistics
     total: parts.mainSpoke + parts.otherSpokes + parts.sector + words,
     ...parts,
     words,
-    // Words that everybody uses give no point, and are not named as if they had.
+    // Words that everybody uses give no point, and are not named as if they had; nor are those that round to nothing.
     common: (words === 0 ? [] : sharesOf(one, other))
       .slice(0, most)
-      .map(({ term, share }) => ({ inProposal: written.get(term) ?? term, inExpertise: known.get(term) ?? term, percent: Math.round(share * 100) })),
+      .map(({ term, share }) => ({ inProposal: written.get(term) ?? term, inExpertise: known.get(term) ?? term, percent: Math.round(share * 100) }))
+      .filter((word) => word.percent > 0),
   };
 }

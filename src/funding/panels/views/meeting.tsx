@@ -216,7 +216,7 @@ function Item({ item, place, meeting, base, mayConduct, forms }: ItemProps) {
     <article id={`item-${item.id}`}>
       <h3>
         {t.item(place, item.protocol, item.acronym)}{' '}
-        {meeting.state !== 'planned' && (
+        {(meeting.state === 'open' || meeting.state === 'closed') && (
           <StatusChip tone={item.outcome ? outcomeTones[item.outcome] : 'info'}>{item.outcome ? t[item.outcome] : t.undecided}</StatusChip>
         )}
       </h3>

@@ -115,6 +115,7 @@ export const reviewWords = copy({
   unseen: { it: 'Da leggere', en: 'Not read yet' },
   markSeen: { it: 'Segna come letto', en: 'Mark as read' },
   seenCount: { it: (n: string, of: string) => `Documenti letti: ${n} su ${of}.`, en: (n: string, of: string) => `Documents read: ${n} of ${of}.` },
+  toForm: { it: 'Vai alla scheda', en: 'Go to the form' },
   print: { it: 'Versione per la stampa', en: 'Print version' },
   printHint: { it: 'Per stampare o salvare in PDF usare il comando di stampa del browser.', en: 'To print or save as PDF use the browser’s print command.' },
   draft: { it: 'Bozza, non ancora presentata', en: 'Draft, not submitted yet' },

@@ -42,9 +42,12 @@ export function ReviewPage({ review, decisions, form, refusal }: ReviewPageProps
         status={<StatusChip tone={open ? 'info' : 'good'}>{open ? t.assigned : t.submitted}</StatusChip>}
         trail={[{ label: t.reviews, href: '/reviews' }, { label: protocol }]}
         actions={
-          <LinkButton href={`/reviews/${review.id}/print`} tone="secondary">
-            {t.print}
-          </LinkButton>
+          <>
+            {open && <LinkButton href={`/reviews/${review.id}#form`}>{t.toForm}</LinkButton>}
+            <LinkButton href={`/reviews/${review.id}/print`} tone="secondary">
+              {t.print}
+            </LinkButton>
+          </>
         }
       >
         {call.example && <ExampleBadge />}
