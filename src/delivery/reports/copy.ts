@@ -243,7 +243,10 @@ export const reportCopy = copy({
     it: 'Le ore dei mesi presenti nel file prendono il posto di quelle in bozza.',
     en: 'Hours of the months in the file take the place of those in draft.',
   },
-  confirmImport: { it: (n: string) => `Importa ${n} righe`, en: (n: string) => `Import ${n} rows` },
+  confirmImport: {
+    it: (n: string) => (n === '1' ? 'Importa una riga' : `Importa ${n} righe`),
+    en: (n: string) => (n === '1' ? 'Import one row' : `Import ${n} rows`),
+  },
   imported: { it: 'File importato', en: 'File imported' },
   again: { it: 'Carica un altro file', en: 'Upload another file' },
   backToReport: { it: 'Torna al rendiconto', en: 'Back to the report' },
