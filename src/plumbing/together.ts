@@ -1,5 +1,12 @@
 import type { Ended } from './house.ts';
 
+/** Tells who waits how it ended. */
+export function settle<R>({ done, refused }: { done: (result: R) => void; refused: (error: unknown) => void }, ended: Ended<R>): void {
+  if ('done' in ended) done(ended.done);
+  else if ('unchanged' in ended) done(ended.unchanged);
+  else refused('refused' in ended ? ended.refused : ended.turnedAway);
+}
+
 /** What comes in while the last transaction is at work goes into the next one, in the order in which it came: the rush shares its commits. */
 export class Together<E, R> {
   private readonly waiting: { entry: E; done: (result: R) => void; refused: (error: unknown) => void }[] = [];
@@ -50,12 +57,7 @@ export class Together<E, R> {
   private async runSome(batch: typeof this.waiting): Promise<void> {
     try {
       const ended = await this.run(batch.map((w) => w.entry));
-      for (const [i, { done, refused }] of batch.entries()) {
-        const end = ended[i]!;
-        if ('done' in end) done(end.done);
-        else if ('unchanged' in end) done(end.unchanged);
-        else refused('refused' in end ? end.refused : end.turnedAway);
-      }
+      for (const [i, w] of batch.entries()) settle(w, ended[i]!);
     } catch (error) {
       // What breaks one must not break the others: each is tried alone.
       if (batch.length === 1) batch[0]!.refused(error);

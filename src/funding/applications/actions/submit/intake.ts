@@ -2,6 +2,7 @@ import { reason } from '#src/core/decision.ts';
 import { AppError } from '#src/core/errors.ts';
 import { isConnectionLost } from '#src/plumbing/http/refusals.ts';
 import type { Ended, House } from '#src/plumbing/house.ts';
+import { settle } from '#src/plumbing/together.ts';
 import type { Receipt } from '../../queries/lists.ts';
 import { handInTogether, type Submission } from './batch.ts';
 
@@ -192,12 +193,6 @@ async function answerAll(batch: readonly Waiting[], ended: readonly Ended<Receip
     settle(w, ended[i]!);
     if (i % 16 === 15) await new Promise((done) => setImmediate(done));
   }
-}
-
-function settle(w: Waiting, ended: Ended<Receipt>): void {
-  if ('done' in ended) w.done(ended.done);
-  else if ('unchanged' in ended) w.done(ended.unchanged);
-  else w.refused('refused' in ended ? ended.refused : ended.turnedAway);
 }
 
 /** One queue for each database that this process writes to. */
