@@ -44,3 +44,23 @@ test('what throws is tried alone; a refusal is one outcome among others', async 
   expect((ended[2] as PromiseRejectedResult).reason).toBeInstanceOf(AppError);
   expect(runs).toEqual([[1, 2, 3], [1], [2], [3]]);
 });
+
+test('when the database is away nobody is tried again: all are told at once', async () => {
+  const lost = Object.assign(new Error('gone'), { code: '57P01' });
+  for (const [gone, expected] of [
+    [[1, 2, 3], [[1, 2, 3]]],
+    // It broke for another reason first, and was lost while each was tried.
+    [[2], [[1, 2, 3], [1], [2]]],
+  ] as const) {
+    const { runs, add } = aQueue(10, (entries) => {
+      if (entries.length === gone.length && entries.every((e) => (gone as readonly number[]).includes(e.n))) throw lost;
+      if (entries.length > 1) throw new Error('broken');
+      return entries.map(({ n }) => ({ unchanged: n }));
+    });
+    const ended = await Promise.allSettled([add('a', 1), add('b', 2), add('c', 3)]);
+    expect(runs).toEqual(expected);
+    expect(ended.map((e) => (e.status === 'fulfilled' ? e.value : (e.reason as AppError).reasons[0]!.code))).toEqual(
+      gone.length === 3 ? ['database.away', 'database.away', 'database.away'] : [1, 'database.away', 'database.away'],
+    );
+  }
+});

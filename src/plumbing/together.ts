@@ -1,15 +1,40 @@
+import { AppError } from '#src/core/errors.ts';
 import type { Ended } from './house.ts';
+import { isConnectionLost } from './http/refusals.ts';
+
+type Waiter<R> = { done: (result: R) => void; refused: (error: unknown) => void };
 
 /** Tells who waits how it ended. */
-export function settle<R>({ done, refused }: { done: (result: R) => void; refused: (error: unknown) => void }, ended: Ended<R>): void {
+export function settle<R>({ done, refused }: Waiter<R>, ended: Ended<R>): void {
   if ('done' in ended) done(ended.done);
   else if ('unchanged' in ended) done(ended.unchanged);
   else refused('refused' in ended ? ended.refused : ended.turnedAway);
 }
 
+/**
+ * After an error that undid a batch: what breaks one must not break the others, so each is tried alone. Where the database is away nobody is tried
+ * again, everybody is told at once.
+ */
+export async function eachAlone<R, W extends Waiter<R>>(batch: readonly W[], error: unknown, again: (one: W) => Promise<Ended<R>>): Promise<void> {
+  const away = () => new AppError('unavailable', [{ code: 'database.away', params: {} }]);
+  let lost = isConnectionLost(error);
+  for (const one of batch) {
+    if (lost) one.refused(away());
+    else if (batch.length === 1) one.refused(error);
+    else
+      await again(one).then(
+        (ended) => settle(one, ended),
+        (own: unknown) => {
+          lost = isConnectionLost(own);
+          one.refused(lost ? away() : own);
+        },
+      );
+  }
+}
+
 /** What comes in while the last transaction is at work goes into the next one, in the order in which it came: the rush shares its commits. */
 export class Together<E, R> {
-  private readonly waiting: { entry: E; done: (result: R) => void; refused: (error: unknown) => void }[] = [];
+  private readonly waiting: (Waiter<R> & { entry: E })[] = [];
   private readonly run: (entries: readonly E[]) => Promise<readonly Ended<R>[]>;
   private readonly keyOf: (entry: E) => string;
   private readonly most: number;
@@ -59,9 +84,7 @@ export class Together<E, R> {
       const ended = await this.run(batch.map((w) => w.entry));
       for (const [i, w] of batch.entries()) settle(w, ended[i]!);
     } catch (error) {
-      // What breaks one must not break the others: each is tried alone.
-      if (batch.length === 1) batch[0]!.refused(error);
-      else for (const one of batch) await this.runSome([one]);
+      await eachAlone<R, Waiter<R> & { entry: E }>(batch, error, async (one) => (await this.run([one.entry]))[0]!);
     }
   }
 }

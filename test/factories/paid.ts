@@ -5,6 +5,7 @@ import { decideOrder, proposeOrder } from '#src/delivery/payments/actions/orders
 import { cutAccepted, planInstalments } from '#src/delivery/payments/actions/recoveries.ts';
 import { asked, type ContractMember } from '#src/delivery/contracts/rules/checklist.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
+import { statementXml, type ExampleMovement } from '#src/house/seed/statement.ts';
 import { personas } from '#src/partnership/identity/personas.ts';
 import { act, type House } from '#src/plumbing/house.ts';
 import { lines } from '#src/plumbing/ledger/events.ts';
@@ -17,15 +18,8 @@ export const persona = (id: string): Actor => {
   return { id: p.personId, name: p.name, email: p.email, locale: 'it', grants: p.grants, organisationIds: [] };
 };
 
-/** A statement of the programme's account with these movements, as a bank sends it. */
-export function statementXml(id: string, on: string, movements: readonly { cents: number; side: 'DBIT' | 'CRDT'; id?: string; said?: string }[]): string {
-  const entries = movements.map(
-    (m) => `<Ntry><Amt Ccy="EUR">${(m.cents / 100).toFixed(2)}</Amt><CdtDbtInd>${m.side}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${on}</Dt></BookgDt>
-<NtryDtls><TxDtls><Refs><EndToEndId>${m.id ?? 'NOTPROVIDED'}</EndToEndId></Refs><RmtInf><Ustrd>${m.said ?? ''}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`,
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>${id}</Id>
-<CreDtTm>${on}T20:00:00</CreDtTm><Acct><Id><IBAN>${OWN_IBAN}</IBAN></Id></Acct>${entries.join('')}</Stmt></BkToCstmrStmt></Document>`;
-}
+/** A statement of the programme's account with these movements. */
+export const ownStatement = (id: string, on: string, movements: readonly ExampleMovement[]): string => statementXml(id, on, OWN_IBAN, movements);
 
 /** Makes a running project of a grant that was awarded, written straight into the tables, where it has none. Returns its id. */
 export async function runningProject(house: House, applicationId: string): Promise<string> {
@@ -111,7 +105,7 @@ export async function paidProject(house: House, applicationId: string) {
   await decideOrder(house, payer, orderId, { outcome: 'approved', refusal: '' });
   const batchId = await makeBatch(house, payer, { executeOn: house.clock().toISOString().slice(0, 10) });
   const order = (await house.pool.query<{ code: string; net_cents: number }>('select code, net_cents from payment_orders where id = $1', [orderId])).rows[0]!;
-  const xml = statementXml('E-1', house.clock().toISOString().slice(0, 10), [
+  const xml = ownStatement('E-1', house.clock().toISOString().slice(0, 10), [
     { cents: order.net_cents, side: 'DBIT', id: order.code },
     { cents: 350, side: 'DBIT', said: 'Commissioni' },
   ]);

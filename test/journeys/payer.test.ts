@@ -3,7 +3,7 @@ import { personaOf, personas } from '#src/partnership/identity/personas.ts';
 import { settleProject } from '#src/delivery/payments/actions/settle.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fundedWorld } from '../factories/funded.ts';
-import { accepted, confirmedAccount, OWN_IBAN, statementXml, validPapers } from '../factories/paid.ts';
+import { accepted, confirmedAccount, OWN_IBAN, ownStatement, validPapers } from '../factories/paid.ts';
 import { startStage, type Stage, type Visitor } from './browser.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -94,10 +94,10 @@ test('a wrong file is refused whole; another amount pays nothing; the right one 
   await payer.fill({ file: upload('Data;Importo\n01/08/2024;100', 'movimenti.csv') });
   await payer.press('Leggi', { status: 422 });
   await payer.sees('Il file non è XML leggibile');
-  await payer.fill({ file: upload(statementXml('2024-150', '2024-08-02', [{ cents: 9_999_900, side: 'DBIT', id: 'MICS-P-2024-000001' }])) });
+  await payer.fill({ file: upload(ownStatement('2024-150', '2024-08-02', [{ cents: 9_999_900, side: 'DBIT', id: 'MICS-P-2024-000001' }])) });
   await payer.press('Leggi');
   await payer.sees('importo diverso', 'atteso: 100.000 €');
-  const right = statementXml('2024-151', '2024-08-05', [
+  const right = ownStatement('2024-151', '2024-08-05', [
     { cents: 10_000_000, side: 'DBIT', id: 'MICS-P-2024-000001' },
     { cents: 350, side: 'DBIT', said: 'Commissioni' },
   ]);

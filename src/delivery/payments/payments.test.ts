@@ -6,11 +6,12 @@ import { lines } from '#src/plumbing/ledger/events.ts';
 import { post } from '#src/plumbing/ledger/post.ts';
 import { balance, balancesOf } from '#src/plumbing/ledger/read.ts';
 import { finishProject } from '#src/delivery/projects/actions/begin.ts';
+import { statementXml, type ExampleMovement } from '#src/house/seed/statement.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { runningProject, validPapers } from '../../../test/factories/paid.ts';
 import { fundedWorld } from '../../../test/factories/funded.ts';
 import { decideAccount, proposeAccount } from './actions/accounts.ts';
-import { makeBatch, reconcile } from './actions/bank.ts';
+import { demandValid, makeBatch, reconcile } from './actions/bank.ts';
 import { decideOrder, proposeOrder } from './actions/orders.ts';
 import { proposeBooking, decideBooking } from './actions/bookings.ts';
 import { closeProject, closeWhenDone } from './actions/closing.ts';
@@ -45,13 +46,14 @@ beforeEach(async () => {
 });
 afterEach(() => t.end());
 
-const codes = async (work: Promise<unknown>) => {
+const codes = async (work: Promise<unknown>) => (await reasons(work)).map((r) => r.code);
+const reasons = async (work: Promise<unknown>) => {
   try {
     await work;
     return [];
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return error.reasons.map((r) => r.code);
+    return error.reasons;
   }
 };
 
@@ -103,14 +105,15 @@ const balances = async (organisation: string) =>
 const order = (id: string) => t.house.db.selectFrom('payment_orders').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
 let statementNumber = 0;
-const movement = (cents: number, side: 'DBIT' | 'CRDT', id: string | null, on: string, said = '') =>
-  `<Ntry><Amt Ccy="EUR">${(cents / 100).toFixed(2)}</Amt><CdtDbtInd>${side}</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>${on}</Dt></BookgDt><NtryDtls><TxDtls><Refs>${
-    id ? `<EndToEndId>${id}</EndToEndId>` : ''
-  }</Refs><RmtInf><Ustrd>${said}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`;
-const statement = (entries: string, id = `S${++statementNumber}`, iban = OWN) =>
-  new TextEncoder().encode(
-    `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>${id}</Id><CreDtTm>2024-08-05T20:00:00</CreDtTm><Acct><Id><IBAN>${iban}</IBAN></Id></Acct>${entries}</Stmt></BkToCstmrStmt></Document>`,
-  );
+const movement = (cents: number, side: 'DBIT' | 'CRDT', id: string | null, on: string, said = ''): ExampleMovement => ({
+  cents,
+  side,
+  ...(id && { id }),
+  on,
+  said,
+});
+const statement = (movements: readonly ExampleMovement[], id = `S${++statementNumber}`, iban = OWN) =>
+  new TextEncoder().encode(statementXml(id, '2024-08-05', iban, movements));
 const read = (bytes: Uint8Array) => reconcile(t.house, payer, { fileName: 'estratto.xml', bytes });
 
 /** Proposes, approves, sends and pays the next payment on a day. */
@@ -120,7 +123,7 @@ async function pay(organisation: string, on: string): Promise<string> {
   const { state, code, net_cents } = await order(id);
   if (state === 'approved') {
     await makeBatch(t.house, payer, { executeOn: t.house.clock().toISOString().slice(0, 10) });
-    await read(statement(movement(net_cents, 'DBIT', code, on)));
+    await read(statement([movement(net_cents, 'DBIT', code, on)]));
   }
   return id;
 }
@@ -145,8 +148,10 @@ test('an advance: proposed by one, approved by another, sent, paid once the bank
   expect(await codes(makeBatch(t.house, payer, { executeOn: '2024-08-02' }))).toEqual(['payments.nothingApproved']);
   const kept = await t.house.db.selectFrom('payment_batches').selectAll().where('id', '=', batch).executeTakeFirstOrThrow();
   expect(kept).toMatchObject({ message_id: 'MICS-B-2024-000001', orders: 1, cents: 6_000_000, debtor_iban: OWN });
-  expect(Buffer.from(await t.house.files.get(kept.sha256)).toString()).toContain('<EndToEndId>MICS-P-2024-000001</EndToEndId>');
-  const bytes = statement(movement(6_000_000, 'DBIT', 'MICS-P-2024-000001', '2024-08-05'));
+  const sent = Buffer.from(await t.house.files.get(kept.sha256)).toString();
+  expect(sent).toContain('<EndToEndId>MICS-P-2024-000001</EndToEndId>');
+  await expect(demandValid(sent.replace('<PmtMtd>TRF<', '<PmtMtd>XXX<'))).rejects.toThrow('the file for the bank is not as its schema says');
+  const bytes = statement([movement(6_000_000, 'DBIT', 'MICS-P-2024-000001', '2024-08-05')]);
   expect(await read(bytes)).toMatchObject({ fresh: 1, known: 0 });
   expect(await read(bytes)).toMatchObject({ fresh: 0, known: 1 });
   expect(await balances(world.university)).toEqual({ committed: 20_000_000, advance: 6_000_000, paid: 6_000_000 });
@@ -158,18 +163,27 @@ test('a wrong amount pays nothing; a foreign account and a broken file are refus
   const id = await proposeOrder(t.house, officer, world.projectId, world.university, null);
   await decideOrder(t.house, payer, id, { outcome: 'approved', refusal: '' });
   await makeBatch(t.house, payer, { executeOn: '2024-08-02' });
-  await read(statement(movement(5_999_999, 'DBIT', 'MICS-P-2024-000001', '2024-08-05') + movement(100, 'DBIT', 'COMMISSIONI', '2024-08-05')));
+  await read(statement([movement(5_999_999, 'DBIT', 'MICS-P-2024-000001', '2024-08-05'), movement(100, 'DBIT', 'COMMISSIONI', '2024-08-05')]));
   expect((await order(id)).state).toBe('sent');
   expect(await t.house.db.selectFrom('bank_movements').select(['line', 'outcome', 'order_id']).orderBy('line').execute()).toEqual([
     { line: 1, outcome: 'partial', order_id: id },
     { line: 2, outcome: 'unmatched', order_id: null },
   ]);
-  expect(await codes(read(statement('', 'X', IBAN)))).toEqual(['payments.otherAccount']);
+  expect(await codes(read(statement([], 'X', IBAN)))).toEqual(['payments.otherAccount']);
   expect(await codes(read(new TextEncoder().encode('Data;Importo')))).toEqual(['payments.notXml']);
+  const wrong = new TextDecoder()
+    .decode(statement([movement(100, 'DBIT', null, '2024-08-05')], 'Y'))
+    .replace('>1.00<', '>1,00<')
+    .replace('>DBIT<', '>OUT<');
+  const line = wrong.split('\n').findIndex((l) => l.includes('1,00')) + 1;
+  expect(await reasons(read(new TextEncoder().encode(wrong)))).toMatchObject([
+    { code: 'payments.schema.value', at: 'file', params: { line, place: 'BkToCstmrStmt/Stmt/Ntry/Amt', value: '1,00' } },
+    { code: 'payments.schema.choice', params: { line: line + 1, place: 'BkToCstmrStmt/Stmt/Ntry/CdtDbtInd', value: 'OUT', form: 'CRDT, DBIT' } },
+  ]);
   expect(await t.house.db.selectFrom('bank_statements').select('statement_id').execute()).toHaveLength(1);
   // It came back after it was paid: due again as an advance.
-  await read(statement(movement(6_000_000, 'DBIT', 'MICS-P-2024-000001', '2024-08-06')));
-  await read(statement(movement(6_000_000, 'CRDT', 'MICS-P-2024-000001', '2024-08-07')));
+  await read(statement([movement(6_000_000, 'DBIT', 'MICS-P-2024-000001', '2024-08-06')]));
+  await read(statement([movement(6_000_000, 'CRDT', 'MICS-P-2024-000001', '2024-08-07')]));
   expect((await order(id)).state).toBe('returned');
   expect(await balances(world.university)).toEqual({ committed: 20_000_000 });
 });
@@ -252,7 +266,7 @@ test('the whole life: advance, interim with the advance absorbed, balance held b
   // Cut after the end: what is cut goes back the same way, once it has come back.
   await cutAccepted(t.house, officer, world.projectId, { organisationId: world.university, cents: 1_000_000, reason: 'Fattura doppia' }, 'k');
   expect(await codes(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.claimsOpen']);
-  await read(statement(movement(1_000_000, 'CRDT', null, '2024-08-01', 'MICS-R-2024-000001')));
+  await read(statement([movement(1_000_000, 'CRDT', null, '2024-08-01', 'MICS-R-2024-000001')]));
   expect(await closeProject(t.house, officer, world.projectId, '')).toBe(1_000_000);
   expect(await balances(world.university)).toMatchObject({ committed: 18_000_000, accepted: 18_000_000, paid: 19_000_000, recovered: 1_000_000 });
   expect(await balances(world.enterprise)).toEqual({});
@@ -279,7 +293,7 @@ test('a movement that matched nothing is booked by hand: two people where money 
   const id = await proposeOrder(t.house, officer, world.projectId, world.university, null);
   await decideOrder(t.house, payer, id, { outcome: 'approved', refusal: '' });
   const { ids } = await read(
-    statement(movement(6_000_000, 'DBIT', null, '2024-08-05') + movement(350, 'DBIT', null, '2024-08-05') + movement(6_000_000, 'CRDT', null, '2024-08-06')),
+    statement([movement(6_000_000, 'DBIT', null, '2024-08-05'), movement(350, 'DBIT', null, '2024-08-05'), movement(6_000_000, 'CRDT', null, '2024-08-06')]),
   );
   const [statementId] = ids as [string];
   const say = (actor: Actor, line: number, about: { purpose: 'order' | 'recovery' | 'foreign'; id: string | null }) =>
@@ -314,7 +328,7 @@ test('money that came in without a reference is booked to its claim, never more 
   await pay(world.university, '2024-08-01');
   const claim = (await cutAccepted(t.house, officer, world.projectId, { organisationId: world.university, cents: 4_000_000, reason: 'Fatture doppie' }, 'k'))!;
   const { ids } = await read(
-    statement(movement(4_000_001, 'CRDT', null, '2024-08-01') + movement(3_000_000, 'CRDT', null, '2024-08-01') + movement(5, 'DBIT', null, '2024-08-01')),
+    statement([movement(4_000_001, 'CRDT', null, '2024-08-01'), movement(3_000_000, 'CRDT', null, '2024-08-01'), movement(5, 'DBIT', null, '2024-08-01')]),
   );
   const say = (line: number) =>
     proposeBooking(t.house, payer, { statementId: ids[0]!, line }, { about: { purpose: 'recovery', id: claim }, reason: 'Il nome è il loro' });
@@ -380,7 +394,7 @@ test('a cut after payment: a claim with interest, in instalments, kept from the 
     recovered: 1_000_000 - interest,
     interestReceived: interest,
   });
-  await read(statement(movement(left, 'CRDT', null, '2024-10-01', 'Restituzione MICS-R-2024-000001')));
+  await read(statement([movement(left, 'CRDT', null, '2024-10-01', 'Restituzione MICS-R-2024-000001')]));
   expect(await t.house.db.selectFrom('recoveries').select(['state']).execute()).toEqual([{ state: 'closed' }]);
   const after = await balances(world.university);
   expect(after).toMatchObject({ accepted: 7_000_000, paid: 11_000_000, recovered: 4_000_000 });

@@ -9,6 +9,7 @@ import { decideOrder, proposeOrder } from '#src/delivery/payments/actions/orders
 import type { House } from '#src/plumbing/house.ts';
 import { at, type ExampleContext } from './example.ts';
 import { inLanes } from './lanes.ts';
+import { statementXml } from './statement.ts';
 
 /** An Italian IBAN of the right form and check digits (ISO 13616); no such account is known to anyone. */
 function exampleIban(serial: number): string {
@@ -18,17 +19,6 @@ function exampleIban(serial: number): string {
 }
 
 const OWN = exampleIban(1);
-
-/** A statement of the programme's account as a bank sends it (ISO 20022, camt.053): every order of a batch was paid. */
-function statement(id: string, on: CalendarDate, orders: readonly { code: string; cents: number }[]): Uint8Array {
-  const entries = orders.map(
-    (o) => `<Ntry><Amt Ccy="EUR">${(o.cents / 100).toFixed(2)}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${on}</Dt></BookgDt>
-<NtryDtls><TxDtls><Refs><EndToEndId>${o.code}</EndToEndId></Refs><RmtInf><Ustrd>Esempio</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`,
-  );
-  return new TextEncoder()
-    .encode(`<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>${id}</Id>
-<CreDtTm>${on}T20:00:00</CreDtTm><Acct><Id><IBAN>${OWN}</IBAN></Id></Acct>${entries.join('')}</Stmt></BkToCstmrStmt></Document>`);
-}
 
 async function account(then: House, office: Actor, payer: Actor, organisationId: string | null, iban: string, holder: string): Promise<void> {
   const id = await proposeAccount(then, office, { organisationId, iban, holder, reason: 'Comunicazione di esempio' });
@@ -79,6 +69,13 @@ export async function projectsPaid(context: ExampleContext, payer: Actor, day: C
   const orders = await house.db.selectFrom('payment_orders').select(['code', 'net_cents as cents']).where('id', 'in', paid).orderBy('code').execute();
   await reconcile(at(house, romeInstant(`${addDays(day, 6)}T08:30`)), payer, {
     fileName: `estratto-${day}.xml`,
-    bytes: statement(`ESEMPIO-${day}`, addDays(day, 3), orders),
+    bytes: new TextEncoder().encode(
+      statementXml(
+        `ESEMPIO-${day}`,
+        addDays(day, 3),
+        OWN,
+        orders.map((o) => ({ cents: o.cents, side: 'DBIT', id: o.code, said: 'Esempio' })),
+      ),
+    ),
   });
 }

@@ -4,23 +4,26 @@ import { AppError, demand } from '#src/core/errors.ts';
 import { euros, type Cents } from '#src/core/money.ts';
 import { romeDate, showDate, type CalendarDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
+import { readXml } from '#src/core/xml.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
+import { messageOf, schemaProblems } from '#src/plumbing/iso20022/validate.ts';
 import { lines } from '#src/plumbing/ledger/events.ts';
 import { post } from '#src/plumbing/ledger/post.ts';
 import { mailCopy } from '../copy/mails.ts';
 import { can } from '../policy.ts';
 import { bankFile, type Transfer } from '../rules/bankFile.ts';
-import { bankFileProblems } from '../rules/bankSchema.ts';
+import { sumProblems } from '../rules/bankSums.ts';
+import { schemaReasons } from '../rules/schemaReasons.ts';
 import { interestOn } from '../rules/interest.ts';
 import { match, type Claim, type SentOrder } from '../rules/matching.ts';
-import { readStatements, type Movement } from '../rules/statement.ts';
+import { openStatement, readStatements, type Movement } from '../rules/statement.ts';
 import { chargedUntil, receive } from './recoveries.ts';
 import { lockOrder, returnOrder } from './orders.ts';
 import { closeLater } from './settle.ts';
 import { nextCode, tell, whoIs } from './shared.ts';
 
 /**
- * Puts all approved orders, or those named, into one file for the bank (ISO 20022 `pain.001.001.09`) that is checked against its schema and kept. Its
+ * Puts all approved orders, or those named, into one file for the bank (ISO 20022 `pain.001.001.09`) that is checked against the published schema and kept. Its
  * message id is given once, so that a bank takes it once. Returns the batch's id.
  */
 export function makeBatch(
@@ -52,8 +55,7 @@ export function makeBatch(
     const transfers = orders.map((o): Transfer => ({ endToEndId: o.code, cents: o.net_cents, name: o.holder, iban: o.iban, remittance: o.reasons }));
     const messageId = await nextCode(deed, house, 'batch');
     const xml = bankFile({ messageId, createdAt: at, executeOn, debtor: { name: debtor.holder, iban: debtor.iban }, transfers });
-    const problems = bankFileProblems(xml);
-    if (problems.length > 0) throw new Error(`the file for the bank is not as its schema says: ${problems.join('; ')}`);
+    await demandValid(xml);
     const file = await house.files.put(Buffer.from(xml));
     const cents = transfers.reduce((n, t) => n + t.cents, 0);
     const { id } = await tx
@@ -85,6 +87,14 @@ export function makeBatch(
   });
 }
 
+/** A file that the bank would not take is a bug of ours: nothing is sent, and the log says what is wrong. */
+export async function demandValid(xml: string): Promise<void> {
+  const root = readXml(xml);
+  const against = await schemaProblems('pain.001.001.09', xml, root);
+  const problems = against.length > 0 ? against.map((p) => JSON.stringify(p)) : sumProblems(root);
+  if (problems.length > 0) throw new Error(`the file for the bank is not as its schema says: ${problems.join('; ')}`);
+}
+
 export type Reconciled = { ids: string[]; fresh: number; known: number };
 
 /**
@@ -95,7 +105,13 @@ export function reconcile(house: House, actor: Actor | null, { fileName, bytes }
   return act(house, actor, 'statement.read', 'payments', async (deed) => {
     const { tx, at } = deed;
     demand(can.bank(actor));
-    const read = readStatements(new TextDecoder().decode(bytes));
+    const text = new TextDecoder().decode(bytes);
+    const opened = openStatement(text);
+    if (!opened.ok) throw new AppError('invalid', opened.reasons);
+    const message = messageOf(opened.namespace);
+    const reasons = message ? schemaReasons(message, await schemaProblems(message, text, opened.root)) : [];
+    if (reasons.length > 0) throw new AppError('invalid', reasons);
+    const read = readStatements(opened.root);
     if (!read.ok) throw new AppError('invalid', read.reasons);
     const file = await house.files.put(bytes);
     const result: Reconciled = { ids: [], fresh: 0, known: 0 };

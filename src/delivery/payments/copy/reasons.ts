@@ -1,5 +1,11 @@
 import { euros } from '#src/core/money.ts';
+import type { Params } from '#src/core/decision.ts';
+import type { Locale } from '#src/core/words.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
+
+const place = (p: Params, locale: Locale): string => `${locale === 'it' ? 'Riga' : 'Line'} ${p['line']}, ${p['place']}`;
+/** What a schema expects: one of a few, or the first of many. */
+const some = (p: Params, locale: Locale): string => String(p['expected']).replaceAll('|', locale === 'it' ? ' o ' : ' or ');
 
 export const paymentsReasons: ReasonCopy = {
   'codes.iban.format': {
@@ -130,6 +136,50 @@ export const paymentsReasons: ReasonCopy = {
   'payments.notStatement': {
     it: (p) => `Il file non è un estratto camt.053 (trovato: ${p['found']}).`,
     en: (p) => `The file is not a camt.053 statement (found: ${p['found']}).`,
+  },
+  'payments.schema.missing': {
+    it: (p) => `${place(p, 'it')}: manca ${some(p, 'it')}.`,
+    en: (p) => `${place(p, 'en')}: ${some(p, 'en')} is missing.`,
+  },
+  'payments.schema.unexpected': {
+    it: (p) => `${place(p, 'it')}: non può stare qui${p['expected'] ? `; qui ci vuole ${some(p, 'it')}` : ''}.`,
+    en: (p) => `${place(p, 'en')}: cannot stand here${p['expected'] ? `; ${some(p, 'en')} is wanted here` : ''}.`,
+  },
+  'payments.schema.value': {
+    it: (p) => `${place(p, 'it')}: «${p['value']}» non è un valore di tipo ${p['type']}.`,
+    en: (p) => `${place(p, 'en')}: “${p['value']}” is no value of type ${p['type']}.`,
+  },
+  'payments.schema.form': {
+    it: (p) => `${place(p, 'it')}: «${p['value']}» non ha la forma richiesta (${p['form']}).`,
+    en: (p) => `${place(p, 'en')}: “${p['value']}” has not the form required (${p['form']}).`,
+  },
+  'payments.schema.choice': {
+    it: (p) => `${place(p, 'it')}: «${p['value']}» non è tra i valori ammessi (${p['form']}).`,
+    en: (p) => `${place(p, 'en')}: “${p['value']}” is not among the values allowed (${p['form']}).`,
+  },
+  'payments.schema.long': {
+    it: (p) => `${place(p, 'it')}: ${p['length']} caratteri, al massimo ${p['limit']}.`,
+    en: (p) => `${place(p, 'en')}: ${p['length']} characters, at most ${p['limit']}.`,
+  },
+  'payments.schema.short': {
+    it: (p) => `${place(p, 'it')}: ${p['length']} caratteri, almeno ${p['limit']}.`,
+    en: (p) => `${place(p, 'en')}: ${p['length']} characters, at least ${p['limit']}.`,
+  },
+  'payments.schema.attributeMissing': {
+    it: (p) => `${place(p, 'it')}: manca l’attributo ${p['attribute']}.`,
+    en: (p) => `${place(p, 'en')}: the attribute ${p['attribute']} is missing.`,
+  },
+  'payments.schema.attributeUnknown': {
+    it: (p) => `${place(p, 'it')}: l’attributo ${p['attribute']} non è ammesso.`,
+    en: (p) => `${place(p, 'en')}: the attribute ${p['attribute']} is not allowed.`,
+  },
+  'payments.schema.other': {
+    it: (p) => `${place(p, 'it')}: non è come dice lo schema (${p['said']}).`,
+    en: (p) => `${place(p, 'en')}: not as the schema says (${p['said']}).`,
+  },
+  'payments.schema.more': {
+    it: (p) => `E altre ${p['count']} cose non conformi allo schema.`,
+    en: (p) => `And ${p['count']} more things that are not as the schema says.`,
   },
   'payments.statementIncomplete': {
     it: (p) => `All’estratto n. ${p['number']} del file manca l’identificativo, il conto o la data.`,

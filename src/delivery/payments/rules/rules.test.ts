@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { percentOf } from '#src/core/money.ts';
 import { readXml, writeXml } from '#src/core/xml.ts';
 import { bankFile, latin } from './bankFile.ts';
-import { bankFileProblems } from './bankSchema.ts';
+import { sumProblems } from './bankSums.ts';
 import { instalmentsOf, interestOn, lastPaid } from './interest.ts';
 import { match } from './matching.ts';
 import { advanceOf, cutFrom, imputed, outOf, settle, type Plan, type Position } from './plan.ts';
-import { readStatements, type Movement } from './statement.ts';
+import { openStatement, readStatements, type Movement } from './statement.ts';
 
 const plan: Plan = { advancePercent: 30, interimUpTo: 90, absorb: 'proportionally' };
 const blank: Position = {
@@ -155,33 +155,17 @@ const good = bankFile({
 });
 
 describe('the file for the bank', () => {
-  test('is as the schema says', () => {
-    expect(bankFileProblems(good)).toEqual([]);
+  test('is written in the characters that every bank takes', () => {
     expect(latin(transfers[0]!.name, 70)).toBe(`Universita di Citta .Sant'Angelo. + figli`);
     expect(good).toContain('<InstdAmt Ccy="EUR">0.05</InstdAmt>');
     expect(good).toContain('<CtrlSum>1234.61</CtrlSum>');
   });
   test.each([
-    [
-      'another order of elements',
-      (x: string) => x.replace(/( *<NbOfTxs>2<\/NbOfTxs>\n)( *<CtrlSum>1234.61<\/CtrlSum>\n)/, '$2$1'),
-      '/Document/CstmrCdtTrfInitn/GrpHdr/NbOfTxs is missing',
-    ],
-    ['a wrong sum', (x: string) => x.replaceAll('1234.61', '1234.62'), 'GrpHdr/CtrlSum is not the sum'],
-    ['a wrong count', (x: string) => x.replaceAll('<NbOfTxs>2<', '<NbOfTxs>3<'), 'GrpHdr/NbOfTxs is not 2'],
-    [
-      'a message id that is too long',
-      (x: string) => x.replace('MICS-B-2025-000001', 'M'.repeat(36)),
-      '/Document/CstmrCdtTrfInitn/GrpHdr/MsgId is not as it should be',
-    ],
-    ['another version', (x: string) => x.replace('001.001.09', '001.001.03'), '/Document is not in urn:iso:std:iso:20022:tech:xsd:pain.001.001.09'],
-    [
-      'no currency',
-      (x: string) => x.replace(' Ccy="EUR">0.05', '>0.05'),
-      '/Document/CstmrCdtTrfInitn/PmtInf[1]/CdtTrfTxInf[2]/Amt/InstdAmt/@Ccy is not as it should be',
-    ],
+    ['a wrong sum', (x: string) => x.replaceAll('1234.61', '1234.62'), ['GrpHdr/CtrlSum is not the sum', 'PmtInf/CtrlSum is not the sum']],
+    ['a wrong count', (x: string) => x.replaceAll('<NbOfTxs>2<', '<NbOfTxs>3<'), ['GrpHdr/NbOfTxs is not 2', 'PmtInf/NbOfTxs is not 2']],
+    ['nothing wrong', (x: string) => x, []],
   ])('%s is found', (_name, change, expected) => {
-    expect(bankFileProblems(change(good))).toContain(expected);
+    expect(sumProblems(readXml(change(good)))).toEqual(expected);
   });
 });
 
@@ -205,9 +189,14 @@ const entry = (cents: string, side: string, detail: string, more = '') =>
 const statement = (entries: string) =>
   `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>1</MsgId><CreDtTm>2025-03-04T20:00:00</CreDtTm></GrpHdr><Stmt><Id>S1</Id><Acct><Id><IBAN>IT60X0542811101000000123456</IBAN></Id></Acct>${entries}</Stmt></BkToCstmrStmt></Document>`;
 
+const readXmlStatements = (xml: string) => {
+  const opened = openStatement(xml);
+  return opened.ok ? readStatements(opened.root) : opened;
+};
+
 describe('a statement', () => {
   test('is read movement by movement', () => {
-    const read = readStatements(
+    const read = readXmlStatements(
       statement(
         entry('1234.56', 'DBIT', '<TxDtls><Refs><EndToEndId>E1</EndToEndId></Refs><RltdPties><Cdtr><Pty><Nm>Uno</Nm></Pty></Cdtr></RltdPties></TxDtls>') +
           entry('3.00', 'CRDT', '<TxDtls><Amt Ccy="EUR">1.00</Amt><RmtInf><Ustrd>MICS-R-7</Ustrd></RmtInf></TxDtls><TxDtls><Amt Ccy="EUR">2.00</Amt></TxDtls>'),
@@ -231,7 +220,7 @@ describe('a statement', () => {
     ],
     ['no account', statement('').replace(/<Acct>.*<\/Acct>/, ''), 'payments.statementIncomplete'],
   ])('with %s is refused', (_name, xml, code) => {
-    const read = readStatements(xml);
+    const read = readXmlStatements(xml);
     expect(read.ok ? [] : read.reasons.map((r) => r.code)).toEqual([code]);
   });
 });

@@ -19,37 +19,43 @@ export type Movement = {
 /** A statement of one account (ISO 20022, `camt.053`, any version). */
 export type Statement = { id: string; iban: string; createdOn: CalendarDate; movements: Movement[] };
 
-const refused = (code: string, params: Record<string, string | number> = {}): Decision => no(reason(code, params, { at: 'file' }));
+const refused = (code: string, params: Record<string, string | number> = {}): Refusal => no(reason(code, params, { at: 'file' })) as Refusal;
 
-/**
- * Reads the statements of a file. Only booked entries in euro count. A file that is no statement, or has an amount that cannot be read, is refused
- * as a whole and says where.
- */
-export function readStatements(xml: string): { ok: true; statements: Statement[] } | (Decision & { ok: false }) {
+type Refusal = Decision & { ok: false };
+
+/** A file that holds statements of a bank, whatever else is right or wrong in it; `namespace` says which version. */
+export function openStatement(xml: string): { ok: true; root: XmlElement; namespace: string } | Refusal {
   let root: XmlElement;
   try {
     root = readXml(xml);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return refused('payments.notXml', { where: error.message.replace(/^not XML at character /, '') }) as Decision & { ok: false };
+    return refused('payments.notXml', { where: error.message.replace(/^not XML at character /, '') });
   }
-  const space = Object.entries(root.attributes).find(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))?.[1] ?? '';
+  const namespace = Object.entries(root.attributes).find(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))?.[1] ?? '';
+  if (!/camt\.053\.001\.\d\d$/.test(namespace) || child(root, 'BkToCstmrStmt') === undefined)
+    return refused('payments.notStatement', { found: namespace || root.name });
+  return { ok: true, root, namespace };
+}
+
+/**
+ * Reads the statements of a file. Only booked entries in euro count. An amount that cannot be read refuses the file as a whole and says where.
+ */
+export function readStatements(root: XmlElement): { ok: true; statements: Statement[] } | Refusal {
   const found = childrenOf(child(root, 'BkToCstmrStmt'), 'Stmt');
-  if (!/camt\.053\.001\.\d\d$/.test(space) || found.length === 0)
-    return refused('payments.notStatement', { found: space || root.name }) as Decision & { ok: false };
+  if (found.length === 0) return refused('payments.notStatement', { found: root.name });
   const statements: Statement[] = [];
   for (const [i, s] of found.entries()) {
     const id = child(s, 'Id')?.text ?? '';
     const iban = (child(s, 'Acct', 'Id', 'IBAN')?.text ?? '').replace(/\s/g, '');
     const movements: Movement[] = [];
     const created = (child(s, 'CreDtTm')?.text ?? child(root, 'BkToCstmrStmt', 'GrpHdr', 'CreDtTm')?.text ?? '').slice(0, 10);
-    if (id === '' || id.length > 35 || iban === '' || !isDate(created))
-      return refused('payments.statementIncomplete', { number: i + 1 }) as Decision & { ok: false };
+    if (id === '' || id.length > 35 || iban === '' || !isDate(created)) return refused('payments.statementIncomplete', { number: i + 1 });
     for (const [n, entry] of childrenOf(s, 'Ntry').entries()) {
       const status = child(entry, 'Sts', 'Cd')?.text ?? child(entry, 'Sts')?.text;
       if (status !== 'BOOK') continue;
       const read = movementsOf(entry, movements.length);
-      if (!read) return refused('payments.entryUnreadable', { statement: id, number: n + 1 }) as Decision & { ok: false };
+      if (!read) return refused('payments.entryUnreadable', { statement: id, number: n + 1 });
       movements.push(...read);
     }
     statements.push({ id, iban, createdOn: created, movements });

@@ -1,8 +1,5 @@
-import { reason } from '#src/core/decision.ts';
-import { AppError } from '#src/core/errors.ts';
-import { isConnectionLost } from '#src/plumbing/http/refusals.ts';
 import type { Ended, House } from '#src/plumbing/house.ts';
-import { settle } from '#src/plumbing/together.ts';
+import { eachAlone, settle } from '#src/plumbing/together.ts';
 import type { Receipt } from '../../queries/lists.ts';
 import { handInTogether, type Submission } from './batch.ts';
 
@@ -172,18 +169,9 @@ export class Intake {
     if (count >= 16) this.pace += (Math.max(50, (count / between) * 1000) - this.pace) / 5;
   }
 
-  /** What breaks one must not break the others: after an unexpected error each is tried alone. */
   private async oneByOne(batch: readonly Waiting[], before: Promise<unknown>, error: unknown): Promise<void> {
     await before;
-    for (const w of batch) {
-      if (isConnectionLost(error)) w.refused(new AppError('unavailable', [reason('database.away')]));
-      else if (batch.length === 1) w.refused(error);
-      else
-        await handInTogether(this.house, [w.submission], async () => undefined).then(
-          ([ended]) => settle(w, ended!),
-          (own: unknown) => w.refused(isConnectionLost(own) ? new AppError('unavailable', [reason('database.away')]) : own),
-        );
-    }
+    await eachAlone<Receipt, Waiting>(batch, error, async (w) => (await handInTogether(this.house, [w.submission], async () => undefined))[0]!);
   }
 }
 
