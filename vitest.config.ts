@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -19,7 +20,8 @@ export default defineConfig({
     pool: 'forks',
     // Files share a process, its modules and its browser; each makes a house of its own.
     isolate: false,
-    maxWorkers: 2,
+    // One more than there are cores on a small machine: who waits for a browser leaves them free.
+    maxWorkers: Math.max(3, availableParallelism()),
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

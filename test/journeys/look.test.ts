@@ -20,10 +20,11 @@ const around = (main: string, heading = '<h1>Prova</h1>') =>
 const rows = (count: number, cell = 'testo') => `<ul>${`<li>${cell}</li>`.repeat(count)}</ul>`;
 const field = (more = '') => `<label for="a">Nome</label><input id="a" ${more}>`;
 
-async function look(html: string): Promise<string> {
+async function look(html: string, width = 1280): Promise<string> {
+  await page.setViewportSize({ width, height: 800 });
   await page.goto(`data:text/html,${encodeURIComponent(html)}`);
   const shape = await shapeOf(page);
-  return axeNew(page, shape, 1280).then(
+  return axeNew(page, shape, width).then(
     () => [...shape.idsTwice, 'good'].join(),
     (error: { actual: string[] }) => error.actual.map((said) => said.split(':')[0]).join(),
   );
@@ -47,4 +48,15 @@ test('a field that lost its label, a list with something else in it, a heading o
   expect(await look(around(rows(2).replace('</ul>', '<p>no</p></ul>') + field()))).toBe('list');
   expect(await look(around(rows(2) + field(), '<h1>Prova</h1><h4>Troppo giù</h4>'))).toBe('heading-order');
   expect(await look(around(`${rows(2)}${field()}${field()}`))).toBe('a,good');
+});
+
+test('at another width: what stands differently, and all of what was not shown before', async () => {
+  const narrow = '@media (max-width: 500px)';
+  const page = (inside: string, style: string) => around(`${inside}<style>${style}</style>`);
+  const pale = page('<p class="pale">Chiaro da stretto</p>', `${narrow} { .pale { color: #eee; background: #fff } }`);
+  expect([await look(pale), await look(pale, 390)]).toEqual(['good', 'color-contrast']);
+  const menu = page('<div class="menu"><input></div>', `.menu { display: none } ${narrow} { .menu { display: block } }`);
+  expect([await look(menu), await look(menu, 390)]).toEqual(['good', 'label']);
+  const same = page('<p class="same">Lo stesso</p>', '');
+  expect([await look(same), await look(same, 390)]).toEqual(['good', 'good']);
 });
