@@ -23,6 +23,6 @@ export default defineConfig({
     // One more than there are cores on a small machine: who waits for a browser leaves them free.
     maxWorkers: Math.max(3, availableParallelism()),
     testTimeout: 300_000,
-    hookTimeout: 300_000,
+    hookTimeout: 600_000,
   },
 });
