@@ -20,6 +20,7 @@ const frame: Frame = {
   call,
   project: { cup: CUP, costsFrom: '2024-07-10', endsOn: '2025-07-14' },
   period: { number: 1, from: '2024-07-15', until: '2025-01-14' },
+  times: new Map(),
   attested: new Set(),
 };
 

@@ -14,7 +14,7 @@ import { reviewsReasons } from '#src/funding/reviews/copy.ts';
 import { rankingReasons } from '#src/funding/rankings/copy/reasons.ts';
 import { awardReasons } from '#src/funding/awards/copy.ts';
 import { contractsReasons } from '#src/delivery/contracts/copy.ts';
-import { projectsReasons } from '#src/delivery/projects/copy.ts';
+import { projectsReasons } from '#src/delivery/projects/copy/reasons.ts';
 import { paymentsReasons } from '#src/delivery/payments/copy/reasons.ts';
 import { auditReasons } from '#src/delivery/audit/copy.ts';
 import { handoverReasons } from '#src/delivery/oversight/handovers/copy.ts';

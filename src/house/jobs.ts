@@ -1,4 +1,7 @@
+import { addendumTerm, amendContract } from '#src/delivery/contracts/actions/addenda.ts';
+import type { Amendment } from '#src/delivery/contracts/rules/addendum.ts';
 import { followAwards } from '#src/delivery/contracts/actions/prepare.ts';
+import { dropVariation, takeEffect } from '#src/delivery/projects/actions/effect.ts';
 import { beginProject, endProject, finishProject, raiseProject } from '#src/delivery/projects/actions/begin.ts';
 import { remindOfContract, tellSigningOver } from '#src/delivery/contracts/actions/end.ts';
 import { endGrantOfContract } from '#src/funding/rankings/actions.ts';
@@ -36,6 +39,9 @@ export const jobTasks: Record<string, (house: House, payload: Record<string, unk
   'conflicts.declared': (house, { applicationId, personId, detail }) =>
     keepDeclaredConflict(house, { applicationId: String(applicationId), personId: String(personId), detail: String(detail) }),
   'conflicts.recheck': (house, payload) => recheckConflicts(house, String(payload['callId'])),
+  'contract.addendumTerm': (house, { id, number, dueOn, daysLeft }) =>
+    addendumTerm(house, { id: String(id), number: Number(number), dueOn: String(dueOn), daysLeft: Number(daysLeft) }),
+  'contract.amend': (house, { contractId, change, addendum }) => amendContract(house, String(contractId), change as Amendment, addendum === true),
   'contract.prepare': (house, payload) => followAwards(house, payload['applicationIds'] as string[]),
   'contract.remind': (house, { id, dueOn, daysLeft }) => remindOfContract(house, { id: String(id), dueOn: String(dueOn), daysLeft: Number(daysLeft) }),
   'contract.termOver': (house, { id, dueOn }) => tellSigningOver(house, { id: String(id), dueOn: String(dueOn) }),
@@ -47,6 +53,9 @@ export const jobTasks: Record<string, (house: House, payload: Record<string, unk
     sendDiscussionDigest(house, { callId: String(callId), applicationId: String(applicationId), personId: String(personId) }),
   'project.begin': (house, payload) => beginProject(house, String(payload['contractId'])),
   'project.raise': (house, payload) => raiseProject(house, String(payload['contractId'])),
+  'project.vary': (house, { contractId, variation }) => takeEffect(house, String(contractId), Number(variation)),
+  'project.dropVariation': (house, { contractId, variation, number, dueOn, why }) =>
+    dropVariation(house, String(contractId), Number(variation), { addendum: Number(number), dueOn: dueOn === null ? null : String(dueOn), why: String(why) }),
   'project.end': (house, payload) => endProject(house, String(payload['contractId'])),
   'project.close': (house, payload) => finishProject(house, String(payload['projectId'])),
   'payments.close': (house, payload) => closeWhenDone(house, String(payload['projectId'])),

@@ -101,6 +101,8 @@ const bodies: Record<string, Record<string, unknown> | (() => FormData)> = {
   '/api/contracts/:id/refusals': { document: id, reason: 'Manca la firma di prova.' },
   '/api/contracts/:id/documents': { document: 'durc', organisation: null, fileName: 'durc.pdf', base64: 'JVBERi0xLjc=' },
   '/api/contracts/:id/deed': { fileName: 'contratto.pdf', base64: 'JVBERi0xLjc=' },
+  '/api/contracts/:id/addenda/:number/signature': { organisation: id, fileName: 'addendum.pdf', base64: 'JVBERi0xLjc=' },
+  '/api/contracts/:id/addenda/:number/withdrawal': { reason: 'Motivo di prova.' },
   '/api/contracts/:id/renunciation': { reason: 'Motivo di prova del beneficiario.' },
   '/api/contracts/:id/lapse': { reason: 'Motivo di prova.', ref: 'Atto di prova' },
   '/api/contracts/:id/revocation': { reason: 'Motivo di prova.', ref: 'Atto di prova' },
@@ -152,6 +154,13 @@ const bodies: Record<string, Record<string, unknown> | (() => FormData)> = {
   '/projects/:id/variations': { kind: 'extension', reason: 'Un motivo di prova abbastanza lungo.', months: '14' },
   '/projects/:id/variations/:number/answer': { outcome: 'approved', answer: 'Risposta di prova.' },
   '/contracts/:id/deed': minutes,
+  '/contracts/:id/addenda/:number/signature': () => {
+    const form = new FormData();
+    form.set('organisation', id);
+    form.set('file', new File(['%PDF-1.7'], 'addendum.pdf'));
+    return form;
+  },
+  '/contracts/:id/addenda/:number/withdrawal': { reason: 'Motivo di prova.' },
   '/contracts/:id/registers': { document: 'durc', organisation: id, reference: 'INPS_1', validUntil: '2027-02-28' },
   '/contracts/:id/refusals': { document: id, reason: 'Manca la firma di prova.' },
   '/contracts/:id/terms': { cup: 'D43C22003120001', startsOn: '2026-12-01' },

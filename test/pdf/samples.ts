@@ -1,5 +1,6 @@
 import { indexPaper as paymentIndex, type IndexPaper } from '#src/delivery/audit/papers.ts';
-import { addendumDocument, deedDocument } from '#src/delivery/contracts/paper.ts';
+import { addendumDocument, deedDocument, variationAddendum } from '#src/delivery/contracts/paper.ts';
+import { addendumDeed } from '#src/delivery/contracts/rules/addendum.ts';
 import { deed } from '#src/delivery/contracts/rules/deed.ts';
 import { filePaper, indexPaper } from '#src/funding/access/papers.ts';
 import { receiptDocument } from '#src/funding/applications/receiptPdf.ts';
@@ -104,6 +105,38 @@ const contract = deed(
     example: true,
   },
   call,
+);
+
+const party = (id: string, role: 'lead' | 'partner', aidCents: number) => ({
+  id,
+  name: `Organizzazione ${id}`,
+  role,
+  kind: 'enterprise',
+  ownership: 'private',
+  size: 'small',
+  region: 'campania',
+  eligibleCents: 2 * aidCents,
+  aidCents,
+});
+const amended = addendumDeed(
+  {
+    at,
+    number: 1,
+    dueOn: '2026-04-01',
+    contract: { content: contract, sha256: hash, signedAt: at, grantCents: 20_000_000, endsOn: '2027-03-31' },
+    before: [party('A', 'lead', 10_000_000), party('B', 'partner', 10_000_000)],
+    change: {
+      variation: 2,
+      subject: 'replaced',
+      from: '2026-05-01',
+      endsOn: '2027-03-31',
+      members: [party('A', 'lead', 10_000_000), party('C', 'partner', 7_000_000)],
+      former: [{ ...party('B', 'partner', 3_000_000), leftOn: '2026-05-01' }],
+      joining: 'C',
+      leaving: 'B',
+    },
+  },
+  readCall('01-2024'),
 );
 
 const order: IndexPaper['order'] = {
@@ -222,6 +255,7 @@ export const adopted: { kind: string; document: PdfDocument }[] = [
       locale,
     ),
   ),
+  ...of('src/delivery/contracts/paper.ts#variationAddendum', (locale) => variationAddendum(amended, locale)),
   {
     kind: 'panels/minutes.ts#minutesDocument',
     document: minutesDocument({

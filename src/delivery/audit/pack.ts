@@ -101,7 +101,7 @@ async function addContract(house: House, into: Packing, applicationId: string, o
   if (contract.paperSha256) await into.fetch(`${folder}/contratto.pdf`, 'contract', contract.paperSha256);
   if (contract.signedSha256 && contract.signedSha256 !== contract.paperSha256)
     await into.fetch(`${folder}/contratto-firmato`, 'contract', contract.signedSha256);
-  for (const a of contract.addenda) await into.fetch(`${folder}/atto-aggiuntivo-${a.number}.pdf`, 'contract', a.paperSha256);
+  for (const a of contract.addenda) if (a.paperSha256) await into.fetch(`${folder}/atto-aggiuntivo-${a.number}.pdf`, 'contract', a.paperSha256);
   const own = contract.documents.filter((d) => d.organisation === null || d.organisation === organisationId);
   into.add(`${folder}/documenti.json`, 'document', pretty(own));
   for (const [i, d] of own.entries())

@@ -5,12 +5,13 @@ import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { json, type Reply } from '#src/plumbing/http/reply.ts';
 import { list } from '#src/plumbing/listing.ts';
 import { z } from 'zod';
+import { acceptAddendum, dropAddendum, handInAddendum, offerAddendum } from './actions/addenda.ts';
 import { handIn, handInDeed, noteRegister, refuseDocument } from './actions/documents.ts';
 import { confirmLapse, renounceContract, revokeContract } from './actions/end.ts';
 import { acceptContract, missingFor, offerContract, setAid, setTerms, withdrawOffer } from './actions/offer.ts';
 import { can } from './policy.ts';
 import { contractById, contractsFor, linesOf } from './queries.ts';
-import { aidInput, documentApiInput, deedApiInput, endInput, refusalInput, registerInput, renunciationInput, termsInput } from './schema.ts';
+import { aidInput, copyApiInput, documentApiInput, deedApiInput, endInput, refusalInput, registerInput, renunciationInput, termsInput } from './schema.ts';
 import { contractSpec } from './views/list.tsx';
 
 const idOf = (ask: Ask<unknown>): string => ask.params['id'] ?? '';
@@ -105,6 +106,25 @@ export const contractApi: Door[] = [
   ),
   deed('acceptance', { access: office, does: 'contract.accept', summary: 'Accepts the signed contract' }, (ask) =>
     acceptContract(ask.house, ask.actor, idOf(ask)),
+  ),
+  deed('addenda/:number/offer', { access: office, does: 'contract.offerAddendum', summary: 'Freezes an addendum and sends it to be signed' }, (ask) =>
+    offerAddendum(ask.house, ask.actor, idOf(ask), Number(ask.params['number'])),
+  ),
+  deed(
+    'addenda/:number/signature',
+    { access: 'signedIn', does: 'contract.signAddendum', summary: 'Hands in the signed copy of a party to an addendum, in base64', input: copyApiInput },
+    (ask) => {
+      const { organisation, fileName, base64 } = ask.input;
+      return handInAddendum(ask.house, ask.actor, idOf(ask), Number(ask.params['number']), organisation, { fileName, bytes: bytesOf(base64) });
+    },
+  ),
+  deed('addenda/:number/acceptance', { access: office, does: 'contract.acceptAddendum', summary: 'Accepts a signed addendum' }, (ask) =>
+    acceptAddendum(ask.house, ask.actor, idOf(ask), Number(ask.params['number'])),
+  ),
+  deed(
+    'addenda/:number/withdrawal',
+    { access: office, does: 'contract.dropAddendum', summary: 'Gives an addendum up; its variation lapses', input: renunciationInput },
+    (ask) => dropAddendum(ask.house, ask.actor, idOf(ask), Number(ask.params['number']), ask.input),
   ),
   deed('renunciation', { access: 'signedIn', does: 'contract.renounce', summary: 'Gives the grant back', input: renunciationInput }, (ask) =>
     renounceContract(ask.house, ask.actor, idOf(ask), ask.input),

@@ -210,7 +210,7 @@ test('a raise after the signature is an addendum, once, with its paper and lette
   for (let i = 0; i < 2; i++) await jobTasks['contract.prepare']!(t.house, { applicationIds: [w.first.id] });
   const { addenda, state, grantCents } = await contractOf(w.first.id);
   expect([state, grantCents, addenda.map((a) => [a.number, a.beforeCents, a.grantCents])]).toEqual(['signed', 20_500_000, [[1, 20_000_000, 20_500_000]]]);
-  expect(faultsOf(await t.house.files.get(addenda[0]!.paperSha256))).toEqual([]);
+  expect(faultsOf(await t.house.files.get(addenda[0]!.paperSha256!))).toEqual([]);
   const kinds = await t.house.db.selectFrom('letters').select('kind').where('kind', '=', 'contractAddendum').execute();
   expect(kinds.length).toBe(1);
   await raised(20_000_000);

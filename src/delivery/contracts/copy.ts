@@ -30,6 +30,7 @@ export const contractCopy = copy({
   waits: { it: 'Aspetta', en: 'Waits for' },
   'waits.deed': { it: 'accettazione della firma', en: 'acceptance of the signature' },
   'waits.term': { it: 'conferma della decadenza', en: 'confirmation of the lapse' },
+  'waits.addendum': { it: 'firma dell’addendum', en: 'signature of the addendum' },
   'waits.none': { it: 'nulla', en: 'nothing' },
   preparing: { it: 'In preparazione', en: 'In preparation' },
   offered: { it: 'Da firmare', en: 'To be signed' },
@@ -185,6 +186,71 @@ export const contractCopy = copy({
     en: (acronym: string, day: string, link: string) =>
       `on ${day} the term to sign the contract of the project ${acronym} passed, and it did not come back signed. Confirm that the right is lost, or take the offer back and make a new one.\n\n${link}`,
   },
+  'addendum.issued': { it: 'Emesso', en: 'Issued' },
+  'addendum.preparing': { it: 'In preparazione', en: 'Being prepared' },
+  'addendum.offered': { it: 'Da firmare', en: 'To be signed' },
+  'addendum.signed': { it: 'Firmato', en: 'Signed' },
+  'addendum.lapsed': { it: 'Decaduto', en: 'Lapsed' },
+  'addendum.withdrawn': { it: 'Ritirato', en: 'Withdrawn' },
+  addendumTitle: { it: (n: number) => `Addendum n. ${n}`, en: (n: number) => `Addendum no. ${n}` },
+  addendumOf: { it: (n: number) => `Per la variazione n. ${n}`, en: (n: number) => `Of variation no. ${n}` },
+  'addendum.leaves': { it: 'Un partner esce', en: 'A partner leaves' },
+  'addendum.replaced': { it: 'Un partner è sostituito', en: 'A partner is replaced' },
+  'addendum.joins': { it: 'Un partner entra', en: 'A partner joins' },
+  'addendum.budget': { it: 'Bilancio', en: 'Budget' },
+  'addendum.extension': { it: 'Durata', en: 'Duration' },
+  about: { it: 'Oggetto', en: 'About' },
+  holdsFrom: { it: 'Vale dal', en: 'Holds from' },
+  ended: { it: 'Chiuso il', en: 'Ended on' },
+  party: { it: 'Chi firma', en: 'Who signs' },
+  copy: { it: 'Copia firmata', en: 'Signed copy' },
+  noCopy: { it: 'manca', en: 'missing' },
+  addendumHow: {
+    it: 'Scaricare il PDF, farlo firmare digitalmente al legale rappresentante, senza cambiarlo, e caricarne qui la copia di ciascuna parte.',
+    en: 'Download the PDF, have it signed digitally by the legal representative, unchanged, and upload the copy of each party here.',
+  },
+  uploadCopy: { it: (who: string) => `Carica la copia firmata: ${who}`, en: (who: string) => `Upload the signed copy: ${who}` },
+  addendumPaper: { it: (n: number) => `Testo dell’addendum n. ${n} (PDF)`, en: (n: number) => `Text of addendum no. ${n} (PDF)` },
+  addendumMissing: { it: 'Prima di inviarlo per la firma manca:', en: 'Before it can be sent to be signed, this is missing:' },
+  offerAddendum: { it: 'Invia l’addendum per la firma', en: 'Send the addendum to be signed' },
+  offerAddendumEffect: {
+    it: 'Il testo è congelato con la sua impronta e inviato con una lettera protocollata.',
+    en: 'The text is frozen with its fingerprint and sent by a numbered letter.',
+  },
+  addendumTerm: {
+    it: (days: number) => `Le parti hanno ${days} giorni per firmare; poi l’addendum e la variazione decadono.`,
+    en: (days: number) => `The parties have ${days} days to sign; then the addendum and the variation lapse.`,
+  },
+  acceptAddendum: { it: 'Accetta l’addendum firmato', en: 'Accept the signed addendum' },
+  acceptAddendumEffect: {
+    it: 'La variazione entra in vigore, o vi entrerà nel giorno indicato; le parti del contratto sono quelle dell’addendum.',
+    en: 'The variation takes effect, or will on the day it names; the parties of the contract are those of the addendum.',
+  },
+  dropAddendum: { it: 'Ritira l’addendum', en: 'Give the addendum up' },
+  dropAddendumEffect: { it: 'La variazione decade con il motivo indicato.', en: 'The variation lapses, with the reason given.' },
+  partyLeft: { it: (day: string) => `uscito il ${showDate(day, 'it')}`, en: (day: string) => `left on ${showDate(day, 'en')}` },
+  partyJoins: { it: (n: number) => `entra con l’addendum n. ${n}`, en: (n: number) => `joins by addendum no. ${n}` },
+  addendumRemindSubject: {
+    it: (acronym: string, n: number, day: string) => `${acronym}: addendum n. ${n} da firmare entro il ${day}`,
+    en: (acronym: string, n: number, day: string) => `${acronym}: addendum no. ${n} to be signed by ${day}`,
+  },
+  addendumRemindText: {
+    it: (acronym: string, n: number, day: string, link: string) =>
+      `l’addendum n. ${n} al contratto del progetto ${acronym} va firmato da tutte le parti e caricato entro la fine del ${day}. Passato il termine decade, e la variazione con esso.\n\n${link}`,
+    en: (acronym: string, n: number, day: string, link: string) =>
+      `addendum no. ${n} to the contract of the project ${acronym} must be signed by all parties and uploaded by the end of ${day}. After that it lapses, and the variation with it.\n\n${link}`,
+  },
+  addendumLapsedSubject: {
+    it: (acronym: string, n: number, day: string) => `${acronym}: addendum n. ${n} decaduto (termine ${day})`,
+    en: (acronym: string, n: number, day: string) => `${acronym}: addendum no. ${n} has lapsed (term ${day})`,
+  },
+  addendumLapsedText: {
+    it: (acronym: string, n: number, day: string, link: string) =>
+      `il ${day} è passato il termine per firmare l’addendum n. ${n} al contratto del progetto ${acronym}, e non tutte le firme sono arrivate: l’addendum è decaduto e la variazione non ha effetto. Il progetto continua come prima; la variazione si può proporre di nuovo.\n\n${link}`,
+    en: (acronym: string, n: number, day: string, link: string) =>
+      `on ${day} the term to sign addendum no. ${n} to the contract of the project ${acronym} passed, and not all signatures came: the addendum has lapsed and the variation has no effect. The project goes on as before; the variation can be proposed anew.\n\n${link}`,
+  },
+  deskAddenda: { it: 'con un addendum da firmare', en: 'with an addendum to be signed' },
   deskTitle: { it: 'Contratti', en: 'Contracts' },
   deskPreparing: { it: 'da preparare', en: 'to be prepared' },
   deskDeed: { it: 'firmati, da accettare', en: 'signed, to be accepted' },
@@ -231,6 +297,17 @@ export const contractsReasons: ReasonCopy = {
     it: (p) =>
       p['dueOn'] ? `Il termine per firmare corre fino al ${day(p['dueOn'], 'it')}.` : 'Il contratto non è ancora stato inviato: nessun termine corre.',
     en: (p) => (p['dueOn'] ? `The term to sign runs until ${day(p['dueOn'], 'en')}.` : 'The contract has not been sent yet: no term runs.'),
+  },
+  'contract.addendumOffered': { it: 'L’addendum è già stato inviato per la firma.', en: 'The addendum has been sent to be signed already.' },
+  'contract.addendumNotOffered': { it: 'L’addendum non è in attesa di firma.', en: 'The addendum is not waiting to be signed.' },
+  'contract.addendumOver': { it: 'L’addendum è già firmato o chiuso.', en: 'The addendum is signed or ended already.' },
+  'contract.addendumUnsigned': {
+    it: (p) => `Manca una copia con una firma valida di: ${(p['names'] as unknown as string[]).join(', ')}.`,
+    en: (p) => `A copy with a valid signature is missing of: ${(p['names'] as unknown as string[]).join(', ')}.`,
+  },
+  'contract.representativeMissing': {
+    it: (p) => `${p['of']}: nessun legale rappresentante è registrato nella scheda dell’organizzazione.`,
+    en: (p) => `${p['of']}: no legal representative is registered on the organisation’s page.`,
   },
   'contract.cupMissing': { it: 'Manca il CUP.', en: 'The CUP is missing.' },
   'contract.cupForm': { it: 'Un CUP ha 15 lettere e cifre.', en: 'A CUP has 15 letters and digits.' },

@@ -4,6 +4,7 @@ import { speak, type Locale } from '#src/core/words.ts';
 import { regionWords } from '#src/funding/calls/copy/vocabulary.ts';
 import type { PdfDocument } from '#src/plumbing/documents/pdf.ts';
 import { deedWords } from './copy/deed.ts';
+import type { AddendumDeed } from './rules/addendum.ts';
 import type { DeedContent } from './rules/deed.ts';
 
 /** The contract as a document: parties, money, clauses. The Italian one is signed; the English one says that it is a courtesy. */
@@ -107,5 +108,60 @@ export function addendumDocument(c: AddendumContent, locale: Locale): PdfDocumen
       { kind: 'text', text: t.rest },
     ],
     signature: [t.forGranting(deed.grantingBody)],
+  };
+}
+
+/** An addendum that a variation needs, as it is signed: its clauses, and each party's figures before and after. */
+export function variationAddendum(c: AddendumDeed, locale: Locale): PdfDocument {
+  const t = speak(deedWords, locale);
+  const money = (cents: number) => euros(cents, locale);
+  const { deed } = c;
+  const total = (of: 'eligibleBeforeCents' | 'eligibleCents' | 'beforeCents' | 'aidCents') => money(sum(c.members.map((m) => m[of])));
+  return {
+    locale,
+    title: t.addendum(c.number),
+    number: `${deed.acronym}, ${deed.protocol}`,
+    issuer: [deed.grantingBody, `${deed.programme.acronym}, ${deed.programme.projectCode}`, `CUP ${deed.programme.cup}`],
+    at: c.at,
+    foot: `${deed.programme.acronym} · ${deed.programme.projectCode} · CUP ${deed.cup} · ${deed.protocol}`,
+    ...(deed.example && { exampleNote: t.exampleNote }),
+    blocks: [
+      ...(locale === 'en' ? [{ kind: 'text' as const, text: t.courtesy }] : []),
+      {
+        kind: 'facts',
+        facts: [
+          [t.contractHash, c.contract.sha256],
+          [t.variation, String(c.variation)],
+          ...(c.from ? [[t.holdsFrom, showDate(c.from, locale)] as [string, string]] : []),
+          [t.ends, c.endsOn.before === c.endsOn.after ? showDate(c.endsOn.after, locale) : t.instead(c.endsOn.after, c.endsOn.before)],
+          [t.signBy, showDate(c.dueOn, locale)],
+        ],
+      },
+      ...c.clauses.flatMap(({ title, text }, i): PdfDocument['blocks'] => [
+        { kind: 'heading', text: t.article(i + 1, title[locale]) },
+        { kind: 'text', text: text[locale] },
+      ]),
+      {
+        kind: 'table',
+        caption: t.beneficiaries,
+        columns: [
+          { label: t.name, share: 4 },
+          { label: `${t.eligible}, ${t.before.toLowerCase()}`, share: 2, numeric: true },
+          { label: `${t.eligible}, ${t.after.toLowerCase()}`, share: 2, numeric: true },
+          { label: `${t.grant}, ${t.before.toLowerCase()}`, share: 2, numeric: true },
+          { label: `${t.grant}, ${t.after.toLowerCase()}`, share: 2, numeric: true },
+        ],
+        rows: c.members.map((m) => [
+          m.standing === 'stays' ? m.name : `${m.name} (${t[m.standing]})`,
+          money(m.eligibleBeforeCents),
+          money(m.eligibleCents),
+          money(m.beforeCents),
+          money(m.aidCents),
+        ]),
+        total: [t.total, total('eligibleBeforeCents'), total('eligibleCents'), total('beforeCents'), total('aidCents')],
+      },
+      { kind: 'text', text: t.rest },
+    ],
+    signature: [t.forGranting(deed.grantingBody), ...c.parties.map((name) => t.forLead(name))],
   };
 }

@@ -2,6 +2,7 @@ import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
 import { all, unless, type Decision, type Reason, type Source } from '#src/core/decision.ts';
 import type { CalendarDate, Instant } from '#src/core/time.ts';
 import { inTerm } from './rules/checklist.ts';
+import type { Addendum } from './rules/addendum.ts';
 import { canMove, hasEnded, type ContractState } from './states.ts';
 
 /** What has to be known of a contract to say who may do what with it. */
@@ -101,6 +102,46 @@ export const can = {
 
   renounce: (actor: Actor | null, it: Contract): Decision =>
     all(can.read(actor, it), unless(actsFor(actor, leadOf(it)), 'contract.leadOnly'), unless(canMove('renounce', it.state), 'contract.ended')),
+
+  /** An addendum goes out with everything that is needed before it; `missing` says what is not there. */
+  offerAddendum: (actor: Actor | null, it: Contract, a: Pick<Addendum, 'state'>, missing: readonly Reason[]): Decision =>
+    all(
+      decides(actor, it),
+      unless(!hasEnded(it.state), 'contract.ended'),
+      unless(a.state === 'preparing', 'contract.addendumOffered'),
+      missing.length > 0 ? { ok: false, reasons: missing } : { ok: true },
+    ),
+
+  /** Each party signs for itself, within the term; the lead hands in the copy of any. */
+  signAddendum: (
+    actor: Actor | null,
+    it: Contract,
+    a: Pick<Addendum, 'state' | 'dueOn'>,
+    party: string,
+    parties: readonly string[],
+    at: Instant,
+    source: Source,
+  ): Decision =>
+    all(
+      can.read(actor, it),
+      unless(parties.includes(party), 'notFound'),
+      unless(actsFor(actor, party) || actsFor(actor, leadOf(it)), 'contract.otherMember'),
+      unless(!hasEnded(it.state), 'contract.ended'),
+      unless(a.state === 'offered', 'contract.addendumNotOffered'),
+      unless(a.dueOn === null || inTerm(a.dueOn, at), 'contract.tooLate', { dueOn: a.dueOn ?? '' }, { source }),
+    ),
+
+  acceptAddendum: (actor: Actor | null, it: Contract, a: Pick<Addendum, 'state'>, unsigned: readonly string[]): Decision =>
+    all(
+      decides(actor, it),
+      unless(!hasEnded(it.state), 'contract.ended'),
+      unless(a.state === 'offered', 'contract.addendumNotOffered'),
+      unless(unsigned.length === 0, 'contract.addendumUnsigned', { names: unsigned }),
+    ),
+
+  /** The office gives an addendum up that cannot be brought to its signature; the variation falls with it. */
+  dropAddendum: (actor: Actor | null, it: Contract, a: Pick<Addendum, 'state'>): Decision =>
+    all(decides(actor, it), unless(a.state === 'preparing' || a.state === 'offered', 'contract.addendumOver')),
 
   revoke: (actor: Actor | null, it: Contract): Decision => all(decides(actor, it), unless(canMove('revoke', it.state), 'contract.ended')),
 };

@@ -7,6 +7,7 @@ import type { Reader } from '#src/plumbing/database/database.ts';
 import type { SignatureReport } from '#src/plumbing/signatures/report.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Contract } from './policy.ts';
+import { isPending, type Addendum, type Amendment } from './rules/addendum.ts';
 import { checklist, type ContractMember, type HandedIn, type Line } from './rules/checklist.ts';
 import type { DeedContent } from './rules/deed.ts';
 import { DEED, type ContractState } from './states.ts';
@@ -33,7 +34,8 @@ export type ContractFile = Omit<Contract, 'members'> & {
   endedAt: Instant | null;
   endedRef: string | null;
   endedReason: string | null;
-  members: readonly ContractMember[];
+  /** Those that may join by an addendum, and those who left, among them. */
+  members: readonly Party[];
   /** Present documents, the signed contract among them. */
   documents: readonly StoredDocument[];
   addenda: readonly Addendum[];
@@ -42,7 +44,11 @@ export type ContractFile = Omit<Contract, 'members'> & {
 /** A document with the whole report on its signatures. */
 export type StoredDocument = HandedIn & { signature: SignatureReport | null };
 
-export type Addendum = { number: number; grantCents: Cents; beforeCents: Cents; paperSha256: string; madeAt: Instant };
+/** `joinsWith`: the addendum, not signed yet, by which it would become a party. */
+export type Party = ContractMember & { sizeClass: string | null; joinsWith: number | null; leftOn: CalendarDate | null };
+
+/** The parties of a contract as it stands: who has not joined yet, or has left, is none. */
+export const partiesNow = (it: Pick<ContractFile, 'members'>): Party[] => it.members.filter((m) => m.joinsWith === null && m.leftOn === null);
 
 /** One contract with all that it is decided on; undefined where there is none. Four statements. */
 export async function contractById(db: Reader, id: string): Promise<ContractFile | undefined> {
@@ -70,10 +76,11 @@ async function contractWhere(db: Reader, column: 'c.id' | 'c.application_id', id
     .innerJoin('organisations as o', 'o.id', 'm.organisation_id')
     .select(['o.id', 'o.legal_name as name', 'm.role', 'm.kind', 'm.ownership', 'm.region', 'm.eligible_cents as eligibleCents', 'm.aid_cents as aidCents'])
     .select(['m.rna_car as car', 'm.rna_cor as cor', 'm.rna_on as registeredOn', 'm.deggendorf', 'm.de_minimis_cents as deMinimisCents'])
+    .select(['m.size_class as sizeClass', 'm.joins_with as joinsWith', 'm.left_on as leftOn'])
     .where('m.contract_id', '=', row.id)
     .orderBy('m.role')
     .orderBy('o.legal_name')
-    .execute()) as ContractMember[];
+    .execute()) as Party[];
   const documents = (await db
     .selectFrom('contract_documents as d')
     .leftJoin('people as p', 'p.id', 'd.handed_in_by')
@@ -86,6 +93,8 @@ async function contractWhere(db: Reader, column: 'c.id' | 'c.application_id', id
   const addenda = await db
     .selectFrom('contract_addenda')
     .select(['number', 'grant_cents as grantCents', 'before_cents as beforeCents', 'paper_sha256 as paperSha256', 'made_at as madeAt'])
+    .select(['state', 'variation', 'change', 'due_on as dueOn', 'offered_at as offeredAt', 'signed_at as signedAt'])
+    .select(['ended_at as endedAt', 'ended_reason as endedReason'])
     .where('contract_id', '=', row.id)
     .orderBy('number')
     .execute();
@@ -95,14 +104,26 @@ async function contractWhere(db: Reader, column: 'c.id' | 'c.application_id', id
     content: row.content ? (JSON.parse(row.content) as DeedContent) : null,
     members,
     documents,
-    addenda,
+    addenda: addenda.map((a) => ({ ...a, change: a.change === null ? null : (JSON.parse(a.change) as Amendment) })),
     deed: !deed ? 'none' : deed.signature?.outcome === 'valid' && deed.refusedAt === null ? 'in' : 'bad',
   } as ContractFile;
 }
 
-/** The checklist of a contract as it stands on a day. */
-export const linesOf = (it: Pick<ContractFile, 'call' | 'members' | 'documents'>, today: CalendarDate): Line<StoredDocument>[] =>
-  checklist(it.call, it.members, it.documents, today);
+/** What an addendum says, as it was frozen; undefined as long as it is not offered. */
+export const addendumText = async (db: Reader, contractId: string, number: number): Promise<string | undefined> =>
+  (await db.selectFrom('contract_addenda').select('content').where('contract_id', '=', contractId).where('number', '=', number).executeTakeFirst())?.content ??
+  undefined;
+
+/** The checklist of a contract as it stands on a day: with who would join, who is asked for what the addendum wants besides; without who left. */
+export function linesOf(it: Pick<ContractFile, 'call' | 'members' | 'documents' | 'addenda'>, today: CalendarDate): Line<StoredDocument>[] {
+  const documents = it.call.delivery?.variations.addendum?.documents;
+  const joined = it.addenda.filter((a) => isPending(a) || a.state === 'signed').flatMap((a) => it.members.filter((m) => m.id === a.change?.joining));
+  const asked = it.members.filter((m) => m.leftOn === null);
+  return [
+    ...checklist(it.call, asked, it.documents, today),
+    ...(documents ? checklist({ contract: { ...it.call.contract, documents } }, joined, it.documents, today) : []),
+  ];
+}
 
 export type ContractRow = {
   id: string;
@@ -117,7 +138,7 @@ export type ContractRow = {
   dueOn: CalendarDate | null;
   late: 'yes' | 'no';
   signedAt: Instant | null;
-  waits: 'deed' | 'term' | 'none';
+  waits: 'deed' | 'term' | 'addendum' | 'none';
 };
 
 /** The contracts that one may read, each once. `late`: offered, and the term is over. */
@@ -134,7 +155,8 @@ export function contractsFor(db: Reader, actor: Actor, today: CalendarDate): Sel
     .select(['c.due_on as dueOn', 'c.signed_at as signedAt', sql<string>`coalesce(s.main_spoke::text, '')`.as('spoke')])
     .select(sql<string>`case when c.state = 'offered' and c.due_on < ${today} then 'yes' else 'no' end`.as('late'))
     .select(
-      sql<string>`case when c.state <> 'offered' then 'none'
+      sql<string>`case when exists (select from contract_addenda a where a.contract_id = c.id and a.state in ('preparing', 'offered')) then 'addendum'
+        when c.state <> 'offered' then 'none'
         when exists (select from contract_documents d where d.contract_id = c.id and d.document_id = ${DEED} and d.removed_at is null and d.refused_at is null) then 'deed'
         when c.due_on < ${today} then 'term' else 'none' end`.as('waits'),
     )
@@ -154,12 +176,12 @@ export function contractsFor(db: Reader, actor: Actor, today: CalendarDate): Sel
     ) as never;
 }
 
-export type ContractCounts = { preparing: number; deed: number; late: number; mine: number };
+export type ContractCounts = { preparing: number; deed: number; late: number; mine: number; addenda: number };
 
 /** What waits on the desk: to be offered, signed and to be accepted, past the term; and what a beneficiary has to sign. */
 export async function contractCounts(db: Reader, actor: Actor, today: CalendarDate): Promise<ContractCounts> {
   const { rows } = await sql<ContractCounts>`select count(*) filter (where state = 'preparing')::int as preparing,
-    count(*) filter (where waits = 'deed')::int as deed, count(*) filter (where waits = 'term')::int as late,
+    count(*) filter (where waits = 'addendum')::int as addenda, count(*) filter (where waits = 'deed')::int as deed, count(*) filter (where waits = 'term')::int as late,
     count(*) filter (where state = 'offered' and waits = 'none')::int as mine from (${contractsFor(db, actor, today) as never}) as t`.execute(db as never);
   return rows[0]!;
 }

@@ -10,14 +10,17 @@ import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.t
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
 import { mediaTypeOf } from '#src/plumbing/inspection.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
-import { handIn, handInDeed, MAX_BYTES, noteRegister, refuseDocument } from './actions/documents.ts';
+import { acceptAddendum, copyOf, dropAddendum, handInAddendum, missingForAddendum, offerAddendum, unsignedOf } from './actions/addenda.ts';
+import { handIn, handInDeed, leadOf, MAX_BYTES, noteRegister, refuseDocument } from './actions/documents.ts';
 import { confirmLapse, renounceContract, revokeContract } from './actions/end.ts';
 import { acceptContract, missingFor, offerContract, setAid, setTerms, withdrawOffer } from './actions/offer.ts';
 import { contractCopy } from './copy.ts';
-import { deedDocument } from './paper.ts';
+import { deedDocument, variationAddendum } from './paper.ts';
 import { can } from './policy.ts';
-import { contractById, contractsFor, linesOf, type ContractFile } from './queries.ts';
-import { aidInput, deedInput, documentInput, endInput, refusalInput, registerInput, renunciationInput, termsInput } from './schema.ts';
+import { addendumText, contractById, contractsFor, linesOf, type ContractFile } from './queries.ts';
+import { partiesOf, type AddendumDeed } from './rules/addendum.ts';
+import { aidInput, copyInput, deedInput, documentInput, endInput, refusalInput, registerInput, renunciationInput, termsInput } from './schema.ts';
+import type { AddendumProps } from './views/addendum.tsx';
 import { ContractPage } from './views/contract.tsx';
 import { ContractListPage, contractSpec } from './views/list.tsx';
 
@@ -63,10 +66,47 @@ async function contractPage(ask: Ask<unknown>, again?: { slot: string; form: Aga
       }
       lead={member ? { sign: can.sign(actor, contract, at(ask), source), renounce: can.renounce(actor, contract) } : null}
       maxBytes={MAX_BYTES}
+      addenda={await addendaFor(ask, contract)}
       tryOut={house.settings.example}
       again={again}
     />,
     { script: true, wide: true, address: `/contracts/${contract.id}` },
+  );
+}
+
+/** The addenda that variations need, the latest first, each with what the reader may do. */
+async function addendaFor({ actor, house, now }: Ask<unknown>, contract: ContractFile): Promise<AddendumProps[]> {
+  const office = hasRoleFor(actor, 'office', contract.callId);
+  const member = contract.members.some((m) => actor?.organisationIds.includes(m.id));
+  const shown = contract.addenda.filter((a) => a.change !== null).toReversed();
+  return Promise.all(
+    shown.map(async (addendum): Promise<AddendumProps> => {
+      const missing = addendum.state === 'preparing' ? await missingForAddendum(house.db, contract, addendum, romeDate(now)) : [];
+      const parties = partiesOf(addendum, leadOf(contract));
+      const { source } = contract.call.delivery!.variations.addendum!;
+      return {
+        addendum,
+        missing,
+        parties: parties.map((id) => {
+          const sign = can.signAddendum(actor, contract, addendum, id, parties, now.toISOString(), source);
+          return {
+            id,
+            name: addendum.change!.members.find((m) => m.id === id)?.name ?? '',
+            copy: copyOf(contract, addendum.number, id),
+            mayRead: can.readDocument(actor, contract, id).ok,
+            sign: member && (sign.ok || !sign.reasons.some((r) => r.code === 'contract.otherMember')) ? sign : null,
+          };
+        }),
+        office: office
+          ? {
+              offer: can.offerAddendum(actor, contract, addendum, missing),
+              accept: can.acceptAddendum(actor, contract, addendum, unsignedOf(contract, addendum)),
+              drop: can.dropAddendum(actor, contract, addendum),
+              refuse: can.judge(actor, contract),
+            }
+          : null,
+      };
+    }),
   );
 }
 
@@ -77,6 +117,10 @@ const placed = (ask: Ask<unknown>, form: Again) => contractPage(ask, { slot: `${
 const back = (ask: Ask<unknown>, anchor = '') => seeOther(`/contracts/${idOf(ask)}${anchor}`);
 const given = async (f: File) => ({ fileName: f.name, bytes: new Uint8Array(await f.arrayBuffer()) });
 const office = { anyOf: ['office'] } as const;
+const numberOf = (ask: Ask<unknown>): number => Number(ask.params['number']);
+const atAddendum = (of: string) => (ask: Ask<unknown>, form: Again) =>
+  contractPage(ask, { slot: `addendum.${numberOf(ask)}.${of || said(form, 'organisation')}`, form });
+const backToAddendum = (ask: Ask<unknown>) => back(ask, `#addendum-${numberOf(ask)}`);
 
 export const contractDoors: Door[] = [
   door({
@@ -116,8 +160,57 @@ export const contractDoors: Door[] = [
     async handler(ask) {
       const contract = await load(ask);
       const found = contract.addenda.find((a) => String(a.number) === ask.params['number']);
-      if (!found) throw notFound();
-      return file(await ask.house.files.get(found.paperSha256), 'application/pdf', `addendum-${found.number}-${contract.protocol}.pdf`, true);
+      if (!found?.paperSha256) throw notFound();
+      const name = `addendum-${found.number}-${contract.protocol}`;
+      const text = ask.url.searchParams.get('in') === 'en' && found.change ? await addendumText(ask.house.db, contract.id, found.number) : undefined;
+      if (text) return file(Buffer.from(renderPdf(variationAddendum(JSON.parse(text) as AddendumDeed, 'en'))), 'application/pdf', `${name}-en.pdf`, true);
+      return file(await ask.house.files.get(found.paperSha256), 'application/pdf', `${name}.pdf`, true);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/addenda/:number/offer',
+    access: office,
+    does: 'contract.offerAddendum',
+    again: atAddendum('offer'),
+    async handler(ask) {
+      await offerAddendum(ask.house, ask.actor, idOf(ask), numberOf(ask));
+      return backToAddendum(ask);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/addenda/:number/signature',
+    access: 'signedIn',
+    does: 'contract.signAddendum',
+    input: copyInput,
+    again: atAddendum(''),
+    async handler(ask) {
+      await handInAddendum(ask.house, ask.actor, idOf(ask), numberOf(ask), ask.input.organisation, await given(ask.input.file));
+      return backToAddendum(ask);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/addenda/:number/acceptance',
+    access: office,
+    does: 'contract.acceptAddendum',
+    again: atAddendum('accept'),
+    async handler(ask) {
+      await acceptAddendum(ask.house, ask.actor, idOf(ask), numberOf(ask));
+      return backToAddendum(ask);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/contracts/:id/addenda/:number/withdrawal',
+    access: office,
+    does: 'contract.dropAddendum',
+    input: renunciationInput,
+    again: atAddendum('drop'),
+    async handler(ask) {
+      await dropAddendum(ask.house, ask.actor, idOf(ask), numberOf(ask), ask.input);
+      return backToAddendum(ask);
     },
   }),
   door({

@@ -46,5 +46,7 @@ export const deedApiInput = z.object({ fileName: said(1, 200), base64: z.base64(
 export const registerInput = z.object({ ...place, reference: said(3, 200), validUntil: blankAs(day) });
 export const refusalInput = z.object({ document: uuid, reason: said(10, 2000) });
 export const deedInput = z.object({ file });
+export const copyInput = z.object({ organisation: uuid, file });
+export const copyApiInput = z.object({ organisation: uuid, fileName: said(1, 200), base64: z.base64().min(1) });
 export const endInput = z.object({ reason: said(10, 2000), ref: said(3, 200) });
 export const renunciationInput = z.object({ reason: said(10, 2000) });

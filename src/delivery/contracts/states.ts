@@ -21,6 +21,13 @@ export const hasEnded = (state: ContractState): boolean => state === 'lapsed' ||
 /** The signed contract among the documents; no document of a call is called so. */
 export const DEED = '$deed';
 
+/** An addendum: made by a decree (`issued`), or of a variation, and then prepared, offered to be signed, signed; or given up before that. */
+export const addendumStates = ['issued', 'preparing', 'offered', 'signed', 'lapsed', 'withdrawn'] as const;
+export type AddendumState = (typeof addendumStates)[number];
+
+/** The signed copies of an addendum among the documents, one of each party. */
+export const addendumDeed = (number: number): string => `$addendum-${number}`;
+
 export const documentStates = ['missing', 'in', 'refused', 'expired', 'badSignature'] as const;
 export type DocumentState = (typeof documentStates)[number];
 

@@ -1,7 +1,7 @@
 import type { Cents } from '#src/core/money.ts';
 import type { JsonOrNull } from '#src/plumbing/database/database.ts';
 import type { Generated } from 'kysely';
-import type { ContractState, Deggendorf } from './states.ts';
+import type { AddendumState, ContractState, Deggendorf } from './states.ts';
 
 /** `content` is the canonical text of what was offered and `sha256` its fingerprint; `paper_sha256` and `signed_sha256` name files in the store. */
 export type ContractsRow = {
@@ -42,6 +42,8 @@ export type ContractMembersRow = {
   rna_on: string | null;
   deggendorf: Deggendorf | null;
   de_minimis_cents: Cents | null;
+  joins_with: number | null;
+  left_on: string | null;
 };
 
 /** A document of a contract: a file, or what a register answered. `organisation_id` is null for those of the whole project. */
@@ -63,16 +65,24 @@ export type ContractDocumentsRow = {
   removed_at: string | null;
 };
 
-/** `grant_cents` is the whole grant after the raise, `before_cents` the one before. */
+/** `grant_cents` is the whole grant after it, `before_cents` the one before. `variation` and `change`: of those that a variation needs. */
 export type ContractAddendaRow = {
   contract_id: string;
   number: number;
   grant_cents: Cents;
   before_cents: Cents;
-  content: string;
-  sha256: string;
-  paper_sha256: string;
+  content: string | null;
+  sha256: string | null;
+  paper_sha256: string | null;
   made_at: string;
+  state: Generated<AddendumState>;
+  variation: number | null;
+  change: string | null;
+  due_on: string | null;
+  offered_at: string | null;
+  signed_at: string | null;
+  ended_at: string | null;
+  ended_reason: string | null;
 };
 
 declare module '#src/plumbing/database/database.ts' {

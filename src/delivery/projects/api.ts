@@ -4,14 +4,16 @@ import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { json, type Reply } from '#src/plumbing/http/reply.ts';
 import { list } from '#src/plumbing/listing.ts';
 import type { z } from 'zod';
+import { partnersFor } from './actions/partners.ts';
 import { savePerson } from './actions/people.ts';
 import { answerVariation, proposeVariation, withdrawVariation } from './actions/variations.ts';
 import { addIndicator, addRisk, closeRisk, noteValue, prove, setPhases } from './actions/work.ts';
 import { can } from './policy.ts';
 import { budgetOf, peopleOf, projectById, projectsFor } from './queries.ts';
 import { variationsOf } from './queries/variations.ts';
-import { versionsOf } from './queries/versions.ts';
+import { planById, versionsOf } from './queries/versions.ts';
 import { dueOf, indicatorsOf, phasesOf, risksOf, workPackagesOf } from './queries/work.ts';
+import { choiceReasons, chosenIn, tableOf } from './rules/partners.ts';
 import { answerInput, indicatorInput, personInput, phasesInput, proofApiInput, riskEndInput, riskInput, valueInput, variationInput } from './schema.ts';
 import { projectSpec } from './views/list.tsx';
 import { narrowing } from './routes/narrowing.ts';
@@ -99,6 +101,29 @@ export const projectApi: Door[] = [
   deed('phases', { does: 'project.setPhases', summary: 'Sets the life-cycle phases and R-strategies', input: phasesInput }, (ask) =>
     setPhases(ask.house, ask.actor, idOf(ask), ask.input),
   ),
+  door({
+    method: 'GET',
+    path: '/api/projects/:id/partners',
+    access: 'signedIn',
+    summary:
+      'The table of a change of partners (change, leaving, joining, region, from): of each line what was awarded, accepted and reported, and what would be kept; with what stands against the choice',
+    async handler(ask) {
+      const { db } = ask.house;
+      const project = await projectById(db, idOf(ask));
+      if (!project?.call.delivery || !can.readAll(ask.actor, project).ok) throw notFound();
+      const plan = (await planById(db, project.id, project.version))!;
+      const chosen = chosenIn(Object.fromEntries(ask.url.searchParams));
+      const { joining, reported, team } = await partnersFor(db, project, plan, chosen);
+      return json({
+        chosen,
+        joining,
+        against: choiceReasons(project.call, plan, chosen, joining, reported),
+        rows: tableOf(project.call, plan, chosen, reported),
+        workPackages: plan.workPackages.map(({ id, title, leader }) => ({ id, title, leader })),
+        team,
+      });
+    },
+  }),
   deed(
     'variations',
     { does: 'project.propose', summary: 'Proposes a variation, its fields as the page has them; a notice takes effect at once', input: variationInput },

@@ -1,7 +1,5 @@
-import { euros } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
-import { copy, type Words } from '#src/core/words.ts';
-import type { ReasonCopy } from '#src/plumbing/copy.ts';
+import { copy } from '#src/core/words.ts';
 
 export const projectCopy = copy({
   toBeNamed: { it: (n: number) => `Da nominare ${n}`, en: (n: number) => `To be named ${n}` },
@@ -179,6 +177,30 @@ export const projectCopy = copy({
   'cause.funded': { it: 'Progetto finanziato', en: 'Project as funded' },
   'cause.raised': { it: 'Contributo aumentato', en: 'Grant raised' },
   requested: { it: 'In attesa', en: 'Waiting' },
+  toSign: { it: 'Approvata, addendum da firmare', en: 'Approved, addendum to be signed' },
+  agreed: { it: 'Approvata, vale dalla sua data', en: 'Approved, holds from its day' },
+  lapsed: { it: 'Decaduta', en: 'Lapsed' },
+  lapsedBecause: { it: 'Decaduta perché', en: 'Lapsed because' },
+  lapsedSubject: {
+    it: (acronym: string, n: number) => `${acronym}: variazione n. ${n} decaduta`,
+    en: (acronym: string, n: number) => `${acronym}: variation no. ${n} has lapsed`,
+  },
+  lapsedText: {
+    it: (acronym: string, n: number, link: string) =>
+      `la variazione n. ${n} del progetto ${acronym} è decaduta e non ha effetto. Il motivo si trova qui:\n\n${link}`,
+    en: (acronym: string, n: number, link: string) =>
+      `variation no. ${n} of the project ${acronym} has lapsed and has no effect. The reason is here:\n\n${link}`,
+  },
+  addendumFollows: {
+    it: (days: number) => `serve un addendum al contratto: l’ufficio lo invia, le parti lo firmano entro ${days} giorni e la variazione vale da allora`,
+    en: (days: number) =>
+      `an addendum to the contract is needed: the office sends it, the parties sign it within ${days} days and the variation holds from then on`,
+  },
+  addendumNeeded: {
+    it: (days: number) => `Approvata, richiede un addendum al contratto, firmato dalle parti entro ${days} giorni.`,
+    en: (days: number) => `Once approved it needs an addendum to the contract, signed by the parties within ${days} days.`,
+  },
+  toContract: { it: 'Addendum e documenti nel contratto', en: 'Addendum and documents in the contract' },
   approved: { it: 'Approvata', en: 'Approved' },
   refused: { it: 'Respinta', en: 'Refused' },
   withdrawn: { it: 'Ritirata', en: 'Withdrawn' },
@@ -203,12 +225,51 @@ export const projectCopy = copy({
     en: 'Write the new amount of each line. Flat rates and the grant are computed anew.',
   },
   months: { it: 'Durata in mesi', en: 'Duration in months' },
+  change: { it: 'Che cosa succede', en: 'What happens' },
+  'change.leaves': { it: 'Un partner esce, gli altri prendono ciò che resta', en: 'A partner leaves, the others take what is left' },
+  'change.replaced': { it: 'Un partner è sostituito da un’altra organizzazione', en: 'A partner is replaced by another organisation' },
+  'change.joins': { it: 'Un partner entra, gli altri gli cedono una parte', en: 'A partner joins, the others give it a part' },
   leaving: { it: 'Partner che esce', en: 'Partner that leaves' },
-  joining: { it: 'Chi subentra', en: 'Who takes over' },
+  leavingHint: { it: 'Se qualcuno esce. Il capofila non può uscire con una variazione.', en: 'If somebody leaves. The lead cannot leave by a variation.' },
+  joining: { it: 'Organizzazione che entra', en: 'Organisation that joins' },
   joiningHint: {
-    it: 'Un partner del progetto o un’altra organizzazione registrata. Le passano il bilancio e le attività.',
-    en: 'A partner of the project or another registered organisation. The budget and the work packages go to it.',
+    it: 'Se qualcuno entra: un’organizzazione registrata, con il suo legale rappresentante. Le saranno chiesti i documenti del contratto.',
+    en: 'If somebody joins: a registered organisation with its legal representative. It will be asked for the documents of the contract.',
   },
+  regionOfWork: { it: 'Dove lavora al progetto', en: 'Where it works on the project' },
+  regionHint: { it: 'Di chi entra: conta per la quota del Sud.', en: 'Of who joins: it counts for the share of the South.' },
+  from_day: { it: 'Vale dal', en: 'Holds from' },
+  fromHint: {
+    it: 'Il primo giorno in cui il partner non c’è più, o c’è. I costi si rendicontano da una parte o dall’altra di questo giorno.',
+    en: 'The first day on which the partner is there no more, or is there. Costs are reported on one side or the other of this day.',
+  },
+  toTable: { it: 'Continua', en: 'Continue' },
+  changeChosen: { it: 'Cambia la scelta', en: 'Change the choice' },
+  handedTable: { it: 'Che cosa passa, e a chi', en: 'What passes on, and to whom' },
+  handedLead: {
+    it: 'A chi esce restano i costi accettati e quelli già rendicontati. Il resto di ogni voce va a chi si indica; costi forfettari e contributo si ricalcolano da soli.',
+    en: 'Who leaves keeps the cost that was accepted and reported. The rest of each line goes to whom you name; flat rates and grant are computed anew.',
+  },
+  givenLead: {
+    it: 'Scrivere quanto di ogni voce passa a chi entra: mai più di ciò che non è ancora accettato. Costi forfettari e contributo si ricalcolano da soli.',
+    en: 'Write how much of each line passes to who joins: never more than what is not accepted yet. Flat rates and grant are computed anew.',
+  },
+  awarded: { it: 'Assegnato', en: 'Awarded' },
+  acceptedCost: { it: 'Accettato', en: 'Accepted' },
+  pendingCost: { it: 'Rendicontato, non ancora accettato', en: 'Reported, not accepted yet' },
+  keeps: { it: 'Resta a chi esce', en: 'Who leaves keeps' },
+  remains: { it: 'Passa', en: 'Passes on' },
+  gives: { it: 'Cede', en: 'Gives' },
+  takenBy: { it: 'A chi', en: 'To whom' },
+  leadsNow: { it: (title: string) => `Responsabile di «${title}»`, en: (title: string) => `Leader of “${title}”` },
+  team_goes: { it: (name: string) => `${name} continua con`, en: (name: string) => `${name} goes on with` },
+  endsWith: { it: 'conclude con chi esce', en: 'ends with who leaves' },
+  handedTeam: { it: 'Gruppo di lavoro', en: 'Team' },
+  holdsFrom: { it: 'Vale dal', en: 'Holds from' },
+  line: { it: 'Voce', en: 'Line' },
+  teamOf: { it: 'Persone di chi esce', en: 'People of who leaves' },
+  former: { it: 'uscito', en: 'left' },
+  none_taken: { it: 'resta tutto', en: 'all of it stays' },
   from: { it: 'Primo mese', en: 'First month' },
   until: { it: 'Ultimo mese', en: 'Last month' },
   newRow: { it: 'nuova riga, facoltativa', en: 'new row, optional' },
@@ -252,70 +313,3 @@ export const projectCopy = copy({
   compareOf: { it: (a: number, b: number) => `Versione ${a} e versione ${b}`, en: (a: number, b: number) => `Version ${a} and version ${b}` },
   contract: { it: 'Contratto', en: 'Contract' },
 });
-
-const money = (p: Record<string, unknown>, key: string, locale: 'it' | 'en'): string => euros(Number(p[key]), locale);
-const w = (it: string, en: string): Words => ({ it, en });
-
-export const projectsReasons: ReasonCopy = {
-  'project.ended': w('Il progetto è concluso.', 'The project is over.'),
-  'project.leadOnly': w('Lo fa chi agisce per il capofila.', 'This is for who acts for the lead.'),
-  'project.membersOnly': w('Lo fa chi agisce per un partner del progetto.', 'This is for who acts for a partner of the project.'),
-  'project.ownPeople': w('Un partner cura le proprie persone; il capofila quelle di tutti.', 'A partner keeps its own people; the lead those of all.'),
-  'project.notMember': w('Questa organizzazione non partecipa al progetto.', 'This organisation does not take part in the project.'),
-  'project.requestOpen': w(
-    'Una richiesta aspetta già la risposta dell’ufficio: prima va decisa o ritirata.',
-    'A request waits for the office already: it is to be answered or taken back first.',
-  ),
-  'project.answered': w('La variazione non è più in attesa.', 'The variation is not waiting any more.'),
-  'project.officeOnly': w('Risponde l’ufficio di programma.', 'The programme office answers.'),
-  'project.ownOrganisation': w(
-    'Si agisce per un partner del progetto: risponde un’altra persona dell’ufficio.',
-    'You act for a partner of the project: somebody else of the office answers.',
-  ),
-  'project.noRules': w('Il bando non dice come variano i progetti.', 'The call does not say how projects vary.'),
-  'project.nothingChanged': w('Nulla cambia rispetto alla versione in vigore.', 'Nothing differs from the version in force.'),
-  'project.costGrows': {
-    it: (p) => `I costi ammissibili passerebbero da ${money(p, 'before', 'it')} a ${money(p, 'after', 'it')}: una variazione può spostarli, non aumentarli.`,
-    en: (p) => `The eligible cost would go from ${money(p, 'before', 'en')} to ${money(p, 'after', 'en')}: a variation can move it, not raise it.`,
-  },
-  'project.belowAccepted': {
-    it: (p) =>
-      `A ${p['name']} sono già stati riconosciuti ${money(p, 'acceptedCents', 'it')} su costi accettati: il suo contributo non può scendere a ${money(p, 'aidCents', 'it')}. Ciò che non ha ancora speso si può spostare a chi resta con una variazione del budget.`,
-    en: (p) =>
-      `${money(p, 'acceptedCents', 'en')} was already recognised to ${p['name']} on accepted cost: its grant cannot fall to ${money(p, 'aidCents', 'en')}. What it has not spent yet can be moved to who stays by a variation of the budget.`,
-  },
-  'project.advanceOpen': {
-    it: (p) =>
-      `${p['name']} ha un anticipo di ${money(p, 'advanceCents', 'it')} che i costi accettati non hanno ancora assorbito, oltre a ${money(p, 'acceptedCents', 'it')} riconosciuti: il suo contributo non può scendere a ${money(p, 'aidCents', 'it')} finché non lo rendiconta o lo restituisce.`,
-    en: (p) =>
-      `${p['name']} has an advance of ${money(p, 'advanceCents', 'en')} that accepted cost has not absorbed yet, besides ${money(p, 'acceptedCents', 'en')} recognised: its grant cannot fall to ${money(p, 'aidCents', 'en')} until it reports that or gives it back.`,
-  },
-  'project.reserveBroken': {
-    it: (p) =>
-      `La quota del Sud passerebbe dal ${p['nowPercent'] ?? '–'} % al ${p['afterPercent'] ?? '–'} % (soglia ${p['floor']} %): mancherebbero ${money(p, 'shortCents', 'it')} e il bando non lo consente.`,
-    en: (p) =>
-      `The share of the South would go from ${p['nowPercent'] ?? '–'} % to ${p['afterPercent'] ?? '–'} % (floor ${p['floor']} %): ${money(p, 'shortCents', 'en')} would be missing, and the call does not allow it.`,
-  },
-  'project.workOutside': {
-    it: (p) => `L’attività «${p['title']}» deve stare nei ${p['months']} mesi del progetto, con l’ultimo mese non prima del primo.`,
-    en: (p) => `The work package “${p['title']}” must lie within the ${p['months']} months of the project, its last month not before its first.`,
-  },
-  'project.dueOutside': {
-    it: (p) => `«${p['title']}» è previsto dopo la fine del progetto, che dura ${p['months']} mesi.`,
-    en: (p) => `“${p['title']}” is due after the end of the project, which lasts ${p['months']} months.`,
-  },
-  'project.movedOn': {
-    it: (p) => `La richiesta parte dalla versione ${p['base']}, il progetto è ora alla ${p['version']}: va proposta di nuovo.`,
-    en: (p) => `The request starts from version ${p['base']}, the project now stands at ${p['version']}: it is to be proposed anew.`,
-  },
-  'project.notYet': {
-    it: (p) => `Il ${showDate(String(p['day']), 'it')} non è ancora arrivato.`,
-    en: (p) => `${showDate(String(p['day']), 'en')} has not come yet.`,
-  },
-  'project.beforeStart': {
-    it: (p) => `Il progetto comincia il ${showDate(String(p['day']), 'it')}.`,
-    en: (p) => `The project begins on ${showDate(String(p['day']), 'en')}.`,
-  },
-  'project.endsBeforeStart': w('L’ultimo giorno precede il primo.', 'The last day is before the first.'),
-  'project.fileMissing': w('Scegliere un file.', 'Choose a file.'),
-};

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Actor } from '#src/core/actor.ts';
 import { canonical, sha256 } from '#src/core/canonical.ts';
 import { AppError } from '#src/core/errors.ts';
@@ -7,18 +9,27 @@ import type { Snapshot } from '#src/funding/applications/snapshot.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { evaluationWorld, eventsOf } from '../../../test/factories/evaluation.ts';
-import { aMember, aProposal } from '../../../test/factories/proposal.ts';
-import { smallPdf } from '../../../test/factories/signatures.ts';
+import { aMember, aProposal, readCall } from '../../../test/factories/proposal.ts';
+import { accepted } from '../../../test/factories/paid.ts';
+import { acceptedReport } from '../../../test/factories/reported.ts';
+import { makeAuthority, makeCertificate, signPdf, smallPdf, type Holder } from '../../../test/factories/signatures.ts';
+import { faultsOf, pageTexts } from '../../../test/pdf/check.ts';
+import { acceptAddendum, handInAddendum, offerAddendum } from '../contracts/actions/addenda.ts';
+import { contractById, linesOf } from '../contracts/queries.ts';
+import { deed } from '../contracts/rules/deed.ts';
+import { balancesOf } from '#src/plumbing/ledger/read.ts';
+import { jobTasks } from '#src/house/jobs.ts';
 import { beginProject, endProject, raiseProject } from './actions/begin.ts';
 import { savePerson } from './actions/people.ts';
 import { answerVariation, proposeVariation, withdrawVariation } from './actions/variations.ts';
 import { addIndicator, noteValue, prove } from './actions/work.ts';
 import { budgetOf, membersOf, peopleOf, projectById, projectsFor } from './queries.ts';
-import { variationByNumber } from './queries/variations.ts';
+import { variationByNumber, variationsOf } from './queries/variations.ts';
 import { planById, versionsOf } from './queries/versions.ts';
 import { dueOf, indicatorsOf, risksOf, watchFor, workPackagesOf } from './queries/work.ts';
 import { cellField } from './rules/change.ts';
 import { differences } from './rules/differences.ts';
+import { giveField, goesField, keepField, leadsField, takerField } from './rules/partners.ts';
 
 let t: TestHouse;
 let w: Awaited<ReturnType<typeof evaluationWorld>>;
@@ -42,6 +53,10 @@ beforeAll(async () => {
       rules: call.rules
         .map((r) => (r.rule === 'applicantForm' ? { ...r, forms: ['single' as const, 'ats' as const] } : r))
         .filter((r) => r.rule !== 'memberKind' && r.rule !== 'leadKind'),
+      delivery: {
+        ...call.delivery!,
+        variations: { ...call.delivery!.variations, addendum: { ...readCall('01-2024').delivery!.variations.addendum!, of: ['partner'] } },
+      },
     }),
   });
   university = await w.organisation('Università di prova');
@@ -317,13 +332,14 @@ describe('variations', () => {
     expect(await refused(propose(lead, 'extension', { months: '19' }))).toEqual(['conflict', ['rule.duration.tooLong', 'rule.duration.endsLate']]);
   });
 
-  test('dates of the plan are a notice; an extension and a change of partner are requests', async () => {
+  test('dates of the plan are a notice, an extension is a request', async () => {
     const rows = {
       'wp.0.title': 'Coordinamento',
       'wp.0.from': '1',
       'wp.0.until': '12',
       'wp.0.leader': university,
       'wp.1.title': 'Linea pilota',
+      'wp.1.leader': enterprise,
       'wp.1.from': '4',
       'wp.1.until': '11',
     };
@@ -340,18 +356,237 @@ describe('variations', () => {
     const again = await propose(lead, 'extension', { months: '13' });
     await answerVariation(t.house, w.office, id, again, { outcome: 'approved', answer: 'La proroga è motivata dal ritardo.' });
     expect((await project()).endsOn).toBe('2025-08-14');
-    const joining = await w.organisation('Terza università');
-    const swap = await propose(lead, 'partner', { leaving: enterprise, joining });
-    expect((await variationByNumber(t.house.db, id, swap))!.state).toBe('requested');
-    await answerVariation(t.house, w.office, id, swap, { outcome: 'approved', answer: 'Il nuovo partner ha i requisiti.' });
-    const members = await membersOf(t.house.db, id);
-    expect(members.map((m) => [m.name, m.eligibleCents, m.leftOn])).toEqual([
-      ['Università di prova', 20_000_000, null],
-      ['Altra università', 0, '2025-01-20'],
-      ['Terza università', 10_000_000, null],
+  });
+});
+
+describe('a change of partners', () => {
+  const reportedCell = { category: 'personnel', researchType: 'industrial' };
+  const of = (fields: Record<string, string>) => proposeVariation(t.house, lead, id, { kind: 'partner', reason: why, ...fields });
+  let joining: string;
+  let signer: Holder;
+  let other: Holder;
+  let representative: Actor;
+  const fields = (more: Record<string, string> = {}) => ({
+    change: 'replaced',
+    leaving: enterprise,
+    joining,
+    region: 'campania',
+    from: '2025-03-01',
+    [keepField(reportedCell)]: '50.000',
+    [takerField(reportedCell)]: joining,
+    [keepField({ category: 'equipment', researchType: 'industrial' })]: '',
+    [takerField({ category: 'equipment', researchType: 'industrial' })]: university,
+    [leadsField('b')]: joining,
+    ...more,
+  });
+  /** Runs what was queued of these tasks. */
+  const work = async (...tasks: string[]) => {
+    const { rows } = await t.house.pool.query(
+      `select j.id, k.identifier as task, j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks k on k.id = j.task_id
+       where k.identifier = any($1) and (j.run_at <= $2 or j.run_at > now() - interval '1 hour') order by j.id`,
+      [tasks, t.house.clock().toISOString()],
+    );
+    for (const { id: job, task, payload } of rows) {
+      await t.house.pool.query('delete from graphile_worker._private_jobs where id = $1', [job]);
+      await jobTasks[task as string]!(t.house, payload);
+    }
+    return rows.length;
+  };
+  const contract = async () => (await contractById(t.house.db, contractId))!;
+  const approve = (number: number) => answerVariation(t.house, w.office, id, number, { outcome: 'approved', answer: 'Il nuovo partner ha i requisiti.' });
+
+  beforeAll(async () => {
+    joining = await w.organisation('Terza università');
+    representative = await w.person('Tina Terza', [{ role: 'applicant', scope: null }], [joining]);
+    // 40,000 € of personnel and its flat rate were accepted of who will leave, 5,000 € more wait in the next report.
+    const { reportId: first } = await acceptedReport(t.house, id, enterprise, [], '2025-02-10T08:00:00Z');
+    const { rows } = await t.house.pool.query<{ id: string }>(
+      `insert into reports (project_id, number, from_on, until_on, due_on, state, technical, milestones, revision, opened_at, late)
+       values ($1, 2, '2025-01-15', '2025-07-14', '2025-08-13', 'open', '', '', 1, now(), false) returning id`,
+      [id],
+    );
+    const second = rows[0]!.id;
+    await t.house.pool.query(
+      `insert into report_results (report_id, organisation_id, category, reported_cents, accepted_cents) values ($1, $2, 'personnel', 4000000, 4000000), ($1, $2, 'indirect', 600000, 600000)`,
+      [first, enterprise],
+    );
+    await t.house.pool.query(
+      `insert into report_lines (report_id, organisation_id, kind, category, description, supplier, supplier_vat, invoice_number, invoice_on, payment_ref, cents, cup, invoice_key, claimed, sampled, verdict, cut_cents, created_at)
+       values ($1, $2, 'cost', 'equipment', 'x', 'x', '1', '1', '2025-01-16', '', 500000, '', '1|1|2025', false, false, 'open', 0, now())`,
+      [second, enterprise],
+    );
+    await accepted(t.house, applicationId, enterprise, 4_600_000, first);
+    const authority = await makeAuthority('Autorità di prova', { from: '2024-01-01', until: '2030-01-01' });
+    const folder = join(t.house.settings.dataDir, 'trust');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'a.pem'), authority.pem);
+    Object.assign(t.house.settings, { trustedAuthorities: folder });
+    signer = await makeCertificate(authority, { name: 'Rita Legale', fiscalCode: 'RSSRTI80A41H501X' }, { from: '2024-01-01', until: '2030-01-01' });
+    other = await makeCertificate(authority, { name: 'Tina Terza', fiscalCode: 'BNCLRA85T50F205Z' }, { from: '2024-01-01', until: '2030-01-01' });
+    await t.house.writer.updateTable('people').set({ fiscal_code: 'RSSRTI80A41H501X' }).where('id', '=', lead.id).execute();
+    await t.house.writer.updateTable('organisation_people').set({ role: 'representative' }).where('person_id', '=', lead.id).execute();
+    const content = deed(
+      {
+        at: '2024-06-30T08:00:00.000Z',
+        call: { id: w.callId, version: 1, code: w.call.officialCode, title: w.call.title },
+        grantingBody: w.call.grantingBody.name,
+        programme: { acronym: 'MICS', projectCode: 'PE00000004', cup: 'D43C22003120001' },
+        application: applicationId,
+        protocol: 'P',
+        acronym: 'PROVA',
+        title: 'Titolo',
+        cup: 'D43C22003120001',
+        decree: { number: 1, year: 2024 },
+        startsOn: '2024-07-15',
+        endsOn: '2025-08-14',
+        dueOn: '2024-07-20',
+        signWithinDays: 20,
+        grantCents: 30_000_000,
+        eligibleCents: 30_000_000,
+        members: [{ id: university, name: 'Università di prova', role: 'lead', region: 'lombardy', eligibleCents: 0, aidCents: 0, car: null, cor: null }],
+        example: true,
+      },
+      { contract: { ...w.call.contract, clauses: [] }, delivery: w.call.delivery },
+    );
+    await t.house.writer
+      .updateTable('contracts')
+      .set({ content: canonical(content), sha256: sha256(canonical(content)), paper_sha256: 'x' })
+      .where('id', '=', contractId)
+      .execute();
+  });
+
+  test('is refused where a rule, what was accepted or the day does not allow it, with figures, each at its field', async () => {
+    const told = async (more: Record<string, string>) =>
+      of(fields(more)).then(
+        () => [],
+        (e: AppError) => e.reasons.map((r) => [r.code, r.at ?? null, r.params]),
+      );
+    expect(await told({ leaving: university })).toEqual([['project.leadStays', 'leaving', { name: 'Università di prova' }]]);
+    expect(await told({ from: '2025-01-14' })).toEqual([['project.changeReported', 'from', { number: 1, until: '2025-01-14' }]]);
+    expect(await told({ joining: university })).toEqual([['project.joinsAlready', 'joining', { name: 'Università di prova' }]]);
+    expect(await told({ [keepField(reportedCell)]: '39.999,99' })).toEqual([
+      ['project.keptTooLittle', keepField(reportedCell), { name: 'Altra università', category: 'personnel', keptCents: 3_999_999, acceptedCents: 4_000_000 }],
     ]);
-    expect((await workPackagesOf(t.house.db, id))[1]!.leaderId).toBe(null);
-    expect(await refused(propose(partner, 'extension', { months: '14' }))).toEqual(['conflict', ['project.membersOnly']]);
+    expect(await told({ [takerField(reportedCell)]: enterprise })).toEqual([['project.takerMissing', takerField(reportedCell), { cents: 3_000_000 }]]);
+    expect(await told({ [keepField(reportedCell)]: '80.000,01' })).toEqual([['project.moreThanAwarded', keepField(reportedCell), { cents: 8_000_000 }]]);
+    // Looked at as a new proposal is: who would join has to be admitted, wherever it comes from.
+    const founder = { programme_id: w.call.programme, organisation_id: joining, role: 'public' };
+    await t.house.writer
+      .insertInto('founding_partners')
+      .values(founder as never)
+      .execute();
+    expect((await told({})).map(([code]) => code)).toEqual(['rule.outsidePartnership.inside']);
+    await t.house.writer.deleteFrom('founding_partners').where('organisation_id', '=', joining).execute();
+  });
+
+  test('is approved, and waits for an addendum that lead and new partner sign once its documents are there', async () => {
+    const number = await of(fields({ [goesField((await peopleOf(t.house.db, id)).find((p) => p.name === 'Eva Tecnica')!.id)]: joining }));
+    await approve(number);
+    expect((await variationByNumber(t.house.db, id, number))!.state).toBe('toSign');
+    expect(await refused(of(fields()))).toEqual(['conflict', ['project.requestOpen']]);
+    expect(await work('contract.amend')).toBe(1);
+    expect((await contract()).members.map((m) => [m.name, m.joinsWith, m.aidCents])).toEqual([
+      ['Università di prova', null, 20_000_000],
+      ['Altra università', null, 10_000_000],
+      ['Terza università', 1, 3_450_000],
+    ]);
+    expect(await refused(offerAddendum(t.house, w.office, contractId, 1))).toEqual([
+      'conflict',
+      ['contract.representativeMissing', ...Array<string>(3).fill('contract.document.missing')],
+    ]);
+    await t.house.writer.updateTable('people').set({ fiscal_code: 'BNCLRA85T50F205Z' }).where('id', '=', representative.id).execute();
+    await t.house.writer.updateTable('organisation_people').set({ role: 'representative' }).where('person_id', '=', representative.id).execute();
+    for (const l of linesOf(await contract(), '2025-01-20').filter((x) => x.member?.id === joining))
+      await t.house.pool.query(
+        "insert into contract_documents (contract_id, organisation_id, document_id, reference, valid_until, handed_in_at) values ($1, $2, $3, 'Prot. 1', '2099-12-31', now())",
+        [contractId, joining, l.document.id],
+      );
+    await offerAddendum(t.house, w.office, contractId, 1);
+    const [addendum] = (await contract()).addenda;
+    expect([addendum!.state, addendum!.dueOn]).toEqual(['offered', '2025-02-09']);
+    const paper = await t.house.files.get(addendum!.paperSha256!);
+    expect(faultsOf(paper)).toEqual([]);
+    const said = pageTexts(paper).join(' ').replaceAll(/\s+/g, ' ');
+    expect(said).toContain('Dal 1 marzo 2025 Altra università non partecipa più al progetto');
+    expect(said).not.toContain('{');
+    const as = async (by: Holder) => ({ fileName: 'addendum.pdf', bytes: new Uint8Array(await signPdf(paper, by, { at: '2025-01-20T10:00:00.000Z' })) });
+    expect(await refused(handInAddendum(t.house, partner, contractId, 1, joining, await as(other)))).toEqual(['conflict', ['contract.otherMember']]);
+    await handInAddendum(t.house, lead, contractId, 1, university, await as(signer));
+    await handInAddendum(t.house, representative, contractId, 1, joining, await as(signer));
+    const error = (await acceptAddendum(t.house, w.office, contractId, 1).catch((e: unknown) => e)) as AppError;
+    expect(error.reasons.map((r) => [r.code, r.params])).toEqual([['contract.addendumUnsigned', { names: ['Terza università'] }]]);
+    await handInAddendum(t.house, representative, contractId, 1, joining, await as(other));
+    await acceptAddendum(t.house, w.office, contractId, 1);
+    await acceptAddendum(t.house, w.office, contractId, 1).catch((e: AppError) => expect(e.reasons[0]!.code).toBe('contract.addendumNotOffered'));
+  });
+
+  test('holds from its day: what was accepted stays with who left, the rest, work and people go to whom they were given', async () => {
+    const { version } = await project();
+    expect(await work('project.vary')).toBe(1);
+    expect([(await project()).version, (await variationByNumber(t.house.db, id, (await last()).number))!.state]).toEqual([version, 'agreed']);
+    t.setClock('2025-03-01T08:00:00.000Z');
+    expect(await work('project.vary')).toBe(1);
+    expect([(await project()).version, (await last()).state, (await last()).version]).toEqual([version + 1, 'approved', version + 1]);
+    // 50,000 € and 15 % of them stay; 30,000 € and theirs go on; equipment goes to the lead. Nothing is lost or made.
+    const members = await membersOf(t.house.db, id);
+    expect(members.map((m) => [m.name, m.eligibleCents, m.aidCents, m.joinedOn, m.leftOn])).toEqual([
+      ['Università di prova', 20_800_000, 20_800_000, '2024-07-10', null],
+      ['Altra università', 5_750_000, 5_750_000, '2024-07-10', '2025-03-01'],
+      ['Terza università', 3_450_000, 3_450_000, '2025-03-01', null],
+    ]);
+    const committed = (await balancesOf(t.house.db, [applicationId])).filter((b) => b.kind === 'committed');
+    expect(new Map(committed.map((b) => [b.organisation, b.cents]))).toEqual(new Map(members.map((m) => [m.id, m.aidCents])));
+    expect((await workPackagesOf(t.house.db, id)).find((x) => x.id === 'b')!.leaderId).toBe(joining);
+    expect((await peopleOf(t.house.db, id)).filter((p) => p.name === 'Eva Tecnica').map((p) => [p.organisation, p.fromOn, p.untilOn])).toEqual([
+      ['Altra università', '2024-07-15', '2025-02-28'],
+      ['Terza università', '2025-03-01', null],
+    ]);
+    const [was, is] = [(await planById(t.house.db, id, version))!, (await planById(t.house.db, id, version + 1))!];
+    expect(differences(was, is).flatMap((d) => (d.field === 'there' ? [[d.subject[0], d.before, d.after]] : []))).toEqual([
+      ['Altra università', 'partner', 'former'],
+      ['Terza università', null, 'partner'],
+    ]);
+    expect(await refused(proposeVariation(t.house, partner, id, { kind: 'extension', reason: why, months: '14' }))).toEqual([
+      'conflict',
+      ['project.membersOnly'],
+    ]);
+    // Who left cannot be asked to come back, and keeps what it has through the next versions.
+    expect(await refused(of(fields({ change: 'joins', joining: enterprise, from: '2025-04-01' })))).toEqual(['invalid', ['project.leftBefore']]);
+  });
+  const last = async () => (await variationsOf(t.house.db, id))[0]!;
+
+  test('falls with its addendum when that is not signed in time; the project stays as it is', async () => {
+    const { version } = await project();
+    const fourth = await w.organisation('Quarta università');
+    const give = {
+      change: 'joins',
+      joining: fourth,
+      region: 'lombardy',
+      from: '2025-05-01',
+      [giveField({ organisation: university, category: 'materials', researchType: 'industrial' })]: '5.000',
+    };
+    const person = await w.person('Quinto Quarti', [{ role: 'applicant', scope: null }], [fourth]);
+    await t.house.writer.updateTable('organisation_people').set({ role: 'representative' }).where('person_id', '=', person.id).execute();
+    const number = await of(give);
+    await approve(number);
+    await work('contract.amend');
+    for (const l of linesOf(await contract(), '2025-03-01').filter((x) => x.member?.id === fourth))
+      await t.house.pool.query(
+        "insert into contract_documents (contract_id, organisation_id, document_id, reference, valid_until, handed_in_at) values ($1, $2, $3, 'Prot. 1', '2099-12-31', now())",
+        [contractId, fourth, l.document.id],
+      );
+    await offerAddendum(t.house, w.office, contractId, 2);
+    t.setClock('2025-03-22T09:00:00.000Z');
+    expect(await work('contract.addendumTerm')).toBeGreaterThan(0);
+    expect((await contract()).addenda.map((a) => [a.number, a.state])).toEqual([
+      [1, 'signed'],
+      [2, 'lapsed'],
+    ]);
+    expect((await contract()).members.some((m) => m.id === fourth)).toBe(false);
+    await work('project.dropVariation');
+    const v = await last();
+    expect([v.state, v.endedReasons!.map((r) => [r.code, r.params])]).toEqual(['lapsed', [['project.addendumLate', { number: 2, dueOn: '2025-03-21' }]]]);
+    expect([(await project()).version, (await eventsOf(t.house, 'project.variationLapsed')).length]).toEqual([version, 1]);
   });
 });
 

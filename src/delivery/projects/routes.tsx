@@ -8,6 +8,7 @@ import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.t
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
 import { mediaTypeOf } from '#src/plumbing/inspection.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
+import { partnersFor } from './actions/partners.ts';
 import { savePerson } from './actions/people.ts';
 import { answerVariation, proposeVariation, withdrawVariation } from './actions/variations.ts';
 import { addIndicator, addRisk, closeRisk, MAX_BYTES, noteValue, prove, setPhases } from './actions/work.ts';
@@ -18,7 +19,8 @@ import { hasOpenRequest, organisationsToJoin, variationByNumber, variationsOf } 
 import { planById, versionsOf } from './queries/versions.ts';
 import { dueOf, indicatorsOf, phasesOf, risksOf, watchFor, workPackagesOf } from './queries/work.ts';
 import { differences } from './rules/differences.ts';
-import { grantedIn } from './rules/plan.ts';
+import { choiceReasons, chosenIn, tableOf } from './rules/partners.ts';
+import { grantedIn, type Plan } from './rules/plan.ts';
 import { narrowing } from './routes/narrowing.ts';
 import { answerInput, indicatorInput, personInput, phasesInput, proofInput, riskEndInput, riskInput, valueInput, variationInput } from './schema.ts';
 import { variationKinds, type VariationKind } from './states.ts';
@@ -84,12 +86,25 @@ async function proposalPage(ask: Ask<unknown>, form?: Again) {
   const { db } = ask.house;
   if (!can.propose(ask.actor, project, await hasOpenRequest(db, project.id)).ok || !project.call.delivery) throw notFound();
   const plan = (await planById(db, project.id, project.version))!;
-  const others = kind === 'partner' ? await organisationsToJoin(db) : [];
+  const partners = kind === 'partner' ? await partnersStep(ask, project, plan, form) : null;
   return page(
     `${words(ask).propose} · ${project.acronym}`,
-    <ProposalPage project={project} kind={kind} plan={plan} call={project.call} others={others} {...(form && { form })} />,
+    <ProposalPage project={project} kind={kind} plan={plan} call={project.call} partners={partners} {...(form && { form })} />,
     { script: true, address: `/projects/${project.id}/variations/new?kind=${kind}` },
   );
+}
+
+/** What a change of partners is proposed with: the first step as it was chosen and, once it holds, the table of the second. */
+async function partnersStep(ask: Ask<unknown>, project: ProjectFile, plan: Plan, form?: Again) {
+  const { db } = ask.house;
+  const asked = form?.values ?? Object.fromEntries(ask.url.searchParams);
+  const chosen = chosenIn(asked);
+  const others = await organisationsToJoin(db);
+  const { joining, reported, team } = await partnersFor(db, project, plan, chosen);
+  const begun = 'change' in asked;
+  const wrong = begun ? choiceReasons(project.call, plan, chosen, joining, reported) : [];
+  const table = begun && wrong.length === 0 ? { rows: tableOf(project.call, plan, chosen, reported), joining, team } : null;
+  return { chosen, others, table, first: { values: { ...chosen }, reasons: form ? [] : wrong } };
 }
 
 async function variationPage(ask: Ask<unknown>, form?: Again) {

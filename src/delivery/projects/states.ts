@@ -21,9 +21,19 @@ export type Strategy = (typeof strategies)[number];
 export const variationKinds = ['budget', 'workPlan', 'extension', 'partner'] as const;
 export type VariationKind = (typeof variationKinds)[number];
 
-/** A notice takes effect at once; a request waits for its answer. */
-export const variationStates = ['requested', 'approved', 'refused', 'withdrawn', 'noticed'] as const;
+/** How the partners of a project change. */
+export const partnerChanges = ['leaves', 'replaced', 'joins'] as const;
+export type PartnerChangeKind = (typeof partnerChanges)[number];
+
+/**
+ * A notice takes effect at once; a request waits for its answer. What was answered well may wait further: for the addendum that has to be signed
+ * (`toSign`), or for the day from which it holds (`agreed`). `lapsed`: the addendum was not signed in time, or the project has moved on.
+ */
+export const variationStates = ['requested', 'toSign', 'agreed', 'approved', 'refused', 'withdrawn', 'noticed', 'lapsed'] as const;
 export type VariationState = (typeof variationStates)[number];
+
+/** No other variation is proposed meanwhile. */
+export const openVariations = ['requested', 'toSign', 'agreed'] as const satisfies readonly VariationState[];
 
 export const genders = ['f', 'm', 'x'] as const;
 export type Gender = (typeof genders)[number];

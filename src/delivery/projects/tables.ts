@@ -1,3 +1,4 @@
+import type { JsonOrNull } from '#src/plumbing/database/database.ts';
 import type { Generated } from 'kysely';
 import type { Cents } from '#src/core/money.ts';
 import type { Band, Level, ProjectState, VariationKind, VariationState } from './states.ts';
@@ -151,7 +152,7 @@ export type ProjectPhasesRow = {
   value: string;
 };
 
-/** `content` is the canonical text of the plan as it would be. */
+/** `content` is the canonical text of the plan as it would be, `change` that of a change of partners. */
 export type ProjectVariationsRow = {
   id: Generated<string>;
   project_id: string;
@@ -170,6 +171,10 @@ export type ProjectVariationsRow = {
   answered_at: string | null;
   answered_by: string | null;
   version: number | null;
+  change: string | null;
+  holds_from: string | null;
+  ended_at: string | null;
+  ended_reasons: JsonOrNull;
 };
 
 declare module '#src/plumbing/database/database.ts' {

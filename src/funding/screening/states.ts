@@ -34,6 +34,7 @@ export const letterKinds = [
   'accessDecided',
   'contractOffer',
   'contractAddendum',
+  'addendumOffer',
   'contractEnded',
   'variationAnswer',
   'reportAccepted',

@@ -20,6 +20,7 @@ export function ContractFigures({ counts, office }: { counts: ContractCounts; of
     ...(office ? [{ n: counts.preparing, label: w.deskPreparing, query: 'state=preparing' }] : []),
     ...(office ? [{ n: counts.deed, label: w.deskDeed, query: 'waits=deed' }] : []),
     { n: counts.late, label: w.deskLate, query: 'waits=term' },
+    { n: counts.addenda, label: w.deskAddenda, query: 'waits=addendum' },
     ...(office ? [] : [{ n: counts.mine, label: w.deskMine, query: 'state=offered' }]),
   ].filter((r) => r.n > 0);
   if (rows.length === 0) return null;

@@ -26,7 +26,7 @@ function lineAt(it: ContractFile, { document, organisation }: Place, today: stri
 type Seen = { ok: true; file: Inspected } | { ok: false; error: AppError };
 
 /** Looked at and stored before anything is locked; a refusal is kept, for the deed to record. */
-async function look(house: House, given: GivenFile, of: { signature: 'none' | 'digital'; organisation: string }): Promise<Seen> {
+export async function look(house: House, given: GivenFile, of: { signature: 'none' | 'digital'; organisation: string }): Promise<Seen> {
   const known = of.signature === 'digital' ? await signersOn(house.db, [of.organisation], romeDate(house.clock())) : new Map();
   try {
     const file = await inspect(house, {
@@ -44,10 +44,10 @@ async function look(house: House, given: GivenFile, of: { signature: 'none' | 'd
   }
 }
 
-const leadOf = (it: ContractFile): string => it.members.find((m) => m.role === 'lead')!.id;
+export const leadOf = (it: ContractFile): string => it.members.find((m) => m.role === 'lead')!.id;
 
 /** What was in this place before stays, removed; the new one takes it. */
-async function put({ tx, at }: Deed, contractId: string, { document, organisation }: Place, row: object): Promise<void> {
+export async function put({ tx, at }: Deed, contractId: string, { document, organisation }: Place, row: object): Promise<void> {
   await tx
     .updateTable('contract_documents')
     .set({ removed_at: at })
@@ -62,7 +62,7 @@ async function put({ tx, at }: Deed, contractId: string, { document, organisatio
     .execute();
 }
 
-const rowOf = (file: Inspected, actor: Actor | null) => ({
+export const rowOf = (file: Inspected, actor: Actor | null) => ({
   file_name: file.fileName,
   sha256: file.sha256,
   bytes: file.bytes.byteLength,
@@ -133,7 +133,7 @@ export async function refuseDocument(house: House, actor: Actor | null, id: stri
 }
 
 /** Is this the text that was offered, with nothing but signatures added? */
-function sameText(file: Uint8Array, offered: Uint8Array): boolean {
+export function sameText(file: Uint8Array, offered: Uint8Array): boolean {
   const content = openP7m(file)?.content ?? Buffer.from(file);
   return content.length >= offered.length && content.subarray(0, offered.length).equals(Buffer.from(offered));
 }

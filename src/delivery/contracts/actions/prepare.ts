@@ -1,10 +1,10 @@
 import { canonical, sha256 } from '#src/core/canonical.ts';
-import { euros } from '#src/core/money.ts';
+import { euros, split, sum } from '#src/core/money.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { address } from '#src/plumbing/letters/issue.ts';
 import { addendumDocument, type AddendumContent } from '../paper.ts';
-import { awardsOf, contractById, endsOf, type AwardNow, type ContractFile } from '../queries.ts';
+import { awardsOf, contractById, endsOf, partiesNow, type ContractFile } from '../queries.ts';
 import { hasEnded } from '../states.ts';
 import { subjectOf, writeTo } from './shared.ts';
 
@@ -75,7 +75,7 @@ async function raise(house: House, id: string, award: Standing): Promise<void> {
     const { tx, record } = deed;
     await tx.selectFrom('contracts').select('id').where('id', '=', id).forUpdate().execute();
     const before = (await contractById(tx, id))!;
-    await writeMembers(tx, id, award);
+    await writeMembers(tx, id, { ...award, members: sharedAmong(before, award) });
     await tx
       .updateTable('contracts')
       .set({ grant_cents: award.grantCents, ...(before.state === 'offered' && { state: 'preparing', due_on: null }) })
@@ -90,7 +90,19 @@ async function raise(house: House, id: string, award: Standing): Promise<void> {
   });
 }
 
-async function addAddendum(house: House, deed: Deed, before: ContractFile, award: AwardNow): Promise<void> {
+/** The award as the parties of today share it: where they are no longer those of the decree, as their grants stand to one another. */
+function sharedAmong(before: ContractFile, award: Standing): Standing['members'] {
+  const now = partiesNow(before);
+  if (award.members.length === now.length && award.members.every((a) => now.some((m) => m.id === a.id))) return award.members;
+  const left = sum(before.members.filter((m) => m.leftOn !== null).map((m) => m.aidCents));
+  const aids = split(
+    award.grantCents - left,
+    now.map((m) => m.aidCents),
+  );
+  return now.map((m, i) => ({ ...m, aidCents: Math.min(aids[i]!, m.eligibleCents) }));
+}
+
+async function addAddendum(house: House, deed: Deed, before: ContractFile, award: Standing): Promise<void> {
   const { tx, at, enqueue } = deed;
   const { grantingBody, programme, protocol, acronym, cup, example } = before.content!;
   const content: AddendumContent = {
@@ -101,12 +113,14 @@ async function addAddendum(house: House, deed: Deed, before: ContractFile, award
     decree: award.decree,
     beforeCents: before.grantCents,
     grantCents: award.grantCents,
-    members: before.members.map((m) => ({
-      id: m.id,
-      name: m.name,
-      beforeCents: m.aidCents,
-      aidCents: award.members.find((a) => a.id === m.id)?.aidCents ?? m.aidCents,
-    })),
+    members: before.members
+      .filter((m) => m.joinsWith === null)
+      .map((m) => ({
+        id: m.id,
+        name: m.name,
+        beforeCents: m.aidCents,
+        aidCents: sharedAmong(before, award).find((a) => a.id === m.id)?.aidCents ?? m.aidCents,
+      })),
     deed: { grantingBody, programme, protocol, acronym, cup, example },
   };
   const text = canonical(content);

@@ -26,7 +26,7 @@ export async function writeTo(
   deed: Deed,
   actor: Actor | null,
   it: ContractFile,
-  kind: 'contractOffer' | 'contractEnded' | 'contractAddendum',
+  kind: 'contractOffer' | 'contractEnded' | 'contractAddendum' | 'addendumOffer',
   values: (locale: Locale) => Values,
 ): Promise<void> {
   const { call } = it;

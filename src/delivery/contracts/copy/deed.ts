@@ -1,3 +1,4 @@
+import { showDate } from '#src/core/time.ts';
 import { copy } from '#src/core/words.ts';
 
 /** What stands on the papers of a contract. */
@@ -34,6 +35,16 @@ export const deedWords = copy({
       `By ${decree} the grant of the contract signed on ${signed} goes from ${before} to ${after}, shared among the beneficiaries as in the table.`,
   },
   before: { it: 'Prima', en: 'Before' },
+  after: { it: 'Dopo', en: 'After' },
+  variation: { it: 'Variazione n.', en: 'Variation no.' },
+  holdsFrom: { it: 'Vale dal', en: 'Holds from' },
+  ends: { it: 'Fine del progetto', en: 'End of the project' },
+  instead: {
+    it: (after: string, before: string) => `${showDate(after, 'it')} anziché ${showDate(before, 'it')}`,
+    en: (after: string, before: string) => `${showDate(after, 'en')} instead of ${showDate(before, 'en')}`,
+  },
+  leaves: { it: 'esce', en: 'leaves' },
+  joins: { it: 'entra', en: 'joins' },
   contractHash: { it: 'Impronta SHA-256 del contratto', en: 'SHA-256 of the contract' },
   rest: { it: 'Tutto il resto del contratto rimane com’è.', en: 'All the rest of the contract stays as it is.' },
 });

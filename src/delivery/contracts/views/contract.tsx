@@ -28,6 +28,7 @@ import { contractCopy } from '../copy.ts';
 import type { ContractFile } from '../queries.ts';
 import { endsOn, type ContractMember } from '../rules/checklist.ts';
 import { DEED, deggendorfAnswers } from '../states.ts';
+import { AddendumSection, type AddendumProps } from './addendum.tsx';
 import { Documents, type DocumentsProps } from './documents.tsx';
 import { toneOf } from './list.tsx';
 import { Term } from './term.tsx';
@@ -40,6 +41,7 @@ export type ContractProps = Omit<DocumentsProps, 'again' | 'maxBytes'> & {
   /** Null for who does not act for a member. */
   lead: { sign: Decision; renounce: Decision } | null;
   tryOut: boolean;
+  addenda: readonly AddendumProps[];
   again?: { slot: string; form: Again } | undefined;
 };
 
@@ -59,6 +61,9 @@ export function ContractPage(props: ContractProps) {
       />
       <Summary contract={contract} />
       <Signature {...props} form={form} />
+      {props.addenda.map((a) => (
+        <AddendumSection key={a.addendum.number} contract={contract} {...a} maxBytes={props.maxBytes} form={form} />
+      ))}
       <Documents {...props} />
       {office && <Terms contract={contract} decision={office.prepare} form={form('terms')} />}
       <Aid contract={contract} editable={props.judge?.ok ?? false} form={form} />
@@ -71,11 +76,13 @@ function Summary({ contract }: { contract: ContractFile }) {
   const t = useCopy(contractCopy);
   const { locale } = usePage();
   const { startsOn, durationMonths: months, members } = contract;
+  const parties = members.filter((m) => m.joinsWith === null);
+  const varied = contract.addenda.filter((a) => a.state === 'signed').at(-1)?.change?.endsOn;
   const facts: Fact[] = [
     { label: t.call, value: `${contract.call.officialCode}, ${contract.call.title[locale]}` },
     { label: t.cup, value: contract.cup ?? t.notSet },
     { label: t.startsOn, value: startsOn ? showDate(startsOn, locale) : t.notSet },
-    ...(startsOn && months ? [{ label: t.endsOn, value: showDate(endsOn(startsOn, months), locale) }] : []),
+    ...(startsOn && months ? [{ label: t.endsOn, value: showDate(varied ?? endsOn(startsOn, months), locale) }] : []),
     ...(contract.dueOn ? [{ label: t.dueOn, value: <Term dueOn={contract.dueOn} state={contract.state} /> }] : []),
     ...(contract.signedAt ? [{ label: t.signedOn, value: showInstant(contract.signedAt, locale) }] : []),
     ...(contract.endedAt
@@ -88,14 +95,25 @@ function Summary({ contract }: { contract: ContractFile }) {
       <PlainTable
         caption={t.beneficiaries}
         columns={[{ label: t.beneficiary }, { label: t.region }, { label: t.eligible, numeric: true }, { label: t.grant, numeric: true }]}
-        rows={members.map((m) => [
-          m.role === 'lead' ? `${m.name} (${t.leadName.toLowerCase()})` : m.name,
+        rows={parties.map((m) => [
+          m.role === 'lead' ? `${m.name} (${t.leadName.toLowerCase()})` : m.leftOn ? `${m.name} (${t.partyLeft(m.leftOn)})` : m.name,
           regionWords(m.region)[locale],
           euros(m.eligibleCents, locale),
           euros(m.aidCents, locale),
         ])}
-        total={[t.total, '', euros(sum(members.map((m) => m.eligibleCents)), locale), euros(sum(members.map((m) => m.aidCents)), locale)]}
+        total={[t.total, '', euros(sum(parties.map((m) => m.eligibleCents)), locale), euros(sum(parties.map((m) => m.aidCents)), locale)]}
       />
+      {members.some((m) => m.joinsWith !== null) && (
+        <ul>
+          {members
+            .filter((m) => m.joinsWith !== null)
+            .map((m) => (
+              <li key={m.id}>
+                {m.name}: {t.partyJoins(m.joinsWith!)}
+              </li>
+            ))}
+        </ul>
+      )}
     </Section>
   );
 }
@@ -120,11 +138,13 @@ function Signature({ contract, office, lead, missing, maxBytes, tryOut, form }: 
             <li>
               <a href={path(`${here}/deed.pdf?in=en`)}>{t.courtesy}</a>
             </li>
-            {contract.addenda.map((a) => (
-              <li key={a.number}>
-                <a href={path(`${here}/addenda/${a.number}`)}>{t.addendum(a.number)}</a>, {t.raised(a.beforeCents, a.grantCents)}
-              </li>
-            ))}
+            {contract.addenda
+              .filter((a) => a.change === null)
+              .map((a) => (
+                <li key={a.number}>
+                  <a href={path(`${here}/addenda/${a.number}`)}>{t.addendum(a.number)}</a>, {t.raised(a.beforeCents, a.grantCents)}
+                </li>
+              ))}
           </ul>
           <FactList facts={[{ label: t.fingerprint, value: <code class="m-hash">{contract.sha256}</code> }]} stacked />
         </>
@@ -216,7 +236,7 @@ function Terms({ contract, decision, form }: { contract: ContractFile; decision:
 function Aid({ contract, editable, form }: { contract: ContractFile; editable: boolean } & Formed) {
   const t = useCopy(contractCopy);
   const { locale } = usePage();
-  const enterprises = contract.members.filter((m) => m.kind === 'enterprise');
+  const enterprises = contract.members.filter((m) => m.kind === 'enterprise' && m.leftOn === null);
   if (enterprises.length === 0) return null;
   const valuesOf = (m: ContractMember) =>
     filled({

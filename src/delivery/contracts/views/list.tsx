@@ -39,7 +39,7 @@ export const contractSpec = (calls: readonly { id: string; code: string }[], spo
     {
       key: 'waits',
       label: contractCopy.waits,
-      filter: { kind: 'choice', options: (['deed', 'term', 'none'] as const).map((value) => ({ value, label: contractCopy[`waits.${value}`] })) },
+      filter: { kind: 'choice', options: (['deed', 'term', 'addendum', 'none'] as const).map((value) => ({ value, label: contractCopy[`waits.${value}`] })) },
       csv: (row, locale) => contractCopy[`waits.${row.waits}`][locale],
     },
     { key: 'signedAt', label: contractCopy.signedOn },

@@ -113,10 +113,12 @@ export async function raiseProject(house: House, contractId: string): Promise<vo
   const project = await house.db.selectFrom('projects').select(['id', 'version']).where('contract_id', '=', contractId).executeTakeFirst();
   if (!contract || !project) return;
   const plan = (await planById(house.db, project.id, project.version))!;
-  if (sum(plan.members.map((m) => m.aidCents)) === contract.grantCents) return;
+  // What those keep who left is not shared out again.
+  const grantCents = contract.grantCents - sum((plan.former ?? []).map((m) => m.aidCents));
+  if (sum(plan.members.map((m) => m.aidCents)) === grantCents) return;
   await act(house, null, 'project.raise', `project/${project.id}`, async ({ tx, at, record }) => {
     const { version } = await tx.selectFrom('projects').select('version').where('id', '=', project.id).forUpdate().executeTakeFirstOrThrow();
-    const aids = shared(plan.members, contract.grantCents);
+    const aids = shared(plan.members, grantCents);
     const next = { ...plan, members: plan.members.map((m, i) => ({ ...m, aidCents: Math.min(aids[i]!, m.eligibleCents) })) };
     await writeMoney(tx, project.id, next, romeDate(at));
     await tx

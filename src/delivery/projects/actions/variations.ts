@@ -1,52 +1,31 @@
 import type { Actor } from '#src/core/actor.ts';
 import { canonical } from '#src/core/canonical.ts';
-import { reason, type Reason } from '#src/core/decision.ts';
+import { reason } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
-import { floorFigures, type FloorAfter } from '#src/core/floors.ts';
+import { floorFigures } from '#src/core/floors.ts';
 import { addDays, romeDate } from '#src/core/time.ts';
+import { addendumTerms, type AmendedMember, type Amendment } from '#src/delivery/contracts/rules/addendum.ts';
 import { speak } from '#src/core/words.ts';
-import { isUuid } from '#src/funding/applications/schema.ts';
 import { addressees } from '#src/funding/screening/queries.ts';
 import { programmeHead, templatesOf, wordingOf } from '#src/funding/screening/queries/letters.ts';
-import { southWith } from '#src/partnership/programme/queries.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
-import { commit } from '#src/plumbing/ledger/commitments.ts';
-import { balancesOf } from '#src/plumbing/ledger/read.ts';
 import { address, issueLetter, type LetterReader } from '#src/plumbing/letters/issue.ts';
 import { listed } from '#src/plumbing/letters/paper.ts';
 import { projectCopy } from '../copy.ts';
 import { can } from '../policy.ts';
 import type { ProjectFile } from '../queries.ts';
-import { hasOpenRequest, standingOf, variationByNumber } from '../queries/variations.ts';
+import { hasOpenRequest, standingOf, variationByNumber, type Variation } from '../queries/variations.ts';
 import { planById } from '../queries/versions.ts';
 import { changeOf } from '../rules/change.ts';
 import { differences } from '../rules/differences.ts';
-import { grantedIn, type Plan, type PlanMember } from '../rules/plan.ts';
-import { judge, recomputed, reserveReasons, spentReasons, type Judged } from '../rules/variation.ts';
+import type { PartnerChange } from '../rules/partners.ts';
+import type { Plan, PlanMember } from '../rules/plan.ts';
+import { endOf, judge, recomputed, type Judged } from '../rules/variation.ts';
 import type { VariationInput } from '../schema.ts';
-import type { VariationKind } from '../states.ts';
+import type { VariationKind, VariationState } from '../states.ts';
+import { apply, holdFrom, moneyRefusals } from './effect.ts';
+import { partnerChangeFor } from './partners.ts';
 import { locked, subjectOf } from './shared.ts';
-import { keepVersion, termsOf, writeMoney, writeWork } from './write.ts';
-
-/** The organisation that would join, as a member: as the register knows it, working where the one that leaves did. */
-async function joiner(tx: Deed['tx'], plan: Plan, raw: Record<string, unknown>): Promise<PlanMember | null> {
-  const id = String(raw['joining'] ?? '');
-  const there = plan.members.find((m) => m.id === id);
-  if (there) return there;
-  const row = isUuid(id) ? await tx.selectFrom('organisations').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
-  const left = plan.members.find((m) => m.id === raw['leaving']);
-  if (!row || !left) return null;
-  return {
-    ...left,
-    id: row.id,
-    name: row.legal_name,
-    kind: row.kind as PlanMember['kind'],
-    ownership: row.ownership as PlanMember['ownership'],
-    size: row.size_class as PlanMember['size'],
-    region: row.region ?? left.region,
-    inPartnership: false,
-  };
-}
 
 /** What a variation would make of the project, and what the rules say of it; the same for the page that shows it and for the deed. */
 export async function consider(
@@ -54,23 +33,16 @@ export async function consider(
   project: ProjectFile,
   kind: VariationKind,
   raw: Record<string, unknown>,
-): Promise<{ before: Plan; after: Plan; judged: Judged }> {
+): Promise<{ before: Plan; after: Plan; judged: Judged; change: PartnerChange | null }> {
   if (!project.call.delivery) throw new AppError('conflict', [reason('project.noRules')]);
   const before = (await planById(tx, project.id, project.version))!;
   const { standing, grantCents } = await standingOf(tx, project);
-  const { plan, problems } = changeOf(kind, before, raw, kind === 'partner' ? await joiner(tx, before, raw) : null);
+  const read = kind === 'partner' ? await partnerChangeFor(tx, project, before, raw) : { ...changeOf(kind, before, raw), change: null };
+  const { plan, problems, change } = read;
   if (problems.length > 0) throw new AppError('invalid', problems);
   const after = kind === 'budget' || kind === 'partner' ? recomputed(project.call, plan, standing, grantCents) : plan;
   if (differences(before, after).length === 0) throw new AppError('invalid', [reason('project.nothingChanged')]);
-  return { before, after, judged: judge(project.call, before, after, standing) };
-}
-
-/** What stands against a plan in the ledger: what was accepted or paid ahead stays with whom it is, and a hard reserve is held. */
-async function moneyRefusals({ tx, at }: Deed, project: ProjectFile, before: Plan, after: Plan): Promise<{ south: FloorAfter; refusals: Reason[] }> {
-  const south = await southWith(tx, project.call.programme, project.applicationId, grantedIn(after));
-  const had = await balancesOf(tx, [project.applicationId]);
-  const spent = (id: string, kind: 'accepted' | 'advance') => had.find((b) => b.organisation === id && b.kind === kind)?.cents ?? 0;
-  return { south, refusals: [...spentReasons(before, after, spent), ...reserveReasons(project.call, romeDate(at), south)] };
+  return { before, after, judged: judge(project.call, before, after, standing), change };
 }
 
 /** Proposes a variation: a notice takes effect at once, a request waits for the office. What breaks a rule of the call is refused with its source. */
@@ -79,8 +51,8 @@ export async function proposeVariation(house: House, actor: Actor | null, projec
     const { tx, at, record } = deed;
     const project = await locked(tx, actor, projectId);
     demand(can.propose(actor, project, await hasOpenRequest(tx, projectId)), 'conflict');
-    const { before, after, judged } = await consider(tx, project, entry.kind, entry);
-    const { refusals } = await moneyRefusals(deed, project, before, after);
+    const { before, after, judged, change } = await consider(tx, project, entry.kind, entry);
+    const { refusals } = await moneyRefusals(deed, project, before, after, change);
     if (judged.refusals.length + refusals.length > 0) throw new AppError('conflict', [...judged.refusals, ...refusals]);
     const last = await tx
       .selectFrom('project_variations')
@@ -108,43 +80,26 @@ export async function proposeVariation(house: House, actor: Actor | null, projec
         answered_at: null,
         answered_by: null,
         version: notice ? project.version + 1 : null,
+        change: change && canonical(change),
+        holds_from: change?.from ?? null,
+        ended_at: null,
+        ended_reasons: null,
       })
       .execute();
-    if (notice) await apply(deed, actor, project, after, entry.kind);
+    if (notice) await apply(deed, actor, project, after, entry.kind, null);
     await record({
       kind: notice ? 'project.varied' : 'project.variationRequested',
       subject: subjectOf(projectId),
-      body: { number, kind: entry.kind, movedCents: judged.movedCents, because: [...judged.because] },
+      body: {
+        number,
+        kind: entry.kind,
+        movedCents: judged.movedCents,
+        because: [...judged.because],
+        ...(change && { from: change.from, leaving: change.leaving, joining: change.joining }),
+      },
     });
     return number;
   });
-}
-
-/** Makes a plan the next version of its project; what is committed follows the members that it has now. */
-async function apply(deed: Deed, actor: Actor | null, project: ProjectFile, plan: Plan, cause: string): Promise<void> {
-  const { tx, at } = deed;
-  await writeMoney(tx, project.id, plan, romeDate(at));
-  const where = { programme: project.call.programme, call: project.callId };
-  await commit(deed, { ...where, kind: 'award.varied', subject: subjectOf(project.id), on: romeDate(at) }, [
-    {
-      application: project.applicationId,
-      key: `${subjectOf(project.id)}/version/${project.version + 1}`,
-      committed: plan.members.map((m) => ({
-        organisation: m.id,
-        cents: Math.min(m.aidCents, m.eligibleCents),
-        spoke: project.mainSpoke,
-        sector: project.sector,
-        region: m.region || null,
-      })),
-    },
-  ]);
-  await writeWork(tx, project.id, plan);
-  await tx
-    .updateTable('projects')
-    .set({ ...termsOf(plan), version: project.version + 1 })
-    .where('id', '=', project.id)
-    .execute();
-  await keepVersion(tx, project.id, project.version + 1, plan, { at, by: actor?.id ?? null, cause });
 }
 
 /** The office approves or refuses a request, with its reasons, by letter; what the rules forbid since it was made, it cannot approve. */
@@ -156,39 +111,80 @@ export async function answerVariation(
   entry: { outcome: 'approved' | 'refused'; answer: string },
 ): Promise<void> {
   await act(house, actor, 'project.answer', subjectOf(projectId), async (deed) => {
-    const { tx, at, record } = deed;
+    const { tx, at, record, enqueue } = deed;
     const project = await locked(tx, actor, projectId);
     const variation = await variationByNumber(tx, projectId, number);
     if (!variation) throw notFound();
     demand(can.answer(actor, project, variation.state), 'conflict');
     const approved = entry.outcome === 'approved';
     let figures: ReturnType<typeof floorFigures> | null = null;
+    let state: VariationState = 'refused';
     if (approved) {
       // A raise or a notice since: it would be undone.
       if (variation.base !== project.version) throw new AppError('conflict', [reason('project.movedOn', { base: variation.base, version: project.version })]);
       const { standing } = await standingOf(tx, project);
       const before = (await planById(tx, projectId, project.version))!;
       const { refusals } = judge(project.call, before, variation.plan, standing);
-      const money = await moneyRefusals(deed, project, before, variation.plan);
+      const money = await moneyRefusals(deed, project, before, variation.plan, variation.change);
       if (refusals.length + money.refusals.length > 0) throw new AppError('conflict', [...refusals, ...money.refusals]);
       figures = floorFigures(money.south);
-      await apply(deed, actor, project, variation.plan, variation.kind);
+      const terms = addendumTerms(project.call, variation.kind, variation.movedPercent);
+      state = terms?.holdsFrom === 'signature' ? 'toSign' : await holdFrom(deed, actor, project, variation);
+      if (terms || variation.change)
+        await enqueue({
+          task: 'contract.amend',
+          payload: { contractId: project.contractId, change: amendmentOf(variation), addendum: terms !== null },
+          key: `contract.amend/${project.contractId}/${number}`,
+        });
     }
     await tx
       .updateTable('project_variations')
-      .set({ state: entry.outcome, answer: entry.answer, answered_at: at, answered_by: actor!.id, version: approved ? project.version + 1 : null })
+      .set({ state, answer: entry.answer, answered_at: at, answered_by: actor!.id })
       .where('id', '=', variation.id)
       .execute();
-    await tell(house, deed, actor, project, { number, kind: variation.kind, reason: variation.reason, ...entry });
+    const signs = state === 'toSign' ? addendumTerms(project.call, variation.kind, variation.movedPercent)!.signWithinDays : null;
+    await tell(house, deed, actor, project, { number, kind: variation.kind, reason: variation.reason, ...entry, signs });
     await record({
       kind: `project.variation${approved ? 'Approved' : 'Refused'}`,
       subject: subjectOf(projectId),
-      body: { number, ...(figures && { south: figures }) },
+      body: { number, state, ...(figures && { south: figures }) },
     });
   });
 }
 
-type Told = { number: number; kind: VariationKind; reason: string; outcome: 'approved' | 'refused'; answer: string };
+/** What the contract has to know of a variation. */
+function amendmentOf(v: Variation): Amendment {
+  const party = ({ id, name, role, kind, ownership, size, region, eligibleCents, aidCents }: PlanMember): AmendedMember => ({
+    id,
+    name,
+    role,
+    kind,
+    ownership,
+    size,
+    region,
+    eligibleCents,
+    aidCents,
+  });
+  return {
+    variation: v.number,
+    subject: v.change?.change ?? (v.kind === 'extension' ? 'extension' : 'budget'),
+    from: v.change?.from ?? null,
+    endsOn: endOf(v.plan),
+    members: v.plan.members.map(party),
+    former: (v.plan.former ?? []).map((m) => ({ ...party(m), leftOn: m.leftOn })),
+    joining: v.change?.joining ?? null,
+    leaving: v.change?.leaving ?? null,
+  };
+}
+
+type Told = {
+  number: number;
+  kind: VariationKind;
+  reason: string;
+  outcome: 'approved' | 'refused';
+  answer: string;
+  /** Days to sign the addendum that it needs. */ signs: number | null;
+};
 
 async function tell(house: House, deed: Deed, actor: Actor | null, project: ProjectFile, it: Told): Promise<void> {
   const { call } = project;
@@ -217,7 +213,7 @@ async function tell(house: House, deed: Deed, actor: Actor | null, project: Proj
         letter,
         asked: listed([`${t[`kind.${it.kind}`]}: ${it.reason}`]),
         decision: t[it.outcome].toLowerCase(),
-        reasons: listed([it.answer]),
+        reasons: listed([it.answer, ...(it.signs === null ? [] : [t.addendumFollows(it.signs)])]),
         link: address(house, locale, `/projects/${project.id}/variations/${it.number}`),
       });
     },

@@ -12,19 +12,15 @@ export async function keepVersion(tx: Deed['tx'], projectId: string, number: num
   return hash;
 }
 
-/** Writes the budget and the members of a plan over those that there are; a member that is gone keeps its row. */
+/** Writes the budget and the members of a plan over those that there are; who left keeps its row, with what it keeps. */
 export async function writeMoney(tx: Deed['tx'], projectId: string, plan: Plan, joinedOn: string): Promise<void> {
   await tx.deleteFrom('project_budget').where('project_id', '=', projectId).execute();
-  const gone = (await tx.selectFrom('project_members').select('organisation_id').where('project_id', '=', projectId).execute()).filter(
-    (m) => !plan.members.some((p) => p.id === m.organisation_id),
-  );
-  for (const { organisation_id: id } of gone)
+  for (const m of plan.former ?? [])
     await tx
       .updateTable('project_members')
-      .set({ left_on: joinedOn, eligible_cents: 0, aid_cents: 0 })
+      .set({ left_on: m.leftOn, eligible_cents: m.eligibleCents, aid_cents: Math.min(m.aidCents, m.eligibleCents) })
       .where('project_id', '=', projectId)
-      .where('organisation_id', '=', id)
-      .where('left_on', 'is', null)
+      .where('organisation_id', '=', m.id)
       .execute();
   await tx
     .insertInto('project_members')

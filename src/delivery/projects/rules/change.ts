@@ -1,7 +1,6 @@
 import { reason, type Reason } from '#src/core/decision.ts';
 import { parseEuros } from '#src/core/money.ts';
 import type { VariationKind } from '../states.ts';
-import { replaced } from './variation.ts';
 import type { BudgetCell, Due, Plan, WorkPackage } from './plan.ts';
 
 /** Names of the fields of a form, so that the page that draws it and the rule that reads it agree. */
@@ -18,11 +17,10 @@ type Raw = Record<string, unknown>;
 type Read = { plan: Plan; problems: Reason[] };
 
 /** What was typed, made into the plan that it means. */
-export function changeOf(kind: VariationKind, plan: Plan, raw: Raw, joining: Plan['members'][number] | null): Read {
+export function changeOf(kind: Exclude<VariationKind, 'partner'>, plan: Plan, raw: Raw): Read {
   if (kind === 'budget') return budget(plan, raw);
   if (kind === 'workPlan') return workPlan(plan, raw);
-  if (kind === 'extension') return extension(plan, raw);
-  return partner(plan, raw, joining);
+  return extension(plan, raw);
 }
 
 function budget(plan: Plan, raw: Raw): Read {
@@ -105,13 +103,4 @@ function extension(plan: Plan, raw: Raw): Read {
   const months = Number(text(raw, 'months'));
   if (!Number.isInteger(months) || months < 1 || months > 120) return { plan, problems: [reason('form.invalid', {}, { at: 'months' })] };
   return { plan: { ...plan, durationMonths: months }, problems: [] };
-}
-
-function partner(plan: Plan, raw: Raw, joining: Plan['members'][number] | null): Read {
-  const leaving = text(raw, 'leaving');
-  const problems = [
-    ...(plan.members.some((m) => m.id === leaving) ? [] : [reason('form.required', {}, { at: 'leaving' })]),
-    ...(joining && joining.id !== leaving ? [] : [reason('form.required', {}, { at: 'joining' })]),
-  ];
-  return problems.length > 0 ? { plan, problems } : { plan: replaced(plan, leaving, joining!), problems: [] };
 }

@@ -1,4 +1,4 @@
-import type { Plan } from './plan.ts';
+import { everOf, type Plan } from './plan.ts';
 import { endOf } from './variation.ts';
 
 /** One line of the comparison of two versions; texts are values, money in cents. Null where there was, or is, nothing. */
@@ -21,13 +21,14 @@ export function differences(before: Plan, after: Plan): Difference[] {
   look('terms', [], 'endsOn', endOf(before), endOf(after));
   const both = <T extends { id: string }>(a: readonly T[], b: readonly T[]): [string, T | undefined, T | undefined][] =>
     [...new Set([...a, ...b].map((x) => x.id))].map((id) => [id, a.find((x) => x.id === id), b.find((x) => x.id === id)]);
-  for (const [, a, b] of both(before.members, after.members)) {
+  const roleIn = (plan: Plan, m: { id: string; role: string }) => (plan.members.some((x) => x.id === m.id) ? m.role : 'former');
+  for (const [, a, b] of both(everOf(before), everOf(after))) {
     const name = [(a ?? b)!.name];
-    look('member', name, 'there', a ? a.role : null, b ? b.role : null);
+    look('member', name, 'there', a ? roleIn(before, a) : null, b ? roleIn(after, b) : null);
     look('member', name, 'eligibleCents', a?.eligibleCents ?? 0, b?.eligibleCents ?? 0);
     look('member', name, 'aidCents', a?.aidCents ?? 0, b?.aidCents ?? 0);
   }
-  const nameOf = (id: string) => [...before.members, ...after.members].find((m) => m.id === id)?.name ?? '';
+  const nameOf = (id: string) => [...everOf(before), ...everOf(after)].find((m) => m.id === id)?.name ?? '';
   const cellsIn = (plan: Plan) => new Map(plan.budget.map((b) => [[b.organisation, b.category, b.researchType].join('\n'), b.cents]));
   const [cellsA, cellsB] = [cellsIn(before), cellsIn(after)];
   for (const cell of new Set([...cellsA.keys(), ...cellsB.keys()])) {

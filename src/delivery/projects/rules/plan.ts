@@ -9,6 +9,8 @@ import type { Call } from '#src/funding/calls/schema.ts';
 import type { Level } from '../states.ts';
 
 export type PlanMember = Omit<MemberFacts, 'costs' | 'otherProposals'> & { eligibleCents: Cents; aidCents: Cents };
+/** A partner that left: what it keeps of cost and grant, and the first day on which it is no longer one. */
+export type Former = PlanMember & { leftOn: CalendarDate };
 export type BudgetCell = { organisation: string; category: string; researchType: string; cents: Cents };
 export type WorkPackage = {
   id: string;
@@ -29,6 +31,9 @@ export type Plan = {
   startsOn: CalendarDate;
   durationMonths: number;
   members: readonly PlanMember[];
+  /** Left out as long as nobody has left. */
+  former?: readonly Former[];
+  /** Also what former partners keep. */
   budget: readonly BudgetCell[];
   workPackages: readonly WorkPackage[];
   deliverables: readonly Due[];
@@ -42,6 +47,9 @@ export type Beside = {
   risks: readonly { risk: string; workPackage: string | null; likelihood: Level; impact: Level; measure: string }[];
   strategies: readonly string[];
 };
+
+/** Everybody with a part of the budget: members, and those who left. */
+export const everOf = (plan: Plan): readonly PlanMember[] => [...plan.members, ...(plan.former ?? [])];
 
 export const lastDay = (startsOn: CalendarDate, months: number): CalendarDate => addDays(addMonths(startsOn, months), -1);
 
@@ -147,5 +155,5 @@ export function shared(members: readonly { eligibleCents: Cents; aidCents: Cents
 /** What a plan grants in the South and in all: a member's aid is spent where it works. */
 export function grantedIn(plan: Plan): Area {
   const of = (members: readonly PlanMember[]): Cents => sum(members.map((m) => Math.min(m.aidCents, m.eligibleCents)));
-  return { allCents: of(plan.members), southCents: of(plan.members.filter((m) => isRegion(m.region) && region(m.region).south)) };
+  return { allCents: of(everOf(plan)), southCents: of(everOf(plan).filter((m) => isRegion(m.region) && region(m.region).south)) };
 }

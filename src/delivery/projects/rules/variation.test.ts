@@ -4,7 +4,8 @@ import { sum } from '#src/core/money.ts';
 import { readCall } from '../../../../test/factories/proposal.ts';
 import { differences } from './differences.ts';
 import { grantedIn, type Plan, type PlanMember } from './plan.ts';
-import { judge, movedCents, recomputed, replaced, reserveReasons, spentReasons, totalOf, workReasons } from './variation.ts';
+import { withChange } from './partners.ts';
+import { judge, movedCents, recomputed, reserveReasons, spentReasons, totalOf, workReasons } from './variation.ts';
 
 const call = readCall('01-2024');
 const standing = { mainSpoke: 5, spokes: [5], sector: 'clothing', wideDissemination: false, mayPublishResults: false };
@@ -36,6 +37,24 @@ const bare: Plan = {
   milestones: [],
 };
 const plan = recomputed(call, bare, standing, 100_000_000);
+/** `b` leaves, keeping nothing, and another takes all that it had. */
+const replaced = (of: Plan, leaving: string, joining: PlanMember): Plan =>
+  withChange(
+    call,
+    of,
+    {
+      change: 'replaced',
+      leaving,
+      joining: joining.id,
+      from: '2024-09-01',
+      rows: of.budget
+        .filter((b) => b.organisation === leaving && b.category !== 'indirect')
+        .map((b) => ({ ...b, acceptedCents: 0, pendingCents: 0, keptCents: 0, takenBy: joining.id })),
+      workPackages: of.workPackages.filter((x) => x.leader === leaving).map((x) => ({ id: x.id, title: x.title, before: leaving, takenBy: joining.id })),
+      team: [],
+    },
+    joining,
+  );
 
 test('the flat rate is computed: 15 % of each member’s personnel; the aid is that of the call’s table', () => {
   expect(plan.budget.filter((b) => b.category === 'indirect').map((b) => [b.organisation, b.cents])).toEqual([
@@ -134,7 +153,7 @@ test('whatever is moved: cells add up to the members, aid never passes cost or g
 
 test('nobody’s grant falls below what was accepted of it; who leaves has no advance left', () => {
   const aid = (id: string) => plan.members.find((m) => m.id === id)!.aidCents;
-  const gone = replaced(plan, 'b', member('c', 'partner'));
+  const gone = recomputed(call, replaced(plan, 'b', member('c', 'partner')), standing, 100_000_000);
   const nothing = () => 0;
   expect(spentReasons(plan, gone, nothing)).toEqual([]);
   expect(spentReasons(plan, gone, (id, kind) => (id === 'b' && kind === 'accepted' ? 1_00 : 0))).toEqual([
@@ -143,6 +162,35 @@ test('nobody’s grant falls below what was accepted of it; who leaves has no ad
   expect(spentReasons(plan, gone, (id, kind) => (id === 'b' && kind === 'advance' ? 5_00 : 0)).map((r) => r.code)).toEqual(['project.advanceOpen']);
   // Who stays may be left with exactly what was accepted.
   expect(spentReasons(plan, plan, (id, kind) => (kind === 'accepted' ? aid(id) : 0))).toEqual([]);
+});
+
+test('whatever is handed over: nothing is lost or made, who left keeps what was said, and no grant grows', () => {
+  const three = recomputed(call, { ...bare, members: [...bare.members, member('c', 'partner')] }, standing, 30_000_000);
+  const typed = three.budget.filter((b) => b.organisation === 'b' && b.category !== 'indirect');
+  const direct = (of: Plan) => sum(of.budget.filter((b) => b.category !== 'indirect').map((b) => b.cents));
+  const keeps = fc.tuple(...typed.map((b) => fc.record({ kept: fc.integer({ min: 0, max: b.cents }), to: fc.constantFrom('a', 'c', 'd') })));
+  fc.assert(
+    fc.property(keeps, fc.integer({ min: 10_000_000, max: 30_000_000 }), (rows, grant) => {
+      const change = {
+        change: 'replaced' as const,
+        leaving: 'b',
+        joining: 'd',
+        from: '2024-09-01',
+        rows: typed.map((b, i) => ({ ...b, acceptedCents: 0, pendingCents: 0, keptCents: rows[i]!.kept, takenBy: rows[i]!.to })),
+        workPackages: [],
+        team: [],
+      };
+      const after = recomputed(call, withChange(call, three, change, member('d', 'partner', { region: 'campania' })), standing, grant);
+      expect(direct(after)).toBe(direct(three));
+      for (const r of change.rows)
+        expect(sum(after.budget.filter((b) => b.organisation === 'b' && b.category === r.category).map((b) => b.cents))).toBe(r.keptCents);
+      expect(sum([...after.members, ...after.former!].map((m) => m.eligibleCents))).toBe(totalOf(after));
+      expect(grantedIn(after).allCents).toBeLessThanOrEqual(Math.max(grant, after.former![0]!.aidCents));
+      expect(after.former![0]!.aidCents).toBeLessThanOrEqual(three.members[1]!.aidCents);
+      expect(recomputed(call, after, standing, grant)).toEqual(after);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('only a hard reserve refuses a variation that takes the share of the South below the floor', () => {

@@ -9,7 +9,7 @@ import { aid } from '#src/funding/calls/rules/aid.ts';
 import { checkRule } from '#src/funding/calls/rules/findings.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { CostCategory, ResearchType, RuleName } from '#src/funding/calls/vocabulary.ts';
-import { cellsOf, lastDay, type BudgetCell, type Plan } from './plan.ts';
+import { cellsOf, everOf, lastDay, type Plan, type PlanMember } from './plan.ts';
 
 /** What of a proposal a plan does not say: it stays as it was handed in. */
 export type Standing = Pick<ProposalFacts, 'mainSpoke' | 'spokes' | 'sector' | 'wideDissemination' | 'mayPublishResults'>;
@@ -19,6 +19,7 @@ const lasting: readonly RuleName[] = [
   'applicantForm',
   'leadKind',
   'memberKind',
+  'outsidePartnership',
   'sizeAmong',
   'members',
   'mustInclude',
@@ -34,10 +35,16 @@ const lasting: readonly RuleName[] = [
   'maxGrant',
 ];
 
+/** Of these the whole project is looked at: what a partner that left keeps goes on counting. Any other rule looks at who is in it now. */
+const ofWhole: readonly RuleName[] = ['researchTypes', 'projectCost', 'maxShare', 'minShare', 'categories', 'categoryCap', 'flatRate', 'maxGrant'];
+
+/** Categories that are computed. */
+export const flatOf = (call: Call): ReadonlySet<string> => new Set(call.rules.flatMap((r) => (r.rule === 'flatRate' ? [r.category as string] : [])));
+
 /** The plan as the rules of the call look at it. Flat rates are computed, so that their cells are left out. */
-export function factsOf(call: Call, plan: Plan, standing: Standing): ProposalFacts {
-  const flat = new Set(call.rules.flatMap((r) => (r.rule === 'flatRate' ? [r.category as string] : [])));
-  const members = plan.members.map(({ eligibleCents: _e, aidCents: _a, ...m }): MemberFacts => ({
+export function factsOf(call: Call, plan: Plan, standing: Standing, of: readonly PlanMember[] = plan.members): ProposalFacts {
+  const flat = flatOf(call);
+  const members = of.map(({ eligibleCents: _e, aidCents: _a, ...m }): MemberFacts => ({
     ...m,
     otherProposals: { asLead: 0, asMember: 0 },
     costs: plan.budget
@@ -47,33 +54,47 @@ export function factsOf(call: Call, plan: Plan, standing: Standing): ProposalFac
   return { ...standing, members, durationMonths: plan.durationMonths, startsOn: plan.startsOn };
 }
 
-const findings = (call: Call, facts: ProposalFacts): Finding[] => call.rules.filter((r) => lasting.includes(r.rule)).flatMap((r) => checkRule(r, facts, call));
+function findings(call: Call, plan: Plan, standing: Standing): Finding[] {
+  const [now, whole] = [factsOf(call, plan, standing), factsOf(call, plan, standing, everOf(plan))];
+  return call.rules.filter((r) => lasting.includes(r.rule)).flatMap((r) => checkRule(r, ofWhole.includes(r.rule) ? whole : now, call));
+}
 
-/** The plan with its flat rates and its aid computed anew: a member's aid falls with its cost, and the whole never passes the grant. */
+/** What somebody keeps of an aid when so much of its cost is left, at the same intensity, rounded down. */
+const atSameShare = (cents: Cents, { eligibleCents, aidCents }: PlanMember): Cents =>
+  cents === eligibleCents ? aidCents : eligibleCents === 0 ? 0 : Number((BigInt(cents) * BigInt(aidCents)) / BigInt(eligibleCents));
+
+/**
+ * The plan with its flat rates and its aid computed anew: a member's aid falls with its cost, and the whole never passes the grant. Who left keeps the
+ * aid on what it keeps, at the intensity that it had.
+ */
 export function recomputed(call: Call, plan: Plan, standing: Standing, grantCents: Cents): Plan {
   const facts = factsOf(call, plan, standing);
-  const budget = cellsOf(call, facts);
+  const budget = cellsOf(call, factsOf(call, plan, standing, everOf(plan)));
+  const costOf = (id: string): Cents => sum(budget.filter((b) => b.organisation === id).map((b) => b.cents));
+  const former = plan.former?.map((f) => ({ ...f, eligibleCents: costOf(f.id), aidCents: atSameShare(costOf(f.id), f) }));
+  const left = grantCents - sum((former ?? []).map((f) => f.aidCents));
   const aids = aid(call, facts).members;
   const whole = sum(aids.map((a) => a.aidCents));
   const shares =
-    whole > grantCents
+    whole > left
       ? split(
-          grantCents,
+          left,
           aids.map((a) => a.aidCents),
         )
       : aids.map((a) => a.aidCents);
   return {
     ...plan,
     budget,
+    ...(former && { former }),
     members: plan.members.map((m) => {
       const i = aids.findIndex((a) => a.memberId === m.id);
-      const eligibleCents = sum(budget.filter((b) => b.organisation === m.id).map((b) => b.cents));
+      const eligibleCents = costOf(m.id);
       return { ...m, eligibleCents, aidCents: Math.min(shares[i] ?? 0, eligibleCents) };
     }),
   };
 }
 
-const key = (b: BudgetCell): string => `${b.organisation} ${b.category} ${b.researchType}`;
+const key = (b: Plan['budget'][number]): string => `${b.organisation} ${b.category} ${b.researchType}`;
 export const totalOf = (plan: Plan): Cents => sum(plan.budget.map((b) => b.cents));
 
 /** What was moved between categories, research types or members: the sum of all that grew, or of all that shrank, whichever is more. */
@@ -117,10 +138,13 @@ export function judge(call: Call, before: Plan, after: Plan, standing: Standing)
     ...(partner ? (['partner'] as const) : []),
     ...(after.durationMonths !== before.durationMonths ? (['extension'] as const) : []),
   ];
-  const unmet = (plan: Plan) => findings(call, factsOf(call, plan, standing)).filter((f) => !f.met);
-  const known = new Set(unmet(before).map((f) => `${f.code} ${f.at}`));
+  const unmet = (plan: Plan) => findings(call, plan, standing).filter((f) => !f.met);
+  // Another set of partners is looked at as a new proposal is: nothing is forgiven because it was so before.
+  const known = new Set(partner ? [] : unmet(before).map((f) => `${f.code} ${f.at}`));
   const refusals: Reason[] = unmet(after).filter((f) => !known.has(`${f.code} ${f.at}`));
-  if (totalOf(after) > total) refusals.push(reason('project.costGrows', { before: total, after: totalOf(after) }, { source: call.contract.source }));
+  // Flat rates are rounded down for each partner: put together, they may come to a cent more.
+  const rounding = partner ? after.budget.filter((b) => flatOf(call).has(b.category)).length : 0;
+  if (totalOf(after) > total + rounding) refusals.push(reason('project.costGrows', { before: total, after: totalOf(after) }, { source: call.contract.source }));
   return {
     needs: because.length > 0 ? 'request' : 'notice',
     because,
@@ -136,8 +160,8 @@ export function judge(call: Call, before: Plan, after: Plan, standing: Standing)
  * left over can be moved to who stays.
  */
 export function spentReasons(before: Plan, after: Plan, spent: (id: string, kind: 'accepted' | 'advance') => Cents): Reason[] {
-  return before.members.flatMap(({ id, name }): Reason[] => {
-    const aidCents = after.members.find((m) => m.id === id)?.aidCents ?? 0;
+  return everOf(before).flatMap(({ id, name }): Reason[] => {
+    const aidCents = everOf(after).find((m) => m.id === id)?.aidCents ?? 0;
     const [acceptedCents, advanceCents] = [spent(id, 'accepted'), spent(id, 'advance')];
     if (aidCents < acceptedCents) return [reason('project.belowAccepted', { name, acceptedCents, aidCents })];
     return aidCents < acceptedCents + advanceCents ? [reason('project.advanceOpen', { name, acceptedCents, advanceCents, aidCents })] : [];
@@ -157,26 +181,6 @@ export function workReasons(plan: Plan): Reason[] {
     ...plan.workPackages.filter((w) => w.until > last || w.from > w.until).map((w) => reason('project.workOutside', { title: w.title, months: last })),
     ...[...plan.deliverables, ...plan.milestones].filter((d) => d.month > last).map((d) => reason('project.dueOutside', { title: d.title, months: last })),
   ];
-}
-
-/** A member leaves and another takes its place and its budget; who is in the project already takes on what is added. */
-export function replaced(plan: Plan, leaving: string, joining: Plan['members'][number]): Plan {
-  const there = plan.members.some((m) => m.id === joining.id);
-  const left = plan.members.find((m) => m.id === leaving)!;
-  const budget = new Map<string, BudgetCell>();
-  for (const cell of plan.budget) {
-    const moved = cell.organisation === leaving ? { ...cell, organisation: joining.id } : cell;
-    const known = budget.get(key(moved));
-    budget.set(key(moved), known ? { ...known, cents: known.cents + moved.cents } : moved);
-  }
-  return {
-    ...plan,
-    members: there
-      ? plan.members.filter((m) => m.id !== leaving)
-      : plan.members.map((m) => (m.id === leaving ? { ...joining, role: left.role, staff: left.staff } : m)),
-    budget: [...budget.values()],
-    workPackages: plan.workPackages.map((w) => (w.leader === leaving ? { ...w, leader: joining.id } : w)),
-  };
 }
 
 export const endOf = (plan: Plan) => lastDay(plan.startsOn, plan.durationMonths);

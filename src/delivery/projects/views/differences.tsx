@@ -16,7 +16,7 @@ export function Differences({ found, caption, labels }: { found: readonly Differ
     if (value === null) return '–';
     if (d.field === 'cents' || d.field === 'aidCents' || d.field === 'eligibleCents') return euros(Number(value), locale);
     if (d.field === 'endsOn') return showDate(String(value), locale);
-    if (d.field === 'there') return value === 'lead' ? t.leadName : t['part.member'];
+    if (d.field === 'there') return value === 'lead' ? t.leadName : value === 'former' ? t.former : t['part.member'];
     return String(value);
   };
   const subject = (d: Difference) =>

@@ -3,9 +3,7 @@ import type { FloorAfter } from '#src/core/floors.ts';
 import { euros, percent } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
-import { costCategoryWords, researchTypeWords, upperFirst } from '#src/funding/calls/copy/vocabulary.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
-import type { CostCategory, ResearchType } from '#src/funding/calls/vocabulary.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { Paragraphs } from '#src/ui/answer.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
@@ -25,19 +23,30 @@ import {
 } from '#src/ui/form.tsx';
 import { SouthAfter } from '#src/ui/floors.tsx';
 import { Actions, EmptyState, LinkButton, Section, StatusChip, type Tone } from '#src/ui/parts.tsx';
-import { SourceNote } from '#src/ui/reasons.tsx';
+import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/table.tsx';
 import { projectCopy } from '../copy.ts';
 import type { ProjectFile } from '../queries.ts';
-import type { VariationLine } from '../queries/variations.ts';
+import type { Variation, VariationLine } from '../queries/variations.ts';
+import { addendumTerms } from '#src/delivery/contracts/rules/addendum.ts';
 import { blankRows, cellField, rowField } from '../rules/change.ts';
 import type { Difference } from '../rules/differences.ts';
 import type { Plan } from '../rules/plan.ts';
 import { variationKinds, type VariationKind, type VariationState } from '../states.ts';
 import { Differences } from './differences.tsx';
 import { ProjectHead } from './head.tsx';
+import { Handed, lineName, PartnerForm, type PartnerFormProps } from './partners.tsx';
 
-const tones: Record<VariationState, Tone> = { requested: 'warn', approved: 'good', refused: 'bad', withdrawn: 'neutral', noticed: 'info' };
+const tones: Record<VariationState, Tone> = {
+  requested: 'warn',
+  toSign: 'warn',
+  agreed: 'info',
+  approved: 'good',
+  refused: 'bad',
+  withdrawn: 'neutral',
+  noticed: 'info',
+  lapsed: 'bad',
+};
 
 /** The variations of a project, and what can be proposed. */
 export function VariationsPage({ project, lines, propose }: { project: ProjectFile; lines: readonly VariationLine[]; propose: Decision }) {
@@ -97,34 +106,33 @@ export type ProposalProps = {
   kind: VariationKind;
   plan: Plan;
   call: Call;
-  /** Organisations that could take over, for a change of partner. */
-  others: readonly { id: string; name: string }[];
+  /** What a change of partners is proposed with. */
+  partners: Omit<PartnerFormProps, 'project' | 'plan' | 'form'> | null;
   form?: Again;
 };
 
 /** The form of one kind of variation, filled with the plan in force. */
-export function ProposalPage({ project, kind, plan, call, others, form }: ProposalProps) {
+export function ProposalPage({ project, kind, plan, call, partners, form }: ProposalProps) {
   const t = useCopy(projectCopy);
   const { locale } = usePage();
   const shown = form ?? filled(valuesOf(kind, plan, locale));
+  const terms = kind === 'budget' ? null : addendumTerms(call, kind, 0);
   return (
     <>
       <ProjectHead project={project} part="variations" all />
       <Section title={`${t.propose}: ${t[`kind.${kind}`].toLowerCase()}`} id="propose">
-        <Form action={`/projects/${project.id}/variations`} form={shown} id="v">
-          <input type="hidden" name="kind" value={kind} />
-          {kind === 'budget' && <BudgetFields plan={plan} call={call} />}
-          {kind === 'workPlan' && <WorkFields plan={plan} />}
-          {kind === 'extension' && <NumberField name="months" label={t.months} required whole />}
-          {kind === 'partner' && (
-            <>
-              <SelectField name="leaving" label={t.leaving} required options={plan.members.map((m) => ({ value: m.id, label: m.name }))} />
-              <SelectField name="joining" label={t.joining} hint={t.joiningHint} required options={others.map((o) => ({ value: o.id, label: o.name }))} />
-            </>
-          )}
-          <TextArea name="reason" label={t.reason} hint={t.reasonHint} required rows={5} limit={4000} />
-          <SubmitRow label={t.send} />
-        </Form>
+        {terms && <p>{t.addendumNeeded(terms.signWithinDays)}</p>}
+        {partners && <PartnerForm project={project} plan={plan} {...partners} form={form} />}
+        {!partners && (
+          <Form action={`/projects/${project.id}/variations`} form={shown} id="v">
+            <input type="hidden" name="kind" value={kind} />
+            {kind === 'budget' && <BudgetFields plan={plan} call={call} />}
+            {kind === 'workPlan' && <WorkFields plan={plan} />}
+            {kind === 'extension' && <NumberField name="months" label={t.months} required whole />}
+            <TextArea name="reason" label={t.reason} hint={t.reasonHint} required rows={5} limit={4000} />
+            <SubmitRow label={t.send} />
+          </Form>
+        )}
       </Section>
     </>
   );
@@ -169,11 +177,7 @@ function BudgetFields({ plan, call }: { plan: Plan; call: Call }) {
         return (
           <FieldSet key={m.id} legend={m.name}>
             {cells.map((c) => (
-              <MoneyField
-                key={cellField(c)}
-                name={cellField(c)}
-                label={`${upperFirst((costCategoryWords[c.category as CostCategory] ?? { it: c.category, en: c.category })[locale])}, ${(researchTypeWords[c.researchType as ResearchType] ?? { it: c.researchType, en: c.researchType })[locale]}`}
-              />
+              <MoneyField key={cellField(c)} name={cellField(c)} label={lineName(c, locale)} />
             ))}
           </FieldSet>
         );
@@ -213,7 +217,7 @@ function WorkFields({ plan }: { plan: Plan }) {
 
 export type VariationProps = {
   project: ProjectFile;
-  variation: VariationLine;
+  variation: Variation;
   found: readonly Difference[];
   /** Null for who is not the office. */
   answer: Decision | null;
@@ -227,6 +231,7 @@ export type VariationProps = {
 export function VariationPage({ project, variation: v, found, answer, south, withdraw, form }: VariationProps) {
   const t = useCopy(projectCopy);
   const { locale } = usePage();
+  const path = useHref();
   const here = `/projects/${project.id}/variations/${v.number}`;
   return (
     <>
@@ -238,6 +243,8 @@ export function VariationPage({ project, variation: v, found, answer, south, wit
             { label: t.state, value: <StatusChip tone={tones[v.state]}>{t[v.state]}</StatusChip> },
             { label: t.proposedAt, value: `${showInstant(v.proposedAt, locale)}, ${v.proposedBy}` },
             ...(v.movedCents > 0 ? [{ label: t.moved, value: `${euros(v.movedCents, locale)} (${percent(v.movedPercent, locale)})` }] : []),
+            ...(v.change ? [{ label: t.holdsFrom, value: showDate(v.change.from, locale), note: t[`change.${v.change.change}`] }] : []),
+            ...(v.endedReasons ? [{ label: t.lapsedBecause, value: <Reasons reasons={v.endedReasons} />, note: showInstant(v.endedAt!, locale) }] : []),
             ...(v.state === 'requested' && v.dueOn ? [{ label: t.answerBy, value: showDate(v.dueOn, locale) }] : []),
             { label: t.reason, value: <Paragraphs text={v.reason} /> },
             ...(v.answer
@@ -245,6 +252,11 @@ export function VariationPage({ project, variation: v, found, answer, south, wit
               : []),
           ]}
         />
+        {(v.state === 'toSign' || v.state === 'agreed') && (
+          <p>
+            <a href={path(`/contracts/${project.contractId}`)}>{t.toContract}</a>
+          </p>
+        )}
         {withdraw.ok && (
           <ActionButton action={`${here}/withdrawal`} tone="plain">
             {t.withdraw}
@@ -254,6 +266,7 @@ export function VariationPage({ project, variation: v, found, answer, south, wit
       <Section title={t.changes} id="changes">
         <Differences found={found} caption={t.changes} />
       </Section>
+      {v.change && <Handed change={v.change} plan={v.plan} />}
       {answer && v.state === 'requested' && (
         <Section title={t.answer} id="answer">
           <p>{t.answerConsequence}</p>

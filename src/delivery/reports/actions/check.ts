@@ -13,7 +13,7 @@ import { queueMails } from '#src/plumbing/mail/mail.ts';
 import { mailCopy } from '../copy/mails.ts';
 import { can } from '../policy.ts';
 import { lineById, linesOf, questionsOf } from '../queries/lines.ts';
-import { peopleActingFor } from '../queries/people.ts';
+import { peopleActingFor } from '#src/partnership/organisations/queries/people.ts';
 import type { Report } from '../queries/report.ts';
 import { settlementInput } from '../queries/situation.ts';
 import { settle } from '../rules/settlement.ts';

@@ -8,7 +8,7 @@ import { address, issueLetter } from '#src/plumbing/letters/issue.ts';
 import { listed } from '#src/plumbing/letters/paper.ts';
 import { reportCopy } from '../copy.ts';
 import type { Line } from '../queries/lines.ts';
-import { peopleActingFor } from '../queries/people.ts';
+import { peopleActingFor } from '#src/partnership/organisations/queries/people.ts';
 import type { Report } from '../queries/report.ts';
 import type { Settlement } from '../rules/settlement.ts';
 

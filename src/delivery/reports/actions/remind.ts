@@ -4,7 +4,7 @@ import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { address } from '#src/plumbing/letters/issue.ts';
 import { queueMails } from '#src/plumbing/mail/mail.ts';
 import { mailCopy } from '../copy/mails.ts';
-import { peopleActingFor } from '../queries/people.ts';
+import { peopleActingFor } from '#src/partnership/organisations/queries/people.ts';
 import { reportById } from '../queries/report.ts';
 import { subjectOf } from './shared.ts';
 

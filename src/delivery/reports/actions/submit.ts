@@ -9,7 +9,7 @@ import { address } from '#src/plumbing/letters/issue.ts';
 import { queueMails } from '#src/plumbing/mail/mail.ts';
 import { mailCopy } from '../copy/mails.ts';
 import { can } from '../policy.ts';
-import { peopleActingFor } from '../queries/people.ts';
+import { peopleActingFor } from '#src/partnership/organisations/queries/people.ts';
 import type { Report } from '../queries/report.ts';
 import { situationOf, type PricedPersonnel, type Situation } from '../queries/situation.ts';
 import { isComplete } from '../rules/completeness.ts';

@@ -9,7 +9,7 @@ import { address } from '#src/plumbing/letters/issue.ts';
 import { queueMails } from '#src/plumbing/mail/mail.ts';
 import { mailCopy } from '../copy/mails.ts';
 import { can } from '../policy.ts';
-import { peopleActingFor } from '../queries/people.ts';
+import { peopleActingFor } from '#src/partnership/organisations/queries/people.ts';
 import { changedReportedDay, problemsIn, sheetMonth, type Cell, type SheetMonth } from '../queries/sheet.ts';
 import { allow } from './shared.ts';
 

@@ -113,6 +113,16 @@ const lineReasons: ReasonCopy = {
     it: (p) => `La fattura è ${dated('del', p, 'on')}, dopo la fine del periodo (${day(p, 'until', 'it')}): va nel rendiconto successivo.`,
     en: (p) => `The invoice is of ${day(p, 'on', 'en')}, after the end of the period (${day(p, 'until', 'en')}): it belongs in the next report.`,
   },
+  'reports.line.memberLeft': {
+    it: (p) =>
+      `${String(p['member'])} non partecipa più al progetto ${dated('dal', p, 'leftOn')}: un documento ${dated('del', p, 'on')} viene dopo e non è più suo.`,
+    en: (p) =>
+      `${String(p['member'])} has not taken part in the project since ${day(p, 'leftOn', 'en')}: a document of ${day(p, 'on', 'en')} comes after that and is no longer its own.`,
+  },
+  'reports.line.memberNotYet': {
+    it: (p) => `${String(p['member'])} partecipa al progetto ${dated('dal', p, 'joinedOn')}: un documento ${dated('del', p, 'on')} è di prima.`,
+    en: (p) => `${String(p['member'])} has taken part in the project since ${day(p, 'joinedOn', 'en')}: a document of ${day(p, 'on', 'en')} is from before.`,
+  },
   'reports.line.notPaid': {
     it: 'Manca la data del pagamento: si rendiconta solo ciò che è stato pagato.',
     en: 'The date of payment is missing: only what was paid is reported.',

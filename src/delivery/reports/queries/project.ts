@@ -16,6 +16,9 @@ export type Member = {
   ownership: string;
   eligibleCents: Cents;
   aidCents: Cents;
+  /** Of who joined after the signature, the first day; of who left, the first on which it was no longer there. */
+  joinedOn: CalendarDate | null;
+  leftOn: CalendarDate | null;
 };
 
 /** A project as its reports see it. `costsFrom`: the day from which the call lets costs count. */
@@ -57,7 +60,7 @@ export async function projectById(db: Reader, id: string): Promise<Project | und
     endsOn: row.ends_on,
     costsFrom: await costsFrom(db, version.call, row),
     call: version.call,
-    members: await membersOf(db, id),
+    members: await membersOf(db, id, row.signed_on),
   };
 }
 
@@ -75,8 +78,8 @@ async function costsFrom(db: Reader, call: Call, project: { application_id: stri
   return at === null ? project.signed_on : romeDate(at);
 }
 
-/** The lead first, then the partners by name. */
-const membersOf = (db: Reader, projectId: string): Promise<Member[]> =>
+/** The lead first, then the partners by name; who left is among them. */
+const membersOf = (db: Reader, projectId: string, signedOn: CalendarDate): Promise<Member[]> =>
   db
     .selectFrom('project_members as m')
     .innerJoin('organisations as o', 'o.id', 'm.organisation_id')
@@ -88,7 +91,9 @@ const membersOf = (db: Reader, projectId: string): Promise<Member[]> =>
       'm.ownership',
       'm.eligible_cents as eligibleCents',
       'm.aid_cents as aidCents',
+      'm.left_on as leftOn',
     ])
+    .select(sql<CalendarDate | null>`case when m.joined_on > ${signedOn}::date then m.joined_on end`.as('joinedOn'))
     .where('m.project_id', '=', projectId)
     .orderBy(sql`m.role = 'lead'`, 'desc')
     .orderBy('o.legal_name')

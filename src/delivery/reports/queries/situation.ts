@@ -76,6 +76,7 @@ export const frameOf = (report: Report): Frame => ({
   call: report.project.call,
   project: { cup: report.project.cup, costsFrom: report.project.costsFrom, endsOn: report.project.endsOn },
   period: { number: report.number, from: report.fromOn, until: report.untilOn },
+  times: new Map(report.project.members.filter((m) => m.joinedOn !== null || m.leftOn !== null).map((m) => [m.organisationId, m])),
   attested: new Set(
     report.attestations.map((a) => a.organisationId).filter((id) => report.project.members.some((m) => m.organisationId === id && mayAttest(m))),
   ),

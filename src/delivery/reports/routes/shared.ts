@@ -14,9 +14,12 @@ export const readable = async (ask: Ask<unknown>): Promise<Report> => seen(ask.a
 
 export const scopeIn = (ask: Ask<unknown>, report: Report): Scope => scopeOf(ask.actor, seatOf(report));
 
-/** Members that the asker may write for now. */
+/** Members that the asker may write for now: those whose time on the project touches the period. */
 export const writesIn = (ask: Ask<unknown>, report: Report): string[] =>
-  report.project.members.map((m) => m.organisationId).filter((id) => can.write(ask.actor, seatOf(report), id).ok);
+  report.project.members
+    .filter((m) => (m.leftOn === null || m.leftOn > report.fromOn) && (m.joinedOn === null || m.joinedOn <= report.untilOn))
+    .map((m) => m.organisationId)
+    .filter((id) => can.write(ask.actor, seatOf(report), id).ok);
 
 /** The line that the address names, of a member that the asker may see. */
 export async function readableLine(ask: Ask<unknown>, report: Report): Promise<Line> {

@@ -9,6 +9,7 @@ const frame: Frame = {
   call,
   project: { cup: CUP, costsFrom: '2024-07-10', endsOn: '2025-07-14' },
   period: { number: 1, from: '2024-07-15', until: '2025-01-14' },
+  times: new Map(),
   attested: new Set(),
 };
 const none: Claims = { invoices: new Map(), files: new Map(), otherYears: new Map() };
@@ -35,6 +36,16 @@ const one = (more: Partial<CostLine>, f: Partial<Frame> = {}) => said([line(more
 
 test('a line with everything on it has nothing wrong', () => {
   expect(said([line(), line()])).toEqual([]);
+});
+
+test('a cost lies on its partner’s side of the day on which another took over', () => {
+  const day = '2024-10-01';
+  const times = (organisationId: string, time: object) => ({ times: new Map([[organisationId, { name: 'A', joinedOn: null, leftOn: null, ...time }]]) });
+  const left = times('a', { leftOn: day });
+  const joined = times('a', { joinedOn: day });
+  expect([one({ invoiceOn: '2024-09-30' }, left), one({ invoiceOn: day }, joined), one({ invoiceOn: day }, times('b', { leftOn: day }))]).toEqual([[], [], []]);
+  expect(one({ invoiceOn: day }, left)).toEqual([['refused', 'reports.line.memberLeft', 'invoiceOn']]);
+  expect(one({ invoiceOn: '2024-09-30' }, joined)).toEqual([['refused', 'reports.line.memberNotYet', 'invoiceOn']]);
 });
 
 test('each rule by itself', () => {

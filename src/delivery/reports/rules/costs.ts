@@ -23,11 +23,15 @@ export type CostLine = {
   fileSha256: string | null;
 };
 
+export type MemberTime = { name: string; joinedOn: CalendarDate | null; leftOn: CalendarDate | null };
+
 /** What all lines of a report are checked against. `attested`: members that attest their controls instead of handing documents in. */
 export type Frame = {
   call: Call;
   project: { cup: string; costsFrom: CalendarDate; endsOn: CalendarDate };
   period: { number: number; from: CalendarDate; until: CalendarDate };
+  /** Partners that joined later, or left: a cost lies on their side of that day. */
+  times: ReadonlyMap<string, MemberTime>;
   attested: ReadonlySet<string>;
 };
 
@@ -90,11 +94,12 @@ export function checkLines(frame: Frame, lines: readonly CostLine[], claims: Cla
 }
 
 /** The checks that look at one line alone, with the rules of the call looked up once. */
-function checker({ call, project, period, attested }: Frame): (line: CostLine) => LineProblem[] {
+function checker({ call, project, period, times, attested }: Frame): (line: CostLine) => LineProblem[] {
   const categories = rulesNamed(call, 'categories');
   const flatRates = rulesNamed(call, 'flatRate');
   const starts: Source = rulesNamed(call, 'costsCountFrom')[0]?.source ?? call.delivery!.reporting.source;
   const periods = call.delivery!.reporting.source;
+  const variations = call.delivery!.variations.source;
   return (line) => {
     const problems: LineProblem[] = [];
     const refuse = (code: Reason) => problems.push(refused(code));
@@ -109,6 +114,11 @@ function checker({ call, project, period, attested }: Frame): (line: CostLine) =
       refuse(reason('reports.line.tooEarly', { on: line.invoiceOn, from: project.costsFrom }, { at: 'invoiceOn', source: starts }));
     if (line.invoiceOn > period.until)
       refuse(reason('reports.line.afterPeriod', { on: line.invoiceOn, until: period.until }, { at: 'invoiceOn', source: periods }));
+    const time = times.get(line.organisationId);
+    if (time?.leftOn && line.invoiceOn >= time.leftOn)
+      refuse(reason('reports.line.memberLeft', { member: time.name, on: line.invoiceOn, leftOn: time.leftOn }, { at: 'invoiceOn', source: variations }));
+    if (time?.joinedOn && line.invoiceOn < time.joinedOn)
+      refuse(reason('reports.line.memberNotYet', { member: time.name, on: line.invoiceOn, joinedOn: time.joinedOn }, { at: 'invoiceOn', source: variations }));
     if (line.paidOn === null) refuse(reason('reports.line.notPaid', {}, { at: 'paidOn', source: proofSource }));
     else {
       if (line.paidOn > period.until) refuse(reason('reports.line.paidLater', { on: line.paidOn, until: period.until }, { at: 'paidOn', source: periods }));

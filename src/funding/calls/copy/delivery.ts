@@ -2,7 +2,7 @@ import { number } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
 import { copy, speak, type Locale, type Words } from '#src/core/words.ts';
 import type { Call, ContractDocument, Delivery } from '../schema.ts';
-import { isClauseName, rateBands, rateBodies, type ClauseName } from '../schema/delivery.ts';
+import { isAddendumName, isClauseName, rateBands, rateBodies, type AddendumName, type ClauseName } from '../schema/delivery.ts';
 import type { Chapter } from './chapters.ts';
 import { eur, pct, withArticle } from './vocabulary.ts';
 
@@ -39,6 +39,19 @@ const words = copy({
     it: (check: number, answer: number) => `L’ufficio lo controlla entro ${check} giorni; alle sue domande si risponde entro ${answer} giorni.`,
     en: (check: number, answer: number) => `The office checks it within ${check} days; its questions are answered within ${answer} days.`,
   },
+  addendum: {
+    it: (of: string, days: number) => `Serve un addendum al contratto, da firmare entro ${days} giorni, per: ${of}.`,
+    en: (of: string, days: number) => `An addendum to the contract, signed within ${days} days, is needed for: ${of}.`,
+  },
+  addendumOf_partner: { it: 'cambio di partner', en: 'a change of partner' },
+  addendumOf_budget: { it: 'bilancio', en: 'budget' },
+  addendumOf_extension: { it: 'durata', en: 'duration' },
+  addendumAbove: { it: (share: string) => `bilancio oltre ${share} spostato`, en: (share: string) => `budget with more than ${share} moved` },
+  holds_signature: {
+    it: 'La variazione vale quando è firmato; passato il termine, decade.',
+    en: 'The variation holds once it is signed; after the term it lapses.',
+  },
+  holds_answer: { it: 'La variazione vale dalla risposta dell’ufficio.', en: 'The variation holds from the answer of the office on.' },
   unit: {
     it: (day: string, year: string) => `Il personale si rendiconta a costi unitari, per non più di ${day} ore al giorno e ${year} all’anno a persona.`,
     en: (day: string, year: string) => `Personnel is reported at unit costs, for no more than ${day} hours a day and ${year} a year for each person.`,
@@ -87,7 +100,7 @@ const words = copy({
 });
 
 const w = (it: string, en: string): Words => ({ it, en });
-export const clauseNameWords: Record<ClauseName, Words> = {
+export const clauseNameWords: Record<ClauseName | AddendumName, Words> = {
   grantingBody: w('ente concedente', 'granting body'),
   lead: w('capofila', 'lead'),
   partners: w('partner', 'partners'),
@@ -105,6 +118,12 @@ export const clauseNameWords: Record<ClauseName, Words> = {
   advancePercent: w('quota dell’anticipo', 'share of the advance'),
   interimPercent: w('quota di anticipo e acconti', 'share of advance and interim payments'),
   variationPercent: w('quota delle variazioni', 'share of variations'),
+  number: w('numero', 'number'),
+  contractDate: w('data del contratto', 'date of the contract'),
+  leaving: w('partner che esce', 'partner that leaves'),
+  joining: w('partner che entra', 'partner that joins'),
+  from: w('data da cui vale', 'day from which it holds'),
+  endsBefore: w('fine prima della variazione', 'last day before the variation'),
 };
 
 type Lines = Chapter['lines'];
@@ -125,7 +144,7 @@ function documentLine(d: ContractDocument, locale: Locale): string {
 
 /** A clause before it is filled in: what will stand in place of each `{name}`, in brackets. */
 const namedBlanks = (text: string, locale: Locale): string =>
-  text.replaceAll(/\{(\w+)\}/g, (all, name: string) => (isClauseName(name) ? `[${clauseNameWords[name][locale]}]` : all));
+  text.replaceAll(/\{(\w+)\}/g, (all, name: string) => (isClauseName(name) || isAddendumName(name) ? `[${clauseNameWords[name][locale]}]` : all));
 
 export function contractLines({ contract }: Call, locale: Locale): Lines {
   const t = speak(words, locale);
@@ -142,8 +161,24 @@ export function deliveryLines({ variations, reporting, payments }: Delivery, loc
   const the = (value: number) => (locale === 'it' ? withArticle('il', value) : pct(value));
   const since = ({ from, until }: { from: string; until: string | null }) => t.since(showDate(from, locale), until ? showDate(until, locale) : null);
   const { personnel, certificate, sample } = reporting;
+  const amend = variations.addendum;
   return [
     { text: t.variations(upTo(variations.noticePercent), variations.answerDays), source: variations.source },
+    ...(amend
+      ? [
+          {
+            text: `${t.addendum(
+              amend.of
+                .map((o) => (o === 'budget' && amend.budgetAbovePercent !== undefined ? t.addendumAbove(the(amend.budgetAbovePercent)) : t[`addendumOf_${o}`]))
+                .join(', '),
+              amend.signWithinDays,
+            )} ${t[`holds_${amend.holdsFrom}`]}`,
+            source: amend.source,
+          },
+          ...(amend.documents ?? []).map((d) => ({ text: documentLine(d, locale), source: d.source })),
+          ...amend.clauses.map((c) => ({ text: t.clause(c.title[locale], namedBlanks(c.text[locale], locale)), source: c.source })),
+        ]
+      : []),
     { text: t.reports(reporting.everyMonths, reporting.submitWithinDays), source: reporting.source },
     { text: t.checks(reporting.checkWithinDays, reporting.answerWithinDays), source: reporting.source },
     { text: t[personnel.method](number(personnel.dailyHours, locale), number(personnel.yearlyHours, locale)), source: personnel.source },

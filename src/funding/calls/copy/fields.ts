@@ -201,6 +201,11 @@ export const fieldWords: Record<string, Words> = {
   variations: w('Variazioni', 'Variations'),
   noticePercent: w('Quota dei costi che basta comunicare', 'Share of the cost that needs a notice only'),
   answerDays: w('Giorni per rispondere a una richiesta', 'Days to answer a request'),
+  addendum: w('Addendum al contratto', 'Addendum to the contract'),
+  'addendum.of': w('Variazioni che lo richiedono', 'Variations that need one'),
+  budgetAbovePercent: w('Bilancio: solo oltre questa quota spostata', 'Budget: only above this share moved'),
+  holdsFrom: w('Da quando vale la variazione', 'From when the variation holds'),
+  'clauses.for': w('Solo negli addendum su', 'Only in addenda about'),
   reporting: w('Rendicontazione', 'Reports'),
   everyMonths: w('Mesi di un periodo', 'Months of a period'),
   submitWithinDays: w('Giorni per presentare il rendiconto', 'Days to hand in a report'),
@@ -246,6 +251,14 @@ export const fieldHints: Record<string, Words> = {
   'clauses.text': w(
     'I nomi fra parentesi graffe si completano da soli, per esempio {lead}, {grant}, {cup}, {startsOn}.',
     'Names in braces are filled in, for example {lead}, {grant}, {cup}, {startsOn}.',
+  ),
+  'addendum.clauses.text': w(
+    'I nomi fra parentesi graffe si completano da soli: quelli del contratto, e {number}, {contractDate}, {leaving}, {joining}, {from}, {endsBefore}.',
+    'Names in braces are filled in: those of the contract, and {number}, {contractDate}, {leaving}, {joining}, {from}, {endsBefore}.',
+  ),
+  budgetAbovePercent: w(
+    'Lasciare vuoto per ogni variazione di bilancio che chiede una risposta.',
+    'Leave empty for every variation of the budget that needs an answer.',
   ),
   aboveCents: w('Il contributo di ogni partner; lasciare vuoto per chiederlo a tutti.', 'The grant of each partner; leave empty to ask everyone.'),
   'rules.among.sectors': w('Uno per riga.', 'One a line.'),

@@ -31,6 +31,13 @@ export const clauseNames = [
 ] as const;
 export type ClauseName = (typeof clauseNames)[number];
 export const isClauseName = (name: string): name is ClauseName => (clauseNames as readonly string[]).includes(name);
+/** What the clauses of an addendum may name besides. */
+export const addendumNames = ['number', 'contractDate', 'leaving', 'joining', 'from', 'endsBefore'] as const;
+export type AddendumName = (typeof addendumNames)[number];
+export const isAddendumName = (name: string): name is AddendumName => (addendumNames as readonly string[]).includes(name);
+/** What an addendum can be about. */
+export const addendumSubjects = ['leaves', 'replaced', 'joins', 'budget', 'extension'] as const;
+export type AddendumSubject = (typeof addendumSubjects)[number];
 /** Names that only what comes after the award (`delivery`) gives a value. */
 const ofDelivery: readonly string[] = ['reportMonths', 'reportDays', 'advancePercent', 'interimPercent', 'variationPercent'];
 
@@ -53,11 +60,28 @@ const contractDocument = z.strictObject({
   source: sourceSchema,
 });
 
+const clause = z.strictObject({ id: slug, title: words, text: words, source: sourceSchema });
+
 export const contract = z.strictObject({
   signWithinDays: z.int().min(1),
   /** The clauses of the deed in order, in plain text with `{names}` that are filled in. */
-  clauses: z.array(z.strictObject({ id: slug, title: words, text: words, source: sourceSchema })).optional(),
+  clauses: z.array(clause).optional(),
   documents: z.array(contractDocument).optional(),
+  source: sourceSchema,
+});
+
+/** When a variation changes the contract, and how the addendum that says so is signed. */
+const addendum = z.strictObject({
+  of: z.array(z.enum(['partner', 'budget', 'extension'])).min(1),
+  /** Of a budget only where more than this share of the eligible cost moves. */
+  budgetAbovePercent: percent.optional(),
+  signWithinDays: z.int().min(1),
+  /** The variation holds once its addendum is signed, or from the office's answer on; a missed term undoes only the first. */
+  holdsFrom: z.enum(['signature', 'answer']),
+  /** `for`: what it is about; left out, the clause stands in every addendum. */
+  clauses: z.array(clause.extend({ for: z.array(z.enum(addendumSubjects)).min(1).optional() })).min(1),
+  /** Asked of a partner that joins, besides what the contract asks of every member. */
+  documents: z.array(contractDocument.extend({ of: z.literal('eachMember') })).optional(),
   source: sourceSchema,
 });
 
@@ -71,6 +95,8 @@ export const delivery = z.strictObject({
     noticePercent: percent,
     /** Days in which the office answers a request. */
     answerDays: z.int().min(1),
+    /** Left out, no variation needs an addendum. */
+    addendum: addendum.optional(),
     source: sourceSchema,
   }),
   reporting: z.strictObject({
@@ -134,7 +160,22 @@ export function contractProblems({ contract: { clauses = [], documents = [] }, d
           found.push({ path: ['contract', 'clauses', i, 'text', locale], message: `{${name}} has no value in this call` });
   });
   if (!after) return found;
-  const { reporting, payments } = after;
+  const { reporting, payments, variations } = after;
+  const amend = ['delivery', 'variations', 'addendum'];
+  const more = variations.addendum?.documents ?? [];
+  found.push(
+    ...twice(
+      [...amend, 'clauses'],
+      (variations.addendum?.clauses ?? []).map((c) => c.id),
+    ),
+    ...more.flatMap((d, i) => (documents.some((x) => x.id === d.id) ? [{ path: [...amend, 'documents', i, 'id'], message: `"${d.id}" is there twice` }] : [])),
+  );
+  variations.addendum?.clauses.forEach((c, i) => {
+    for (const locale of ['it', 'en'] as const)
+      for (const [, name] of c.text[locale].matchAll(/\{(\w*)\}/g))
+        if (!isClauseName(name!) && !isAddendumName(name!))
+          found.push({ path: [...amend, 'clauses', i, 'text', locale], message: `{${name}} is not a name that can be filled in` });
+  });
   found.push(
     ...gaps(['delivery', 'reporting', 'personnel', 'rates'], reporting.personnel.rates),
     ...gaps(['delivery', 'payments', 'interest'], payments.interest),

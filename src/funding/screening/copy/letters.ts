@@ -32,6 +32,7 @@ export const letterWords = copy({
   accessDecided: { it: 'Decisione sull’accesso', en: 'Decision on access' },
   contractOffer: { it: 'Contratto da firmare', en: 'Contract to be signed' },
   contractAddendum: { it: 'Addendum al contratto', en: 'Addendum to the contract' },
+  addendumOffer: { it: 'Addendum da firmare', en: 'Addendum to be signed' },
   contractEnded: { it: 'Contratto cessato', en: 'Contract ended' },
   variationAnswer: { it: 'Risposta a una variazione', en: 'Answer to a variation' },
   reportAccepted: { it: 'Rendiconto accettato', en: 'Report accepted' },

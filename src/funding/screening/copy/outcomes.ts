@@ -89,6 +89,16 @@ export const outcomeTemplates = (remedies: Words) => ({
       en: 'by decree no. {{act}} the grant of the project {{acronym}}, protocol number {{protocol}}, awarded under “{{call}}” ({{code}}), is {{grant}}. The addendum to the contract is here:\n\n{{link}}',
     },
   },
+  addendumOffer: {
+    subject: {
+      it: '{{code}}: addendum al contratto di {{acronym}} da firmare entro il {{due}}',
+      en: '{{code}}: addendum to the contract of {{acronym}} to be signed by {{due}}',
+    },
+    body: {
+      it: 'la variazione del progetto {{acronym}}, protocollo {{protocol}} («{{call}}», {{code}}), richiede un addendum al contratto d’obbligo:\n\n{{asked}}\n\nI legali rappresentanti indicati lo firmano digitalmente entro {{days}} giorni, fino alla fine del {{due}}, e ciascuno carica la propria copia in questa pagina:\n\n{{link}}\n\nSe il termine passa senza tutte le firme, l’addendum decade.',
+      en: 'the variation of the project {{acronym}}, protocol number {{protocol}} (“{{call}}”, {{code}}), needs an addendum to the grant contract:\n\n{{asked}}\n\nThe legal representatives named there sign it digitally within {{days}} days, by the end of {{due}}, and each uploads their own copy on this page:\n\n{{link}}\n\nIf the term passes without all signatures, the addendum lapses.',
+    },
+  },
   contractEnded: {
     subject: {
       it: '{{code}}: contratto di {{acronym}} cessato (prot. {{protocol}})',
