@@ -152,6 +152,7 @@ export const reportsApi: Door[] = [
         attachments: attachments.filter((a) => mine(a.organisationId)),
         attestations: attestations.filter((a) => mine(a.organisationId)),
         items: now.items,
+        dues: now.dues,
         personnel: now.personnel,
         categories: now.settlement.categories.filter((c) => mine(c.organisationId)),
         aid: now.settlement.members.filter((m) => mine(m.organisationId)),
@@ -212,7 +213,8 @@ export const reportsApi: Door[] = [
     path: `${one}/technical`,
     access: 'signedIn',
     does: 'report.write',
-    summary: 'Writes the technical report and what is said of milestones; `revision` is the one that was read',
+    summary:
+      'Writes the technical report and, as `due.<of>.<id>.outcome` (`late` with `.newOn`, or `notReached`) and `.reason`, what is said of each thing due; `revision` is the one that was read',
     input: textsInput,
     async handler(ask) {
       await saveTexts(ask.house, ask.actor, idOf(ask), ask.input);

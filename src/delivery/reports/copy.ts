@@ -1,3 +1,4 @@
+import { showDate } from '#src/core/time.ts';
 import { copy } from '#src/core/words.ts';
 
 export { reportsReasons } from './copy/reasons.ts';
@@ -200,8 +201,32 @@ export const reportCopy = copy({
     it: 'Che cosa si è fatto nel periodo per pacchetto di lavoro, con quali risultati; scostamenti e come si recuperano.',
     en: 'What was done in the period by work package, with which results; deviations and how they are made up.',
   },
-  milestones: { it: 'Milestone e deliverable', en: 'Milestones and deliverables' },
-  milestonesHint: { it: 'Quali sono stati raggiunti, con la prova; quali sono in ritardo.', en: 'Which were reached, with the evidence; which are late.' },
+  milestones: { it: 'Altro su risultati e traguardi', en: 'More on deliverables and milestones' },
+  milestonesHint: { it: 'Facoltativo: ciò che le voci qui sopra non dicono.', en: 'Optional: what the entries above do not say.' },
+  dues: { it: 'Risultati e traguardi del periodo', en: 'Deliverables and milestones of the period' },
+  duesLead: {
+    it: 'Ogni voce prevista va detta: consegnata, con la prova caricata nel progetto; in ritardo, con la nuova data; oppure non raggiunta. Chi guida lo Spoke vede i ritardi.',
+    en: 'Everything due has to be said: delivered, with its evidence uploaded in the project; late, with the new day; or not reached. The leader of the Spoke sees what is late.',
+  },
+  noDues: { it: 'Nel periodo non è previsto nulla', en: 'Nothing is due in the period' },
+  'due.deliverables': { it: 'Risultato', en: 'Deliverable' },
+  'due.milestones': { it: 'Traguardo', en: 'Milestone' },
+  dueBy: {
+    it: (title: string, day: string) => `${title} (entro il ${showDate(day, 'it')})`,
+    en: (title: string, day: string) => `${title} (by ${showDate(day, 'en')})`,
+  },
+  dueOutcome: { it: 'A che punto è', en: 'Where it stands' },
+  'due.late': { it: 'In ritardo', en: 'Late' },
+  'due.notReached': { it: 'Non raggiunto', en: 'Not reached' },
+  'due.unsaid': { it: 'Da dire', en: 'To be said' },
+  dueNewOn: { it: 'Nuova data', en: 'New day' },
+  dueNewHint: { it: 'Solo se in ritardo.', en: 'Only if it is late.' },
+  dueReason: { it: 'Motivo', en: 'Reason' },
+  dueMet: { it: (day: string) => `consegnato il ${showDate(day, 'it')}`, en: (day: string) => `delivered on ${showDate(day, 'en')}` },
+  dueBefore: { it: 'Nel rendiconto precedente', en: 'In the report before' },
+  dueProve: { it: 'È pronto: carica la prova nel progetto', en: 'It is there: upload the evidence in the project' },
+  dueTitle: { it: 'Voce', en: 'Entry' },
+  dueOn: { it: 'Prevista', en: 'Due' },
   save: { it: 'Salva', en: 'Save' },
   certificate: { it: 'Certificazione del revisore', en: 'Auditor’s certificate' },
   checklist: { it: 'Check-list dei controlli', en: 'Check-list of controls' },

@@ -10,6 +10,7 @@ import { seatOf } from './actions/shared.ts';
 import { submitReport } from './actions/submit.ts';
 import { reportCopy } from './copy.ts';
 import { can } from './policy.ts';
+import { duesOf } from './queries/dues.ts';
 import { questionsOf } from './queries/lines.ts';
 import { reportsFor, type Report } from './queries/report.ts';
 import { situationOf, type Situation } from './queries/situation.ts';
@@ -19,7 +20,8 @@ import { lineDoors } from './routes/lines.tsx';
 import { idOf, readable, scopeIn, todayOf, writesIn } from './routes/shared.ts';
 import { timesheetDoors } from './routes/timesheets.tsx';
 import { acceptanceInput, answerInput, attachmentInput, attestationInput, returnInput, submissionInput, textsInput } from './schema.ts';
-import { MemberPage, TechnicalPage } from './views/documents.tsx';
+import { MemberPage } from './views/documents.tsx';
+import { TechnicalPage } from './views/technical.tsx';
 import { ReportPage, type ReportPart } from './views/report.tsx';
 import { ReportsPage, reportSpec } from './views/reports.tsx';
 
@@ -92,11 +94,15 @@ async function memberPage(ask: Ask<unknown>, again?: { part: string; form: Again
 
 async function technicalPage(ask: Ask<unknown>, again?: Again): Promise<Reply> {
   const report = await readable(ask);
-  return page(words(ask).technical, <TechnicalPage report={report} write={can.lead(ask.actor, seatOf(report))} {...(again && { again })} />, {
-    script: true,
-    address: `/reports/${report.id}/technical`,
-    failed: again !== undefined,
-  });
+  return page(
+    words(ask).technical,
+    <TechnicalPage report={report} dues={await duesOf(ask.house.db, report)} write={can.lead(ask.actor, seatOf(report))} {...(again && { again })} />,
+    {
+      script: true,
+      address: `/reports/${report.id}/technical`,
+      failed: again !== undefined,
+    },
+  );
 }
 
 const toReport = (ask: Ask<unknown>) => seeOther(`/reports/${idOf(ask)}`);

@@ -39,7 +39,9 @@ export const lineInput = z.object({
 });
 export type LineInput = z.output<typeof lineInput>;
 
-export const textsInput = z.object({ technical: text(20_000), milestones: text(10_000), revision: z.coerce.number().int() });
+/** What is said of each deliverable and milestone, `due.<of>.<id>.<column>`, is read by its names (`readDues`). */
+export const textsInput = z.looseObject({ technical: text(20_000), milestones: text(10_000), revision: z.coerce.number().int() });
+export type TextsInput = z.output<typeof textsInput>;
 export const attachmentInput = z.object({ organisation: z.uuid(), kind: z.enum(attachmentKinds), file: z.instanceof(File, { error: 'form.required' }) });
 export const attestationInput = z.object({ organisation: z.uuid(), attested: z.union([z.literal('on'), z.literal(true)], { error: 'form.required' }) });
 export const submissionInput = z.object({ confirmed: z.union([z.literal('on'), z.literal(true)], { error: 'form.required' }), idempotencyKey: key });

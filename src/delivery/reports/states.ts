@@ -48,6 +48,10 @@ export const typedCategories = ['materials', 'equipment', 'licences', 'consultan
 export const attachmentKinds = ['certificate', 'checklist', 'technical'] as const;
 export type AttachmentKind = (typeof attachmentKinds)[number];
 
+/** What a report says of something due that nobody has shown yet. */
+export const dueOutcomes = ['late', 'notReached'] as const;
+export type DueOutcome = (typeof dueOutcomes)[number];
+
 export const importKinds = ['costs', 'timesheets'] as const;
 export type ImportKind = (typeof importKinds)[number];
 /** Waiting for the worker; read, with what is wrong (`refused`) or with a preview (`ready`); taken in. */

@@ -1,7 +1,7 @@
 import type { Cents } from '#src/core/money.ts';
 import type { Json } from '#src/plumbing/database/database.ts';
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { AttachmentKind, ImportKind, ImportState, LineKind, ReportState, SheetState, Verdict } from './states.ts';
+import type { AttachmentKind, DueOutcome, ImportKind, ImportState, LineKind, ReportState, SheetState, Verdict } from './states.ts';
 
 /** One person's month on one project. `content` is the canonical text that was confirmed, `sha256` its fingerprint. */
 export type TimesheetsRow = {
@@ -159,6 +159,17 @@ export type ReportImportsRow = {
   done_at: string | null;
 };
 
+export type ReportDuesRow = {
+  report_id: string;
+  kind: 'deliverables' | 'milestones';
+  due_id: string;
+  outcome: DueOutcome;
+  new_on: string | null;
+  reason: string;
+  said_at: string;
+  said_by: string | null;
+};
+
 declare module '#src/plumbing/database/database.ts' {
   interface Database {
     timesheets: TimesheetsRow;
@@ -171,5 +182,6 @@ declare module '#src/plumbing/database/database.ts' {
     report_results: ReportResultsRow;
     report_aid: ReportAidRow;
     report_imports: ReportImportsRow;
+    report_dues: ReportDuesRow;
   }
 }

@@ -2,13 +2,16 @@ import type { Actor } from '#src/core/actor.ts';
 import { addDays, addMonths, romeDate, romeInstant, type CalendarDate } from '#src/core/time.ts';
 import { isWorkingDay } from '#src/core/holidays.ts';
 import { savePerson } from '#src/delivery/projects/actions/people.ts';
+import { prove } from '#src/delivery/projects/actions/work.ts';
 import { acceptReport, judgeLine, passUnsampled } from '#src/delivery/reports/actions/check.ts';
 import { addLine, attach, saveTexts } from '#src/delivery/reports/actions/lines.ts';
 import { openReports } from '#src/delivery/reports/actions/open.ts';
 import { submitReport } from '#src/delivery/reports/actions/submit.ts';
 import { countersignSheet, saveSheet, signSheet } from '#src/delivery/reports/actions/timesheets.ts';
 import { linesOf } from '#src/delivery/reports/queries/lines.ts';
-import { reportById } from '#src/delivery/reports/queries/report.ts';
+import { duesOf } from '#src/delivery/reports/queries/dues.ts';
+import { reportById, type Report } from '#src/delivery/reports/queries/report.ts';
+import { dueField } from '#src/delivery/reports/rules/dues.ts';
 import { needsCertificate } from '#src/delivery/reports/rules/completeness.ts';
 import { typedCategories } from '#src/delivery/reports/states.ts';
 import type { House } from '#src/plumbing/house.ts';
@@ -187,11 +190,39 @@ async function written(context: ExampleContext, project: Project, members: reado
         file: fileOf(pdf, `certificato-${organisationId}-${report.number}.pdf`),
       });
   }
+  await spoken(context, project, members, whole);
   await saveTexts(then, { ...scribe, organisationIds: members.map((m) => m.organisationId) }, report.id, {
     technical: `Nel periodo ${report.number} le attività sono andate avanti secondo il piano: misure in laboratorio, prove sulla linea pilota, incontri con le imprese. Testo scritto per la dimostrazione.`,
     milestones: 'Le tappe del periodo sono state raggiunte (esempio).',
     revision: whole.revision,
+    ...Object.fromEntries(
+      (await duesOf(house.db, whole))
+        .filter((d) => d.metOn === null)
+        .flatMap((d) => [
+          [dueField(d, 'outcome'), 'late'],
+          [dueField(d, 'newOn'), lastOf(addDays(whole.untilOn, 60), project.endsOn)],
+          [dueField(d, 'reason'), 'Le prove sono cominciate più tardi del previsto (esempio).'],
+        ]),
+    ),
   });
+}
+
+const lastOf = (day: CalendarDate, end: CalendarDate): CalendarDate => (day < end ? day : end);
+
+/** Most of what is due in the period is there, with its proof; every fourth is late. */
+async function spoken({ house, scribe, pdf }: ExampleContext, project: Project, members: readonly Member[], report: Report): Promise<void> {
+  const asked = (await duesOf(house.db, report)).filter((d) => d.metOn === null);
+  const then = at(house, romeInstant(`${addDays(report.untilOn, 4)}T11:00`));
+  for (const [i, d] of asked.entries())
+    // In the last period nothing can be put off any more.
+    if (i % 4 !== 3 || report.untilOn >= project.endsOn)
+      await prove(then, { ...scribe, organisationIds: members.map((m) => m.organisationId) }, project.id, {
+        of: d.of,
+        id: d.id,
+        metOn: addDays(report.untilOn, -3),
+        fileName: `prova-${i + 1}.pdf`,
+        bytes: Buffer.concat([pdf, Buffer.from(`\n% ${project.id} ${d.of} ${d.id}\n`)]),
+      });
 }
 
 /** No two proofs are the same file: the name is written after the end of the PDF. */

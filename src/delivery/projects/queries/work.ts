@@ -87,6 +87,10 @@ export type WatchLine = {
   what: 'deliverables' | 'milestones' | 'risk' | 'end';
   title: string;
   dueOn: CalendarDate | null;
+  /** What the latest report said of it, where it spoke of it: late until a day, or not reached; and why. */
+  newOn: CalendarDate | null;
+  outcome: 'late' | 'notReached' | null;
+  why: string | null;
 };
 
 /** What is late, and what is at risk, in the running projects that one may read: dues past or within `days`, the end within them, grave open risks. */
@@ -96,12 +100,16 @@ export async function watchFor(db: Reader, actor: Actor, until: CalendarDate): P
     .where('p.state', 'in', ['running', 'closing']);
   const { rows } = await sql<WatchLine & { startsOn: string; month: number | null }>`
     with v as (${visible as never}), d as (
-      select project_id, 'deliverables' as what, title, month from project_deliverables where met_on is null
-      union all select project_id, 'milestones', title, month from project_milestones where met_on is null)
-    select v.id as "projectId", v.acronym, v.main_spoke as spoke, d.what, d.title, v.starts_on as "startsOn", d.month, null::date as "dueOn"
-      from v join d on d.project_id = v.id where (v.starts_on + make_interval(months => d.month))::date <= ${until}::date + 1
-    union all select v.id, v.acronym, v.main_spoke, 'end', '', v.starts_on, null, v.ends_on from v where v.ends_on <= ${until}
-    union all select v.id, v.acronym, v.main_spoke, 'risk', r.risk, v.starts_on, null, null from v join project_risks r on r.project_id = v.id
+      select project_id, id, 'deliverables' as what, title, month from project_deliverables where met_on is null
+      union all select project_id, id, 'milestones', title, month from project_milestones where met_on is null)
+    select v.id as "projectId", v.acronym, v.main_spoke as spoke, d.what, d.title, v.starts_on as "startsOn", d.month, null::date as "dueOn",
+        s.new_on as "newOn", s.outcome, s.reason as why
+      from v join d on d.project_id = v.id
+      left join lateral (select x.new_on, x.outcome, x.reason from report_dues x join reports r on r.id = x.report_id
+        where r.project_id = v.id and x.kind = d.what and x.due_id = d.id order by r.number desc limit 1) s on true
+      where (v.starts_on + make_interval(months => d.month))::date <= ${until}::date + 1
+    union all select v.id, v.acronym, v.main_spoke, 'end', '', v.starts_on, null, v.ends_on, null, null, null from v where v.ends_on <= ${until}
+    union all select v.id, v.acronym, v.main_spoke, 'risk', r.risk, v.starts_on, null, null, null, null, null from v join project_risks r on r.project_id = v.id
       where r.closed_on is null and r.likelihood = 'high' and r.impact = 'high'`.execute(db as never);
   return rows
     .map(({ startsOn, month, ...line }) => ({ ...line, dueOn: month === null ? line.dueOn : dueDay(startsOn, month) }))

@@ -123,7 +123,11 @@ export function WatchPage({ lines, days, today }: { lines: readonly WatchLine[];
           t[`what.${l.what}`],
           l.title || '–',
           l.dueOn ? showDate(l.dueOn, locale) : '–',
-          l.dueOn === null ? (
+          l.outcome !== null ? (
+            <>
+              <StatusChip tone="bad">{t[`said.${l.outcome}`]}</StatusChip> {l.newOn && t.newDay(l.newOn)} {l.why}
+            </>
+          ) : l.dueOn === null ? (
             <StatusChip tone="warn">{t.open}</StatusChip>
           ) : l.dueOn < today ? (
             <StatusChip tone="bad">{t.lateNow}</StatusChip>

@@ -6,12 +6,14 @@ import { isUuid } from '#src/funding/applications/schema.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { constraintReasons } from '#src/plumbing/http/refusals.ts';
 import { can } from '../policy.ts';
+import { duesOf } from '../queries/dues.ts';
+import { readDues } from '../rules/dues.ts';
 import { lineById } from '../queries/lines.ts';
 import type { Report } from '../queries/report.ts';
 import { reportById } from '../queries/report.ts';
 import { invoiceKey } from '../rules/costs.ts';
 import { attestationSource, mayAttest } from '../rules/sources.ts';
-import type { LineInput } from '../schema.ts';
+import type { LineInput, TextsInput } from '../schema.ts';
 import { allow, attachmentTypes, fileColumns, onReport, proofTypes, seatOf, seen, subjectOf, takeFile } from './shared.ts';
 
 constraintReasons.set('report_lines_invoice_uq', { code: 'reports.line.taken', at: 'invoiceNumber' });
@@ -105,22 +107,44 @@ async function costLine(tx: Parameters<typeof lineById>[0], report: Report, line
   return line;
 }
 
-/** The technical report and what is said of milestones: the lead's. */
-export async function saveTexts(
-  house: House,
-  actor: Actor | null,
-  id: string,
-  entry: { technical: string; milestones: string; revision: number },
-): Promise<void> {
-  await onReport(house, actor, 'report.write', id, async ({ tx, record }, report) => {
+/** The technical report, and what is said of each deliverable and milestone that is due: the lead's. */
+export async function saveTexts(house: House, actor: Actor | null, id: string, entry: TextsInput): Promise<void> {
+  await onReport(house, actor, 'report.write', id, async ({ tx, at, record }, report) => {
     allow(can.lead(actor, seatOf(report)));
     if (report.revision !== entry.revision) throw new AppError('conflict', [{ code: 'form.stale', params: {} }]);
+    const { said, problems } = readDues(await duesOf(tx, report), entry, { untilOn: report.untilOn, endsOn: report.project.endsOn });
+    if (problems.length > 0) throw new AppError('invalid', problems);
     await tx
       .updateTable('reports')
       .set({ technical: entry.technical, milestones: entry.milestones, revision: report.revision + 1 })
       .where('id', '=', id)
       .execute();
-    await record({ kind: 'report.written', subject: subjectOf(id), body: { technical: entry.technical.length, milestones: entry.milestones.length } });
+    await tx.deleteFrom('report_dues').where('report_id', '=', id).execute();
+    if (said.length > 0)
+      await tx
+        .insertInto('report_dues')
+        .values(
+          said.map((d) => ({
+            report_id: id,
+            kind: d.of,
+            due_id: d.id,
+            outcome: d.outcome,
+            new_on: d.newOn,
+            reason: d.reason,
+            said_at: at,
+            said_by: actor!.id,
+          })),
+        )
+        .execute();
+    await record({
+      kind: 'report.written',
+      subject: subjectOf(id),
+      body: {
+        technical: entry.technical.length,
+        milestones: entry.milestones.length,
+        dues: said.map(({ of, id: due, outcome, newOn }) => ({ of, id: due, outcome, newOn })),
+      },
+    });
   });
 }
 

@@ -93,11 +93,18 @@ const receiptOf = (report: Report, content: { lines: unknown[]; cents: number })
 function contentOf(report: Report, now: Situation, personnel: readonly Frozen[]) {
   const { project } = report;
   return {
-    format: 'mics-report/1',
+    format: 'mics-report/2',
     project: { code: project.code, cup: project.cup, call: project.callId, callVersion: project.callHash },
     period: { number: report.number, from: report.fromOn, until: report.untilOn, dueOn: report.dueOn },
     technical: report.technical,
     milestones: report.milestones,
+    dues: now.dues.map(({ of, id, title, dueOn, metOn, evidenceSha256, said }) => ({
+      of,
+      id,
+      title,
+      dueOn,
+      ...(metOn !== null ? { outcome: 'delivered', metOn, evidence: evidenceSha256 } : { ...said! }),
+    })),
     attachments: report.attachments.map(({ organisationId, kind, sha256: file, fileName }) => ({ organisation: organisationId, kind, sha256: file, fileName })),
     attestations: report.attestations.map(({ organisationId, at, by }) => ({ organisation: organisationId, at, by })),
     lines: [

@@ -221,6 +221,19 @@ const itemReasons: ReasonCopy = {
         ? 'The technical report is written.'
         : `The technical report has ${n(p, 'length', 'en')} characters: it needs at least ${n(p, 'least', 'en')}.`,
   },
+  'reports.has.due.deliverables': {
+    it: (p) => `Risultato «${String(p['title'])}», previsto entro il ${day(p, 'on', 'it')}: consegnato con la prova, in ritardo o non raggiunto.`,
+    en: (p) => `Deliverable "${String(p['title'])}", due by ${day(p, 'on', 'en')}: delivered with its evidence, late or not reached.`,
+  },
+  'reports.has.due.milestones': {
+    it: (p) => `Traguardo «${String(p['title'])}», previsto entro il ${day(p, 'on', 'it')}: raggiunto con la prova, in ritardo o non raggiunto.`,
+    en: (p) => `Milestone "${String(p['title'])}", due by ${day(p, 'on', 'en')}: reached with its evidence, late or not reached.`,
+  },
+  'reports.due.newDay': {
+    it: (p) => `La nuova data viene dopo il periodo del rendiconto (${day(p, 'after', 'it')}) e non oltre la fine del progetto (${day(p, 'until', 'it')}).`,
+    en: (p) => `The new day comes after the period of the report (${day(p, 'after', 'en')}) and not after the end of the project (${day(p, 'until', 'en')}).`,
+  },
+  'reports.due.reason': { it: 'Dire il motivo, in 10–2000 caratteri.', en: 'Say why, in 10 to 2000 characters.' },
   'reports.has.lines': {
     it: (p) => (Number(p['count']) > 0 ? `Costi rendicontati: ${n(p, 'count', 'it')} righe.` : 'Non c’è ancora alcun costo.'),
     en: (p) => (Number(p['count']) > 0 ? `Reported costs: ${n(p, 'count', 'en')} lines.` : 'There is no cost yet.'),

@@ -1,10 +1,12 @@
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { completeness, type Item } from '../rules/completeness.ts';
 import { checkLines, type Frame, type LineProblem } from '../rules/costs.ts';
+import type { ReportDue } from '../rules/dues.ts';
 import { personnelLines, type PersonnelLine } from '../rules/rates.ts';
 import { mayAttest } from '../rules/sources.ts';
 import { settle, type FoundLine, type Settlement, type SettlementInput } from '../rules/settlement.ts';
 import { asCost, claimsOf, linesOf, type Line, type Scope } from './lines.ts';
+import { duesOf } from './dues.ts';
 import { budgetOf, workersOf, type ProjectWorker } from './project.ts';
 import { acceptedBefore, type Report } from './report.ts';
 import { countersignedHours, waitingSheets } from './timesheets.ts';
@@ -17,6 +19,7 @@ export type Situation = {
   problems: Map<string, LineProblem[]>;
   personnel: PricedPersonnel[];
   items: Item[];
+  dues: ReportDue[];
   settlement: Settlement;
   /** What `settle` was given, without the call. */
   input: Omit<SettlementInput, 'call'>;
@@ -36,6 +39,7 @@ export async function situationOf(db: Reader, report: Report, scope: Scope = 'al
   const workers = await workersOf(db, project.id);
   const hours = await countersignedHours(db, project.id, report.fromOn, report.untilOn);
   const waiting = await waitingSheets(db, project.id, report.fromOn, report.untilOn);
+  const dues = await duesOf(db, report);
   const priced = personnelLines(reporting.personnel, workers, hours);
   const personnel = priced.lines.map((l) => named(l, workers, hours));
   const problems = checkLines(frameOf(report), costs.map(asCost), await claimsOf(db, report.id, costs.map(asCost)));
@@ -48,6 +52,7 @@ export async function situationOf(db: Reader, report: Report, scope: Scope = 'al
     id: report.id,
     reporting,
     technical: report.technical,
+    dues,
     members: mine(project.members).map((m) => ({ ...m, reports: reports.has(m.organisationId) })),
     attachments: report.attachments,
     attested: report.attestations.map((a) => a.organisationId),
@@ -66,6 +71,7 @@ export async function situationOf(db: Reader, report: Report, scope: Scope = 'al
     problems: writing ? problems : new Map(),
     personnel: mine(personnel),
     items,
+    dues,
     settlement: settle({ call: project.call, ...input }),
     input,
   };

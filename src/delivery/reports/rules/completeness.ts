@@ -3,6 +3,7 @@ import type { Cents } from '#src/core/money.ts';
 import type { Delivery } from '#src/funding/calls/schema.ts';
 import type { AttachmentKind } from '../states.ts';
 import type { LineProblem } from './costs.ts';
+import { dueField, isSaid, type ReportDue } from './dues.ts';
 import { attestationSource, mayAttest } from './sources.ts';
 
 /** One thing that a report needs. `must`: it cannot be handed in without; `should`: it can, and the reader is told. `href`: where it is put right. */
@@ -12,6 +13,8 @@ export type ReportFacts = {
   id: string;
   reporting: Delivery['reporting'];
   technical: string;
+  /** Deliverables and milestones that it has to speak of. */
+  dues: readonly ReportDue[];
   members: readonly { organisationId: string; name: string; kind: string; ownership: string; aidCents: Cents; reports: boolean }[];
   attachments: readonly { organisationId: string; kind: AttachmentKind }[];
   attested: readonly string[];
@@ -32,6 +35,9 @@ const mostTold = 30;
 export const needsCertificate = ({ certificate }: Delivery['reporting'], member: { kind: string; aidCents: Cents }): boolean =>
   certificate !== undefined && member.aidCents > certificate.aboveCents && (certificate.of === 'all' || member.kind === 'enterprise');
 
+/** Where the form of the technical report asks of it; as `fieldId` names fields. */
+export const dueAnchor = (due: Pick<ReportDue, 'of' | 'id'>): string => `f-${dueField(due, 'outcome').replace(/[^\w-]+/g, '-')}`;
+
 /** What a report still needs and what it has, in the order of its page; every item leads to where it is put right. */
 export function completeness(facts: ReportFacts): Item[] {
   const here = `/reports/${facts.id}`;
@@ -46,6 +52,13 @@ export function completeness(facts: ReportFacts): Item[] {
     `${here}/technical#f-technical`,
     reason('reports.has.technical', { length: written, least: TECHNICAL_LEAST }, { source: reporting.source }),
   );
+  for (const due of facts.dues)
+    add(
+      isSaid(due),
+      'must',
+      `${here}/technical#${dueAnchor(due)}`,
+      reason(`reports.has.due.${due.of}`, { title: due.title, on: due.dueOn }, { source: reporting.source }),
+    );
   add(facts.lines.length > 0, 'should', `${here}/lines`, reason('reports.has.lines', { count: facts.lines.length }));
   for (const member of facts.members) {
     if (!member.reports) continue;

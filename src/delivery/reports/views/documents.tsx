@@ -14,7 +14,7 @@ import { needsCertificate, TECHNICAL_LEAST } from '../rules/completeness.ts';
 import { attestationSource, mayAttest } from '../rules/sources.ts';
 import { attachmentKinds, type AttachmentKind } from '../states.ts';
 
-const trail = (t: { reports: string }, report: Report, last: string) => [
+export const trail = (t: { reports: string }, report: Report, last: string) => [
   { label: t.reports, href: '/reports' },
   { label: `${report.project.acronym}, ${report.number}`, href: `/reports/${report.id}` },
   { label: last },
@@ -83,35 +83,6 @@ export function MemberPage({ report, member, write, attest, again }: MemberProps
           )}
         </Section>
       )}
-    </>
-  );
-}
-
-/** The technical report and what is said of milestones: to write for the lead, to read for the others. */
-export function TechnicalPage({ report, write, again }: { report: Report; write: Decision; again?: Again }) {
-  const t = useCopy(reportCopy);
-  const { technical, milestones, revision } = report;
-  return (
-    <>
-      <PageHead title={t.technical} kicker={`${report.project.acronym}, ${t.report(report.number)}`} trail={trail(t, report, t.technical)} />
-      <Section id="technical">
-        {write.ok ? (
-          <Form action={`/reports/${report.id}/technical`} form={again ?? filled({ technical, milestones })} guardUnsaved>
-            <input type="hidden" name="revision" value={String(revision)} />
-            <TextArea name="technical" label={t.technical} hint={t.technicalHint} required rows={14} limit={20_000} />
-            <TextArea name="milestones" label={t.milestones} hint={t.milestonesHint} rows={8} limit={10_000} />
-            <SubmitRow label={t.save} />
-          </Form>
-        ) : technical.length < TECHNICAL_LEAST && milestones === '' ? (
-          <EmptyState title={t.noDocuments} />
-        ) : (
-          <>
-            <Paragraphs text={technical} />
-            <h2>{t.milestones}</h2>
-            <Paragraphs text={milestones} />
-          </>
-        )}
-      </Section>
     </>
   );
 }
