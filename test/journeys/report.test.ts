@@ -37,6 +37,10 @@ beforeAll(async () => {
       .insertInto('organisation_people')
       .values({ organisation_id, person_id: idOf(persona), role: 'member' })
       .execute();
+  await db
+    .insertInto('project_deliverables')
+    .values({ project_id: w.projectId, id: 'd1', position: 1, title: 'Prototipo', work_package: 'wp-2', month: 4, kind: 'prototype' } as never)
+    .execute();
   await openReports(stage.house);
   ({ id } = await stage.house.db.selectFrom('reports').select('id').executeTakeFirstOrThrow());
 });
@@ -123,6 +127,17 @@ test('what is missing leads to where it is put right; then the report is handed 
   await lead.visit(`/reports/${id}`);
   await lead.press('Relazione tecnica');
   await lead.fill({ technical: 'Nel periodo si è messa a punto la linea pilota con i materiali di scarto. '.repeat(3), milestones: 'M1 raggiunta a ottobre.' });
+  await lead.press('Salva');
+  await lead.sees('Risultato «Prototipo»');
+  await lead.press(/Risultato «Prototipo»/);
+  await lead.fill({
+    'due.deliverables.d1.outcome': 'late',
+    'due.deliverables.d1.newOn': '2025-01-10',
+    'due.deliverables.d1.reason': 'Il banco prova è arrivato tardi.',
+  });
+  await lead.press('Salva', { status: 422 });
+  await lead.sees('La nuova data viene dopo il periodo del rendiconto');
+  await lead.fill({ 'due.deliverables.d1.newOn': '2025-03-31' });
   await lead.picture('report-technical');
   await lead.press('Salva');
   await lead.sees('Il periodo finisce il 14 gennaio 2025');

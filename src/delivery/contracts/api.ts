@@ -1,18 +1,16 @@
 import { notFound } from '#src/core/errors.ts';
 import { romeDate } from '#src/core/time.ts';
-import { publishedCalls } from '#src/funding/calls/queries.ts';
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { json, type Reply } from '#src/plumbing/http/reply.ts';
-import { list } from '#src/plumbing/listing.ts';
 import { z } from 'zod';
 import { acceptAddendum, dropAddendum, handInAddendum, offerAddendum } from './actions/addenda.ts';
 import { handIn, handInDeed, noteRegister, refuseDocument } from './actions/documents.ts';
 import { confirmLapse, renounceContract, revokeContract } from './actions/end.ts';
 import { acceptContract, missingFor, offerContract, setAid, setTerms, withdrawOffer } from './actions/offer.ts';
 import { can } from './policy.ts';
-import { contractById, contractsFor, linesOf } from './queries.ts';
+import { contractById, linesOf } from './queries.ts';
 import { aidInput, copyApiInput, documentApiInput, deedApiInput, endInput, refusalInput, registerInput, renunciationInput, termsInput } from './schema.ts';
-import { contractSpec } from './views/list.tsx';
+import { contractList } from './routes/list.tsx';
 
 const idOf = (ask: Ask<unknown>): string => ask.params['id'] ?? '';
 const office = { anyOf: ['office'] } as const;
@@ -55,21 +53,7 @@ const deed = <S extends z.ZodType>(
 
 /** Contracts as JSON: the same deeds as the pages. */
 export const contractApi: Door[] = [
-  door({
-    method: 'GET',
-    path: '/api/contracts',
-    access: 'signedIn',
-    summary: 'The contracts that you may read, with the filters of the page',
-    async handler({ house, actor, now, url }) {
-      const calls = await publishedCalls(house.db, house.settings.programme);
-      const spec = contractSpec(
-        calls.map((c) => ({ id: c.callId, code: c.call.officialCode })),
-        [1, 2, 3, 4, 5, 6, 7, 8],
-      );
-      const { rows, total, pages, state } = await list(house.db, contractsFor(house.db, actor!, romeDate(now)), spec, url);
-      return json({ contracts: rows, total, page: state.page, pages });
-    },
-  }),
+  contractList.json,
   door({
     method: 'GET',
     path: '/api/contracts/:id',

@@ -2,8 +2,10 @@ import { euros } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
 import { copy, type Words } from '#src/core/words.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
+import { sharedWords } from './copy/shared.ts';
 
 export const contractCopy = copy({
+  ...sharedWords,
   contracts: { it: 'Contratti', en: 'Contracts' },
   lead: {
     it: 'I contratti d’obbligo dei progetti finanziati: documenti, firma, scadenze.',
@@ -16,16 +18,10 @@ export const contractCopy = copy({
   },
   protocol: { it: 'Protocollo', en: 'Protocol number' },
   acronym: { it: 'Progetto', en: 'Project' },
-  leadName: { it: 'Capofila', en: 'Lead' },
-  call: { it: 'Bando', en: 'Call' },
-  spoke: { it: 'Spoke', en: 'Spoke' },
-  state: { it: 'Stato', en: 'State' },
   cup: { it: 'CUP', en: 'CUP' },
   grant: { it: 'Contributo', en: 'Grant' },
   dueOn: { it: 'Firma entro', en: 'Sign by' },
   late: { it: 'Termine scaduto', en: 'Past its term' },
-  yes: { it: 'sì', en: 'yes' },
-  no: { it: 'no', en: 'no' },
   signedOn: { it: 'Firmato il', en: 'Signed on' },
   waits: { it: 'Aspetta', en: 'Waits for' },
   'waits.deed': { it: 'accettazione della firma', en: 'acceptance of the signature' },
@@ -36,12 +32,9 @@ export const contractCopy = copy({
   offered: { it: 'Da firmare', en: 'To be signed' },
   signed: { it: 'Firmato', en: 'Signed' },
   lapsed: { it: 'Decaduto', en: 'Lapsed' },
-  renounced: { it: 'Rinunciato', en: 'Renounced' },
-  revoked: { it: 'Revocato', en: 'Revoked' },
   'end.lapsed': { it: 'decadenza dal diritto alla firma', en: 'loss of the right to sign' },
   'end.renounced': { it: 'rinuncia del beneficiario', en: 'renunciation by the beneficiary' },
   'end.revoked': { it: 'revoca del contributo', en: 'revocation of the grant' },
-  contract: { it: 'Contratto', en: 'Contract' },
   summary: { it: 'In sintesi', en: 'Summary' },
   startsOn: { it: 'Inizio del progetto', en: 'First day of the project' },
   endsOn: { it: 'Fine del progetto', en: 'Last day of the project' },
@@ -51,8 +44,6 @@ export const contractCopy = copy({
   beneficiary: { it: 'Beneficiario', en: 'Beneficiary' },
   trySign: { it: 'Provare una firma (solo nell’esempio)', en: 'Try a signature (in the example only)' },
   region: { it: 'Regione di attuazione', en: 'Region of implementation' },
-  eligible: { it: 'Costi ammissibili', en: 'Eligible cost' },
-  total: { it: 'Totale', en: 'Total' },
   aid: { it: 'Aiuti di Stato', en: 'State aid' },
   aidLead: {
     it: 'Per ogni impresa: registrazione nel Registro nazionale degli aiuti, dichiarazione Deggendorf, aiuti de minimis.',
@@ -97,8 +88,6 @@ export const contractCopy = copy({
     it: (title: string, who: string) => `Carica: ${title}${who && `, ${who}`}`,
     en: (title: string, who: string) => `Upload: ${title}${who && `, ${who}`}`,
   },
-  upload: { it: 'Carica', en: 'Upload' },
-  file: { it: 'File', en: 'File' },
   signedFile: { it: 'PDF firmato o .p7m', en: 'Signed PDF or .p7m' },
   note: {
     it: (title: string, who: string) => `Registra: ${title}${who && `, ${who}`}`,
@@ -110,10 +99,8 @@ export const contractCopy = copy({
   refuse: { it: (title: string) => `Respingi: ${title}`, en: (title: string) => `Refuse: ${title}` },
   refuseConsequence: { it: 'Il beneficiario ne vede il motivo e può caricarne un altro.', en: 'The beneficiary sees why and can upload another.' },
   doRefuse: { it: 'Respingi', en: 'Refuse' },
-  reason: { it: 'Motivo', en: 'Reason' },
   terms: { it: 'CUP e inizio', en: 'CUP and first day' },
   cupHint: { it: '15 lettere e cifre. Se ne controlla solo la forma.', en: '15 letters and digits. Only its form is checked.' },
-  save: { it: 'Salva', en: 'Save' },
   signature: { it: 'Firma', en: 'Signature' },
   offer: { it: 'Invia il contratto per la firma', en: 'Send the contract to be signed' },
   offerConsequences: {
@@ -126,7 +113,6 @@ export const contractCopy = copy({
   deed: { it: 'Testo del contratto (PDF)', en: 'Text of the contract (PDF)' },
   courtesy: { it: 'Traduzione di cortesia in inglese (PDF)', en: 'Courtesy translation into English (PDF)' },
   signedDeed: { it: 'Contratto firmato', en: 'Signed contract' },
-  fingerprint: { it: 'Impronta SHA-256', en: 'SHA-256' },
   howToSign: {
     it: 'Scaricare il PDF, farlo firmare digitalmente al legale rappresentante del capofila, senza cambiarlo, e caricarlo qui.',
     en: 'Download the PDF, have it signed digitally by the lead’s legal representative, unchanged, and upload it here.',
@@ -200,7 +186,6 @@ export const contractCopy = copy({
   'addendum.budget': { it: 'Bilancio', en: 'Budget' },
   'addendum.extension': { it: 'Durata', en: 'Duration' },
   about: { it: 'Oggetto', en: 'About' },
-  holdsFrom: { it: 'Vale dal', en: 'Holds from' },
   ended: { it: 'Chiuso il', en: 'Ended on' },
   party: { it: 'Chi firma', en: 'Who signs' },
   copy: { it: 'Copia firmata', en: 'Signed copy' },
@@ -229,6 +214,7 @@ export const contractCopy = copy({
   dropAddendum: { it: 'Ritira l’addendum', en: 'Give the addendum up' },
   dropAddendumEffect: { it: 'La variazione decade con il motivo indicato.', en: 'The variation lapses, with the reason given.' },
   partyLeft: { it: (day: string) => `uscito il ${showDate(day, 'it')}`, en: (day: string) => `left on ${showDate(day, 'en')}` },
+  partyLeaves: { it: (day: string) => `esce dal ${showDate(day, 'it')}`, en: (day: string) => `leaves on ${showDate(day, 'en')}` },
   partyJoins: { it: (n: number) => `entra con l’addendum n. ${n}`, en: (n: number) => `joins by addendum no. ${n}` },
   addendumRemindSubject: {
     it: (acronym: string, n: number, day: string) => `${acronym}: addendum n. ${n} da firmare entro il ${day}`,
@@ -302,8 +288,8 @@ export const contractsReasons: ReasonCopy = {
   'contract.addendumNotOffered': { it: 'L’addendum non è in attesa di firma.', en: 'The addendum is not waiting to be signed.' },
   'contract.addendumOver': { it: 'L’addendum è già firmato o chiuso.', en: 'The addendum is signed or ended already.' },
   'contract.addendumUnsigned': {
-    it: (p) => `Manca una copia con una firma valida di: ${(p['names'] as unknown as string[]).join(', ')}.`,
-    en: (p) => `A copy with a valid signature is missing of: ${(p['names'] as unknown as string[]).join(', ')}.`,
+    it: (p) => `Di ${(p['names'] as unknown as string[]).join(', ')} manca una copia con una firma valida.`,
+    en: (p) => `Of ${(p['names'] as unknown as string[]).join(', ')} a copy with a valid signature is missing.`,
   },
   'contract.representativeMissing': {
     it: (p) => `${p['of']}: nessun legale rappresentante è registrato nella scheda dell’organizzazione.`,

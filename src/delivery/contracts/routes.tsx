@@ -1,15 +1,12 @@
-import type { Actor } from '#src/core/actor.ts';
 import { hasRoleFor } from '#src/core/actor.ts';
 import { notFound } from '#src/core/errors.ts';
 import { romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
-import { publishedCalls } from '#src/funding/calls/queries.ts';
 import { southWith } from '#src/partnership/programme/queries.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
 import { mediaTypeOf } from '#src/plumbing/inspection.ts';
-import { csv, list } from '#src/plumbing/listing.ts';
 import { acceptAddendum, copyOf, dropAddendum, handInAddendum, missingForAddendum, offerAddendum, unsignedOf } from './actions/addenda.ts';
 import { handIn, handInDeed, leadOf, MAX_BYTES, noteRegister, refuseDocument } from './actions/documents.ts';
 import { confirmLapse, renounceContract, revokeContract } from './actions/end.ts';
@@ -17,14 +14,13 @@ import { acceptContract, missingFor, offerContract, setAid, setTerms, withdrawOf
 import { contractCopy } from './copy.ts';
 import { deedDocument, variationAddendum } from './paper.ts';
 import { can } from './policy.ts';
-import { addendumText, contractById, contractsFor, linesOf, type ContractFile } from './queries.ts';
+import { addendumText, contractById, linesOf, type ContractFile } from './queries.ts';
 import { partiesOf, type AddendumDeed } from './rules/addendum.ts';
 import { aidInput, copyInput, deedInput, documentInput, endInput, refusalInput, registerInput, renunciationInput, termsInput } from './schema.ts';
+import { contractList } from './routes/list.tsx';
 import type { AddendumProps } from './views/addendum.tsx';
 import { ContractPage } from './views/contract.tsx';
-import { ContractListPage, contractSpec } from './views/list.tsx';
 
-const person = (ask: Ask<unknown>): Actor => ask.actor!;
 const idOf = (ask: Ask<unknown>): string => ask.params['id'] ?? '';
 const at = (ask: Ask<unknown>): string => ask.now.toISOString();
 
@@ -123,22 +119,7 @@ const atAddendum = (of: string) => (ask: Ask<unknown>, form: Again) =>
 const backToAddendum = (ask: Ask<unknown>) => back(ask, `#addendum-${numberOf(ask)}`);
 
 export const contractDoors: Door[] = [
-  door({
-    method: 'GET',
-    path: '/contracts',
-    access: 'signedIn',
-    async handler(ask) {
-      const { db, settings } = ask.house;
-      const calls = await publishedCalls(db, settings.programme);
-      const spec = contractSpec(
-        calls.map((c) => ({ id: c.callId, code: c.call.officialCode })),
-        [1, 2, 3, 4, 5, 6, 7, 8],
-      );
-      const listed = await list(db, contractsFor(db, person(ask), romeDate(ask.now)), spec, ask.url);
-      if (listed.state.csv) return file(csv(spec, listed.rows, ask.locale), 'text/csv; charset=utf-8', 'contratti.csv');
-      return page(speak(contractCopy, ask.locale).contracts, <ContractListPage listed={listed} spec={spec} />, { wide: true });
-    },
-  }),
+  contractList.page,
   door({ method: 'GET', path: '/contracts/:id', access: 'signedIn', handler: (ask) => contractPage(ask) }),
   door({
     method: 'GET',

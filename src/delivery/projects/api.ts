@@ -1,22 +1,19 @@
 import { notFound } from '#src/core/errors.ts';
-import { romeDate } from '#src/core/time.ts';
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { json, type Reply } from '#src/plumbing/http/reply.ts';
-import { list } from '#src/plumbing/listing.ts';
 import type { z } from 'zod';
 import { partnersFor } from './actions/partners.ts';
 import { savePerson } from './actions/people.ts';
 import { answerVariation, proposeVariation, withdrawVariation } from './actions/variations.ts';
 import { addIndicator, addRisk, closeRisk, noteValue, prove, setPhases } from './actions/work.ts';
 import { can } from './policy.ts';
-import { budgetOf, peopleOf, projectById, projectsFor } from './queries.ts';
+import { budgetOf, peopleOf, projectById } from './queries.ts';
 import { variationsOf } from './queries/variations.ts';
 import { planById, versionsOf } from './queries/versions.ts';
 import { dueOf, indicatorsOf, phasesOf, risksOf, workPackagesOf } from './queries/work.ts';
 import { choiceReasons, chosenIn, tableOf } from './rules/partners.ts';
 import { answerInput, indicatorInput, personInput, phasesInput, proofApiInput, riskEndInput, riskInput, valueInput, variationInput } from './schema.ts';
-import { projectSpec } from './views/list.tsx';
-import { narrowing } from './routes/narrowing.ts';
+import { projectList } from './routes/list.tsx';
 
 const idOf = (ask: Ask<unknown>): string => ask.params['id'] ?? '';
 const numberOf = (ask: Ask<unknown>): number => Number(ask.params['number']);
@@ -64,16 +61,7 @@ const deed = <S extends z.ZodType>(
 
 /** Projects as JSON: the same deeds as the pages. */
 export const projectApi: Door[] = [
-  door({
-    method: 'GET',
-    path: '/api/projects/funded',
-    access: 'signedIn',
-    summary: 'The projects that you may read, with the filters of the page',
-    async handler({ house, actor, now, url }) {
-      const { rows, total, pages, state } = await list(house.db, projectsFor(house.db, actor!, romeDate(now)), projectSpec(await narrowing(house)), url);
-      return json({ projects: rows, total, page: state.page, pages });
-    },
-  }),
+  projectList.json,
   door({
     method: 'GET',
     path: '/api/projects/:id',

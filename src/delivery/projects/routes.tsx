@@ -1,5 +1,5 @@
 import type { Actor } from '#src/core/actor.ts';
-import { hasRole, hasRoleFor } from '#src/core/actor.ts';
+import { hasRoleFor } from '#src/core/actor.ts';
 import { notFound } from '#src/core/errors.ts';
 import { addDays, romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
@@ -7,25 +7,24 @@ import { southWith } from '#src/partnership/programme/queries.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
 import { mediaTypeOf } from '#src/plumbing/inspection.ts';
-import { csv, list } from '#src/plumbing/listing.ts';
 import { partnersFor } from './actions/partners.ts';
 import { savePerson } from './actions/people.ts';
 import { answerVariation, proposeVariation, withdrawVariation } from './actions/variations.ts';
 import { addIndicator, addRisk, closeRisk, MAX_BYTES, noteValue, prove, setPhases } from './actions/work.ts';
 import { projectCopy } from './copy.ts';
 import { can } from './policy.ts';
-import { budgetOf, peopleOf, projectById, projectsFor, type ProjectFile } from './queries.ts';
+import { budgetOf, peopleOf, projectById, type ProjectFile } from './queries.ts';
 import { hasOpenRequest, organisationsToJoin, variationByNumber, variationsOf } from './queries/variations.ts';
 import { planById, versionsOf } from './queries/versions.ts';
 import { dueOf, indicatorsOf, phasesOf, risksOf, watchFor, workPackagesOf } from './queries/work.ts';
 import { differences } from './rules/differences.ts';
 import { choiceReasons, chosenIn, tableOf } from './rules/partners.ts';
 import { grantedIn, type Plan } from './rules/plan.ts';
-import { narrowing } from './routes/narrowing.ts';
+import { projectList } from './routes/list.tsx';
 import { answerInput, indicatorInput, personInput, phasesInput, proofInput, riskEndInput, riskInput, valueInput, variationInput } from './schema.ts';
 import { variationKinds, type VariationKind } from './states.ts';
 import { BudgetPage } from './views/budget.tsx';
-import { ProjectListPage, projectSpec, WatchPage } from './views/list.tsx';
+import { WatchPage } from './views/list.tsx';
 import { ProjectPage } from './views/project.tsx';
 import { TeamPage } from './views/team.tsx';
 import { ProposalPage, VariationPage, VariationsPage } from './views/variations.tsx';
@@ -143,20 +142,7 @@ const value = posting('indicators', (form) => `value.${said(form, 'indicator')}`
 const facets = posting('phases', 'phases', 'phases');
 
 export const projectDoors: Door[] = [
-  door({
-    method: 'GET',
-    path: '/projects/funded',
-    access: 'signedIn',
-    async handler(ask) {
-      const { db } = ask.house;
-      const spec = projectSpec(await narrowing(ask.house));
-      const listed = await list(db, projectsFor(db, person(ask), romeDate(ask.now)), spec, ask.url);
-      if (listed.state.csv) return file(csv(spec, listed.rows, ask.locale), 'text/csv; charset=utf-8', 'progetti.csv');
-      return page(words(ask).projects, <ProjectListPage listed={listed} spec={spec} watches={hasRole(ask.actor, 'office', 'auditor', 'spokeLeader')} />, {
-        wide: true,
-      });
-    },
-  }),
+  projectList.page,
   door({
     method: 'GET',
     path: '/projects/watch',

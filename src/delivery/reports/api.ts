@@ -10,10 +10,10 @@ import { submitReport } from './actions/submit.ts';
 import { countersignSheet, reopenSheet, saveSheet, signSheet } from './actions/timesheets.ts';
 import { can } from './policy.ts';
 import { lineList, questionsOf } from './queries/lines.ts';
-import { reportsFor } from './queries/report.ts';
 import { problemsIn } from './queries/sheet.ts';
 import { situationOf } from './queries/situation.ts';
 import { sheetsFor } from './queries/timesheets.ts';
+import { reportList } from './routes/list.tsx';
 import { idOf, readable, scopeIn, todayOf, writesIn } from './routes/shared.ts';
 import { placeIn, readableSheet } from './routes/timesheets.tsx';
 import {
@@ -30,7 +30,6 @@ import {
   verdictInput,
 } from './schema.ts';
 import { lineSpec } from './views/lines.tsx';
-import { reportSpec } from './views/reports.tsx';
 import { sheetSpec } from './views/timesheets.tsx';
 
 const month = '/api/timesheets/:workerId/:month';
@@ -68,7 +67,12 @@ const timesheetApi: Door[] = [
         signedAt: sheet?.signedAt ?? null,
         countersignedAt: sheet?.countersignedAt ?? null,
         sha256: sheet?.sha256 ?? null,
-        allowed: { fill: can.fillSheet(ask.actor, it.seat).ok, countersign: can.countersign(ask.actor, it.seat).ok, reopen: can.reopen(ask.actor, it.seat).ok },
+        allowed: {
+          fill: can.fillSheet(ask.actor, it.seat).ok,
+          sign: can.signSheet(ask.actor, it.seat).ok,
+          countersign: can.countersign(ask.actor, it.seat).ok,
+          reopen: can.reopen(ask.actor, it.seat).ok,
+        },
       });
     },
   }),
@@ -124,16 +128,7 @@ const timesheetApi: Door[] = [
 
 export const reportsApi: Door[] = [
   ...timesheetApi,
-  door({
-    method: 'GET',
-    path: '/api/reports',
-    access: 'signedIn',
-    summary: 'The reports that one may read, with their terms, amounts and open questions',
-    async handler({ house, actor, url }) {
-      const { rows, total, pages, state } = await list(house.db, reportsFor(house.db, actor!), reportSpec, url);
-      return json({ reports: rows, total, page: state.page, pages });
-    },
-  }),
+  reportList.json,
   door({
     method: 'GET',
     path: one,

@@ -203,6 +203,7 @@ export const reportCopy = copy({
   },
   milestones: { it: 'Altro su risultati e traguardi', en: 'More on deliverables and milestones' },
   milestonesHint: { it: 'Facoltativo: ciò che le voci qui sopra non dicono.', en: 'Optional: what the entries above do not say.' },
+  latePeriod: { it: (n: number) => `del periodo ${n}, controfirmate dopo`, en: (n: number) => `of period ${n}, countersigned later` },
   dues: { it: 'Risultati e traguardi del periodo', en: 'Deliverables and milestones of the period' },
   duesLead: {
     it: 'Ogni voce prevista va detta: consegnata, con la prova caricata nel progetto; in ritardo, con la nuova data; oppure non raggiunta. Chi guida lo Spoke vede i ritardi.',

@@ -100,13 +100,20 @@ export const can = {
       unless(!seat.reported, 'reports.sheet.reported'),
     ),
 
+  /** Hours that were written in time can be confirmed late, and are reported then. */
+  signSheet: (actor: Actor | null, seat: SheetSeat): Decision =>
+    all(
+      can.readSheet(actor, seat),
+      unless(seat.personId === null ? actsFor(actor, seat.organisationId) : actor?.id === seat.personId, 'reports.sheet.ownOnly'),
+      unless(canMoveSheet(seat.state, 'sign'), 'reports.sheet.frozen'),
+    ),
+
   countersign: (actor: Actor | null, seat: SheetSeat): Decision =>
     all(
       can.readSheet(actor, seat),
       unless(actsFor(actor, seat.organisationId), 'reports.sheet.memberOnly'),
       unless(canMoveSheet(seat.state, 'countersign'), 'reports.sheet.notSigned'),
       unless(actor?.id !== seat.signedBy && actor?.id !== seat.personId, 'reports.sheet.twoPeople', {}, { source: twoSource }),
-      unless(!seat.reported, 'reports.sheet.reported'),
     ),
 
   reopen: (actor: Actor | null, seat: SheetSeat): Decision =>

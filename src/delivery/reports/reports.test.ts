@@ -7,6 +7,9 @@ import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { fundedWorld } from '../../../test/factories/funded.ts';
 import { acceptReport, answerQuestion, giveBack, judgeLine, passUnsampled } from './actions/check.ts';
 import { addLine, attach, attest, changeLine, saveTexts } from './actions/lines.ts';
+import { prove } from '../projects/actions/work.ts';
+import { watchFor } from '../projects/queries/work.ts';
+import { smallPdf } from '../../../test/factories/signatures.ts';
 import { addProofs } from './actions/proofs.ts';
 import { openReports } from './actions/open.ts';
 import { remindOfQuestion, remindOfReport } from './actions/remind.ts';
@@ -17,6 +20,7 @@ import { linesOf } from './queries/lines.ts';
 import { reportById } from './queries/report.ts';
 import { sheetMonth } from './queries/sheet.ts';
 import { situationOf } from './queries/situation.ts';
+import { rateOn } from './rules/rates.ts';
 import { sampleOf } from './rules/sample.ts';
 import { settle, type SettlementInput } from './rules/settlement.ts';
 import type { LineInput } from './schema.ts';
@@ -130,6 +134,10 @@ describe('a month of hours', () => {
     await countersignSheet(t.house, colleague, ida());
   });
 
+  test('of one person is written in time and confirmed by nobody yet', async () => {
+    await saveSheet(t.house, w.partner, { workerId: worker('Eva'), month: OCTOBER }, { revision: 0, hours: hours(9, 9) });
+  });
+
   test('of who has no account is filled in by the member, and countersigned by somebody else', async () => {
     const aldo = { workerId: worker('Aldo'), month: OCTOBER };
     await saveSheet(t.house, w.lead, aldo, { revision: 0, hours: hours(7, 8, 16) });
@@ -209,6 +217,7 @@ describe('the report', () => {
     expect(items.filter((i) => !i.met).map((i) => [i.level, i.code])).toEqual([
       ['must', 'reports.has.technical'],
       ['should', 'reports.has.attestation'],
+      ['should', 'reports.has.countersignature'],
     ]);
     // 32 hours at 53 and 8 at 81 euros; 15 % of it; then consultancy at 30 % of the whole.
     const personnel = 32 * 5300 + 8 * 8100;
@@ -223,6 +232,45 @@ describe('the report', () => {
     expect(await codes(submitReport(t.house, w.lead, id, null))).toEqual(['reports.has.technical']);
     expect(await codes(submitReport(t.house, w.partner, id, null))).toEqual(['reports.leadOnly']);
     await saveTexts(t.house, w.lead, id, { technical: 'Nel periodo si è messa a punto la linea pilota. '.repeat(4), milestones: 'M1 raggiunta.', revision: 0 });
+  });
+
+  test('what is due in the period has to be said, each in its field; what is late is seen by the leader of the Spoke', async () => {
+    const due = (due_id: string, month: number) => ({
+      project_id: w.projectId,
+      id: due_id,
+      position: month,
+      title: `Risultato ${due_id}`,
+      month,
+      kind: 'report',
+    });
+    await t.house.writer
+      .insertInto('project_deliverables')
+      .values([due('d1', 3), due('d2', 6), due('d3', 7)] as never)
+      .execute();
+    const report = (await reportById(t.house.db, id))!;
+    const items = (await situationOf(t.house.db, report)).items.filter((i) => i.code.startsWith('reports.has.due'));
+    expect(items.map((i) => [i.met, i.level, i.params['title'], i.href])).toEqual([
+      [false, 'must', 'Risultato d1', `/reports/${id}/technical#f-due-deliverables-d1-outcome`],
+      [false, 'must', 'Risultato d2', `/reports/${id}/technical#f-due-deliverables-d2-outcome`],
+    ]);
+    expect(await codes(submitReport(t.house, w.lead, id, null))).toEqual(['reports.has.due.deliverables', 'reports.has.due.deliverables']);
+    await prove(t.house, w.partner, w.projectId, { of: 'deliverables', id: 'd1', metOn: '2024-10-10', fileName: 'd1.pdf', bytes: new Uint8Array(smallPdf()) });
+    const texts = { technical: report.technical, milestones: '', revision: 1 };
+    const said = (outcome: string, newOn: string) => ({
+      'due.deliverables.d2.outcome': outcome,
+      'due.deliverables.d2.newOn': newOn,
+      'due.deliverables.d2.reason': 'Il banco prova è arrivato tardi.',
+    });
+    expect(await codes(saveTexts(t.house, w.lead, id, { ...texts, ...said('late', '2025-01-14') }))).toEqual(['reports.due.newDay']);
+    await saveTexts(t.house, w.lead, id, { ...texts, ...said('late', '2025-04-30') });
+    expect(
+      (await situationOf(t.house.db, (await reportById(t.house.db, id))!)).items.filter((i) => i.code.startsWith('reports.has.due')).every((i) => i.met),
+    ).toBe(true);
+    const leader = await w.person('Capo Spoke', [{ role: 'spokeLeader', scope: '5' }]);
+    expect((await watchFor(t.house.db, leader, '2025-02-14')).filter((l) => l.what !== 'end').map((l) => [l.title, l.outcome, l.newOn, l.why])).toEqual([
+      ['Risultato d2', 'late', '2025-04-30', 'Il banco prova è arrivato tardi.'],
+      ['Risultato d3', null, null, null],
+    ]);
   });
 
   test('a public university attests its controls, then its check-list is asked for; an enterprise cannot', async () => {
@@ -257,6 +305,44 @@ describe('the report', () => {
     const on = (day: string) => [{ workPackage: 'wp-1', day, quarters: 4 }];
     expect(await codes(saveSheet(t.house, w.researcher, january, { revision: 0, hours: on('2025-01-14') }))).toEqual(['reports.sheet.reportedDay']);
     await saveSheet(t.house, w.researcher, january, { revision: 0, hours: on('2025-01-15') });
+  });
+
+  test('hours that were countersigned too late are reported in the next period, once, at the price of their day', async () => {
+    const october = { workerId: worker('Eva'), month: OCTOBER };
+    const { sheet } = (await sheetMonth(t.house.db, october.workerId, OCTOBER))!;
+    expect(sheet!.state).toBe('draft');
+    await signSheet(t.house, w.partner, october, 1);
+    const second = await w.person('Sara Seconda', [{ role: 'applicant', scope: null }], [w.enterprise]);
+    await countersignSheet(t.house, second, october);
+    await openReports(t.house);
+    const { id: next } = await t.house.db
+      .selectFrom('reports')
+      .select('id')
+      .where('project_id', '=', w.projectId)
+      .where('number', '=', 2)
+      .executeTakeFirstOrThrow();
+    const personnel = async (report: string) =>
+      (await situationOf(t.house.db, (await reportById(t.house.db, report))!)).personnel.map((p) => [p.name, p.month, p.quarters, p.hourCents, p.period]);
+    // Of the first period, though it is the second report that takes them: the price is that of October.
+    const rate = rateOn(w.call.delivery!.reporting.personnel, 'enterprise', 'low', '2024-10-09')!.centsPerHour;
+    expect(await personnel(next)).toEqual([['Eva Tecnica', OCTOBER, 32, rate, 1]]);
+    const held = (report: string) =>
+      t.house.writer.insertInto('report_hours').values({ report_id: report, timesheet_id: sheet!.id, day: '2024-10-09' }).execute();
+    await held(next);
+    await expect(held(id)).rejects.toMatchObject({ constraint: 'report_hours_pk' });
+    // Sent back, the first report does not take what another holds.
+    await t.house.writer
+      .updateTable('reports')
+      .set({ state: 'returned', returned_at: t.house.clock().toISOString(), returned_reason: 'x' })
+      .where('id', '=', id)
+      .execute();
+    expect((await personnel(id)).map(([name]) => name)).not.toContain('Eva Tecnica');
+    await t.house.writer.updateTable('reports').set({ state: 'submitted', returned_at: null, returned_reason: null }).where('id', '=', id).execute();
+    await t.house.writer.deleteFrom('report_hours').where('report_id', '=', next).execute();
+    expect((await t.house.db.selectFrom('report_hours').select('day').where('report_id', '=', id).execute()).length).toBe(6);
+    // What follows is of the first report as it was.
+    await t.house.writer.deleteFrom('timesheet_hours').where('timesheet_id', '=', sheet!.id).execute();
+    await t.house.writer.deleteFrom('organisation_people').where('person_id', '=', second.id).execute();
   });
 
   test('the sample is drawn again from the frozen content alone', async () => {

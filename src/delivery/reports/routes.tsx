@@ -3,7 +3,6 @@ import { notFound } from '#src/core/errors.ts';
 import { speak } from '#src/core/words.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
-import { csv, list } from '#src/plumbing/listing.ts';
 import { acceptReport, answerQuestion, giveBack, passUnsampled } from './actions/check.ts';
 import { attach, attest, saveTexts } from './actions/lines.ts';
 import { seatOf } from './actions/shared.ts';
@@ -12,10 +11,11 @@ import { reportCopy } from './copy.ts';
 import { can } from './policy.ts';
 import { duesOf } from './queries/dues.ts';
 import { questionsOf } from './queries/lines.ts';
-import { reportsFor, type Report } from './queries/report.ts';
+import type { Report } from './queries/report.ts';
 import { situationOf, type Situation } from './queries/situation.ts';
 import { importDoors } from './routes/imports.tsx';
 import { proofDoors } from './routes/proofs.tsx';
+import { reportList } from './routes/list.tsx';
 import { lineDoors } from './routes/lines.tsx';
 import { idOf, readable, scopeIn, todayOf, writesIn } from './routes/shared.ts';
 import { timesheetDoors } from './routes/timesheets.tsx';
@@ -23,7 +23,6 @@ import { acceptanceInput, answerInput, attachmentInput, attestationInput, return
 import { MemberPage } from './views/documents.tsx';
 import { TechnicalPage } from './views/technical.tsx';
 import { ReportPage, type ReportPart } from './views/report.tsx';
-import { ReportsPage, reportSpec } from './views/reports.tsx';
 
 const words = (ask: Ask<unknown>) => speak(reportCopy, ask.locale);
 
@@ -117,16 +116,7 @@ async function frozen(ask: Ask<unknown>, pick: (report: Report) => string | null
 
 export const reportDoors: Door[] = [
   ...timesheetDoors,
-  door({
-    method: 'GET',
-    path: '/reports',
-    access: 'signedIn',
-    async handler(ask) {
-      const listed = await list(ask.house.db, reportsFor(ask.house.db, ask.actor!), reportSpec, ask.url);
-      if (listed.state.csv) return file(csv(reportSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', 'rendiconti.csv');
-      return page(words(ask).reports, <ReportsPage listed={listed} />, { wide: true });
-    },
-  }),
+  reportList.page,
   door({ method: 'GET', path: '/reports/:id', access: 'signedIn', handler: (ask) => reportPage(ask) }),
   door({ method: 'GET', path: '/reports/:id/content', access: 'signedIn', handler: (ask) => frozen(ask, (r) => r.content, 'rendiconto') }),
   door({ method: 'GET', path: '/reports/:id/outcome', access: 'signedIn', handler: (ask) => frozen(ask, (r) => r.outcome, 'calcolo') }),

@@ -83,6 +83,7 @@ export type ReportLinesRow = {
   month: string | null;
   quarters: number | null;
   hour_cents: Cents | null;
+  period: number | null;
   invoice_key: string | null;
   claimed: boolean;
   sampled: boolean;
@@ -170,6 +171,12 @@ export type ReportDuesRow = {
   said_by: string | null;
 };
 
+export type ReportHoursRow = {
+  report_id: string;
+  timesheet_id: string;
+  day: string;
+};
+
 declare module '#src/plumbing/database/database.ts' {
   interface Database {
     timesheets: TimesheetsRow;
@@ -183,5 +190,6 @@ declare module '#src/plumbing/database/database.ts' {
     report_aid: ReportAidRow;
     report_imports: ReportImportsRow;
     report_dues: ReportDuesRow;
+    report_hours: ReportHoursRow;
   }
 }

@@ -64,7 +64,7 @@ export function AddendumSection({
         caption={t.beneficiaries}
         columns={[{ label: t.beneficiary }, { label: t.eligible, numeric: true }, { label: t.grant, numeric: true }]}
         rows={all.map((m) => [
-          m.id === change.joining ? `${m.name} (${t.partyJoins(a.number)})` : 'leftOn' in m ? `${m.name} (${t.partyLeft(String(m.leftOn))})` : m.name,
+          m.id === change.joining ? `${m.name} (${t.partyJoins(a.number)})` : 'leftOn' in m ? `${m.name} (${t.partyLeaves(String(m.leftOn))})` : m.name,
           euros(m.eligibleCents, locale),
           euros(m.aidCents, locale),
         ])}
@@ -72,7 +72,7 @@ export function AddendumSection({
       />
       {a.paperSha256 && (
         <p>
-          <a href={path(here)}>{t.addendumPaper(a.number)}</a>
+          <a href={path(here)}>{t.addendumPaper(a.number)}</a>, <a href={path(`${here}?in=en`)}>{t.courtesy}</a>
         </p>
       )}
       {a.state !== 'preparing' && a.state !== 'withdrawn' && (

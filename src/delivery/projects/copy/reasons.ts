@@ -69,6 +69,10 @@ export const projectsReasons: ReasonCopy = {
     it: (p) => `La voce è di ${money(p, 'cents', 'it')}: non se ne può indicare di più, né meno di zero.`,
     en: (p) => `The line comes to ${money(p, 'cents', 'en')}: no more than that, and no less than nothing.`,
   },
+  'project.givesNothing': w(
+    'Chi entra non riceve nulla: indicare almeno una voce che passa.',
+    'Who joins receives nothing: give it a part of one line at least.',
+  ),
   'project.takerMissing': { it: (p) => `Indicare a chi passano ${money(p, 'cents', 'it')}.`, en: (p) => `Say to whom ${money(p, 'cents', 'en')} passes.` },
   'project.keptTooLittle': {
     it: (p) =>

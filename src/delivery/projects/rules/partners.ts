@@ -138,6 +138,8 @@ export function partnerChange(call: Call, plan: Plan, raw: Raw, { joining, repor
     if (keptCents < row.cents && takenBy === null) problems.push(reason('project.takerMissing', { cents: row.cents - keptCents }, { at: takerField(row) }));
     return { ...row, keptCents, takenBy };
   });
+  if (it.change === 'joins' && rows.length > 0 && rows.every((r) => r.keptCents === r.cents))
+    problems.push(reason('project.givesNothing', {}, { at: giveField(rows[0]!) }));
   const led = it.change === 'joins' ? plan.workPackages.filter((w) => w.leader !== null) : plan.workPackages.filter((w) => w.leader === it.leaving);
   const workPackages = led.map((w): HandedWork => {
     const takenBy = it.change === 'joins' && raw[leadsField(w.id)] === undefined ? w.leader : among(leadsField(w.id));

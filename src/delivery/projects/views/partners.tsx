@@ -16,7 +16,7 @@ import { endOf } from '../rules/variation.ts';
 import { everOf, type BudgetCell, type Plan, type PlanMember } from '../rules/plan.ts';
 import { partnerChanges } from '../states.ts';
 
-/** `2 Materiali, ricerca industriale`. */
+/** `Materiali, ricerca industriale`. */
 export const lineName = (c: Pick<BudgetCell, 'category' | 'researchType'>, locale: Locale): string =>
   `${upperFirst((costCategoryWords[c.category as CostCategory] ?? { it: c.category, en: c.category })[locale])}, ${(researchTypeWords[c.researchType as ResearchType] ?? { it: c.researchType, en: c.researchType })[locale]}`;
 
@@ -105,12 +105,14 @@ function Rows({ table, plan, chosen }: { table: Table; plan: Plan; chosen: Chose
       {[...Map.groupBy(rows, (r) => r.organisation)].map(([organisation, own]) => (
         <FieldSet key={organisation} legend={nameOf(organisation)}>
           <Figures rows={own} caption={nameOf(organisation)} />
-          {own.map((r) => (
-            <div key={`${r.category}.${r.researchType}`}>
-              <MoneyField name={joins ? giveField(r) : keepField(r)} label={`${lineName(r, locale)}: ${(joins ? t.gives : t.keeps).toLowerCase()}`} />
-              {!joins && <SelectField name={takerField(r)} label={`${lineName(r, locale)}: ${t.takenBy.toLowerCase()}`} options={takers} />}
-            </div>
-          ))}
+          {own.flatMap((r) => [
+            <MoneyField
+              key={keepField(r)}
+              name={joins ? giveField(r) : keepField(r)}
+              label={`${lineName(r, locale)}: ${(joins ? t.gives : t.keeps).toLowerCase()}`}
+            />,
+            !joins && <SelectField key={takerField(r)} name={takerField(r)} label={`${lineName(r, locale)}: ${t.takenBy.toLowerCase()}`} options={takers} />,
+          ])}
         </FieldSet>
       ))}
       {led.length > 0 && (

@@ -17,6 +17,7 @@ import { sampleOf } from '../rules/sample.ts';
 import { allow, onReport, seatOf, subjectOf } from './shared.ts';
 
 constraintReasons.set('reports_key_uq', { code: 'reports.keyUsed' });
+constraintReasons.set('report_hours_pk', { code: 'reports.hoursUsed' });
 
 /** What was handed in: the fingerprint of its frozen content, when, and whether in time. */
 export type ReportReceipt = { report: string; sha256: string; submittedAt: string; late: boolean; lines: number; cents: number };
@@ -48,7 +49,7 @@ export function submitReport(house: House, actor: Actor | null, id: string, key:
     const content = contentOf(report, now, personnel);
     const text = canonical(content);
     const fingerprint = sha256(text);
-    await storePersonnel(deed, report, personnel);
+    await storePersonnel(deed, report, personnel, now.days);
     const costs = now.lines.filter((l) => l.kind === 'cost').map((l) => l.id);
     if (costs.length > 0)
       await tx.updateTable('report_lines').set({ claimed: true, sampled: false }).where('report_id', '=', id).where('kind', '=', 'cost').execute();
@@ -132,6 +133,7 @@ function contentOf(report: Report, now: Situation, personnel: readonly Frozen[])
         worker: p.workerId,
         name: p.name,
         month: p.month.slice(0, 7),
+        ...(p.period !== null && { period: p.period }),
         quarters: p.quarters,
         hourCents: p.hourCents,
         method: p.method,
@@ -145,8 +147,8 @@ function contentOf(report: Report, now: Situation, personnel: readonly Frozen[])
   };
 }
 
-/** Personnel is made anew each time that the report is handed in. */
-async function storePersonnel({ tx, at }: Deed, report: Report, personnel: readonly Frozen[]): Promise<void> {
+/** Personnel is made anew each time that the report is handed in, and its hours are held: no other report can take them. */
+async function storePersonnel({ tx, at }: Deed, report: Report, personnel: readonly Frozen[], days: Situation['days']): Promise<void> {
   await tx
     .deleteFrom('report_questions')
     .where('report_id', '=', report.id)
@@ -174,6 +176,7 @@ async function storePersonnel({ tx, at }: Deed, report: Report, personnel: reado
           month: p.month,
           quarters: p.quarters,
           hour_cents: p.hourCents,
+          period: p.period,
           claimed: true,
           sampled: false,
           verdict: 'open' as const,
@@ -181,6 +184,13 @@ async function storePersonnel({ tx, at }: Deed, report: Report, personnel: reado
           created_at: at,
         })),
       )
+      .execute();
+  await tx.deleteFrom('report_hours').where('report_id', '=', report.id).execute();
+  const held = [...new Map(days.map(({ sheetId, day }) => [`${sheetId} ${day}`, { report_id: report.id, timesheet_id: sheetId, day }])).values()];
+  for (let i = 0; i < held.length; i += 1000)
+    await tx
+      .insertInto('report_hours')
+      .values(held.slice(i, i + 1000))
       .execute();
 }
 

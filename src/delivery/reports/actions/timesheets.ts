@@ -89,7 +89,7 @@ export const sheetContent = (it: SheetMonth): string =>
 export async function signSheet(house: House, actor: Actor | null, place: SheetPlace, revision: number): Promise<void> {
   await onSheet(house, actor, 'timesheet.sign', place, async (deed, it) => {
     const { tx, at, record } = deed;
-    allow(can.fillSheet(actor, it.seat));
+    allow(can.signSheet(actor, it.seat));
     if ((it.sheet?.revision ?? 0) !== revision) throw stale();
     if (!it.sheet || it.hours.length === 0) throw new AppError('conflict', [reason('reports.sheet.empty')]);
     const wrong = problemsIn(it, it.hours, romeDate(at)).filter((p) => p.level === 'refused');

@@ -283,6 +283,10 @@ export const reportsReasons: ReasonCopy = {
     it: (p) => `Chi agisce per ${String(p['organisation'])} non controlla ciò che rendiconta.`,
     en: (p) => `Who acts for ${String(p['organisation'])} does not check what it reports.`,
   },
+  'reports.hoursUsed': {
+    it: 'Alcune ore stanno già in un altro rendiconto: ricaricare la pagina e riprovare.',
+    en: 'Some hours stand in another report already: load the page again and try once more.',
+  },
   'reports.membersOnly': { it: 'Può farlo solo chi agisce per l’ente o per il capofila.', en: 'Only who acts for the organisation or the lead can do this.' },
   'reports.leadOnly': {
     it: (p) => `Può farlo solo chi agisce per il capofila, ${String(p['lead'])}.`,

@@ -35,6 +35,8 @@ export type Line = {
   month: CalendarDate | null;
   quarters: number | null;
   hourCents: Cents | null;
+  /** Of hours that belong to an earlier period: its number. */
+  period: number | null;
   sampled: boolean;
   verdict: Verdict;
   cutCents: Cents;
@@ -49,7 +51,7 @@ const lines = (db: Reader) =>
     .select(['l.id', 'l.organisation_id as organisationId', 'o.legal_name as organisation', 'l.kind', 'l.category', 'l.description', 'l.supplier'])
     .select(['l.supplier_vat as supplierVat', 'l.invoice_number as invoiceNumber', 'l.invoice_on as invoiceOn', 'l.paid_on as paidOn'])
     .select(['l.payment_ref as paymentRef', 'l.cents', 'l.cup', 'l.file_sha256 as fileSha256', 'l.file_name as fileName', 'l.file_type as fileType'])
-    .select(['l.worker_id as workerId', 'l.month', 'l.quarters', 'l.hour_cents as hourCents', 'l.sampled', 'l.verdict', 'l.cut_cents as cutCents'])
+    .select(['l.worker_id as workerId', 'l.month', 'l.quarters', 'l.hour_cents as hourCents', 'l.period', 'l.sampled', 'l.verdict', 'l.cut_cents as cutCents'])
     .select(['l.cut_reason as cutReason', 'l.note']);
 
 /** All lines of a report in the order in which they were written. */

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '#src/core/time.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { completeness, type Item } from '../rules/completeness.ts';
 import { checkLines, type Frame, type LineProblem } from '../rules/costs.ts';
@@ -18,6 +19,8 @@ export type Situation = {
   lines: Line[];
   problems: Map<string, LineProblem[]>;
   personnel: PricedPersonnel[];
+  /** The days of the sheets that the personnel is made of. */
+  days: readonly { sheetId: string; day: CalendarDate }[];
   items: Item[];
   dues: ReportDue[];
   settlement: Settlement;
@@ -37,8 +40,9 @@ export async function situationOf(db: Reader, report: Report, scope: Scope = 'al
   const costs = stored.filter((l) => l.kind === 'cost');
   const writing = report.state === 'open' || report.state === 'returned';
   const workers = await workersOf(db, project.id);
-  const hours = await countersignedHours(db, project.id, report.fromOn, report.untilOn);
-  const waiting = await waitingSheets(db, project.id, report.fromOn, report.untilOn);
+  const hours = await countersignedHours(db, { id: report.id, projectId: project.id, fromOn: report.fromOn, untilOn: report.untilOn });
+  // Also of earlier periods: once countersigned, they are reported here.
+  const waiting = await waitingSheets(db, project.id, project.startsOn, report.untilOn);
   const dues = await duesOf(db, report);
   const priced = personnelLines(reporting.personnel, workers, hours);
   const personnel = priced.lines.map((l) => named(l, workers, hours));
@@ -70,6 +74,7 @@ export async function situationOf(db: Reader, report: Report, scope: Scope = 'al
     lines: mine(stored),
     problems: writing ? problems : new Map(),
     personnel: mine(personnel),
+    days: hours.filter((h) => !priced.unpriced.some((u) => u.workerId === h.workerId)),
     items,
     dues,
     settlement: settle({ call: project.call, ...input }),
@@ -89,7 +94,7 @@ export const frameOf = (report: Report): Frame => ({
 });
 
 const asFound = (p: PersonnelLine) => ({
-  id: `${p.workerId} ${p.month} ${p.hourCents}`,
+  id: `${p.workerId} ${p.month} ${p.hourCents} ${p.period}`,
   organisationId: p.organisationId,
   category: 'personnel' as const,
   cents: p.cents,

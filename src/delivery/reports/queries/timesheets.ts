@@ -58,25 +58,26 @@ export const reportedSpans = (db: Reader, projectId: string, month: CalendarDate
     .where('until_on', '>=', month)
     .execute();
 
-/** Countersigned hours of a project between two days, with the fingerprint of the sheet that they stand in. */
+export type SignedHours = DayHours & { sheet: string; sheetId: string; month: CalendarDate; period: number | null };
+
+/**
+ * The countersigned hours that a report takes, each with the fingerprint of its sheet: those of its period, and those of an earlier one whose report had
+ * been handed in before they were countersigned. None that another report holds; of each person those of their time on the project.
+ */
 export async function countersignedHours(
   db: Reader,
-  projectId: string,
-  from: CalendarDate,
-  until: CalendarDate,
-): Promise<(DayHours & { sheet: string; month: CalendarDate })[]> {
-  return db
-    .selectFrom('timesheets as t')
-    .innerJoin('timesheet_hours as h', 'h.timesheet_id', 't.id')
-    .select(['t.worker_id as workerId', 'h.work_package as workPackage', 'h.day', 'h.quarters', 't.sha256 as sheet', 't.month'])
-    .where('t.project_id', '=', projectId)
-    .where('t.state', '=', 'countersigned')
-    .where('h.day', '>=', from)
-    .where('h.day', '<=', until)
-    .orderBy('h.day')
-    .orderBy('t.worker_id')
-    .orderBy('h.work_package')
-    .execute() as Promise<(DayHours & { sheet: string; month: CalendarDate })[]>;
+  { id, projectId, fromOn, untilOn }: { id: string; projectId: string; fromOn: CalendarDate; untilOn: CalendarDate },
+): Promise<SignedHours[]> {
+  const { rows } = await sql<SignedHours>`
+    select t.worker_id as "workerId", h.work_package as "workPackage", h.day, h.quarters, t.sha256 as sheet, t.id as "sheetId", t.month,
+      case when h.day < ${fromOn}::date then e.number end as period
+    from timesheets t join timesheet_hours h on h.timesheet_id = t.id
+    join project_people w on w.id = t.worker_id and h.day >= w.from_on and (w.until_on is null or h.day <= w.until_on)
+    left join reports e on e.project_id = t.project_id and e.id <> ${id}::uuid and e.state in ('submitted', 'accepted') and h.day between e.from_on and e.until_on
+    where t.project_id = ${projectId}::uuid and t.state = 'countersigned' and h.day <= ${untilOn}::date and (h.day >= ${fromOn}::date or e.id is not null)
+      and not exists (select from report_hours u where u.timesheet_id = t.id and u.day = h.day and u.report_id <> ${id}::uuid)
+    order by h.day, t.worker_id, h.work_package`.execute(db as never);
+  return rows;
 }
 
 export type SheetRow = {

@@ -43,6 +43,7 @@ async function sheetPage(ask: Ask<unknown>, again?: SheetProps['again']): Promis
       it={it}
       problems={problemsIn(it, it.hours, romeDate(ask.now))}
       fill={can.fillSheet(ask.actor, it.seat)}
+      sign={can.signSheet(ask.actor, it.seat)}
       countersign={own ? can.countersign(ask.actor, it.seat) : null}
       reopen={own || it.worker.personId === ask.actor!.id ? can.reopen(ask.actor, it.seat) : null}
       saved={ask.url.searchParams.has('saved')}

@@ -61,6 +61,7 @@ test('real costs take the documented price; who has none is named', () => {
       cents: 21_692,
       method: 'real',
       source: personnel.source,
+      period: null,
     },
   ]);
   expect(unpriced).toEqual([{ workerId: 'x', day: '2024-08-02' }]);

@@ -22,7 +22,8 @@ export function rateOn(personnel: Personnel, kind: string, band: Band, day: Cale
 export const costOfQuarters = (quarters: number, centsPerHour: Cents): Cents => Number((BigInt(quarters) * BigInt(centsPerHour)) / 4n);
 
 export type Worker = { id: string; organisationId: string; kind: string; band: Band; hourCents: Cents | null };
-export type DayHours = { workerId: string; workPackage: string; day: CalendarDate; quarters: number };
+/** `period`: the number of the earlier report that they would have stood in, had they been countersigned in time. */
+export type DayHours = { workerId: string; workPackage: string; day: CalendarDate; quarters: number; period?: number | null };
 
 /** Hours of one person in one month at one price. `month` is its first day; `source` says where the price comes from. */
 export type PersonnelLine = {
@@ -34,10 +35,12 @@ export type PersonnelLine = {
   cents: Cents;
   method: 'unit' | 'real';
   source: Source;
+  /** Of hours that belong to an earlier period: its number. */
+  period: number | null;
 };
 
 /**
- * The personnel cost of countersigned hours: a line for each person, month and price, so that a month in which the table changes has two. With real
+ * The personnel cost of countersigned hours: a line for each person, month, price and period, so that a month in which the table changes has two. With real
  * costs the price is the person's documented one; who has none has no line (`unpriced` names them).
  */
 export function personnelLines(
@@ -48,7 +51,7 @@ export function personnelLines(
   const byId = new Map(workers.map((w) => [w.id, w]));
   const lines = new Map<string, PersonnelLine>();
   const unpriced = new Map<string, { workerId: string; day: CalendarDate }>();
-  for (const { workerId, day, quarters } of hours) {
+  for (const { workerId, day, quarters, period = null } of hours) {
     const worker = byId.get(workerId);
     if (!worker || quarters === 0) continue;
     const unit = personnel.method === 'unit' ? rateOn(personnel, worker.kind, worker.band, day) : undefined;
@@ -58,7 +61,7 @@ export function personnelLines(
       continue;
     }
     const month = `${day.slice(0, 7)}-01`;
-    const key = `${workerId} ${month} ${price}`;
+    const key = `${workerId} ${month} ${price} ${period}`;
     const known = lines.get(key);
     if (known) known.quarters += quarters;
     else
@@ -71,6 +74,7 @@ export function personnelLines(
         cents: 0,
         method: personnel.method,
         source: unit?.source ?? personnel.source,
+        period,
       });
   }
   const made = [...lines.values()].map((l) => ({ ...l, cents: costOfQuarters(l.quarters, l.hourCents) }));

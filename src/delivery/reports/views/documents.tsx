@@ -2,15 +2,14 @@ import type { Decision } from '#src/core/decision.ts';
 import { showInstant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { endingsOf } from '#src/plumbing/inspection.ts';
-import { Paragraphs } from '#src/ui/answer.tsx';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { CheckboxField, FileField, filled, Form, fresh, SubmitRow, TextArea } from '#src/ui/form.tsx';
+import { CheckboxField, FileField, Form, fresh, SubmitRow } from '#src/ui/form.tsx';
 import { Callout, EmptyState, Files, PageHead, Section } from '#src/ui/parts.tsx';
 import { SourceNote } from '#src/ui/reasons.tsx';
 import { reportCopy } from '../copy.ts';
 import type { Member } from '../queries/project.ts';
 import type { Report } from '../queries/report.ts';
-import { needsCertificate, TECHNICAL_LEAST } from '../rules/completeness.ts';
+import { needsCertificate } from '../rules/completeness.ts';
 import { attestationSource, mayAttest } from '../rules/sources.ts';
 import { attachmentKinds, type AttachmentKind } from '../states.ts';
 

@@ -238,7 +238,7 @@ export function LinePage({ report, line, judge, next, again }: LineProps) {
                   { label: t.cupOnProof, value: line.cup },
                 ]
               : [
-                  { label: t.month, value: showMonth(line.month!, locale) },
+                  { label: t.month, value: showMonth(line.month!, locale), note: line.period === null ? undefined : t.latePeriod(line.period) },
                   { label: t.hours, value: number(line.quarters! / 4, locale) },
                   { label: t.perHour, value: euros(line.hourCents!, locale) },
                 ]),

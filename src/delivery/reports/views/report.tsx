@@ -109,7 +109,13 @@ export function ReportPage(props: ReportProps) {
             ]}
             rows={now.personnel.map((p) => [
               p.name,
-              showMonth(p.month, locale),
+              p.period === null ? (
+                showMonth(p.month, locale)
+              ) : (
+                <>
+                  {showMonth(p.month, locale)} <StatusChip tone="info">{t.latePeriod(p.period)}</StatusChip>
+                </>
+              ),
               number(p.quarters / 4, locale),
               <>
                 {euros(p.hourCents, locale)} <SourceNote source={p.source} />

@@ -20,6 +20,7 @@ export type SheetProps = {
   it: SheetMonth;
   problems: readonly SheetProblem[];
   fill: Decision;
+  sign: Decision;
   /** Null for who has no such part in it. */
   countersign: Decision | null;
   reopen: Decision | null;
@@ -34,7 +35,7 @@ export const cellName = (workPackage: string, day: CalendarDate): string => `h.$
 const typed = (quarters: number, locale: 'it' | 'en'): string => (quarters === 0 ? '' : number(quarters / 4, locale));
 
 /** One person's month: a row for each day, a field for each work package. Reads on a phone as it does on a desk. */
-export function SheetPage({ it, problems, fill, countersign, reopen, saved, again }: SheetProps) {
+export function SheetPage({ it, problems, fill, sign, countersign, reopen, saved, again }: SheetProps) {
   const t = useCopy(sheetCopy);
   const { locale } = usePage();
   const { sheet, worker, project, month } = it;
@@ -81,7 +82,7 @@ export function SheetPage({ it, problems, fill, countersign, reopen, saved, agai
         )}
         <Sums it={it} />
       </Section>
-      {state === 'draft' && fill.ok && (
+      {state === 'draft' && sign.ok && (
         <Section id="signature" title={t.sign}>
           <ConfirmDetails summary={t.sign} consequences={[t.signEffect, t.signAsk]} open={quarters > 0 && refused.length === 0}>
             <Form action={`${here}/signature`} id="s" form={form('sign')}>
