@@ -106,14 +106,7 @@ async function change(options: WebOptions, door: Exclude<Door, { method: 'GET' }
   const { actor } = ask;
   if (!isSameOrigin({ get: (name) => c.req.header(name) }, options.house.settings.origin))
     throw new AppError('forbidden', [{ code: 'form.crossOrigin', params: {} }]);
-  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) throw tooBig();
-  let raw: RawInput;
-  try {
-    raw = door.stream ? {} : await readRaw(c.req.raw);
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new AppError('invalid', [{ code: asJson ? 'form.notJson' : 'form.invalid', params: {} }]);
-  }
+  const { raw, unread } = await bodyOf(door, c, asJson);
   const key = c.req.header('idempotency-key') ?? raw['idempotencyKey'];
   const full: Ask<unknown> = {
     ...ask,
@@ -124,6 +117,7 @@ async function change(options: WebOptions, door: Exclude<Door, { method: 'GET' }
   const retry = (error: AppError): Promise<Reply> | Reply | null =>
     door.again && !asJson && error.kind !== 'notFound' && error.kind !== 'signIn' ? door.again(full, { values: raw, reasons: error.reasons }) : null;
   try {
+    if (unread) throw unread;
     let input: unknown;
     if (door.input) {
       const parsed = door.input.safeParse(raw);
@@ -138,6 +132,17 @@ async function change(options: WebOptions, door: Exclude<Door, { method: 'GET' }
     const again = refusal && (await retry(refusal));
     if (!refusal || !again) throw error;
     return answer(options, c, actor, again.kind === 'page' ? { ...again, status: statusOf[refusal.kind] } : again, door);
+  }
+}
+
+/** What came, or why it could not be read: a form that is too big is shown again as others are, though without what it held. */
+async function bodyOf(door: Exclude<Door, { method: 'GET' }>, c: Context, asJson: boolean): Promise<{ raw: RawInput; unread: AppError | null }> {
+  try {
+    if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) throw tooBig();
+    return { raw: door.stream ? {} : await readRaw(c.req.raw), unread: null };
+  } catch (error) {
+    const unread = error instanceof AppError ? error : new AppError('invalid', [{ code: asJson ? 'form.notJson' : 'form.invalid', params: {} }]);
+    return { raw: {}, unread };
   }
 }
 

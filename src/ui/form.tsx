@@ -464,6 +464,7 @@ export function FileField(props: FileFieldProps) {
   const t = useCopy(uiCopy);
   const path = useHref();
   const { locale } = usePage();
+  const heaviest = props.maxBytes && { 'data-max': props.maxBytes, 'data-heavy': t.fileHeavy(size(props.maxBytes, locale)) };
   const said = [
     props.accept &&
       t.fileTypes(
@@ -488,7 +489,7 @@ export function FileField(props: FileFieldProps) {
               <Icon name="file" /> {t.fileNow} <a href={path(props.current.href)}>{props.current.name}</a>
             </p>
           )}
-          <input {...attributes(f, props)} class="m-input m-file" type="file" accept={props.accept} multiple={props.multiple} data-max={props.maxBytes} />
+          <input {...attributes(f, props)} class="m-input m-file" type="file" accept={props.accept} multiple={props.multiple} {...heaviest} />
         </>
       )}
     />

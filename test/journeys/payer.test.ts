@@ -91,6 +91,16 @@ test('who pays approves, makes the file once, and downloads it', async () => {
 
 test('a wrong file is refused whole; another amount pays nothing; the right one pays, once', async () => {
   await payer.visit('/payments/statements');
+  const heavy = { name: 'grande.xml', mimeType: 'application/xml', buffer: Buffer.alloc(30 * 1024 * 1024, 'a') };
+  await payer.fill({ file: heavy });
+  await payer.page.getByRole('button', { name: 'Leggi' }).click();
+  await payer.sees('Il file è troppo grande: al massimo 5 MB.');
+  await payer.look();
+  const plain = await stage.signInAs('payer', { script: false });
+  await plain.visit('/payments/statements');
+  await plain.fill({ file: heavy });
+  await plain.press('Leggi', { status: 422 });
+  await plain.sees('Il file è troppo grande: il massimo è 25 MB.', 'Estratti conto');
   await payer.fill({ file: upload('Data;Importo\n01/08/2024;100', 'movimenti.csv') });
   await payer.press('Leggi', { status: 422 });
   await payer.sees('Il file non è XML leggibile');

@@ -9,7 +9,7 @@ export const MAX_BODY = 25 * 1024 * 1024;
 /** No text of the database holds a NUL, and nobody types one. */
 const withoutNul = (value: unknown): unknown => (typeof value === 'string' && value.includes('\u0000') ? value.replaceAll('\u0000', '') : value);
 
-export const tooBig = () => new AppError('invalid', [{ code: 'form.fileTooBig', params: { max: `${MAX_BODY / 1024 / 1024} MB` } }]);
+export const tooBig = () => new AppError('invalid', [{ code: 'form.fileTooBig', params: { max: `${MAX_BODY / 1024 / 1024} MB` }, at: 'file' }]);
 
 /** A body that does not say its length is counted while it comes, and broken off past the limit. */
 async function withinLimit<T>(request: Request, type: string, read: (body: Request | Response) => Promise<T>): Promise<T> {

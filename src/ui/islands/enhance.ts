@@ -27,6 +27,35 @@ countIn(document);
 // Rows that are added to a table bring texts of their own.
 document.addEventListener('mics:added', (event) => countIn(event.target as HTMLElement));
 
+// A file that is too big is said before it has travelled.
+const tooHeavy = (input: HTMLInputElement) => [...(input.files ?? [])].some((f) => f.size > Number(input.dataset['max']));
+document.addEventListener('change', ({ target }) => {
+  if (!(target instanceof HTMLInputElement) || !target.dataset['max']) return;
+  target.parentElement!.querySelector('[data-said-heavy]')?.remove();
+  target.removeAttribute('aria-invalid');
+  if (!tooHeavy(target)) return;
+  const said = document.createElement('div');
+  said.className = 'm-field-error';
+  said.id = `${target.id}-heavy`;
+  said.dataset['saidHeavy'] = '';
+  said.setAttribute('role', 'alert');
+  said.append(Object.assign(document.createElement('p'), { textContent: target.dataset['heavy']! }));
+  target.setAttribute('aria-invalid', 'true');
+  target.setAttribute('aria-errormessage', said.id);
+  target.before(said);
+});
+document.addEventListener(
+  'submit',
+  (event) => {
+    const heavy = [...(event.target as HTMLFormElement).querySelectorAll<HTMLInputElement>('input[data-max]')].find(tooHeavy);
+    if (!heavy) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    heavy.focus();
+  },
+  { capture: true },
+);
+
 let leaving = false;
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) {

@@ -147,7 +147,7 @@ function Picture({ by, rows, narrowed }: { by: Breakdown; rows: readonly Overvie
         regionHref={narrowed}
       />
     );
-  const shown = by === 'organisation' ? sorted.slice(0, 12) : rows;
+  const shown = by === 'organisation' ? sorted.slice(0, 12) : sorted;
   return (
     <BarChart
       title={t.byPicture(t[by])}
