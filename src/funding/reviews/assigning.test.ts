@@ -151,6 +151,19 @@ describe('what is proposed', () => {
       'review.runReleased',
     ]);
     expect(await codesOf(releaseAssignment(t.house, world.office, world.callId, first.run))).toEqual(['review.runOutdated']);
+    // A run that is about one of the proposals only: the other is not there, which is no sum of nought.
+    await t.house.pool.query(`update review_assignments set state = 'declined', refusal_kind = 'expertise' where application_id = $1 and person_id = $2`, [
+      p,
+      people[4]!.id,
+    ]);
+    later();
+    const next = await proposeAssignment(t.house, world.office, world.callId);
+    const apart = await comparisonDesk(asking(world.office), world.callId, { a: run, b: next.run });
+    expect(apart.proposals).toEqual({ before: 2, after: 1 });
+    expect(apart.moved.map((m) => [m.acronym, m.before, m.after])).toEqual([
+      ['PRJ1', 40, expect.any(Number)],
+      ['PRJ2', 60, null],
+    ]);
   });
 
   test('keeps to the rules of the call, and says in names which of them clash', async () => {

@@ -187,7 +187,15 @@ function oneOf({ runs }: Seen, id: string): Run {
 
 export type Moved = { protocol: string; acronym: string; left: string[]; joined: string[]; before: number | null; after: number | null };
 export type LoadMoved = { expert: string; before: number; after: number };
-export type ComparisonDesk = { stage: CallStage; a: RunLine; b: RunLine; moved: Moved[]; loads: LoadMoved[]; hidden: boolean };
+export type ComparisonDesk = {
+  stage: CallStage;
+  a: RunLine;
+  b: RunLine;
+  moved: Moved[];
+  loads: LoadMoved[];
+  /** How many proposals each is about. */ proposals: Pairwise;
+  hidden: boolean;
+};
 
 /** Two proposed assignments: who changes, and what it does to sums and loads. Null where one of them is none. */
 export async function comparisonDesk(asking: Asking, callId: string, ids: { a: string; b: string }): Promise<ComparisonDesk> {
@@ -205,6 +213,7 @@ export async function comparisonDesk(asking: Asking, callId: string, ids: { a: s
     a: lineOf(it, a),
     b: lineOf(it, b),
     hidden: !it.all,
+    proposals: { before: x.length, after: y.length },
     moved: feasible
       ? differencesBetween(x, y).map(({ id, left, joined, before, after }) => {
           const { protocol, acronym } = known.get(id)!;

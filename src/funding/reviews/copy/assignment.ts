@@ -107,10 +107,20 @@ export const assignmentWords = copy({
   joins: { it: 'Entra', en: 'In' },
   sums: { it: 'Affinità per proposta', en: 'Affinity by proposal' },
   sumsPicture: {
-    it: (n: number) => `Una riga per ogni proposta che cambia, ${n} in tutto: il cerchio vuoto è la prima assegnazione, quello pieno la seconda.`,
-    en: (n: number) => `One line for each proposal that changes, ${n} in all: the open circle is the first assignment, the full one the second.`,
+    it: (n: number) =>
+      `Una riga per ogni proposta che cambia, ${n} in tutto: il cerchio vuoto è la prima assegnazione, quello pieno la seconda. Chi è in una sola ha un solo cerchio.`,
+    en: (n: number) =>
+      `One line for each proposal that changes, ${n} in all: the open circle is the first assignment, the full one the second. What is in one only has one circle.`,
   },
-  affected: { it: 'proposte cambiate', en: 'proposals changed' },
+  affected: { it: 'Proposte con altri esperti', en: 'Proposals with other experts' },
+  proposalsIn: { it: 'Proposte', en: 'Proposals' },
+  notThere: { it: 'non è in questa assegnazione', en: 'not in this run' },
+  otherProposals: {
+    it: (first: number, second: number) =>
+      `Le due assegnazioni non riguardano le stesse proposte: ${first} solo nella prima, ${second} solo nella seconda. Somma e minimo valgono ciascuno per le proprie.`,
+    en: (first: number, second: number) =>
+      `The two assignments are not about the same proposals: ${first} only in the first, ${second} only in the second. Sum and minimum are each of their own.`,
+  },
   away: { it: 'assente per più di metà del termine: nessuna nuova valutazione', en: 'away for more than half of the term: no new review' },
   loads: { it: 'Carichi', en: 'Loads' },
   hidden: {

@@ -49,7 +49,7 @@ export function about(instance: Instance, ids: ReadonlySet<string>): Instance {
   };
 }
 
-/** What changes from one assignment to another, proposal by proposal; those with the same experts are not listed. */
+/** What changes from one assignment to another, proposal by proposal; those with the same experts are not listed. A sum is null where the assignment is not about the proposal at all. */
 export type Difference = { id: string; left: string[]; joined: string[]; before: number | null; after: number | null };
 
 export function differencesBetween(a: Cost['perProposal'], b: Cost['perProposal']): Difference[] {

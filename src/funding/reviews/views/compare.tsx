@@ -11,7 +11,7 @@ import { assignmentWords } from '../copy/assignment.ts';
 import { Hidden, useHow, useTrail } from './run.tsx';
 
 /** Two proposed assignments: the figures, who changes, the sums as a picture and as a table, the loads. */
-export function ComparePage({ version, a, b, moved, loads, hidden }: Omit<ComparisonDesk, 'stage'> & { version: CallVersion }) {
+export function ComparePage({ version, a, b, moved, loads, proposals, hidden }: Omit<ComparisonDesk, 'stage'> & { version: CallVersion }) {
   const t = useCopy(assignmentWords);
   const { locale } = usePage();
   const how = useHow();
@@ -19,7 +19,10 @@ export function ComparePage({ version, a, b, moved, loads, hidden }: Omit<Compar
   const n = (value: number | null) => (value === null ? '–' : showNumber(value, locale));
   const [x, y] = [a.outcome, b.outcome];
   const feasible = !('infeasible' in x) && !('infeasible' in y);
-  const row = (label: string, before: number, after: number) => [label, n(before), n(after), signed(after - before, locale)];
+  const shared = moved.filter((m) => m.before !== null && m.after !== null);
+  const [onlyA, onlyB] = [moved.filter((m) => m.after === null), moved.filter((m) => m.before === null)];
+  const apart = onlyA.length + onlyB.length > 0;
+  const row = (label: string, before: number, after: number, likened = true) => [label, n(before), n(after), likened ? signed(after - before, locale) : '–'];
   return (
     <>
       <PageHead
@@ -38,6 +41,7 @@ export function ComparePage({ version, a, b, moved, loads, hidden }: Omit<Compar
         }
       />
       <Hidden hidden={hidden} />
+      {apart && <Callout tone="info">{t.otherProposals(onlyA.length, onlyB.length)}</Callout>}
       {!feasible ? (
         <Callout tone="warn">{t.compareInfeasible}</Callout>
       ) : (
@@ -52,7 +56,13 @@ export function ComparePage({ version, a, b, moved, loads, hidden }: Omit<Compar
                 { label: `${t.run(b.number)} (${how(b)})`, numeric: true },
                 { label: t.change, numeric: true },
               ]}
-              rows={[row(t.pairs, x.pairs, y.pairs), row(t.sum, x.total, y.total), row(t.minimum, x.minimum, y.minimum), [t.affected, '', moved.length, '']]}
+              rows={[
+                row(t.proposalsIn, proposals.before, proposals.after),
+                row(t.pairs, x.pairs, y.pairs),
+                row(t.sum, x.total, y.total, !apart),
+                row(t.minimum, x.minimum, y.minimum, !apart),
+                [t.affected, '', '', shared.length],
+              ]}
             />
           </Section>
           {moved.length === 0 ? (
@@ -64,7 +74,12 @@ export function ComparePage({ version, a, b, moved, loads, hidden }: Omit<Compar
                   caption={t.changes}
                   captionHidden
                   columns={[{ label: t.protocol }, { label: t.acronym }, { label: t.leaves }, { label: t.joins }]}
-                  rows={moved.map((m) => [m.protocol, m.acronym, m.left.join(', ') || '–', m.joined.join(', ') || '–'])}
+                  rows={moved.map((m) => [
+                    m.protocol,
+                    m.acronym,
+                    m.before === null ? t.notThere : m.left.join(', ') || '–',
+                    m.after === null ? t.notThere : m.joined.join(', ') || '–',
+                  ])}
                 />
               </Section>
               <Section title={t.sums} id="sums">
@@ -102,26 +117,29 @@ function Sums({ moved, a, b }: { moved: readonly Moved[]; a: number; b: number }
   const id = useId();
   const most = Math.max(1, ...moved.flatMap((m) => [m.before ?? 0, m.after ?? 0]));
   const x = scaleLinear().domain([0, most]).range([2, 96]);
+  const sum = (v: number | null) => (v === null ? t.notThere : showNumber(v, locale));
   const pc = (v: number) => `${x(v).toFixed(2)}%`;
   const LINE = 44;
   return (
     <figure class="m-chart m-moves">
-      <figcaption>{t.sums}</figcaption>
+      <figcaption class="visually-hidden">{t.sums}</figcaption>
       <svg width="100%" height={moved.length * LINE} role="img" aria-labelledby={`${id}-t ${id}-d`}>
         <title id={`${id}-t`}>{t.sums}</title>
         <desc id={`${id}-d`}>{t.sumsPicture(moved.length)}</desc>
         {moved.map((m, i) => {
           const top = i * LINE;
-          const [from, to] = [m.before ?? 0, m.after ?? 0];
+          const { before: from, after: to } = m;
           return (
             <g key={m.protocol}>
               <text class="m-moves-label" x="0" y={top + 14}>
-                {m.acronym}: {showNumber(from, locale)} → {showNumber(to, locale)}
+                {m.acronym}: {sum(from)} → {sum(to)}
               </text>
               <line class="m-moves-track" x1={pc(0)} x2={pc(most)} y1={top + 28} y2={top + 28} />
-              <line class={to >= from ? 'm-moves-up' : 'm-moves-down'} x1={pc(from)} x2={pc(to)} y1={top + 28} y2={top + 28} />
-              <circle class="m-moves-from" cx={pc(from)} cy={top + 28} r="6" />
-              <circle class="m-moves-to" cx={pc(to)} cy={top + 28} r="6" />
+              {from !== null && to !== null && (
+                <line class={to >= from ? 'm-moves-up' : 'm-moves-down'} x1={pc(from)} x2={pc(to)} y1={top + 28} y2={top + 28} />
+              )}
+              {from !== null && <circle class="m-moves-from" cx={pc(from)} cy={top + 28} r="6" />}
+              {to !== null && <circle class="m-moves-to" cx={pc(to)} cy={top + 28} r="6" />}
             </g>
           );
         })}
@@ -133,12 +151,7 @@ function Sums({ moved, a, b }: { moved: readonly Moved[]; a: number; b: number }
           captionHidden
           compact
           columns={[{ label: t.acronym }, { label: t.run(a), numeric: true }, { label: t.run(b), numeric: true }, { label: t.change, numeric: true }]}
-          rows={moved.map((m) => [
-            m.acronym,
-            m.before === null ? '–' : showNumber(m.before, locale),
-            m.after === null ? '–' : showNumber(m.after, locale),
-            signed((m.after ?? 0) - (m.before ?? 0), locale),
-          ])}
+          rows={moved.map((m) => [m.acronym, sum(m.before), sum(m.after), m.before === null || m.after === null ? '–' : signed(m.after - m.before, locale)])}
         />
       </DataBehind>
     </figure>
