@@ -224,6 +224,6 @@ export async function readyToAssign(
     world.callId,
     people.map((p, i) => ({ email: p.email, maxLoad: 8, profile: { ...profile, ...profileOf(i) } })),
   );
-  for (const p of people) await declareConflicts(house, p, world.callId, { answers: {}, noneElse: true, confidentiality: true });
+  for (const p of people) await declareConflicts(house, p, world.callId, { answers: {}, noneElse: true, noSearch: true, confidentiality: true });
   return { organisations, applications, people };
 }

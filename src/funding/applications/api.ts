@@ -20,6 +20,7 @@ import { provenReceipt } from './receipt/prove.ts';
 import { consortiumApi } from './api/consortium.ts';
 import { linesOfMember } from './rules/consortium.ts';
 import { historySpec } from './queries/historySpec.ts';
+import { mentionsIn } from './queries/identities.ts';
 import { threadsOf } from './queries/comments.ts';
 import { history, lastEdits, openBranches } from './queries/edits.ts';
 import { reads } from './together/policy.ts';
@@ -92,7 +93,10 @@ function told(application: Application, actor: Actor, now: string) {
 }
 
 async function one(ask: Ask<unknown>, id: string) {
-  return told(await applicationFor(ask.house.db, ask.actor, id), person(ask), ask.now.toISOString());
+  const application = await applicationFor(ask.house.db, ask.actor, id);
+  const said = told(application, person(ask), ask.now.toISOString());
+  // Where texts that experts of a double-blind call read name who proposes.
+  return 'draft' in said ? { ...said, warnings: await mentionsIn(ask.house.db, application) } : said;
 }
 
 /** How an application is written is for its own people only. */

@@ -24,6 +24,8 @@ export type ApplicationsRow = {
   revision: Generated<number>;
   /** The revision at which anything but the answers was changed last. */
   parts_revision: Generated<number>;
+  /** What stands for it where its reader is not to know who proposes; drawn by chance. */
+  blind_code: Generated<string>;
   created_by: string;
   created_at: string;
   updated_at: string;

@@ -1,19 +1,37 @@
-import type { Locale } from '#src/core/words.ts';
+import { speak, type Locale } from '#src/core/words.ts';
 import type { z } from 'zod';
+import { cautionWords } from './copy/blind.ts';
 import { callInWords, type Chapter } from './copy/chapters.ts';
 import { kindCopy, problemCopy, saidBySchema } from './copy/problems.ts';
+import { blindCautions } from './rules/blind.ts';
 import { callSchema, type Call } from './schema.ts';
 
 /** Something wrong in a call's file: where (`rules[3].percent`), the field of the editor (`rules.3.percent`) and what, in plain words. */
 export type Problem = { path: string; at: string; message: string };
 
 /** A call that can be published, with all of it in words, or everything that is wrong with it. */
-export type CheckedCall = { ok: true; call: Call; words: Record<Locale, Chapter[]> } | { ok: false; problems: Problem[] };
+export type CheckedCall = { ok: true; call: Call; words: Record<Locale, Chapter[]>; cautions: Record<Locale, Problem[]> } | { ok: false; problems: Problem[] };
 
 export function checkCall(json: unknown): CheckedCall {
   const read = callSchema.safeParse(json, { reportInput: true });
   if (!read.success) return { ok: false, problems: problemsOf(read.error, json) };
-  return { ok: true, call: read.data, words: { it: callInWords(read.data, 'it'), en: callInWords(read.data, 'en') } };
+  return {
+    ok: true,
+    call: read.data,
+    words: { it: callInWords(read.data, 'it'), en: callInWords(read.data, 'en') },
+    cautions: { it: cautionsIn(read.data, 'it'), en: cautionsIn(read.data, 'en') },
+  };
+}
+
+/** What can be published and should be read again, in the reader's language. */
+function cautionsIn(call: Call, locale: Locale): Problem[] {
+  const said = speak(cautionWords, locale);
+  return blindCautions(call).map((c) =>
+    problem(
+      c.at.split('.').map((p) => (/^\d+$/.test(p) ? Number(p) : p)),
+      said[c.code](c.name[locale]),
+    ),
+  );
 }
 
 type Issue = z.core.$ZodIssue;

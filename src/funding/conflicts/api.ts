@@ -15,10 +15,10 @@ export const conflictsApi: Door[] = [
     method: 'GET',
     path: '/api/calls/:callId/conflicts',
     access: 'signedIn',
-    summary: 'What an expert of the call declares conflicts on: the organisations of each proposal',
+    summary: 'What an expert of the call declares conflicts on: the organisations of each proposal; in a double-blind call whom they have named so far',
     async handler(ask) {
       const { rows, registered, decision } = await declarationDesk(asking(ask), callIdOf(ask));
-      return json({ proposals: rows, declaredAt: registered.declaredAt, allowed: { declare: decision } });
+      return json({ proposals: rows, ties: registered.ties ?? [], declaredAt: registered.declaredAt, allowed: { declare: decision } });
     },
   }),
   door({
@@ -26,7 +26,7 @@ export const conflictsApi: Door[] = [
     path: '/api/calls/:callId/conflicts',
     access: 'signedIn',
     does: 'conflicts.declare',
-    summary: 'Declares conflicts of interest, proposal by proposal, and confidentiality',
+    summary: 'Declares conflicts of interest, proposal by proposal, and confidentiality; in a double-blind call `ties`, whoever proposes, and `noSearch`',
     input: declarationInput,
     handler: async (ask) => json(await declareConflicts(ask.house, ask.actor!, callIdOf(ask), ask.input), 201),
   }),
@@ -36,11 +36,11 @@ export const conflictsApi: Door[] = [
     access: { anyOf: ['office', 'auditor'] },
     summary: 'Conflicts of interest found under a call, each with the path that makes it; none that concern who asks. Filters and pages as on the page',
     async handler(ask) {
-      const { stage } = await findingsDesk(asking(ask), callIdOf(ask));
+      const { stage, ties } = await findingsDesk(asking(ask), callIdOf(ask));
       const query = findingsList(stage.callId, ask.actor!, ask.now.toISOString() > stage.closesAt);
       const { rows, total, pages, state } = await list(ask.house.db, query as never, findingsSpec, ask.url);
       const said = (rows as FindingRow[]).map((r) => ({ ...r, explanation: { it: explained(r, 'it'), en: explained(r, 'en') } }));
-      return json({ conflicts: said, total, page: state.page, pages, terms: conflictTerms(stage.version.call) });
+      return json({ conflicts: said, total, page: state.page, pages, ties, terms: conflictTerms(stage.version.call) });
     },
   }),
   door({

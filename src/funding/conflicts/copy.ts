@@ -30,6 +30,14 @@ export const conflictsReasons: ReasonCopy = {
   'conflict.ownFinding': { it: 'Nessuno decide di un conflitto che lo riguarda.', en: 'Nobody decides on a conflict of their own.' },
   'conflict.reasonTooShort': { it: 'Indicare il motivo con almeno 10 caratteri.', en: 'Give the reason in at least 10 characters.' },
   'conflict.answerNeeded': { it: 'Per respingere serve un motivo di almeno 10 caratteri.', en: 'To refuse, a reason of at least 10 characters is needed.' },
+  'conflict.noSearchNeeded': {
+    it: 'In doppio cieco serve l’impegno a non cercare chi propone.',
+    en: 'In a double-blind call the commitment not to look for who proposes is needed.',
+  },
+  'conflict.tiesTooLate': {
+    it: 'Ci sono già valutazioni assegnate: nominare ora un ente o una persona farebbe capire chi propone. Restituire l’assegnazione per conflitto di interessi, oppure scrivere all’ufficio.',
+    en: 'There are reviews assigned already: to name an organisation or a person now would tell who proposes. Give the assignment back for a conflict of interest, or write to the office.',
+  },
   'conflict.confidentialityNeeded': {
     it: 'Senza l’impegno alla riservatezza non si possono ricevere proposte.',
     en: 'Without the commitment to confidentiality no proposals can be given.',

@@ -4,9 +4,16 @@ import type { Asking } from '#src/plumbing/http/asking.ts';
 import { can } from './policy.ts';
 import { declarationRows, type DeclarationRow } from './queries.ts';
 import { competing, findingShown, recordChoices, type Chosen, type FindingShown } from './queries/findings.ts';
+import { tiesDeclared, type TieRow } from './queries/ties.ts';
 import { declarationStage, registeredExpert, type DeclarationStage, type Registered } from './queries/stage.ts';
 
-export type DeclarationDesk = { stage: DeclarationStage; registered: Registered; rows: DeclarationRow[]; decision: Decision };
+export type DeclarationDesk = {
+  stage: DeclarationStage;
+  registered: Registered;
+  /** None in a double-blind call: not even how many proposals there are. */
+  rows: DeclarationRow[];
+  decision: Decision;
+};
 
 /** What an expert of the call declares on. Before the deadline there is nothing to declare on, and nothing to see. */
 export async function declarationDesk({ db, actor, now }: Asking, callId: string): Promise<DeclarationDesk> {
@@ -14,13 +21,16 @@ export async function declarationDesk({ db, actor, now }: Asking, callId: string
   see(can.seeDeclaration(registered !== undefined));
   const stage = await declarationStage(db, callId);
   const decision = can.declare(true, stage, now);
-  return { stage, registered: registered!, rows: now > stage.closesAt ? await declarationRows(db, callId, actor!.id) : [], decision };
+  const blind = stage.version.call.evaluation.blind === 'double';
+  return { stage, registered: registered!, rows: now > stage.closesAt && !blind ? await declarationRows(db, callId, actor!.id) : [], decision };
 }
 
 export type FindingsDesk = {
   stage: DeclarationStage;
   choices: { proposals: Chosen[]; people: Chosen[] } | null;
   competing: { person: string; proposals: number }[];
+  /** Whom experts named in a double-blind call. */
+  ties: TieRow[];
 };
 
 /** What was found under a call. Before the deadline nobody knows the proposals, and there is nothing to see. */
@@ -32,6 +42,7 @@ export async function findingsDesk({ db, actor, now }: Asking, callId: string): 
     stage,
     choices: closed && can.record(actor).ok ? await recordChoices(db, callId, actor!) : null,
     competing: closed ? await competing(db, callId, actor!) : [],
+    ties: closed && stage.version.call.evaluation.blind === 'double' ? await tiesDeclared(db, callId, actor!) : [],
   };
 }
 

@@ -11,6 +11,7 @@ import { conflictWords } from './copy/declaration.ts';
 import { findingWords } from './copy/findings.ts';
 import { declarationDesk, findingDesk, findingsDesk } from './desk.ts';
 import { findingsList, findingsSpec } from './queries/findings.ts';
+import { tiesWritten } from './rules/ties.ts';
 import { declarationInput, recordInput, waiverAnswerInput, waiverInput, type DeclarationInput } from './schema.ts';
 import { DeclarationPage } from './views/declaration.tsx';
 import { FindingPage, FindingsPage } from './views/findings.tsx';
@@ -22,7 +23,14 @@ async function declarationPage(ask: Ask<unknown>, form?: Again) {
   const { stage, rows, registered, decision } = await declarationDesk(asking(ask), callIdOf(ask));
   return page(
     `${speak(conflictWords, ask.locale).declaration} · ${stage.version.call.officialCode}`,
-    <DeclarationPage version={stage.version} rows={rows} registered={registered} decision={decision} form={form} />,
+    <DeclarationPage
+      version={stage.version}
+      rows={rows}
+      registered={registered}
+      decision={decision}
+      closed={ask.now.toISOString() > stage.closesAt}
+      form={form}
+    />,
     { script: true, address: `/calls/${stage.callId}/conflicts` },
   );
 }
@@ -57,11 +65,24 @@ function declarationOfForm(raw: Record<string, unknown>): DeclarationInput {
       return [id, { conflict: value === 'yes', detail: raw[`detail.${id}`] ?? '' }];
     }),
   );
-  const parsed = declarationInput.safeParse({ answers, noneElse: raw['noneElse'] === 'on', confidentiality: raw['confidentiality'] === 'on' });
+  const written = (name: string) => (typeof raw[name] === 'string' ? raw[name] : '');
+  const ties = [...tiesWritten('organisation', written('organisations')), ...tiesWritten('person', written('people'))];
+  const parsed = declarationInput.safeParse({
+    answers,
+    ties,
+    noSearch: raw['noSearch'] === 'on',
+    noneElse: raw['noneElse'] === 'on',
+    confidentiality: raw['confidentiality'] === 'on',
+  });
   if (parsed.success) return parsed.data;
   throw new AppError(
     'invalid',
-    reasonsOf(parsed.error).map((r) => ({ ...r, at: r.at?.replace(/^answers\.([^.]+)\.detail$/, 'detail.$1') })),
+    reasonsOf(parsed.error).map((r) => ({
+      ...r,
+      at: r.at
+        ?.replace(/^answers\.([^.]+)\.detail$/, 'detail.$1')
+        .replace(/^ties\.(\d+)\..*$/, (_, i) => (ties[Number(i)]?.kind === 'person' ? 'people' : 'organisations')),
+    })),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Json } from '#src/plumbing/database/database.ts';
+import type { Json, JsonWithDefault } from '#src/plumbing/database/database.ts';
 import type { Generated } from 'kysely';
 
 /** Who may not have to do with what, now: what the findings come to. Every other room looks here. */
@@ -46,6 +46,8 @@ export type ConflictDeclarationsRow = {
   declared_at: string;
   /** The applications that the last declaration speaks of. */
   declared_for: string[];
+  /** In a double-blind call: whom they named as having to do with them, `{kind, name, why}`. What was named stays. */
+  ties: JsonWithDefault;
 };
 
 declare module '#src/plumbing/database/database.ts' {

@@ -2,8 +2,9 @@ import type { Actor } from '#src/core/actor.ts';
 import { unless, type Decision } from '#src/core/decision.ts';
 import { see } from '#src/core/errors.ts';
 import { stageOf, type CallStage } from '#src/funding/experts/queries/stage.ts';
+import { codeForExperts } from '#src/funding/reviews/queries/blind.ts';
 import { can as ofReviews } from '#src/funding/reviews/policy.ts';
-import { reviewById, type ReviewShown } from '#src/funding/reviews/queries/reviews.ts';
+import { reviewById, seenByExpert, type ReviewSeen } from '#src/funding/reviews/queries/reviews.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { Asking } from '#src/plumbing/http/asking.ts';
 import { can } from './policy.ts';
@@ -16,11 +17,12 @@ export type DiscussionDecisions = { discuss: Decision; name: Decision; draft: De
 type Case = { found: PanelShown; discussion: Discussion; decisions: DiscussionDecisions };
 
 /** One proposal before the panel; not found for who has something to do with it. */
-export async function panelDesk({ db, actor }: Asking, callId: string, applicationId: string): Promise<Case & { decision: Decision }> {
+export async function panelDesk({ db, actor }: Asking, callId: string, applicationId: string): Promise<Case & { decision: Decision; code: string | null }> {
   see(can.seePanel(actor, callId));
   const found = await panelCase(db, callId, applicationId, actor);
   see(can.seePanelCase(actor, found));
-  return { found, decision: can.agree(actor, found), ...(await discussed(db, actor, found)) };
+  const code = await codeForExperts(db, found.stage.version.call, callId, applicationId);
+  return { found, code, decision: can.agree(actor, found), ...(await discussed(db, actor, found)) };
 }
 
 async function discussed(db: Reader, actor: Actor | null, found: PanelShown) {
@@ -32,14 +34,14 @@ async function discussed(db: Reader, actor: Actor | null, found: PanelShown) {
 }
 
 /** A proposal's discussion, for one of its reviewers; not found before their own review is in. */
-export async function discussionDesk({ db, actor }: Asking, reviewId: string): Promise<Case & { review: ReviewShown }> {
+export async function discussionDesk({ db, actor }: Asking, reviewId: string): Promise<Case & { review: ReviewSeen }> {
   const review = await reviewById(db, reviewId);
   see(ofReviews.read(actor, review));
   see(unless(review.admitted, 'notFound'));
   const found = await panelCase(db, review.submission.callId, review.submission.applicationId, actor);
   const shown = await discussed(db, actor, found);
   see(can.readDiscussion(actor, shown.discussion));
-  return { review, found, ...shown };
+  return { review: seenByExpert(review), found, ...shown };
 }
 
 export type PlanDesk = { stage: CallStage; plan: Decision; people: Candidate[]; proposals: PanelRow[] };

@@ -7,6 +7,7 @@ import { can as ofExperts } from '#src/funding/experts/policy.ts';
 import { stageOf } from '#src/funding/experts/queries/stage.ts';
 import { adjustAssignment, decideOnPair, liftPair, proposeAssignment, releaseAssignment } from './actions/assignment.ts';
 import { refuseReview, saveReview, submitReview } from './actions/reviews.ts';
+import { revealProposers } from './actions/reveal.ts';
 import { remindReviewers, takeBackReview } from './actions/watch.ts';
 import { assignmentDesk, comparisonDesk, runDesk } from './assigning.ts';
 import { reviewDesk } from './desk.ts';
@@ -88,10 +89,10 @@ const callDoors: Door[] = [
     method: 'GET',
     path: '/api/calls/:callId/assignment/compare/:a/:b',
     access: watchers,
-    summary: 'Two proposed assignments: who changes, the sums of each proposal, the loads',
+    summary: 'Two proposed assignments: who changes, the sums of each proposal (null where it is not in that run), the loads',
     async handler(ask) {
-      const { a, b, moved, loads } = await comparisonDesk(asking(ask), callIdOf(ask), { a: idOr404(ask.params['a']), b: idOr404(ask.params['b']) });
-      return json({ a, b, moved, loads });
+      const { a, b, moved, loads, proposals } = await comparisonDesk(asking(ask), callIdOf(ask), { a: idOr404(ask.params['a']), b: idOr404(ask.params['b']) });
+      return json({ a, b, moved, loads, proposals });
     },
   }),
   door({
@@ -138,6 +139,14 @@ const callDoors: Door[] = [
   }),
   door({
     method: 'POST',
+    path: '/api/calls/:callId/reviews/reveal',
+    access: { anyOf: ['office'] },
+    does: 'review.reveal',
+    summary: 'Lets the experts of a double-blind call know who proposed, once the ranking is published; for good',
+    handler: async (ask) => json(await revealProposers(ask.house, ask.actor, callIdOf(ask)), 201),
+  }),
+  door({
+    method: 'POST',
     path: '/api/calls/:callId/reviews/:id/taking-back',
     access: organisers,
     does: 'review.takeBack',
@@ -165,10 +174,11 @@ const ownDoors: Door[] = [
     method: 'GET',
     path: '/api/reviews/:id',
     access: experts,
-    summary: 'One’s own review: the frozen proposal, the grid, what has been written, and what is allowed',
+    summary:
+      'One’s own review: the frozen proposal, or in a double-blind call what of it does not say who proposes, the grid, what has been written, and what is allowed',
     async handler(ask) {
       const { review, decisions } = await reviewDesk(asking(ask), idOr404(ask.params['id']));
-      const { id, revision, state, entry, submittedAt, dueAt, submission, version } = review;
+      const { id, revision, state, entry, submittedAt, dueAt, proposal, version } = review;
       return json({
         id,
         revision,
@@ -176,8 +186,9 @@ const ownDoors: Door[] = [
         submittedAt,
         dueAt,
         entry,
-        protocol: submission.protocol,
-        proposal: submission.snapshot,
+        protocol: proposal.number,
+        proposal: proposal.blind ? proposal.view : proposal.snapshot,
+        documents: proposal.documents.map(({ key, document, fileName }) => ({ key, document, fileName })),
         grid: version.call.evaluation,
         allowed: decisions,
       });

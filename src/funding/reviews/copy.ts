@@ -4,6 +4,7 @@ import type { Locale, Words } from '#src/core/words.ts';
 import { regions } from '#src/core/regions.ts';
 import type { AssignmentRule } from '#src/funding/calls/schema.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
+import { blindReasons } from './copy/blind.ts';
 import { ruleWords } from './copy/rules.ts';
 import { regionOutside } from './rules/instance.ts';
 import { ruleText } from './rules/names.ts';
@@ -50,6 +51,7 @@ const among = (p: Given, all: string): string => many(p, 'proposals') || all;
 
 /** Why something of the evaluation is refused, and what would change it. */
 export const reviewsReasons: ReasonCopy = {
+  ...blindReasons,
   'review.officeOrChair': {
     it: 'Solo l’ufficio di programma o il presidente della commissione di questo bando assegna le valutazioni.',
     en: 'Only the programme office or the chair of this call’s panel assigns reviews.',

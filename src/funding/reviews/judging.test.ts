@@ -5,7 +5,7 @@ import { web } from '#src/house/web.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { AFTER_DEADLINE, evaluationWorld, eventsOf, readyToAssign, type World } from '../../../test/factories/evaluation.ts';
 import { assignReviewers } from './actions/assignment.ts';
-import { documentsOf, reviewById } from './queries/reviews.ts';
+import { proposalOf, reviewById } from './queries/reviews.ts';
 import { reviewsApi } from './api.ts';
 import { reviewsDoors } from './routes.tsx';
 
@@ -129,7 +129,7 @@ describe('a review that saves itself', () => {
 test('documents are read in the page if they are PDFs, and marked', async () => {
   const [id] = mine as [string];
   const review = await reviewById(t.house.db, id);
-  const [pdf, other] = documentsOf(review);
+  const [pdf, other] = proposalOf(review).documents;
   // The world's documents are named by hashes of nothing: what is read is put in their place.
   const store = t.house.files;
   app = web({
@@ -151,11 +151,11 @@ test('documents are read in the page if they are PDFs, and marked', async () => 
     expect([headers.get('content-type'), headers.get('content-disposition')!.slice(0, 10)]).toEqual(['application/octet-stream', 'attachment']);
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   }
-  expect(whole(await ask(`/reviews/${id}`))).toContain(`Documenti letti: 0 su ${documentsOf(review).length}.`);
+  expect(whole(await ask(`/reviews/${id}`))).toContain(`Documenti letti: 0 su ${proposalOf(review).documents.length}.`);
   expect((await ask(`${at(pdf!.sha256)}/reading`, {}, asScript)).text).toBe('{"seen":true}');
   expect((await ask(`${at(pdf!.sha256)}/reading`, {})).to).toBe(`/reviews/${id}#documents`);
   expect((await ask(`${at('0'.repeat(64))}/reading`, {})).status).toBe(404);
-  expect(whole(await ask(`/reviews/${id}`))).toContain(`Documenti letti: 1 su ${documentsOf(review).length}.`);
+  expect(whole(await ask(`/reviews/${id}`))).toContain(`Documenti letti: 1 su ${proposalOf(review).documents.length}.`);
 });
 
 test('a submitted review forgets what the browser kept, and prints', async () => {

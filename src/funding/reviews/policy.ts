@@ -39,6 +39,14 @@ export const can = {
     unless((hasRole(actor, 'office', 'auditor') || chairs(actor, it.callId)) && !it.tied, 'notFound'),
   remind: (actor: Actor | null, it: WatchedReview): Decision => press(actor, it),
   takeBack: (actor: Actor | null, it: WatchedReview): Decision => press(actor, it),
+  /** Experts of a double-blind call learn who proposed only once nothing of it can change a place. */
+  reveal: (actor: Actor | null, stage: Pick<Stage, 'callId' | 'ranked'>, it: { double: boolean; revealed: boolean }): Decision =>
+    all(
+      unless(hasRole(actor, 'office'), 'review.officeOnly'),
+      unless(it.double, 'review.notDoubleBlind'),
+      unless(!it.double || stage.ranked, 'review.notRankedYet'),
+      unless(!it.revealed, 'review.revealedAlready'),
+    ),
   /** An expert sees their own, and nothing of anyone else's. What they gave back is no longer theirs. */
   read: (actor: Actor | null, review: OwnReview): Decision => unless(isOwn(actor, review), 'notFound'),
   write: (actor: Actor | null, review: OwnReview): Decision => (isOwn(actor, review) ? isWritable(review) : no(reason('notFound'))),

@@ -64,6 +64,13 @@ export type ReviewScoresRow = {
   revision: Generated<number>;
 };
 
+/** The office told the experts of a double-blind call who proposed. */
+export type BlindRevealsRow = {
+  call_id: string;
+  revealed_at: string;
+  revealed_by: string;
+};
+
 export type ReviewDocumentsSeenRow = {
   assignment_id: string;
   sha256: string;
@@ -77,5 +84,6 @@ declare module '#src/plumbing/database/database.ts' {
     review_assignments: ReviewAssignmentsRow;
     review_scores: ReviewScoresRow;
     review_documents_seen: ReviewDocumentsSeenRow;
+    blind_reveals: BlindRevealsRow;
   }
 }

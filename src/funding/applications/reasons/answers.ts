@@ -31,6 +31,10 @@ const rowsIt = (n: unknown) => (Number(n) === 1 ? '1 riga' : `${number(Number(n)
 const rowsEn = (n: unknown) => (Number(n) === 1 ? '1 row' : `${number(Number(n), 'en')} rows`);
 
 export const answersReasons: ReasonCopy = {
+  'application.namesProposer': {
+    it: (p) => `${said(p, 'it')}: contiene «${p['name']}», e gli esperti lo leggono.`,
+    en: (p) => `${said(p, 'en')}: it holds “${p['name']}”, and experts read it.`,
+  },
   'application.answerMissing': { it: (p) => `${said(p, 'it')}: risposta mancante.`, en: (p) => `${said(p, 'en')}: no answer yet.` },
   'application.answerTooLong': {
     it: (p) => `${said(p, 'it')}: ${figure(p, 'count', 'it')} caratteri, il massimo è ${figure(p, 'max', 'it')}. Occorre toglierne ${figure(p, 'over', 'it')}.`,

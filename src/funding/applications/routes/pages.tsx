@@ -17,6 +17,7 @@ import { applicationsCopy } from '../copy/words.ts';
 import { can, isOwn } from '../policy.ts';
 import { applicationFor, type Application } from '../queries/application.ts';
 import { signersOn } from '../queries/documents.ts';
+import { mentionsIn } from '../queries/identities.ts';
 import { openThreads } from '../queries/comments.ts';
 import { lastEdits, openBranches } from '../queries/edits.ts';
 import { programmeChoices, startingPoints } from '../queries/lists.ts';
@@ -148,6 +149,7 @@ export const submissionPage = (ask: AnyAsk, again?: Again) =>
         kept={kept}
         branches={await openBranches(ask.house.db, application.id)}
         open={await openThreads(ask.house.db, application.id)}
+        mentions={await mentionsIn(ask.house.db, application)}
         unchanged={same ? no(reason('application.unchanged', { protocol: submission.protocol, at: submission.submittedAt })) : yes}
       />
     );
@@ -169,6 +171,7 @@ export async function overviewPage(ask: AnyAsk): Promise<Reply> {
       withdrawable={can.withdraw(ask.actor, application, call, now)}
       branches={own ? await openBranches(ask.house.db, application.id) : []}
       open={own ? await openThreads(ask.house.db, application.id) : []}
+      mentions={own ? await mentionsIn(ask.house.db, application) : []}
     />,
     { address: addressOf(application.id) },
   );

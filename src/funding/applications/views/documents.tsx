@@ -16,6 +16,7 @@ import { applicationsCopy } from '../copy/words.ts';
 import type { HandedInDocument } from '../queries/application.ts';
 import type { Binder } from '../rules/representatives.ts';
 import { acceptedFor, signatureWrong, slotOf, slotOfAsked, tooHeavy } from '../rules/documents.ts';
+import { BlindDocuments } from './blind.tsx';
 import { addressOf, ApplicationHead, Deadline, ReadOnly, SavedNote, Steps, weight, type StepProps } from './parts.tsx';
 
 /** Every document that is asked for, in its place: what is there, and a form to hand it in. */
@@ -93,6 +94,7 @@ export function DocumentsPage({ application, examination, editable, form, saved,
         }
       >
         <ReadOnly editable={editable} />
+        <BlindDocuments call={call} />
         {asked.length === 0 && <p>{t.noDocuments}</p>}
         {digital && <p class="m-hint">{d.codeFrom}</p>}
         {asked.map((a) => (

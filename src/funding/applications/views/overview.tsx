@@ -1,4 +1,4 @@
-import type { Decision, Finding } from '#src/core/decision.ts';
+import type { Decision, Finding, Reason } from '#src/core/decision.ts';
 import { showInstant } from '#src/core/time.ts';
 import { currentDeadline } from '#src/funding/calls/rules/calendar.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
@@ -14,6 +14,7 @@ import type { Branch } from '../queries/edits.ts';
 import type { Examination } from '../rules/examine.ts';
 import { placeOf, stepsOf } from '../rules/steps.ts';
 import { AidTable, Bonus, FrozenAid } from './aid.tsx';
+import { Mentions } from './blind.tsx';
 import { addressOf, ApplicationHead, ReadOnly, Steps } from './parts.tsx';
 import { Completeness } from './together/completeness.tsx';
 import { OpenConflicts } from './together/conflict.tsx';
@@ -30,6 +31,8 @@ export type OverviewProps = {
   /** Texts that nobody has chosen between yet, and threads that are open. */
   branches: readonly Branch[];
   open: readonly OpenThreads[];
+  /** Where the draft names who proposes, in a double-blind call. */
+  mentions: readonly Reason[];
 };
 
 /** Where the application stands: receipt, what is missing, money, and every rule with its outcome and source. */
@@ -63,6 +66,7 @@ export function OverviewPage(props: OverviewProps) {
               <Completeness application={application} examination={examination} branches={props.branches} open={props.open} />
             </Section>
           ))}
+        {own && !frozen && application.state !== 'withdrawn' && <Mentions application={application} mentions={props.mentions} />}
         <Section title={t.aidTitle} id="aid" lead={frozen ? t.aidThen : t.aidLead}>
           {frozen && submission ? (
             <FrozenAid members={submission.snapshot.facts.members} aid={submission.snapshot.aid} />

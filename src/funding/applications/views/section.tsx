@@ -17,6 +17,7 @@ import type { Branch, LastEdit } from '../queries/edits.ts';
 import { sectionValues } from '../rules/typed.ts';
 import { SectionAnswers } from './dossier.tsx';
 import { aroundOf, Fields } from './fields/fields.tsx';
+import { BlindSection } from './blind.tsx';
 import { addressOf, ApplicationHead, Deadline, ReadOnly, SavedNote, Steps, type StepProps } from './parts.tsx';
 import { OpenConflicts } from './together/conflict.tsx';
 
@@ -49,6 +50,7 @@ export function SectionPage({ section, together, ...props }: StepProps & { secti
         }
       >
         <OpenConflicts application={application} branches={together.branches} />
+        <BlindSection call={application.version.call} section={section} />
         {mayWrite(editable, form) ? (
           <Form action={addressOf(application.id, step)} form={values} data={useAutosave(application, section, editable)}>
             <p class="m-autosave" role="status" />

@@ -1,4 +1,4 @@
-import { no, reason, type Decision } from '#src/core/decision.ts';
+import { no, reason, type Decision, type Reason } from '#src/core/decision.ts';
 import { euros } from '#src/core/money.ts';
 import { showInstant } from '#src/core/time.ts';
 import { currentDeadline } from '#src/funding/calls/rules/calendar.ts';
@@ -14,6 +14,7 @@ import { deadlineSource } from '../policy.ts';
 import type { OpenThreads } from '../queries/comments.ts';
 import type { Branch } from '../queries/edits.ts';
 import { Completeness } from './together/completeness.tsx';
+import { Mentions } from './blind.tsx';
 import { addressOf, ApplicationHead, Deadline, SavedNote, Steps, type StepProps } from './parts.tsx';
 
 /** The last step: what goes in, what is still missing, the declaration. */
@@ -27,10 +28,12 @@ export function SubmissionPage({
   kept,
   branches,
   open,
+  mentions,
 }: StepProps & {
   branches: readonly Branch[];
   open: readonly OpenThreads[];
   unchanged: Decision;
+  mentions: readonly Reason[];
   /** A place in the queue, from when it was full. */ kept?: { arrivedAt: string; ticket: string; decision: Decision } | null;
 }) {
   const t = useCopy(applicationsCopy);
@@ -69,6 +72,7 @@ export function SubmissionPage({
             <Completeness application={application} examination={examination} branches={branches} open={open} />
           </Section>
         )}
+        <Mentions application={application} mentions={mentions} />
         <Section title={t.whatGoesIn} id="contents">
           <FactList
             facts={[

@@ -4,6 +4,7 @@ import { romeInstant, showDate, showInstant } from '#src/core/time.ts';
 import { speak, type Locale, type Words } from '#src/core/words.ts';
 import { ruleWords } from '../copy.ts';
 import type { AidClass } from '../rules/aid.ts';
+import { identifyingFields } from '../rules/blind.ts';
 import { currentPot } from '../rules/calendar.ts';
 import type { Call, CallAct, CallDocument, Premium } from '../schema.ts';
 import { researchTypes, type RuleName } from '../vocabulary.ts';
@@ -209,6 +210,23 @@ function handingInLines(call: Call, locale: Locale): Chapter['lines'] {
   ];
 }
 
+const namedIn = (named: Call['evaluation']['named'], t: { readBoth: string; readAcronym: string; readTitle: string }): string =>
+  named?.acronym ? (named.title ? t.readBoth : t.readAcronym) : named?.title ? t.readTitle : '';
+
+/** What the experts of a double-blind call do not read of the form, and which documents they do. */
+function blindLines(call: Call, locale: Locale): Chapter['lines'] {
+  if (call.evaluation.blind !== 'double') return [];
+  const t = speak(told, locale);
+  const hidden = identifyingFields(call);
+  const list = (names: string[]) => names.map((n) => (locale === 'it' ? `«${n}»` : `“${n}”`)).join(', ');
+  const fields = call.form.sections.flatMap((s) => s.fields.filter((f) => f.kind !== 'document' && hidden.has(f.id)).map((f) => f.label[locale]));
+  const read = call.documents.filter((d) => d.anonymous).map((d) => d.title[locale]);
+  return [
+    { text: `${t.neverRead}${fields.length > 0 ? ` ${t.norFields(list(fields))}` : ''}`, source: call.evaluation.source },
+    { text: read.length > 0 ? t.readDocuments(list(read)) : t.readNoDocument, source: call.evaluation.source },
+  ];
+}
+
 function evaluationLines(call: Call, locale: Locale): Chapter['lines'] {
   const t = speak(told, locale);
   const e = call.evaluation;
@@ -230,12 +248,13 @@ function evaluationLines(call: Call, locale: Locale): Chapter['lines'] {
         e.divergence === null ? '' : e.onDivergence === 'expert' ? t.divergenceExpert(points(e.divergence)) : t.divergence(points(e.divergence)),
         e.reviewDays === undefined ? '' : t.reviewDays(e.reviewDays),
         t.panel(e.panel.min, e.panel.max),
-        e.blind === 'single' ? t.anonymous : t.openReview,
+        e.blind === 'double' ? t.double(namedIn(e.named, t)) : e.blind === 'single' ? t.anonymous : t.openReview,
       ]
         .filter(Boolean)
         .join(' '),
       source: e.source,
     },
+    ...blindLines(call, locale),
     ...(e.assignment?.minLoad ? [{ text: t.minLoad(e.assignment.minLoad), source: e.assignment.source }] : []),
     ...(e.assignment?.rules ?? []).map((r) => ({ text: r.rule === 'outsideSouth' ? t.outsideSouth(r.atLeast) : t[r.rule](), source: r.source })),
     ...(e.conflicts

@@ -133,6 +133,25 @@ export const told = copy({
     en: (min: number, max: number) => `The panel has ${min === max ? min : `${min} to ${max}`} members.`,
   },
   anonymous: { it: 'I proponenti non sanno chi sono gli esperti.', en: 'Applicants do not know who the experts are.' },
+  double: {
+    it: (named: string) =>
+      `Doppio cieco: i proponenti non sanno chi sono gli esperti, e gli esperti non sanno chi propone${named ? `; leggono ${named}` : ''}.`,
+    en: (named: string) =>
+      `Double blind: applicants do not know who the experts are, and experts do not know who proposes${named ? `; they read ${named}` : ''}.`,
+  },
+  neverRead: {
+    it: 'Gli esperti non leggono chi partecipa, il personale, i costi di ciascuno e il contributo.',
+    en: 'Experts do not read who takes part, the staff, each one’s costs and the grant.',
+  },
+  norFields: { it: (names: string) => `Né leggono le risposte a ${names}.`, en: (names: string) => `Nor do they read the answers to ${names}.` },
+  readDocuments: {
+    it: (names: string) => `Dei documenti leggono, senza nome del file né proprietà: ${names}. Vanno scritti senza nomi.`,
+    en: (names: string) => `Of the documents they read, without file name and properties: ${names}. These are written without names.`,
+  },
+  readNoDocument: { it: 'Non leggono alcun documento.', en: 'They read no document.' },
+  readBoth: { it: 'acronimo e titolo', en: 'acronym and title' },
+  readAcronym: { it: 'l’acronimo, non il titolo', en: 'the acronym, not the title' },
+  readTitle: { it: 'il titolo, non l’acronimo', en: 'the title, not the acronym' },
   openReview: { it: 'I nomi degli esperti sono noti ai proponenti.', en: 'Applicants know who the experts are.' },
   premium: {
     it: (title: string, points: string, how: string, condition: string) => `Premialità «${title}»: ${points} punti, ${how}${condition}.`,

@@ -118,6 +118,7 @@ export const valueWords: Record<string, Words> = {
   median: w('Mediana', 'Median'),
   open: w('I proponenti conoscono gli esperti', 'Applicants know the experts'),
   single: w('I proponenti non conoscono gli esperti', 'Applicants do not know the experts'),
+  double: w('Nemmeno gli esperti sanno chi propone (doppio cieco)', 'Nor do experts know who proposes (double blind)'),
   'forms.single': w('Da soli', 'Alone'),
   womenShare: w('Quota di donne', 'Share of women'),
   southImplementation: w('Attuazione nel Mezzogiorno', 'Implementation in the South'),

@@ -146,6 +146,7 @@ export const editDoors = (newPage: (ask: AnyAsk, again?: Again) => Promise<Reply
           call={call}
           problems={problems}
           words={checked?.ok ? checked.words[ask.locale] : null}
+          cautions={checked?.ok ? checked.cautions[ask.locale] : []}
           decisions={{
             edit: can.edit(ask.actor, call.callId),
             publish:

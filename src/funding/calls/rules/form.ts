@@ -28,7 +28,7 @@ const columnParts: Record<FormColumn['kind'], readonly (keyof FormColumn)[]> = {
   member: [],
   row: ['of'],
 };
-const common = ['id', 'kind', 'label', 'help', 'required', 'when'];
+const common = ['id', 'kind', 'label', 'help', 'required', 'identifying', 'when'];
 const needed = new Set(['options', 'columns', 'document', 'of']);
 
 /** What does not hold together in a form, each with its place within it. */

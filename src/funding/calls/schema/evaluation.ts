@@ -100,7 +100,10 @@ export const evaluation = z.strictObject({
   reviewDays: z.int().min(1).max(365).optional(),
   assignment: assignment.optional(),
   panel: z.strictObject({ min: z.int().min(1), max: z.int().min(1) }),
-  blind: z.enum(['open', 'single']),
+  /** `single`: applicants never learn who the experts are. `double`: nor do the experts learn who proposes, until the office says so after the ranking. */
+  blind: z.enum(['open', 'single', 'double']),
+  /** In a double-blind call: what applicants chose as a name and experts read nevertheless. Neither where left out. */
+  named: z.strictObject({ acronym: z.boolean(), title: z.boolean(), source: sourceSchema }).optional(),
   premiums: z.array(premium),
   premiumCap: z.number().min(0),
   /** Conflicts of interest: how far back, which bar and which are only shown to the office. One's own employer and proposal always bar. */

@@ -19,6 +19,8 @@ export const document = z.strictObject({
   formats: z.array(z.enum(documentFormats)).min(1).optional(),
   /** May a missing or defective one be repaired (*soccorso istruttorio*)? */
   repairable: z.boolean(),
+  /** In a double-blind call: written without names, and read by the experts. They read no other document. */
+  anonymous: z.boolean().optional(),
   maxBytes: z.int().min(1024),
   source: sourceSchema,
 });
@@ -37,6 +39,7 @@ const column = z.strictObject({
   label: words,
   help: words.optional(),
   required: z.boolean(),
+  identifying: z.boolean().optional(),
   maxChars: z.int().min(1).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
@@ -53,6 +56,8 @@ const field = z.strictObject({
   label: words,
   help: words.optional(),
   required: z.boolean(),
+  /** Says who proposes: in a double-blind call the experts do not read it, nor what is asked because of it. */
+  identifying: z.boolean().optional(),
   /** Counted as the reader sees it: the marks of rich text do not count. */
   maxChars: z.int().min(1).optional(),
   min: z.number().optional(),
@@ -73,6 +78,17 @@ const field = z.strictObject({
 });
 
 export const form = z.strictObject({
-  sections: z.array(z.strictObject({ id: slug, title: words, help: words.optional(), when: condition.optional(), fields: z.array(field).min(1) })).min(1),
+  sections: z
+    .array(
+      z.strictObject({
+        id: slug,
+        title: words,
+        help: words.optional(),
+        identifying: z.boolean().optional(),
+        when: condition.optional(),
+        fields: z.array(field).min(1),
+      }),
+    )
+    .min(1),
   source: sourceSchema,
 });

@@ -107,11 +107,16 @@ function aid(call: Call, complain: Complain): void {
 
 function documents(call: Call, complain: Complain): void {
   call.documents.forEach((d, i) => {
+    if (d.anonymous && d.signature === 'digital') complain(['documents', i, 'anonymous'], 'a signature says who signed');
+    if (d.anonymous && d.of === 'eachMember') complain(['documents', i, 'anonymous'], 'what is asked of each participant says who they are');
+    if (d.anonymous && d.formats?.some((f) => f !== 'pdf'))
+      complain(['documents', i, 'anonymous'], 'only a PDF can be shown without what it says of its author');
     if (d.signature === 'digital' && d.formats?.some((f) => f !== 'pdf')) complain(['documents', i, 'formats'], 'what is signed digitally is a PDF');
   });
 }
 
 function evaluation(call: Call, complain: Complain): void {
+  if (call.evaluation.named && call.evaluation.blind !== 'double') complain(['evaluation', 'named'], 'is for a double-blind call');
   if (call.evaluation.panel.min > call.evaluation.panel.max) complain(['evaluation', 'panel', 'min'], `is more than the maximum, ${call.evaluation.panel.max}`);
   call.evaluation.criteria.forEach((c, i) => {
     if (c.threshold > c.max) complain(['evaluation', 'criteria', i, 'threshold'], `is more than the maximum, ${c.max}`);

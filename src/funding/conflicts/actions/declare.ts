@@ -7,12 +7,13 @@ import { declarationRows, type DeclarationRow } from '../queries.ts';
 import type { DeclarationInput } from '../schema.ts';
 import { declarationStage, lockEvaluation, registeredExpert } from '../queries/stage.ts';
 import { keepByHand, keepFoundConflicts } from './recheck.ts';
+import { declareTies } from './ties.ts';
 
 /** The shortest account of a conflict. */
 export const MIN_DETAIL = 10;
 
 /**
- * An expert declares, proposal by proposal, whether there is a conflict. A declared one stays: it bars the pair for good, and gives back a review that
+ * An expert declares, proposal by proposal, whether there is a conflict; in a double-blind call, whom they have to do with. A declared one stays: it bars the pair for good, and gives back a review that
  * was assigned already.
  */
 export async function declareConflicts(house: House, actor: Actor, callId: string, declaration: DeclarationInput): Promise<{ declared: number }> {
@@ -22,17 +23,19 @@ export async function declareConflicts(house: House, actor: Actor, callId: strin
     const stage = await declarationStage(tx, callId);
     const registered = await registeredExpert(tx, callId, actor.id);
     demandSeen(can.declare(registered !== undefined, stage, at));
+    const double = stage.version.call.evaluation.blind === 'double';
     await keepFoundConflicts(deed, callId);
     const rows = await declarationRows(tx, callId, actor.id);
     const ids = new Set(rows.map((r) => r.applicationId));
-    if (Object.keys(declaration.answers).some((id) => !ids.has(id))) throw notFound();
-    const wrong = rows.flatMap((row) => complaint(row, declaration));
+    if (Object.keys(declaration.answers).some((id) => double || !ids.has(id))) throw notFound();
+    const ties = double ? await declareTies(deed, actor, callId, declaration) : [];
+    const wrong = double ? [] : rows.flatMap((row) => complaint(row, declaration));
     if (wrong.length > 0) throw new AppError('invalid', wrong);
     const declared = rows
       .filter((r) => declaration.answers[r.applicationId]?.conflict)
       .map((r) => ({ id: r.applicationId, detail: declaration.answers[r.applicationId]!.detail.trim() }));
     for (const { id, detail } of declared) await keepByHand(deed, { callId, applicationId: id, personId: actor.id, kind: 'declared', detail, by: actor.id });
-    const latest = { declared_at: at, declared_for: [...ids] };
+    const latest = { declared_at: at, declared_for: [...ids], ties: JSON.stringify(ties) };
     await tx
       .insertInto('conflict_declarations')
       .values({ call_id: callId, person_id: actor.id, ...latest })
@@ -41,9 +44,9 @@ export async function declareConflicts(house: House, actor: Actor, callId: strin
     await record({
       kind: 'conflicts.declared',
       subject: `expert/${actor.id}`,
-      body: { call: callId, proposals: [...ids].sort(), conflicts: declared.map((d) => d.id).sort(), confidentiality: true },
+      body: { call: callId, proposals: [...ids].sort(), conflicts: declared.map((d) => d.id).sort(), ...(double && { ties }), confidentiality: true },
     });
-    return { declared: declared.length };
+    return { declared: double ? ties.length : declared.length };
   });
 }
 

@@ -9,6 +9,25 @@ export const conflictWords = copy({
     it: 'Sono indicati solo gli enti che partecipano a ciascuna proposta: titoli e contenuti si vedono dopo l’assegnazione. Un conflitto dichiarato esclude dalla valutazione di quella proposta.',
     en: 'Only the organisations that take part in each proposal are shown: titles and content are seen after the assignment. A declared conflict bars from reviewing that proposal.',
   },
+  blindLead: {
+    it: 'Il bando è in doppio cieco: chi propone non è mostrato. Si indicano gli enti e le persone con cui si ha un conflitto, chiunque siano i proponenti; il sistema esclude le proposte che li riguardano, senza dire quali né quante.',
+    en: 'The call is double blind: who proposes is not shown. Name the organisations and the people with whom you have a conflict, whoever proposes; the system bars the proposals that concern them, without saying which or how many.',
+  },
+  tieOrganisations: { it: 'Enti con cui ho un conflitto di interessi', en: 'Organisations with which I have a conflict of interest' },
+  tieHint: {
+    it: 'Uno per riga: nome per esteso, due punti, il motivo. Gli enti di appartenenza e le pubblicazioni del profilo sono già considerati. Lasciare vuoto se non ce ne sono.',
+    en: 'One a line: full name, colon, the reason. Employers and publications of your profile are looked at already. Leave empty if there are none.',
+  },
+  tiePeople: { it: 'Persone con cui ho un conflitto di interessi', en: 'People with whom I have a conflict of interest' },
+  tiePeopleHint: {
+    it: 'Una per riga: nome e cognome, due punti, il motivo (parentela, collaborazione, interessi economici…).',
+    en: 'One a line: name and surname, colon, the reason (kinship, collaboration, economic interests…).',
+  },
+  tiesNamed: { it: 'Già indicati; restano', en: 'Named already; these stay' },
+  noSearch: {
+    it: 'Mi impegno a non cercare chi propone. Se lo riconosco e c’è un conflitto, restituisco l’assegnazione',
+    en: 'I commit not to look for who proposes. If I recognise it and there is a conflict, I give the assignment back',
+  },
   whatIs: { it: 'Che cosa è un conflitto', en: 'What a conflict is' },
   whatIsText: {
     it: 'Negli ultimi tre anni: rapporto di lavoro, incarico o collaborazione con uno degli enti; pubblicazioni o progetti comuni con chi vi lavora alla proposta; parentela o affinità fino al quarto grado; interessi economici; ogni altra grave ragione di convenienza. I tre anni sono un valore di esempio.',

@@ -45,6 +45,14 @@ export const findingWords = copy({
   lookBack: { it: (n: number) => `Si guarda agli ultimi ${n} anni.`, en: (n: number) => `The last ${n} years count.` },
   barring: { it: (kinds: string) => `Escludono: ${kinds}.`, en: (kinds: string) => `These bar: ${kinds}.` },
   showing: { it: (kinds: string) => `Sono solo segnalati: ${kinds}.`, en: (kinds: string) => `These are only shown: ${kinds}.` },
+  ties: { it: 'Enti e persone indicati dagli esperti', en: 'Organisations and people that experts named' },
+  tiesLead: {
+    it: 'In doppio cieco gli esperti li indicano senza conoscere i proponenti. Ciò che è nel registro ha già escluso le proposte che riguarda; il resto va guardato e, se serve, registrato qui sotto.',
+    en: 'In a double-blind call experts name them without knowing who proposes. What the register knows has barred the proposals it concerns; the rest is to be looked at and, where needed, recorded below.',
+  },
+  tieTo: { it: 'Ente o persona', en: 'Organisation or person' },
+  tieKnown: { it: 'già considerato', en: 'looked at already' },
+  tieUnknown: { it: 'da verificare', en: 'to be checked' },
   competing: { it: 'Esperti il cui ente partecipa al bando', en: 'Experts whose organisation takes part in the call' },
   competingLead: {
     it: 'Non possono valutare le proposte del proprio ente; le altre sono in concorrenza con queste.',

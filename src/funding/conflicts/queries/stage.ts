@@ -3,6 +3,7 @@ import type { Instant } from '#src/core/time.ts';
 import { currentVersion, type CallVersion } from '#src/funding/calls/queries.ts';
 import type { Reader, Tx } from '#src/plumbing/database/database.ts';
 import { sql } from 'kysely';
+import type { DeclaredTie } from '../rules/ties.ts';
 
 /** Whoever adds experts, declares, assigns or looks for conflicts under one call does so one after the other. */
 export async function lockEvaluation(tx: Tx, callId: string): Promise<void> {
@@ -20,14 +21,14 @@ export async function declarationStage(db: Reader, callId: string): Promise<Decl
   return { callId, closesAt: version.closesAt, ranked: rows[0]!.ranked, version };
 }
 
-export type Registered = { pseudonym: string; declaredAt: Instant | null };
+export type Registered = { pseudonym: string; declaredAt: Instant | null; ties: DeclaredTie[] | null };
 
 /** This person as an expert of this call. */
 export function registeredExpert(db: Reader, callId: string, personId: string): Promise<Registered | undefined> {
   return db
     .selectFrom('call_experts as e')
     .leftJoin('conflict_declarations as d', (on) => on.onRef('d.call_id', '=', 'e.call_id').onRef('d.person_id', '=', 'e.person_id'))
-    .select(['e.pseudonym', 'd.declared_at as declaredAt'])
+    .select(['e.pseudonym', 'd.declared_at as declaredAt', 'd.ties'])
     .where('e.call_id', '=', callId)
     .where('e.person_id', '=', personId)
     .executeTakeFirst();

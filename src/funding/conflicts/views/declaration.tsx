@@ -2,11 +2,12 @@ import type { Decision } from '#src/core/decision.ts';
 import type { CallVersion } from '#src/funding/calls/queries.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy } from '#src/ui/context.ts';
-import { CheckboxField, FieldSet, Form, fresh, RadioGroup, SubmitRow, TextField } from '#src/ui/form.tsx';
+import { CheckboxField, FieldSet, Form, fresh, RadioGroup, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
 import { Callout, EmptyState, PageHead, Prose, Section } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { conflictWords } from '../copy/declaration.ts';
 import type { DeclarationRow } from '../queries.ts';
+import type { DeclaredTie } from '../rules/ties.ts';
 import type { Registered } from '../queries/stage.ts';
 
 export type DeclarationPageProps = {
@@ -14,19 +15,23 @@ export type DeclarationPageProps = {
   rows: readonly DeclarationRow[];
   registered: Registered;
   decision: Decision;
+  /** The deadline is over. */
+  closed: boolean;
   form?: Again | undefined;
 };
 
 /** The organisations behind each proposal, and nothing else of it: is there a conflict? */
-export function DeclarationPage({ version, rows, registered, decision, form }: DeclarationPageProps) {
+export function DeclarationPage({ version, rows, registered, decision, closed, form }: DeclarationPageProps) {
   const t = useCopy(conflictWords);
   const { call, callId } = version;
+  const blind = call.evaluation.blind === 'double';
+  const shown = decision.ok || form;
   return (
     <>
       <PageHead
         title={t.declaration}
         kicker={call.officialCode}
-        lead={t.declarationLead}
+        lead={blind ? t.blindLead : t.declarationLead}
         trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${callId}` }, { label: t.declaration }]}
       >
         {call.example && <ExampleBadge />}
@@ -40,17 +45,44 @@ export function DeclarationPage({ version, rows, registered, decision, form }: D
         </Prose>
       </Section>
       <Section id="declaration">
-        {rows.length === 0 ? (
+        {blind && closed ? (
+          <Form action={`/calls/${callId}/conflicts`} form={form ?? fresh} guardUnsaved>
+            {shown && <Ties named={registered.ties ?? []} />}
+            {shown && <CheckboxField name="noSearch" label={t.noSearch} required />}
+            {shown && <CheckboxField name="confidentiality" label={t.confidentiality} required />}
+            <SubmitRow label={t.submitDeclaration} decision={decision} />
+          </Form>
+        ) : rows.length === 0 ? (
           <EmptyState title={t.noProposals}>{t.noProposalsMore}</EmptyState>
         ) : (
           <Form action={`/calls/${callId}/conflicts`} form={form ?? fresh} guardUnsaved>
-            {(decision.ok || form) && rows.map((row) => <Question key={row.applicationId} row={row} />)}
-            {(decision.ok || form) && <CheckboxField name="noneElse" label={t.noneElse} />}
-            {(decision.ok || form) && <CheckboxField name="confidentiality" label={t.confidentiality} required />}
+            {shown && rows.map((row) => <Question key={row.applicationId} row={row} />)}
+            {shown && <CheckboxField name="noneElse" label={t.noneElse} />}
+            {shown && <CheckboxField name="confidentiality" label={t.confidentiality} required />}
             <SubmitRow label={t.submitDeclaration} decision={decision} />
           </Form>
         )}
       </Section>
+    </>
+  );
+}
+
+/** Whom the expert has to do with, whoever proposes: what it bars is never shown. */
+function Ties({ named }: { named: readonly DeclaredTie[] }) {
+  const t = useCopy(conflictWords);
+  return (
+    <>
+      {named.length > 0 && (
+        <Callout tone="neutral" title={t.tiesNamed}>
+          <ul>
+            {named.map((tie) => (
+              <li key={`${tie.kind} ${tie.name}`}>{[tie.name, tie.why].filter(Boolean).join(': ')}</li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+      <TextArea name="organisations" label={t.tieOrganisations} hint={t.tieHint} rows={5} />
+      <TextArea name="people" label={t.tiePeople} hint={t.tiePeopleHint} rows={5} />
     </>
   );
 }

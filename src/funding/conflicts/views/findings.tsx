@@ -41,7 +41,7 @@ function Head({ version, title, leaf, lead }: { version: CallVersion; title: str
 export type FindingsPageProps = FindingsDesk & { listed: Listed<FindingRow>; done: string | null; form?: Again | undefined };
 
 /** Every conflict that was found under a call, with why. */
-export function FindingsPage({ stage: { version, callId }, listed, choices, competing, done, form }: FindingsPageProps) {
+export function FindingsPage({ stage: { version, callId }, listed, choices, competing, ties, done, form }: FindingsPageProps) {
   const t = useCopy(findingWords);
   const { locale } = usePage();
   return (
@@ -73,6 +73,23 @@ export function FindingsPage({ stage: { version, callId }, listed, choices, comp
             captionHidden
             columns={[{ label: t.person }, { label: t.proposals, numeric: true }]}
             rows={competing.map((c) => [c.person, String(c.proposals)])}
+          />
+        </Section>
+      )}
+      {ties.length > 0 && (
+        <Section title={t.ties} lead={t.tiesLead} id="ties">
+          <PlainTable
+            caption={t.ties}
+            captionHidden
+            columns={[{ label: t.person }, { label: t.tieTo }, { label: t.reasonLabel }, { label: t.state }]}
+            rows={ties.map((tie) => [
+              tie.person,
+              tie.name,
+              tie.why,
+              <StatusChip key="known" tone={tie.known ? 'good' : 'warn'}>
+                {tie.known ? t.tieKnown : t.tieUnknown}
+              </StatusChip>,
+            ])}
           />
         </Section>
       )}

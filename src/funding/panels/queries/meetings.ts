@@ -79,6 +79,8 @@ export type Called = Seated & { name: string; email: string; locale: 'it' | 'en'
 export type Away = { personId: string; name: string; byRule: boolean; reason: string };
 export type MeetingItem = Eligible & {
   id: string;
+  /** What stands for it before experts of a double-blind call. */
+  code: string;
   position: number;
   discussion: string;
   decision: string;
@@ -131,7 +133,7 @@ export async function meetingById(db: Reader, callId: string, id: string, viewer
     from panel_meeting_people m join people p on p.id = m.person_id left join call_experts e on e.call_id = ${callId} and e.person_id = m.person_id
     where m.meeting_id = ${id} order by array_position(array['chair', 'member', 'secretary'], m.role), p.name, p.id`.execute(db as never);
   const items = await sql<MeetingItem>`
-    select i.id, i.application_id as "applicationId", i.position, s.protocol, s.acronym, o.legal_name as lead, i.discussion, i.decision, i.outcome, i.against, i.abstained,
+    select i.id, i.application_id as "applicationId", i.position, s.protocol, s.acronym, a.blind_code as code, o.legal_name as lead, i.discussion, i.decision, i.outcome, i.against, i.abstained,
       i.deciders, i.decided_at as "decidedAt", i.revision, ${concerns(viewer)} as hidden,
       (select json_build_object('points', c.points, 'decidedAt', c.decided_at) from consensus_reports c where c.application_id = i.application_id) as consensus,
       coalesce((

@@ -15,7 +15,7 @@ const reviewIdOf = (ask: Ask<unknown>) => idOr404(ask.params['id']);
 
 async function discussionPage(ask: Ask<unknown>, forms: { draft?: Again; message?: Again } = {}) {
   const desk = await discussionDesk(asking(ask), reviewIdOf(ask));
-  return page(`${desk.found.submission.snapshot.acronym} · ${speak(discussionWords, ask.locale).discussion}`, <DiscussionPage {...desk} forms={forms} />, {
+  return page(`${desk.review.proposal.name} · ${speak(discussionWords, ask.locale).discussion}`, <DiscussionPage {...desk} forms={forms} />, {
     wide: true,
     script: true,
     address: `/reviews/${reviewIdOf(ask)}/discussion`,

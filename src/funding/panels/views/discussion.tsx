@@ -1,5 +1,5 @@
 import type { Decision } from '#src/core/decision.ts';
-import type { ReviewShown } from '#src/funding/reviews/queries/reviews.ts';
+import type { ReviewSeen } from '#src/funding/reviews/queries/reviews.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy } from '#src/ui/context.ts';
 import { filled, Form, fresh, SelectField, SubmitRow, TextArea } from '#src/ui/form.tsx';
@@ -8,12 +8,12 @@ import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { discussionWords } from '../copy/discussion.ts';
 import type { DiscussionDecisions } from '../desk.ts';
 import type { Discussion } from '../queries/discussion.ts';
-import type { PanelShown } from '../queries/panel.ts';
-import { Comparison, ConsensusFields, draftFields } from './panel.tsx';
+import { Comparison, ConsensusFields, draftFields, type Compared } from './panel.tsx';
 
 export type DiscussionPageProps = {
-  review: ReviewShown;
-  found: PanelShown;
+  review: ReviewSeen;
+  /** What the reviewers thought; nothing of what they read. */
+  found: Compared;
   discussion: Discussion;
   decisions: DiscussionDecisions;
   forms?: { draft?: Again; message?: Again };
@@ -23,15 +23,15 @@ export type DiscussionPageProps = {
 export function DiscussionPage({ review, found, discussion, decisions, forms = {} }: DiscussionPageProps) {
   const t = useCopy(discussionWords);
   const { call } = found.stage.version;
-  const { acronym, title } = found.submission.snapshot;
+  const { name, title } = review.proposal;
   const base = `/reviews/${review.id}`;
   return (
     <>
       <PageHead
-        title={`${acronym}: ${t.discussion.toLowerCase()}`}
+        title={`${name}: ${t.discussion.toLowerCase()}`}
         kicker={call.officialCode}
-        lead={title}
-        trail={[{ label: t.reviews, href: '/reviews' }, { label: acronym, href: base }, { label: t.discussion }]}
+        lead={title ?? undefined}
+        trail={[{ label: t.reviews, href: '/reviews' }, { label: name, href: base }, { label: t.discussion }]}
       >
         {call.example && <ExampleBadge />}
       </PageHead>

@@ -1,5 +1,6 @@
 import { showInstant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
+import { codeName } from '#src/funding/reviews/rules/seen.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import {
   ActionButton,
@@ -202,6 +203,7 @@ type ItemProps = { item: MeetingItem; place: number; meeting: Meeting; base: str
 function Item({ item, place, meeting, base, mayConduct, forms }: ItemProps) {
   const t = useCopy(meetingWords);
   const path = useHref();
+  const double = meeting.stage.version.call.evaluation.blind === 'double';
   const away = new Set(item.away.map((a) => a.personId));
   const now = counting(meeting.people, away);
   const names = (ids: readonly string[]) =>
@@ -215,7 +217,7 @@ function Item({ item, place, meeting, base, mayConduct, forms }: ItemProps) {
   return (
     <article id={`item-${item.id}`}>
       <h3>
-        {t.item(place, item.protocol, item.acronym)}{' '}
+        {t.item(place, item.protocol, item.acronym)} {double && <>({codeName(item.code)}) </>}
         {(meeting.state === 'open' || meeting.state === 'closed') && (
           <StatusChip tone={item.outcome ? outcomeTones[item.outcome] : 'info'}>{item.outcome ? t[item.outcome] : t.undecided}</StatusChip>
         )}

@@ -10,6 +10,7 @@ import { Callout, EmptyState, FigureRow, LinkButton, PageHead, Prose, Section, S
 import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
 import { DataTable, FactList, PlainTable } from '#src/ui/table.tsx';
 import { panelWords } from '../copy/panel.ts';
+import { blindWords } from '#src/funding/reviews/copy/blind.ts';
 import { reviewWords } from '#src/funding/reviews/copy/reviews.ts';
 import type { EvaluationProgress } from '../queries.ts';
 import { panelSpec, totalsSaid, type PanelRow, type PanelShown } from '../queries/panel.ts';
@@ -72,7 +73,8 @@ export function PanelPage({ version, listed, progress }: PanelPageProps) {
           cells={{
             state: (row) => <StatusChip tone={tones[row.state]}>{t[row.state]}</StatusChip>,
             submitted: (row) => `${row.submitted}/${row.assigned}`,
-            reviews: (row) => totalsSaid(row.reviews, locale),
+            // A pseudonym and its points stay on one line.
+            reviews: (row) => totalsSaid(row.reviews.replaceAll(/(?<!;) /g, '\u00a0'), locale),
             lowest: (row) => points(row.lowest),
             highest: (row) => points(row.highest),
             spread: (row) => points(row.spread),
@@ -86,6 +88,8 @@ export function PanelPage({ version, listed, progress }: PanelPageProps) {
 
 export type PanelCasePageProps = {
   found: PanelShown;
+  /** What the experts call the proposal, where they may not know who proposes. */
+  code: string | null;
   decision: Decision;
   mayAgree: boolean;
   discussion: Discussion;
@@ -95,8 +99,9 @@ export type PanelCasePageProps = {
 };
 
 /** One proposal before the panel: the reviews side by side, what was agreed, and the proposal itself. */
-export function PanelCasePage({ found, decision, mayAgree, discussion, decisions, form, forms = {} }: PanelCasePageProps) {
+export function PanelCasePage({ found, code, decision, mayAgree, discussion, decisions, form, forms = {} }: PanelCasePageProps) {
   const t = useCopy(panelWords);
+  const b = useCopy(blindWords);
   const { version } = found.stage;
   const { call, callId } = version;
   const { snapshot, protocol, applicationId } = found.submission;
@@ -124,6 +129,7 @@ export function PanelCasePage({ found, decision, mayAgree, discussion, decisions
       >
         {call.example && <ExampleBadge />}
       </PageHead>
+      {code && <Callout tone="info">{b.chairNote(code)}</Callout>}
       <Comparison found={found} />
       {found.consensus && (
         <Section title={t.consensusTitle} id="agreed" lead={t.consensusBy(found.consensus.by, found.consensus.decidedAt)}>
@@ -150,7 +156,9 @@ export function PanelCasePage({ found, decision, mayAgree, discussion, decisions
 
 const pointsOf = (item: Item, given: Given): number | undefined => (item.kind === 'criterion' ? given.points[item.id] : given.premiums[item.id]);
 
-export function Comparison({ found }: { found: PanelShown }) {
+export type Compared = Pick<PanelShown, 'reviews' | 'consensus' | 'diverging' | 'stage'>;
+
+export function Comparison({ found }: { found: Compared }) {
   const t = useCopy(panelWords);
   const { locale } = usePage();
   const grid = found.stage.version.call.evaluation;

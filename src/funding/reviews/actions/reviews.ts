@@ -6,7 +6,7 @@ import { pointsOf } from '#src/core/points.ts';
 import type { Instant } from '#src/core/time.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { can } from '../policy.ts';
-import { documentsOf, reviewById, type ReviewShown } from '../queries/reviews.ts';
+import { proposalOf, reviewById, type ReviewShown } from '../queries/reviews.ts';
 import { entryOfInput } from '../rules/entries.ts';
 import { SUMMARY, settle, textOf, versionOf, writtenOf, type FieldText, type Written } from '../rules/fields.ts';
 import { givenBy, checkReview, itemsOf, type Entry } from '../rules/review.ts';
@@ -63,11 +63,12 @@ export async function saveFields(house: House, actor: Actor | null, id: string, 
 }
 
 /** The expert has read a document of the proposal. */
-export async function markSeen(house: House, actor: Actor | null, id: string, sha256: string): Promise<void> {
+export async function markSeen(house: House, actor: Actor | null, id: string, key: string): Promise<void> {
   await act(house, actor, 'review.seeDocument', `review/${id}`, async (deed) => {
     const review = await locked(deed, id);
     demandSeen(can.read(actor, review));
-    if (!documentsOf(review).some((d) => d.sha256 === sha256)) throw notFound();
+    const sha256 = proposalOf(review).documents.find((d) => d.key === key)?.sha256;
+    if (sha256 === undefined) throw notFound();
     await deed.tx
       .insertInto('review_documents_seen')
       .values({ assignment_id: id, sha256, seen_at: deed.at })

@@ -12,13 +12,15 @@ import { reviewWords } from '../copy/reviews.ts';
 import type { OwnReview } from '../policy.ts';
 import { SUMMARY, type Stored } from '../rules/fields.ts';
 import type { Entry } from '../rules/review.ts';
+import { proposalSeen, type Blinding, type ProposalSeen } from '../rules/seen.ts';
 import type { ReviewState } from '../states.ts';
 
 export type MyReviewRow = {
   id: string;
   acronym: string;
   call: string;
-  lead: string;
+  /** Null where the expert is not to know. */
+  lead: string | null;
   state: Exclude<ReviewState, 'declined'>;
   started: 'yes' | 'no';
   /** Percent of what is to be filled in. */
@@ -52,6 +54,9 @@ export const myReviewsSpec: ListSpec<MyReviewRow> = {
   key: 'id',
 };
 
+/** SQL for: the experts of the call of this version are not to know who proposes. */
+const blind = sql<boolean>`(v.definition #>> '{evaluation,blind}' = 'double' and not exists (select 1 from blind_reveals b where b.call_id = a.call_id))`;
+
 /** What one expert has to review and has reviewed. What was given back is not there, nor is anyone else's. */
 export function myReviews(db: Reader, personId: string): SelectQueryBuilder<never, never, MyReviewRow> {
   return db
@@ -71,8 +76,10 @@ export function myReviews(db: Reader, personId: string): SelectQueryBuilder<neve
     .where('r.state', '<>', 'declined')
     .select([
       'r.id',
-      'a.acronym',
-      'o.legal_name as lead',
+      sql<string>`case when ${blind} and not coalesce((v.definition #>> '{evaluation,named,acronym}')::boolean, false) then 'P-' || a.blind_code else a.acronym end`.as(
+        'acronym',
+      ),
+      sql<string | null>`case when ${blind} then null else o.legal_name end`.as('lead'),
       'r.state',
       'r.assigned_at as assignedAt',
       'r.submitted_at as submittedAt',
@@ -99,17 +106,31 @@ export type ReviewShown = OwnReview & {
   submittedAt: Instant | null;
   submissionKey: string | null;
   pseudonym: string;
+  /** For the house itself; what the expert sees of it is `proposalOf`. */
   submission: CurrentSubmission;
   /** What came back after a request for repair. */
   repaired: RepairedDocument[];
   version: CallVersion;
+  blinding: Blinding;
 };
+
+/** A review as its expert gets it: the proposal only as they may see it. */
+export type ReviewSeen = Omit<ReviewShown, 'submission' | 'repaired' | 'blinding'> & { proposal: ProposalSeen };
+
+export const proposalOf = ({ version, submission, repaired, blinding }: Pick<ReviewShown, 'version' | 'submission' | 'repaired' | 'blinding'>): ProposalSeen =>
+  proposalSeen(version.call, submission, repaired, blinding);
+
+export function seenByExpert(review: ReviewShown): ReviewSeen {
+  const { submission: _submission, repaired: _repaired, blinding: _blinding, ...rest } = review;
+  return { ...rest, proposal: proposalOf(review) };
+}
 
 /** Everything about one assignment; not found when there is none with this id. Whether the asker may see it is the policy's. */
 export async function reviewById(db: Reader, id: string): Promise<ReviewShown> {
   const row = await db
     .selectFrom('review_assignments as r')
     .innerJoin('submissions as s', (on) => on.onRef('s.application_id', '=', 'r.application_id').on('s.superseded_at', 'is', null))
+    .innerJoin('applications as a', 'a.id', 's.application_id')
     .innerJoin('call_experts as e', (on) => on.onRef('e.call_id', '=', 's.call_id').onRef('e.person_id', '=', 'r.person_id'))
     .leftJoin('screening_decisions as d', (on) => on.onRef('d.submission_id', '=', 's.id').on('d.superseded_at', 'is', null))
     .select([
@@ -125,6 +146,8 @@ export async function reviewById(db: Reader, id: string): Promise<ReviewShown> {
       'r.submission_key as submissionKey',
       'e.pseudonym',
       'd.outcome',
+      'a.blind_code as code',
+      sql<boolean>`exists (select 1 from blind_reveals b where b.call_id = s.call_id)`.as('revealed'),
       sql<boolean>`exists (select 1 from conflicts c where c.application_id = r.application_id and c.person_id = r.person_id)`.as('conflicted'),
       's.id as submissionId',
       's.application_id as applicationId',
@@ -153,6 +176,7 @@ export async function reviewById(db: Reader, id: string): Promise<ReviewShown> {
     conflicted: row.conflicted,
     ranked,
     version,
+    blinding: { code: row.code, revealed: row.revealed },
     ...(await entryOf(db, row.id, row)),
     dueAt: row.dueAt,
     updatedAt: row.updatedAt,
@@ -161,9 +185,6 @@ export async function reviewById(db: Reader, id: string): Promise<ReviewShown> {
     submission: { submissionId, applicationId, callId, callVersionId, protocol, submittedAt, sha256, snapshot: JSON.parse(row.snapshot) as Snapshot },
   };
 }
-
-/** Everything that an expert may open of a proposal: what was submitted, and what came back after a request for repair. */
-export const documentsOf = ({ submission, repaired }: Pick<ReviewShown, 'submission' | 'repaired'>) => [...submission.snapshot.documents, ...repaired];
 
 /** What has been written in a review so far, and when each field was. */
 async function entryOf(db: Reader, id: string, { summary, summaryRevision }: { summary: string; summaryRevision: number }): Promise<Stored> {

@@ -3,13 +3,14 @@ import { AppError, notFound } from '#src/core/errors.ts';
 import { differences } from '#src/funding/applications/rules/differences.ts';
 import { speak } from '#src/core/words.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
+import { namelessPdf } from '#src/plumbing/documents/nameless.ts';
 import { file, json, page, seeOther } from '#src/plumbing/http/reply.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
 import { markSeen, refuseReview, saveFields, submitReview } from '../actions/reviews.ts';
 import { reviewWords } from '../copy/reviews.ts';
 import { reviewDesk } from '../desk.ts';
 import { callsOfExpert } from '#src/funding/experts/queries/experts.ts';
-import { documentsOf, myProgress, myReviews, myReviewsSpec, type ReviewShown } from '../queries/reviews.ts';
+import { myProgress, myReviews, myReviewsSpec, type ReviewSeen } from '../queries/reviews.ts';
 import { writtenInForm } from '../rules/entries.ts';
 import { SUMMARY, versionOf, type FieldText } from '../rules/fields.ts';
 import { itemsOf } from '../rules/review.ts';
@@ -37,21 +38,20 @@ async function reviewsPage(ask: Ask<unknown>) {
 
 async function reviewPage(ask: Ask<unknown>, shown: { form?: Again; refusal?: Again } = {}) {
   const found = await reviewDesk(asking(ask), idOf(ask));
-  const { acronym } = found.review.submission.snapshot;
   // What was typed is shown again under the versions that it is saved over next: the reasons say whether another tab was faster.
   const bases = Object.fromEntries(fieldsOfReview(found.review).map((f) => [`_base.${f}`, String(versionOf(found.review, f))]));
   const form = shown.form && { ...shown.form, values: { ...shown.form.values, ...bases } };
-  return page(`${acronym} · ${speak(reviewWords, ask.locale).review}`, <ReviewPage {...found} form={form} refusal={shown.refusal} />, {
+  return page(`${found.review.proposal.name} · ${speak(reviewWords, ask.locale).review}`, <ReviewPage {...found} form={form} refusal={shown.refusal} />, {
     wide: true,
     script: true,
     address: `/reviews/${found.review.id}`,
   });
 }
 
-const fieldsOfReview = (review: ReviewShown) => [...itemsOf(review.version.call.evaluation).map((i) => i.item), SUMMARY];
+const fieldsOfReview = (review: ReviewSeen) => [...itemsOf(review.version.call.evaluation).map((i) => i.item), SUMMARY];
 
 /** Saves what the form brought; where another tab was faster with a field, the whole form comes back. */
-async function saveForm(ask: Ask<unknown>, review: ReviewShown): Promise<void> {
+async function saveForm(ask: Ask<unknown>, review: ReviewSeen): Promise<void> {
   const { clash } = await saveFields(ask.house, ask.actor, review.id, writtenInForm(review.version.call.evaluation, ask.raw));
   if (clash.length > 0)
     throw new AppError(
@@ -61,7 +61,7 @@ async function saveForm(ask: Ask<unknown>, review: ReviewShown): Promise<void> {
 }
 
 /** What the script of the page needs to know of what it sent. */
-async function savedByScript(ask: Ask<unknown>, review: ReviewShown) {
+async function savedByScript(ask: Ask<unknown>, review: ReviewSeen) {
   const grid = review.version.call.evaluation;
   const written = writtenInForm(grid, ask.raw);
   // Of two texts the one that is saved already was chosen: nothing is written.
@@ -134,13 +134,15 @@ export const ownReviewDoors: Door[] = [
   }),
   door({
     method: 'GET',
-    path: '/reviews/:id/documents/:sha256',
+    path: '/reviews/:id/documents/:document',
     access: experts,
     async handler(ask) {
-      const { review } = await reviewDesk(asking(ask), idOf(ask));
-      const document = documentsOf(review).find((d) => d.sha256 === ask.params['sha256']);
+      const { proposal } = (await reviewDesk(asking(ask), idOf(ask))).review;
+      const document = proposal.documents.find((d) => d.key === ask.params['document']);
       if (!document) throw notFound();
-      const bytes = await ask.house.files.get(document.sha256);
+      const stored = await ask.house.files.get(document.sha256);
+      const bytes = proposal.blind ? namelessPdf(Buffer.from(stored)) : stored;
+      if (!bytes) throw new AppError('conflict', [reason('review.documentNamed')]);
       // Shown in the page only what is a PDF by its content, whatever its name.
       if (ask.url.searchParams.has('read') && isPdf(bytes)) return file(bytes, 'application/pdf', document.fileName, true);
       return file(bytes, 'application/octet-stream', document.fileName);
@@ -148,11 +150,11 @@ export const ownReviewDoors: Door[] = [
   }),
   door({
     method: 'POST',
-    path: '/reviews/:id/documents/:sha256/reading',
+    path: '/reviews/:id/documents/:document/reading',
     access: experts,
     does: 'review.seeDocument',
     async handler(ask) {
-      await markSeen(ask.house, ask.actor, idOf(ask), ask.params['sha256'] ?? '');
+      await markSeen(ask.house, ask.actor, idOf(ask), ask.params['document'] ?? '');
       return byScript(ask) ? json({ seen: true }) : seeOther(`/reviews/${idOf(ask)}#documents`);
     },
   }),
@@ -162,7 +164,7 @@ export const ownReviewDoors: Door[] = [
     access: experts,
     async handler(ask) {
       const { review } = await reviewDesk(asking(ask), idOf(ask));
-      return page(`${review.submission.snapshot.acronym} · ${speak(reviewWords, ask.locale).print}`, <PrintPage review={review} />);
+      return page(`${review.proposal.name} · ${speak(reviewWords, ask.locale).print}`, <PrintPage review={review} />);
     },
   }),
 ];

@@ -8,9 +8,12 @@ import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.t
 import { file, page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
 import { proposeAssignment } from '../actions/assignment.ts';
+import { revealProposers } from '../actions/reveal.ts';
 import { remindReviewers, takeBackReview } from '../actions/watch.ts';
 import { watchWords } from '../copy/watch.ts';
 import { watchDesk } from '../desk.ts';
+import { can } from '../policy.ts';
+import { revealedAt } from '../queries/blind.ts';
 import { lateCounts, watchList, watchSpec } from '../queries/watch.ts';
 import { remindInput, takingBackInput } from '../schema.ts';
 import { WatchedPage, WatchPage } from '../views/watch.tsx';
@@ -23,14 +26,26 @@ async function watchPage(ask: AnyAsk, form?: Again): Promise<Reply> {
   const callId = callIdOf(ask);
   see(ofExperts.seeExperts(ask.actor, callId));
   const { db } = ask.house;
-  const { version } = await stageOf(db, callId);
+  const stage = await stageOf(db, callId);
+  const { version } = stage;
   const watching = { evaluation: version.call.evaluation, now: ask.now.toISOString(), viewer: ask.actor! };
   const listed = await list(db, watchList(callId, watching) as never, watchSpec, ask.url);
   if (listed.state.csv) return file(csv(watchSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `${callId}-reviews.csv`);
   const done = (['reminded', 'takenBack'] as const).find((d) => ask.url.searchParams.get('done') === d) ?? null;
   const chosen = [form?.values['reviews'] ?? []].flat().map(String);
+  const double = version.call.evaluation.blind === 'double';
+  const since = double ? await revealedAt(db, callId) : null;
   const view = (
-    <WatchPage version={version} listed={listed} counts={await lateCounts(db, callId, watching)} mayAct={mayAct(ask)} chosen={chosen} done={done} form={form} />
+    <WatchPage
+      version={version}
+      listed={listed}
+      counts={await lateCounts(db, callId, watching)}
+      mayAct={mayAct(ask)}
+      blind={double ? { since, reveal: can.reveal(ask.actor, stage, { double, revealed: since !== null }) } : null}
+      chosen={chosen}
+      done={done}
+      form={form}
+    />
   );
   return page(`${speak(watchWords, ask.locale).watch} · ${version.call.officialCode}`, view, { wide: true, address: baseOf(ask) });
 }
@@ -56,6 +71,16 @@ export const watchDoors: Door[] = [
     async handler(ask) {
       await remindReviewers(ask.house, ask.actor, callIdOf(ask), ask.input.reviews);
       return seeOther(`${baseOf(ask)}?done=reminded`);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/calls/:callId/reviews/reveal',
+    access: { anyOf: ['office'] },
+    does: 'review.reveal',
+    async handler(ask) {
+      await revealProposers(ask.house, ask.actor, callIdOf(ask));
+      return seeOther(`${baseOf(ask)}#reveal`);
     },
   }),
   door({

@@ -10,16 +10,17 @@ import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/table.tsx';
 import type { ComponentChildren } from 'preact';
 import { reviewWords } from '../copy/reviews.ts';
-import { documentsOf, type ReviewShown } from '../queries/reviews.ts';
+import type { ReviewSeen } from '../queries/reviews.ts';
 import { fieldsOf } from '../rules/entries.ts';
 import { SUMMARY, textOf, versionOf } from '../rules/fields.ts';
 import { totalOf } from '../rules/points.ts';
 import { filledItems, givenBy, itemsOf, MAX_TEXT, type Item } from '../rules/review.ts';
 import { termOf } from '../rules/term.ts';
 import { refusalKinds } from '../states.ts';
+import { BlindProposalShown } from './blind.tsx';
 
 export type ReviewPageProps = {
-  review: ReviewShown;
+  review: ReviewSeen;
   decisions: { write: Decision; submit: Decision; refuse: Decision };
   form?: Again | undefined;
   refusal?: Again | undefined;
@@ -30,17 +31,19 @@ export function ReviewPage({ review, decisions, form, refusal }: ReviewPageProps
   const t = useCopy(reviewWords);
   const { now, asset } = usePage();
   const { call } = review.version;
-  const { snapshot, protocol } = review.submission;
+  const { proposal } = review;
+  const documentHref = (key: string) => `/reviews/${review.id}/documents/${key}`;
+  const reader = <Reader review={review} />;
   const open = review.state === 'assigned';
   const term = termOf(review.dueAt, now);
   return (
     <>
       <PageHead
-        title={snapshot.acronym}
+        title={proposal.name}
         kicker={`${t.review} · ${call.officialCode}`}
-        lead={snapshot.title}
+        lead={proposal.title ?? undefined}
         status={<StatusChip tone={open ? 'info' : 'good'}>{open ? t.assigned : t.submitted}</StatusChip>}
-        trail={[{ label: t.reviews, href: '/reviews' }, { label: protocol }]}
+        trail={[{ label: t.reviews, href: '/reviews' }, { label: proposal.number }]}
         actions={
           <>
             {open && <LinkButton href={`/reviews/${review.id}#form`}>{t.toForm}</LinkButton>}
@@ -58,7 +61,7 @@ export function ReviewPage({ review, decisions, form, refusal }: ReviewPageProps
           {term === 'late' ? t.dueOver(review.dueAt) : t.dueBy(review.dueAt)}
         </Callout>
       )}
-      <Callout tone="info">{call.evaluation.blind === 'single' ? t.as(review.pseudonym) : t.asOpen}</Callout>
+      <Callout tone="info">{call.evaluation.blind !== 'open' ? t.as(review.pseudonym) : t.asOpen}</Callout>
       {review.submittedAt && (
         <Callout
           tone="good"
@@ -75,14 +78,18 @@ export function ReviewPage({ review, decisions, form, refusal }: ReviewPageProps
         stays={open || form !== undefined}
         aside={open || form ? <ReviewForm review={review} decisions={decisions} form={form} /> : <Handed review={review} />}
       >
-        <FrozenProposal
-          call={call}
-          snapshot={snapshot}
-          sha256={review.submission.sha256}
-          repaired={review.repaired}
-          documentHref={(sha) => `/reviews/${review.id}/documents/${sha}`}
-          reader={<Reader review={review} />}
-        />
+        {proposal.blind ? (
+          <BlindProposalShown call={call} proposal={proposal} documentHref={documentHref} reader={reader} />
+        ) : (
+          <FrozenProposal
+            call={call}
+            snapshot={proposal.snapshot}
+            sha256={proposal.sha256}
+            repaired={proposal.repaired}
+            documentHref={documentHref}
+            reader={reader}
+          />
+        )}
       </WithAside>
       {open && <RefusalForm id={review.id} decision={decisions.refuse} form={refusal} />}
     </>
@@ -90,7 +97,7 @@ export function ReviewPage({ review, decisions, form, refusal }: ReviewPageProps
 }
 
 /** What was handed in. What the browser still kept of it is forgotten. */
-function Handed({ review }: { review: ReviewShown }) {
+function Handed({ review }: { review: ReviewSeen }) {
   const { actor, asset } = usePage();
   return (
     <>
@@ -102,21 +109,21 @@ function Handed({ review }: { review: ReviewShown }) {
 }
 
 /** The documents, to be read in the page; which of them have been is marked. */
-function Reader({ review }: { review: ReviewShown }) {
+function Reader({ review }: { review: ReviewSeen }) {
   const t = useCopy(reviewWords);
   const path = useHref();
-  const documents = [...new Map(documentsOf(review).map((d) => [d.sha256, d])).values()];
+  const documents = [...new Map(review.proposal.documents.map((d) => [d.key, d])).values()];
   if (documents.length === 0) return null;
   return (
     <>
       <p data-read={t.seenCount('{read}', '{of}')}>
         {t.seenCount(String(documents.filter((d) => review.seen.includes(d.sha256)).length), String(documents.length))}
       </p>
-      {documents.map(({ sha256, fileName }) => {
-        const address = `/reviews/${review.id}/documents/${sha256}`;
+      {documents.map(({ key, sha256, fileName }) => {
+        const address = `/reviews/${review.id}/documents/${key}`;
         const seen = review.seen.includes(sha256);
         return (
-          <details key={sha256} class="m-behind m-reader" data-seen={seen ? '' : path(`${address}/reading`)}>
+          <details key={key} class="m-behind m-reader" data-seen={seen ? '' : path(`${address}/reading`)}>
             <summary>
               {t.readHere}: {fileName}{' '}
               <span class="m-hint" data-mark={t.seen}>
@@ -163,7 +170,7 @@ const spoken = [
   'keepWritten',
 ] as const;
 
-function useScript(review: ReviewShown, write: Decision): Record<string, string> {
+function useScript(review: ReviewSeen, write: Decision): Record<string, string> {
   const t = useCopy(togetherCopy);
   const own = useCopy(reviewWords);
   const { actor, locale } = usePage();
@@ -185,7 +192,7 @@ function useScript(review: ReviewShown, write: Decision): Record<string, string>
   };
 }
 
-function ReviewForm({ review, decisions, form }: { review: ReviewShown; decisions: ReviewPageProps['decisions']; form: Again | undefined }) {
+function ReviewForm({ review, decisions, form }: { review: ReviewSeen; decisions: ReviewPageProps['decisions']; form: Again | undefined }) {
   const t = useCopy(reviewWords);
   const { asset } = usePage();
   const { call } = review.version;
@@ -229,7 +236,7 @@ function ReviewForm({ review, decisions, form }: { review: ReviewShown; decision
   );
 }
 
-type WritableProps = { review: ReviewShown; field: string; stale: boolean; typed: string; scale?: Record<string, string>; children: ComponentChildren };
+type WritableProps = { review: ReviewSeen; field: string; stale: boolean; typed: string; scale?: Record<string, string>; children: ComponentChildren };
 
 /** A field with the version that it shows, so that it is saved against that one; and, after a save that came too late, with what is saved now. */
 function Writable({ review, field, stale, typed, scale = {}, children }: WritableProps) {
@@ -251,7 +258,7 @@ function Writable({ review, field, stale, typed, scale = {}, children }: Writabl
 }
 
 /** What the valid points add up to. The script keeps it up to date while typing; without it, each save does. */
-function TotalSoFar({ review }: { review: ReviewShown }) {
+function TotalSoFar({ review }: { review: ReviewSeen }) {
   const t = useCopy(reviewWords);
   const { locale } = usePage();
   const grid = review.version.call.evaluation;
@@ -272,7 +279,7 @@ function TotalSoFar({ review }: { review: ReviewShown }) {
   );
 }
 
-type ItemFieldsProps = { item: Item; criterion: { weight: number; threshold: number } | undefined; review: ReviewShown; stale: boolean; typed: Again };
+type ItemFieldsProps = { item: Item; criterion: { weight: number; threshold: number } | undefined; review: ReviewSeen; stale: boolean; typed: Again };
 
 function ItemFields({ item, criterion, review, stale, typed }: ItemFieldsProps) {
   const t = useCopy(reviewWords);
@@ -323,17 +330,17 @@ function ItemFields({ item, criterion, review, stale, typed }: ItemFieldsProps) 
 }
 
 /** One review on paper: what it is about, points and motivations. */
-export function PrintPage({ review }: { review: ReviewShown }) {
+export function PrintPage({ review }: { review: ReviewSeen }) {
   const t = useCopy(reviewWords);
   const { call } = review.version;
-  const { snapshot, protocol } = review.submission;
+  const { name, title, number } = review.proposal;
   return (
     <>
       <PageHead
-        title={snapshot.acronym}
-        kicker={`${t.review} · ${call.officialCode} · ${protocol}`}
-        lead={snapshot.title}
-        trail={[{ label: t.reviews, href: '/reviews' }, { label: snapshot.acronym, href: `/reviews/${review.id}` }, { label: t.print }]}
+        title={name}
+        kicker={`${t.review} · ${call.officialCode} · ${number}`}
+        lead={title ?? undefined}
+        trail={[{ label: t.reviews, href: '/reviews' }, { label: name, href: `/reviews/${review.id}` }, { label: t.print }]}
         actions={
           <LinkButton href={`/reviews/${review.id}`} tone="secondary">
             {t.back}
@@ -352,7 +359,7 @@ export function PrintPage({ review }: { review: ReviewShown }) {
 }
 
 /** A submitted review, as its expert reads it again. */
-function Given({ review }: { review: ReviewShown }) {
+function Given({ review }: { review: ReviewSeen }) {
   const t = useCopy(reviewWords);
   const { locale } = usePage();
   const grid = review.version.call.evaluation;

@@ -5,6 +5,7 @@ import type { Listed } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { EmptyState, LinkButton, PageHead, Progress, Section, StatusChip } from '#src/ui/parts.tsx';
 import { DataTable } from '#src/ui/table.tsx';
+import { blindWords } from '../copy/blind.ts';
 import { reviewWords } from '../copy/reviews.ts';
 import { myReviewsSpec, type MyReviewRow } from '../queries/reviews.ts';
 
@@ -13,6 +14,7 @@ export type ReviewsPageProps = { listed: Listed<MyReviewRow>; done: { submitted:
 /** An expert's own work: what to declare, what to review, what is done. */
 export function ReviewsPage({ listed, done, calls, now }: ReviewsPageProps) {
   const t = useCopy(reviewWords);
+  const b = useCopy(blindWords);
   const path = useHref();
   const { locale } = usePage();
   return (
@@ -46,6 +48,7 @@ export function ReviewsPage({ listed, done, calls, now }: ReviewsPageProps) {
           counted={t.counted}
           rowHref={(row) => `/reviews/${row.id}`}
           cells={{
+            lead: (row) => row.lead ?? b.unnamed,
             state: (row) => <StatusChip tone={row.state === 'submitted' ? 'good' : 'info'}>{t[row.state]}</StatusChip>,
             assignedAt: (row) => showDate(row.assignedAt, locale),
             filled: (row) => `${showNumber(row.filled, locale)}%`,

@@ -8,6 +8,7 @@ import { CheckboxField, ConfirmDetails, ErrorSummary, Form, fresh, RadioGroup, S
 import { Alert, EmptyState, FigureRow, LinkButton, PageHead, Section, StatusChip, type Tone } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { DataTable, FactList } from '#src/ui/table.tsx';
+import { blindWords } from '../copy/blind.ts';
 import { watchWords } from '../copy/watch.ts';
 import { watchSpec, type LateCounts, type WatchRow, type Watched } from '../queries/watch.ts';
 import { takingBackKinds, type ReviewState, type Term } from '../states.ts';
@@ -18,6 +19,8 @@ export type WatchPageProps = {
   listed: Listed<WatchRow>;
   counts: LateCounts;
   mayAct: boolean;
+  /** Of a double-blind call: since when the experts know who proposed, and whether they can be told. */
+  blind: { since: string | null; reveal: Decision } | null;
   chosen: readonly string[];
   done: 'reminded' | 'takenBack' | null;
   form?: Again | undefined;
@@ -27,7 +30,7 @@ const termTones: Record<Term, Tone> = { late: 'bad', soon: 'warn', running: 'inf
 const stateTones: Record<ReviewState, Tone> = { assigned: 'info', submitted: 'good', declined: 'neutral' };
 
 /** Who has which review, until when, and who is late. */
-export function WatchPage({ version, listed, counts, mayAct, chosen, done, form }: WatchPageProps) {
+export function WatchPage({ version, listed, counts, mayAct, blind, chosen, done, form }: WatchPageProps) {
   const t = useCopy(watchWords);
   const { locale } = usePage();
   const { call, callId } = version;
@@ -92,7 +95,23 @@ export function WatchPage({ version, listed, counts, mayAct, chosen, done, form 
         />
       </Section>
       {mayAct && counts.open > 0 && <Remind base={base} />}
+      {blind && <Reveal base={base} {...blind} />}
     </>
+  );
+}
+
+function Reveal({ base, since, reveal }: { base: string; since: string | null; reveal: Decision }) {
+  const b = useCopy(blindWords);
+  return (
+    <Section title={b.title} id="reveal" lead={since ? b.revealed(since) : b.revealLead}>
+      {!since && (
+        <ConfirmDetails summary={b.reveal} consequences={[b.revealAll, b.revealForGood]} decision={reveal}>
+          <Form action={`${base}/reveal`} form={fresh} id="reveal" label={b.reveal}>
+            <SubmitRow label={b.reveal} tone="danger" />
+          </Form>
+        </ConfirmDetails>
+      )}
+    </Section>
   );
 }
 

@@ -7,6 +7,7 @@ import type { FormSection } from '../../proposal.ts';
 import type { Application } from '../../queries/application.ts';
 import { charLimit, isAsked, type Around } from '../../rules/answers.ts';
 import { answersTyped } from '../../rules/typed.ts';
+import { useHiddenNote } from '../blind.tsx';
 import { DocumentPlace } from './document.tsx';
 import { RichTextField } from './rich.tsx';
 import { TableField } from './table.tsx';
@@ -61,7 +62,8 @@ export type AnswerFieldProps = { field: FormField; application: FieldsOf; note?:
 export function AnswerField({ field, application, note }: AnswerFieldProps) {
   const t = useCopy(answersCopy);
   const { locale } = usePage();
-  const hint = [field.help?.[locale], field.kind === 'choices' && howMany(field, t), note].filter(Boolean).join(' ');
+  const hiddenNote = useHiddenNote(application.version.call);
+  const hint = [hiddenNote(field.id), field.help?.[locale], field.kind === 'choices' && howMany(field, t), note].filter(Boolean).join(' ');
   const common = { name: field.id, label: field.label[locale], required: field.required, ...(hint && { hint }) };
   const options = (field.options ?? []).map((o) => ({ value: o.id, label: o.label[locale] }));
   switch (field.kind) {

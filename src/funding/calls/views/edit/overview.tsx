@@ -6,6 +6,7 @@ import { Icon } from '#src/ui/icon.tsx';
 import { PlainTable } from '#src/ui/table.tsx';
 import type { Problem } from '../../check.ts';
 import type { Chapter } from '../../copy/chapters.ts';
+import { cautionWords } from '../../copy/blind.ts';
 import { editorCopy } from '../../copy/editor.ts';
 import { callPages } from '../../copy/pages.ts';
 import { chapterIds, chapterOf, type ChapterId } from '../../editor/chapters.ts';
@@ -54,17 +55,19 @@ export const addressOfProblem = (callId: string, at: string): string | null => {
 export type OverviewProps = {
   call: Editing;
   problems: readonly Problem[];
+  /** What can be published and should be read again. */
+  cautions: readonly Problem[];
   /** The call in words, when nothing is wrong with it. */
   words: readonly Chapter[] | null;
   decisions: { edit: Decision; publish: Decision };
 };
 
 /** The chapters, what is wrong in each, and the whole call in words. */
-export function EditOverview({ call, problems, words, decisions }: OverviewProps) {
+export function EditOverview({ call, problems, cautions, words, decisions }: OverviewProps) {
   const t = useCopy(editorCopy);
   const p = useCopy(callPages);
+  const c = useCopy(cautionWords);
   const path = useHref();
-  const { locale } = usePage();
   const of = (chapter: ChapterId) => problems.filter((x) => chapterOf(x.at) === chapter);
   const base = `/calls/${call.callId}`;
   return (
@@ -111,17 +114,13 @@ export function EditOverview({ call, problems, words, decisions }: OverviewProps
         ) : (
           <>
             <Callout tone="warn">{t.checkBad}</Callout>
-            <ul class="m-problems">
-              {problems.map((x, i) => {
-                const to = addressOfProblem(call.callId, x.at);
-                const place = placeInWords(x.at)[locale];
-                return (
-                  <li key={i}>
-                    {to ? <a href={path(to)}>{place}</a> : `${t.elsewhere}, ${place}`}: {x.message}. <code>{x.path}</code>
-                  </li>
-                );
-              })}
-            </ul>
+            <ProblemList callId={call.callId} problems={problems} />
+          </>
+        )}
+        {cautions.length > 0 && (
+          <>
+            <Callout tone="warn">{c.cautions}</Callout>
+            <ProblemList callId={call.callId} problems={cautions} />
           </>
         )}
       </Section>
@@ -158,5 +157,24 @@ export function EditOverview({ call, problems, words, decisions }: OverviewProps
         </p>
       )}
     </>
+  );
+}
+
+function ProblemList({ callId, problems }: { callId: string; problems: readonly Problem[] }) {
+  const t = useCopy(editorCopy);
+  const path = useHref();
+  const { locale } = usePage();
+  return (
+    <ul class="m-problems">
+      {problems.map((x, i) => {
+        const to = addressOfProblem(callId, x.at);
+        const place = placeInWords(x.at)[locale];
+        return (
+          <li key={i}>
+            {to ? <a href={path(to)}>{place}</a> : `${t.elsewhere}, ${place}`}: {x.message}. <code>{x.path}</code>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
