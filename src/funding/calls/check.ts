@@ -29,7 +29,7 @@ function cautionsIn(call: Call, locale: Locale): Problem[] {
   return blindCautions(call).map((c) =>
     problem(
       c.at.split('.').map((p) => (/^\d+$/.test(p) ? Number(p) : p)),
-      said[c.code](c.name[locale]),
+      said[c.kind](c.name[locale]),
     ),
   );
 }

@@ -198,7 +198,7 @@ describe('a double-blind call', () => {
         ),
       },
     } as Call;
-    expect(blindCautions(wrong).map((c) => `${c.at} ${c.code}`)).toEqual([
+    expect(blindCautions(wrong).map((c) => `${c.at} ${c.kind}`)).toEqual([
       'evaluation.criteria.0 judgesApplicants',
       'form.sections.1.fields.7 namesPeople',
       'documents noDocument',

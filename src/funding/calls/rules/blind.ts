@@ -25,8 +25,8 @@ export const readColumns = (field: FormField, hidden: ReadonlySet<string>): Form
   (field.columns ?? []).filter((c) => !c.identifying && c.kind !== 'member' && !(c.kind === 'row' && c.of !== undefined && hidden.has(c.of)));
 
 /** What of a double-blind call can be published, and should be looked at again. `at` is its place in the call. */
-export type Caution = { at: string; code: CautionCode; name: Words };
-export type CautionCode = 'judgesApplicants' | 'namesPeople' | 'noDocument';
+export type Caution = { at: string; kind: CautionKind; name: Words };
+export type CautionKind = 'judgesApplicants' | 'namesPeople' | 'noDocument';
 
 const judges =
   /partenariat|consorzi|capofila|proponent|composizione|gruppo di (lavoro|ricerca)|\bteam\b|curricul|esperienza|consorti|partnership|applicant|track record|composition|expertise of/i;
@@ -40,10 +40,10 @@ export function blindCautions(call: Call): Caution[] {
   const hidden = identifyingFields(call);
   return [
     ...call.evaluation.criteria.flatMap((c, i) =>
-      says(judges, c.title, c.help) ? [{ at: `evaluation.criteria.${i}`, code: 'judgesApplicants' as const, name: c.title }] : [],
+      says(judges, c.title, c.help) ? [{ at: `evaluation.criteria.${i}`, kind: 'judgesApplicants' as const, name: c.title }] : [],
     ),
     ...call.evaluation.premiums.flatMap((p, i) =>
-      p.kind === 'judged' && says(judges, p.title, p.help) ? [{ at: `evaluation.premiums.${i}`, code: 'judgesApplicants' as const, name: p.title }] : [],
+      p.kind === 'judged' && says(judges, p.title, p.help) ? [{ at: `evaluation.premiums.${i}`, kind: 'judgesApplicants' as const, name: p.title }] : [],
     ),
     ...call.form.sections.flatMap((section, i) =>
       section.fields.flatMap((field, j) => {
@@ -51,15 +51,15 @@ export function blindCautions(call: Call): Caution[] {
         const at = `form.sections.${i}.fields.${j}`;
         const read = new Set(readColumns(field, hidden));
         return [
-          ...(says(names, field.label) ? [{ at, code: 'namesPeople' as const, name: field.label }] : []),
+          ...(says(names, field.label) ? [{ at, kind: 'namesPeople' as const, name: field.label }] : []),
           ...(field.columns ?? []).flatMap((column, k) =>
-            read.has(column) && says(names, column.label) ? [{ at: `${at}.columns.${k}`, code: 'namesPeople' as const, name: column.label }] : [],
+            read.has(column) && says(names, column.label) ? [{ at: `${at}.columns.${k}`, kind: 'namesPeople' as const, name: column.label }] : [],
           ),
         ];
       }),
     ),
     ...(call.documents.length > 0 && !call.documents.some((d) => d.anonymous)
-      ? [{ at: 'documents', code: 'noDocument' as const, name: { it: '', en: '' } }]
+      ? [{ at: 'documents', kind: 'noDocument' as const, name: { it: '', en: '' } }]
       : []),
   ];
 }
