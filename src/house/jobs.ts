@@ -1,4 +1,4 @@
-import { addendumTerm, amendContract } from '#src/delivery/contracts/actions/addenda.ts';
+import { addendumTerm, amendContract, restoreParties } from '#src/delivery/contracts/actions/addenda.ts';
 import type { Amendment } from '#src/delivery/contracts/rules/addendum.ts';
 import { followAwards } from '#src/delivery/contracts/actions/prepare.ts';
 import { dropVariation, takeEffect } from '#src/delivery/projects/actions/effect.ts';
@@ -42,6 +42,7 @@ export const jobTasks: Record<string, (house: House, payload: Record<string, unk
   'contract.addendumTerm': (house, { id, number, dueOn, daysLeft }) =>
     addendumTerm(house, { id: String(id), number: Number(number), dueOn: String(dueOn), daysLeft: Number(daysLeft) }),
   'contract.amend': (house, { contractId, change, addendum }) => amendContract(house, String(contractId), change as Amendment, addendum === true),
+  'contract.restore': (house, { contractId, change }) => restoreParties(house, String(contractId), change as Amendment),
   'contract.prepare': (house, payload) => followAwards(house, payload['applicationIds'] as string[]),
   'contract.remind': (house, { id, dueOn, daysLeft }) => remindOfContract(house, { id: String(id), dueOn: String(dueOn), daysLeft: Number(daysLeft) }),
   'contract.termOver': (house, { id, dueOn }) => tellSigningOver(house, { id: String(id), dueOn: String(dueOn) }),

@@ -555,6 +555,37 @@ describe('a change of partners', () => {
   });
   const last = async () => (await variationsOf(t.house.db, id))[0]!;
 
+  test('falls, and its addendum with it, when what was accepted meanwhile no longer leaves it room', async () => {
+    const { version } = await project();
+    const sixth = await w.organisation('Sesta università');
+    const equipment = { organisation: joining, category: 'personnel', researchType: 'industrial' };
+    const number = await of({ change: 'joins', joining: sixth, region: 'lombardy', from: '2025-04-01', [giveField(equipment)]: '30.000' });
+    await approve(number);
+    await work('contract.amend');
+    const before = (await contract()).members.filter((m) => m.joinsWith === null).map((m) => [m.id, m.aidCents, m.leftOn]);
+    // As accepted: signed by everybody. Then a report of who gives is accepted before the day comes.
+    await t.house.pool.query(
+      `update contract_addenda set state = 'signed', signed_at = now(), due_on = '2025-03-20', offered_at = now(), content = '{}', sha256 = 'x', paper_sha256 = 'x' where contract_id = $1 and variation = $2`,
+      [contractId, number],
+    );
+    await t.house.pool.query('update contract_members set joins_with = null where contract_id = $1 and organisation_id = $2', [contractId, sixth]);
+    const { rows } = await t.house.pool.query('select id from reports where project_id = $1 and number = 1', [id]);
+    await t.house.pool.query(
+      "insert into report_results (report_id, organisation_id, category, reported_cents, accepted_cents) values ($1, $2, 'personnel', 100, 100)",
+      [rows[0].id, joining],
+    );
+    await jobTasks['project.vary']!(t.house, { contractId, variation: number });
+    expect([(await last()).state, (await last()).endedReasons!.map((r) => r.code), (await project()).version]).toEqual([
+      'lapsed',
+      ['project.keptTooLittle'],
+      version,
+    ]);
+    expect(await work('contract.restore')).toBe(1);
+    expect((await contract()).members.map((m) => [m.id, m.aidCents, m.leftOn])).toEqual(before);
+    expect((await contract()).addenda.at(-1)!.state).toBe('withdrawn');
+    await t.house.pool.query('delete from report_results where organisation_id = $1', [joining]);
+  });
+
   test('falls with its addendum when that is not signed in time; the project stays as it is', async () => {
     const { version } = await project();
     const fourth = await w.organisation('Quarta università');
@@ -575,18 +606,19 @@ describe('a change of partners', () => {
         "insert into contract_documents (contract_id, organisation_id, document_id, reference, valid_until, handed_in_at) values ($1, $2, $3, 'Prot. 1', '2099-12-31', now())",
         [contractId, fourth, l.document.id],
       );
-    await offerAddendum(t.house, w.office, contractId, 2);
+    await offerAddendum(t.house, w.office, contractId, 3);
     t.setClock('2025-03-22T09:00:00.000Z');
     expect(await work('contract.addendumTerm')).toBeGreaterThan(0);
     expect((await contract()).addenda.map((a) => [a.number, a.state])).toEqual([
       [1, 'signed'],
-      [2, 'lapsed'],
+      [2, 'withdrawn'],
+      [3, 'lapsed'],
     ]);
     expect((await contract()).members.some((m) => m.id === fourth)).toBe(false);
     await work('project.dropVariation');
     const v = await last();
-    expect([v.state, v.endedReasons!.map((r) => [r.code, r.params])]).toEqual(['lapsed', [['project.addendumLate', { number: 2, dueOn: '2025-03-21' }]]]);
-    expect([(await project()).version, (await eventsOf(t.house, 'project.variationLapsed')).length]).toEqual([version, 1]);
+    expect([v.state, v.endedReasons!.map((r) => [r.code, r.params])]).toEqual(['lapsed', [['project.addendumLate', { number: 3, dueOn: '2025-03-21' }]]]);
+    expect([(await project()).version, (await eventsOf(t.house, 'project.variationLapsed')).length]).toEqual([version, 2]);
   });
 });
 

@@ -65,6 +65,31 @@ export async function amendContract(house: House, contractId: string, change: Am
   });
 }
 
+/** A variation could not take effect though its addendum was signed: the parties are again those that the project has, and the addendum is void. */
+export async function restoreParties(house: House, contractId: string, change: Amendment): Promise<void> {
+  await act(house, null, 'contract.restore', subjectOf(contractId), async ({ tx, at, record }) => {
+    await tx.selectFrom('contracts').select('id').where('id', '=', contractId).forUpdate().execute();
+    await tx
+      .deleteFrom('contract_members')
+      .where('contract_id', '=', contractId)
+      .where(
+        'organisation_id',
+        'not in',
+        [...change.members, ...change.former].map((m) => m.id),
+      )
+      .execute();
+    await bringParties(tx, contractId, change);
+    await tx
+      .updateTable('contract_addenda')
+      .set({ state: 'withdrawn', signed_at: null, ended_at: at, ended_reason: '' })
+      .where('contract_id', '=', contractId)
+      .where('variation', '=', change.variation)
+      .where('state', '=', 'signed')
+      .execute();
+    await record({ kind: 'contract.partiesRestored', subject: subjectOf(contractId), body: { variation: change.variation } });
+  });
+}
+
 const memberRow = (contractId: string, m: Amendment['members'][number]) => ({
   contract_id: contractId,
   organisation_id: m.id,

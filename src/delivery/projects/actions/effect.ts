@@ -3,6 +3,7 @@ import { reason, type Reason } from '#src/core/decision.ts';
 import type { FloorAfter } from '#src/core/floors.ts';
 import { romeDate, romeInstant } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
+import type { AmendedMember, Amendment } from '#src/delivery/contracts/rules/addendum.ts';
 import { addressees } from '#src/funding/screening/queries.ts';
 import { officersOf } from '#src/partnership/identity/queries.ts';
 import { southWith } from '#src/partnership/programme/queries.ts';
@@ -18,8 +19,8 @@ import { reportedOf } from '../queries/reported.ts';
 import { standingOf, variationByNumber, type Variation } from '../queries/variations.ts';
 import { planById } from '../queries/versions.ts';
 import { keptReasons, type PartnerChange } from '../rules/partners.ts';
-import { everOf, grantedIn, type Plan } from '../rules/plan.ts';
-import { judge, reserveReasons, spentReasons } from '../rules/variation.ts';
+import { everOf, grantedIn, type Plan, type PlanMember } from '../rules/plan.ts';
+import { endOf, judge, reserveReasons, spentReasons } from '../rules/variation.ts';
 import { isLive } from '../states.ts';
 import { handOverTeam } from './partners.ts';
 import { subjectOf } from './shared.ts';
@@ -68,6 +69,31 @@ export async function apply(deed: Deed, actor: Actor | null, project: ProjectFil
   await keepVersion(tx, project.id, project.version + 1, plan, { at, by: actor?.id ?? null, cause });
 }
 
+/** What the contract has to know of a variation. */
+export function amendmentOf(v: Pick<Variation, 'number' | 'kind' | 'plan' | 'change'>): Amendment {
+  const party = ({ id, name, role, kind, ownership, size, region, eligibleCents, aidCents }: PlanMember): AmendedMember => ({
+    id,
+    name,
+    role,
+    kind,
+    ownership,
+    size,
+    region,
+    eligibleCents,
+    aidCents,
+  });
+  return {
+    variation: v.number,
+    subject: v.change?.change ?? (v.kind === 'extension' ? 'extension' : 'budget'),
+    from: v.change?.from ?? null,
+    endsOn: endOf(v.plan),
+    members: v.plan.members.map(party),
+    former: (v.plan.former ?? []).map((m) => ({ ...party(m), leftOn: m.leftOn })),
+    joining: v.change?.joining ?? null,
+    leaving: v.change?.leaving ?? null,
+  };
+}
+
 /** A variation that is answered well and, where it needs one, signed: it holds from now on, or waits for its day. Returns its state. */
 export async function holdFrom(deed: Deed, actor: Actor | null, project: ProjectFile, v: Variation): Promise<'approved' | 'agreed'> {
   const { tx, at, enqueue } = deed;
@@ -112,7 +138,12 @@ export async function takeEffect(house: House, contractId: string, number: numbe
       : v.base !== project.version
         ? [reason('project.movedOn', { base: v.base, version: project.version })]
         : [...judge(project.call, before, v.plan, standing).refusals, ...(await moneyRefusals(deed, project, before, v.plan, v.change)).refusals];
-    if (refusals.length > 0) return lapse(house, deed, project, v, refusals);
+    if (refusals.length > 0) {
+      // The contract says its new parties already, where an addendum was signed: it goes back to those that the project has.
+      const change = amendmentOf({ ...v, plan: before, change: null });
+      await deed.enqueue({ task: 'contract.restore', payload: { contractId, change }, key: `contract.restore/${contractId}/${number}` });
+      return lapse(house, deed, project, v, refusals);
+    }
     const state = await holdFrom(deed, null, project, v);
     await record({ kind: state === 'approved' ? 'project.varied' : 'project.variationAgreed', subject: subjectOf(project.id), body: { number } });
   });

@@ -4,7 +4,7 @@ import { reason } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { floorFigures } from '#src/core/floors.ts';
 import { addDays, romeDate } from '#src/core/time.ts';
-import { addendumTerms, type AmendedMember, type Amendment } from '#src/delivery/contracts/rules/addendum.ts';
+import { addendumTerms } from '#src/delivery/contracts/rules/addendum.ts';
 import { speak } from '#src/core/words.ts';
 import { addressees } from '#src/funding/screening/queries.ts';
 import { programmeHead, templatesOf, wordingOf } from '#src/funding/screening/queries/letters.ts';
@@ -14,16 +14,16 @@ import { listed } from '#src/plumbing/letters/paper.ts';
 import { projectCopy } from '../copy.ts';
 import { can } from '../policy.ts';
 import type { ProjectFile } from '../queries.ts';
-import { hasOpenRequest, standingOf, variationByNumber, type Variation } from '../queries/variations.ts';
+import { hasOpenRequest, standingOf, variationByNumber } from '../queries/variations.ts';
 import { planById } from '../queries/versions.ts';
 import { changeOf } from '../rules/change.ts';
 import { differences } from '../rules/differences.ts';
 import type { PartnerChange } from '../rules/partners.ts';
-import type { Plan, PlanMember } from '../rules/plan.ts';
-import { endOf, judge, recomputed, type Judged } from '../rules/variation.ts';
+import type { Plan } from '../rules/plan.ts';
+import { judge, recomputed, type Judged } from '../rules/variation.ts';
 import type { VariationInput } from '../schema.ts';
 import type { VariationKind, VariationState } from '../states.ts';
-import { apply, holdFrom, moneyRefusals } from './effect.ts';
+import { amendmentOf, apply, holdFrom, moneyRefusals } from './effect.ts';
 import { partnerChangeFor } from './partners.ts';
 import { locked, subjectOf } from './shared.ts';
 
@@ -150,31 +150,6 @@ export async function answerVariation(
       body: { number, state, ...(figures && { south: figures }) },
     });
   });
-}
-
-/** What the contract has to know of a variation. */
-function amendmentOf(v: Variation): Amendment {
-  const party = ({ id, name, role, kind, ownership, size, region, eligibleCents, aidCents }: PlanMember): AmendedMember => ({
-    id,
-    name,
-    role,
-    kind,
-    ownership,
-    size,
-    region,
-    eligibleCents,
-    aidCents,
-  });
-  return {
-    variation: v.number,
-    subject: v.change?.change ?? (v.kind === 'extension' ? 'extension' : 'budget'),
-    from: v.change?.from ?? null,
-    endsOn: endOf(v.plan),
-    members: v.plan.members.map(party),
-    former: (v.plan.former ?? []).map((m) => ({ ...party(m), leftOn: m.leftOn })),
-    joining: v.change?.joining ?? null,
-    leaving: v.change?.leaving ?? null,
-  };
 }
 
 type Told = {
