@@ -7,6 +7,8 @@ import { lines } from '#src/plumbing/ledger/events.ts';
 import { postAll, type NewEntry } from '#src/plumbing/ledger/post.ts';
 import { balance, balancesBy, entriesOf, ledgerFigures, movements, type LedgerFilter } from '#src/plumbing/ledger/read.ts';
 import { addDays } from '#src/core/time.ts';
+import { postingsPage } from '#src/delivery/payments/queries/postings.ts';
+import { postingSpec } from '#src/delivery/payments/views/ledger.tsx';
 
 /**
  * Loads entries (1,000,000 unless another number is given) through `postAll`, and prints how long each kind of balance takes: median and slowest of
@@ -130,6 +132,11 @@ async function measure(grants: Awaited<ReturnType<typeof world>>) {
     ['all kinds by partner', {}, () => balancesBy(db, ['kind', 'organisation'])],
     ['paid by month', paid, () => movements(db, paid)],
     ['newest 50 postings of an account kind', paid, () => entriesOf(db, paid)],
+    ...pages(one).map(([figure, query]): [string, LedgerFilter, () => Promise<unknown>] => [
+      `list of postings: ${figure}`,
+      {},
+      () => postingsPage(db, postingSpec, new URL(`http://x/ledger/entries?${query}`), null),
+    ]),
   ];
   for (const [figure, filter, other] of asked) {
     const times = await timed(other ?? (() => balance(db, filter)), RUNS);
@@ -143,6 +150,22 @@ async function measure(grants: Awaited<ReturnType<typeof world>>) {
     });
     if (!other && (await balance(db, filter)) !== (await plain(filter))) throw new Error(`${figure}: not the sum of the postings`);
   }
+}
+
+/** Pages of the list of postings as the address asks for them. */
+function pages(one: { application: string }): [string, string][] {
+  return [
+    ['newest', ''],
+    ['oldest', 'sort=on'],
+    ['from the middle on', 'after=2025-06-17.500000.1'],
+    ['back from the middle', 'before=2025-06-17.500000.1'],
+    ['of one kind of account', 'account=paid'],
+    ['of all pots', 'account=pot'],
+    ['of one call', 'call=call-1'],
+    ['of one project', `application=${one.application}`],
+    ['of a kind of entry that is nowhere', 'event=recovery.opened'],
+    ['of a name that nobody has', 'q=nessuno'],
+  ];
 }
 
 async function timed(work: () => Promise<unknown>, runs: number): Promise<number[]> {

@@ -4,6 +4,8 @@ import { projectApi } from '#src/delivery/projects/api.ts';
 import { projectDoors } from '#src/delivery/projects/routes.tsx';
 import { reportsApi } from '#src/delivery/reports/api.ts';
 import { reportDoors } from '#src/delivery/reports/routes.tsx';
+import { auditApi } from '#src/delivery/audit/api.ts';
+import { oversightApi } from '#src/delivery/oversight/api.ts';
 import { paymentsApi } from '#src/delivery/payments/api.ts';
 import { paymentsDoors } from '#src/delivery/payments/routes.tsx';
 import { auditDoors } from '#src/delivery/audit/routes.tsx';
@@ -91,5 +93,7 @@ export const roomDoors = (auth: Auth): Door[] => [
   ...reportsApi,
   ...paymentsDoors,
   ...paymentsApi,
+  ...oversightApi,
+  ...auditApi,
   ...auditDoors,
 ];

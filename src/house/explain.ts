@@ -16,6 +16,7 @@ import { awardReasons } from '#src/funding/awards/copy.ts';
 import { contractsReasons } from '#src/delivery/contracts/copy.ts';
 import { projectsReasons } from '#src/delivery/projects/copy/reasons.ts';
 import { paymentsReasons } from '#src/delivery/payments/copy/reasons.ts';
+import { transfersReasons } from '#src/delivery/payments/copy/transfers.ts';
 import { auditReasons } from '#src/delivery/audit/copy.ts';
 import { handoverReasons } from '#src/delivery/oversight/handovers/copy.ts';
 import { accessReasons } from '#src/funding/access/copy.ts';
@@ -47,6 +48,7 @@ export const allReasons: ReasonCopy = {
   ...contractsReasons,
   ...projectsReasons,
   ...paymentsReasons,
+  ...transfersReasons,
   ...auditReasons,
   ...handoverReasons,
   ...organisationReasons,

@@ -28,7 +28,15 @@ export type ListSpec<Row> = {
 /** What the address says about a list: `?sort=-points&state=admitted&q=tessile&page=2`. */
 export type ListState = { sort: string; filters: Record<string, string>; q: string; page: number; csv: boolean };
 
-export type Listed<Row> = { rows: Row[]; total: number; state: ListState; pages: number; pageSize: number };
+/** `steps`: a list too long to be counted, read from one row on; the query strings that lead to what stands before and after. `total` is then what is shown. */
+export type Listed<Row> = {
+  rows: Row[];
+  total: number;
+  state: ListState;
+  pages: number;
+  pageSize: number;
+  steps?: { before: Record<string, string> | null; after: Record<string, string> | null };
+};
 
 /** Reads the list's state from the address; unknown columns and nonsense are ignored, never an error. */
 export function listState<Row>(url: URL, spec: ListSpec<Row>): ListState {

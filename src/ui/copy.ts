@@ -81,6 +81,7 @@ export const uiCopy = copy({
     it: (n: number, shown: string) => (n === 1 ? '1 risultato' : `${shown} risultati`),
     en: (n: number, shown: string) => (n === 1 ? '1 result' : `${shown} results`),
   },
+  rowsHere: { it: (n: string) => (n === '1' ? '1 riga' : `${n} righe`), en: (n: string) => (n === '1' ? '1 row' : `${n} rows`) },
   rowsShown: { it: (from: string, to: string) => `righe da ${from} a ${to}`, en: (from: string, to: string) => `rows ${from} to ${to}` },
   csv: { it: 'Scarica CSV', en: 'Download CSV' },
   pages: { it: 'Pagine', en: 'Pages' },

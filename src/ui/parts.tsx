@@ -382,6 +382,32 @@ export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
   );
 }
 
+/** Before and after, in a list too long to have numbered pages. */
+export function Steps({ before, after }: { before: string | null; after: string | null }) {
+  const t = useCopy(uiCopy);
+  if (before === null && after === null) return null;
+  return (
+    <nav class="m-pager" aria-label={t.pages}>
+      {before === null ? (
+        <span class="m-pager-step" />
+      ) : (
+        <a class="m-pager-step" rel="prev" href={before}>
+          <Icon name="chevron-left" />
+          <span>{t.previous}</span>
+        </a>
+      )}
+      {after === null ? (
+        <span class="m-pager-step" />
+      ) : (
+        <a class="m-pager-step" rel="next" href={after}>
+          <span>{t.next}</span>
+          <Icon name="chevron-right" />
+        </a>
+      )}
+    </nav>
+  );
+}
+
 export type PagerProps = { page: number; pages: number; hrefOf: (page: number) => string };
 
 /** Page x of y. `hrefOf` answers the whole address, language included. Nothing to draw for one page. */

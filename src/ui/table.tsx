@@ -6,7 +6,7 @@ import { useId } from 'preact/hooks';
 import { href, useCopy, useHref, usePage } from './context.ts';
 import { uiCopy } from './copy.ts';
 import { Icon } from './icon.tsx';
-import { EmptyState, Pager } from './parts.tsx';
+import { EmptyState, Pager, Steps } from './parts.tsx';
 
 export type DataTableProps<Row> = {
   listed: Listed<Row>;
@@ -52,7 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {listed.total > 0 && (
         <div class="m-list-head">
           <p class="m-count">
-            <strong>{props.counted ? props.counted(listed.total, shown) : t.results(listed.total, shown)}</strong>
+            <strong>{listed.steps ? t.rowsHere(shown) : props.counted ? props.counted(listed.total, shown) : t.results(listed.total, shown)}</strong>
             {listed.pages > 1 && `, ${t.rowsShown(showNumber(from, locale), showNumber(Math.min(from + listed.rows.length - 1, listed.total), locale))}`}
           </p>
           {!props.noCsv && (
@@ -126,7 +126,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
         </table>
       )}
-      <Pager page={state.page} pages={listed.pages} hrefOf={(page) => at({ page: String(page) }, true)} />
+      {listed.steps ? (
+        <Steps before={listed.steps.before && at(listed.steps.before)} after={listed.steps.after && at(listed.steps.after)} />
+      ) : (
+        <Pager page={state.page} pages={listed.pages} hrefOf={(page) => at({ page: String(page) }, true)} />
+      )}
     </div>
   );
 }
@@ -152,7 +156,7 @@ function address<Row>(url: URL, spec: ListSpec<Row>, state: ListState, locale: L
 }
 
 const ours = <Row,>(spec: ListSpec<Row>, name: string) =>
-  ['q', 'sort', 'page', 'format'].includes(name) || spec.columns.some((c) => c.filter && c.key === name);
+  ['q', 'sort', 'page', 'format', 'before', 'after'].includes(name) || spec.columns.some((c) => c.filter && c.key === name);
 
 const cleared = <Row,>(spec: ListSpec<Row>): Record<string, string> => Object.fromEntries(spec.columns.filter((c) => c.filter).map((c) => [c.key, '']));
 

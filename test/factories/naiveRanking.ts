@@ -241,7 +241,7 @@ function money({ call, renunciations, on, settled = [] }: RankingInput, good: Ra
 
   const days = [...new Set([...lists.map((l) => l.spills?.from), ...call.ranking.quotas.map((q) => q.spillsFrom)])];
   const steps = [
-    ...call.acts.flatMap((a) => (a.kind === 'budgetRaise' ? [{ id: a.id, on: a.on, pot: a.pot, cents: a.cents, gone: '' }] : [])),
+    ...call.acts.flatMap((a) => (a.kind === 'budgetRaise' || a.kind === 'returnedMoney' ? [{ id: a.id, on: a.on, pot: a.pot, cents: a.cents, gone: '' }] : [])),
     ...renunciations.map((r) => ({ id: `${r.kind ?? 'renunciation'}-${r.application}`, on: r.on, pot: '', cents: 0, gone: r.application })),
     ...days.flatMap((day) => (day !== undefined && on !== undefined && day <= on ? [{ id: `spill-${day}`, on: day, pot: '', cents: 0, gone: '' }] : [])),
   ].toSorted((x, y) => (x.on !== y.on ? (x.on < y.on ? -1 : 1) : x.id < y.id ? -1 : 1));

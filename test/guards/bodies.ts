@@ -86,9 +86,27 @@ const bodies: Record<string, Record<string, unknown> | (() => FormData)> = {
   '/api/payments/orders': { project: id, organisation: id },
   '/api/payments/orders/:id/decision': { outcome: 'approved' },
   '/payments/orders/:id/decision': { outcome: 'approved' },
+  '/projects/:id/money/tranche': {},
+  '/api/projects/:id/tranche': {},
+  '/payments/orders/:id/transfers': () => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ cents: '1.000,00', on: '2026-11-20' })) form.set(name, value);
+    form.set('file', new File(['%PDF-1.7'], 'contabile.pdf'));
+    return form;
+  },
+  '/api/payments/orders/:id/transfers': { cents: 100_000, on: '2026-11-20', fileName: 'contabile.pdf', base64: 'JVBERi0xLjc=' },
+  '/payments/transfers/:id/withdrawal': { reason: 'Importo sbagliato' },
+  '/api/payments/transfers/:id/withdrawal': { reason: 'Importo sbagliato' },
   '/payments/batches': { executeOn: '2026-12-01' },
   '/payments/statements': statement,
   '/payments/statements/:id/movements/:line/bookings': { about: 'foreign', reason: 'Commissioni della banca' },
+  '/api/payments/statements/:id/movements/:line/bookings': { about: 'foreign', reason: 'Commissioni della banca' },
+  '/api/payments/bookings/:id/decision': { outcome: 'booked' },
+  '/api/projects/:id/closure': {},
+  '/api/oversight/handovers': { half: '2024-2', note: 'Prot. 1' },
+  '/api/audit/samples': { title: 'Prova', population: 'payments', method: 'simple', size: 3, confidence: 95, materiality: 2, expected: 0 },
+  '/api/audit/samples/:id/items/:number': { outcome: 'conform', cents: 0, finding: '' },
+  '/api/audit/samples/:id/closing': { conclusion: 'Nulla da rilevare.' },
   '/payments/bookings/:id/decision': { outcome: 'booked' },
   '/payments/recoveries/:id/instalments': { count: '3', firstOn: '2026-12-10' },
   '/payments/accounts': { organisation: id, iban: 'IT60X0542811101000000123456', holder: 'Prova', reason: 'Comunicazione' },

@@ -260,6 +260,7 @@ const closedNoPages = [
   '/audit/samples/:id/outcome',
   '/audit/samples/:id/file.xlsx',
   '/payments/batches/:id/file',
+  '/payments/transfers/:id/file',
   '/calls/:callId/draft',
   '/applications/:id/live',
   '/applications/:id/sections/:section/now',

@@ -22,8 +22,27 @@ beforeAll(async () => {
   world = await fundedWorld(t.house);
   await acceptedReport(t.house, world.projectId, world.university, [40_000_00, 26_666_66], '2025-02-20T09:00:00.000Z');
   paid = await paidProject(t.house, world.applicationId);
+  await countersignedSheet(world.university, 'Anna Bo', '2024-09-01', '2024-09-12');
+  // Of another member, and of a month outside the report.
+  await countersignedSheet(world.enterprise, 'Altra Persona', '2024-09-01', '2024-09-12');
+  await countersignedSheet(world.university, 'Dopo Fine', '2025-03-01', '2025-03-03');
 });
 afterAll(() => t.end());
+
+async function countersignedSheet(organisation: string, name: string, month: string, day: string) {
+  const [signer, other] = [persona('office').id, persona('auditor').id];
+  const worker = await t.house.pool.query<{ id: string }>(
+    `insert into project_people (project_id, organisation_id, name, role, contract, new_hire, band, region, fte_percent, from_on)
+     values ($1, $2, $3, 'Ricerca', 'permanent', false, 'medium', 'lombardy', 50, '2024-07-15') returning id`,
+    [world.projectId, organisation, name],
+  );
+  const sheet = await t.house.pool.query<{ id: string }>(
+    `insert into timesheets (project_id, worker_id, month, state, revision, updated_at, signed_at, signed_by, content, sha256, countersigned_at, countersigned_by)
+     values ($1, $2, $3, 'countersigned', 1, now(), now(), $4, $5, $6, now(), $7) returning id`,
+    [world.projectId, worker.rows[0]!.id, month, signer, `{"name":"${name}"}`, sha256(`{"name":"${name}"}`), other],
+  );
+  await t.house.pool.query("insert into timesheet_hours (timesheet_id, work_package, day, quarters) values ($1, 'WP1', $2, 32)", [sheet.rows[0]!.id, day]);
+}
 
 const codes = async (work: Promise<unknown>) => {
   try {
@@ -47,6 +66,7 @@ test('a pack holds all that the payment rests on, each file under its fingerprin
     '2-rendiconti/1/rendiconto.json',
     '2-rendiconti/1/calcolo.json',
     '2-rendiconti/1/righe.csv',
+    '2-rendiconti/1/fogli-ore/0001-Anna-Bo-2024-09.json',
     '2-rendiconti/1/prove/0001-fattura-1.pdf',
     '2-rendiconti/1/prove/0002-fattura-2.pdf',
     '3-contratto/contratto.json',
@@ -60,6 +80,7 @@ test('a pack holds all that the payment rests on, each file under its fingerprin
   for (const f of index.files) expect([f.name, sha256(files.get(f.name)!), files.get(f.name)!.length]).toEqual([f.name, f.sha256, f.bytes]);
   expect(files.get('SHA256SUMS')!.toString().split('\n')[0]).toBe(`${index.files[0]!.sha256}  1-ordine.json`);
   expect(files.get('0-indice.pdf')!.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(files.get('2-rendiconti/1/fogli-ore/0001-Anna-Bo-2024-09.json')!.toString()).toBe('{"name":"Anna Bo"}');
   expect(JSON.parse(files.get('6-banca/movimenti.json')!.toString())).toMatchObject([{ statementId: 'E-1', line: 1, endToEndId: 'MICS-P-2025-000001' }]);
   const entries = JSON.parse(files.get('5-registro-contabile.json')!.toString()) as { event: string; key: string }[];
   expect([...new Set(entries.map((e) => e.event))]).toEqual(['payment.settled', 'payment.ordered', 'payment.paid']);

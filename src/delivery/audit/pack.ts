@@ -2,6 +2,7 @@ import { canonical, sha256 } from '#src/core/canonical.ts';
 import { notFound } from '#src/core/errors.ts';
 import { contractOfApplication } from '#src/delivery/contracts/queries.ts';
 import { projectHead } from '#src/delivery/payments/queries.ts';
+import { transfersOf } from '#src/delivery/payments/queries/transfers.ts';
 import { batchById, orderById } from '#src/delivery/payments/queries/lists.ts';
 import { linesOf, type Line } from '#src/delivery/reports/queries/lines.ts';
 import { reportById } from '#src/delivery/reports/queries/report.ts';
@@ -17,7 +18,7 @@ import type { House } from '#src/plumbing/house.ts';
 import { csvText } from '#src/plumbing/listing.ts';
 import { zip, type Entry } from '#src/plumbing/zip.ts';
 import { indexPaper } from './papers.ts';
-import { deedsOn, groundsOf, postingsOf } from './queries/evidence.ts';
+import { deedsOn, frozenSheets, groundsOf, postingsOf } from './queries/evidence.ts';
 import { fileName, reportsOf, sums, type Kind, type PackFile, type PackIndex } from './rules/pack.ts';
 
 /** Files as they are put together, each with its fingerprint; what the store no longer has is said. */
@@ -80,6 +81,8 @@ async function addReport(house: House, into: Packing, reportId: string, organisa
   if (report.outcome) into.add(`${folder}/calcolo.json`, 'report', report.outcome);
   const lines = (await linesOf(house.db, report.id)).filter((l) => l.organisationId === organisationId);
   into.add(`${folder}/righe.csv`, 'lines', csvText([lineHeads, ...lines.map(lineCells)]));
+  for (const [i, sheet] of (await frozenSheets(house.db, report.id, organisationId)).entries())
+    into.add(`${folder}/fogli-ore/${String(i + 1).padStart(4, '0')}-${fileName(sheet.name)}-${sheet.month.slice(0, 7)}.json`, 'timesheet', sheet.content);
   const taken = new Set<string>();
   for (const [i, line] of lines.entries()) {
     if (line.fileSha256 === null || taken.has(line.fileSha256)) continue;
@@ -147,6 +150,10 @@ export async function makePack(house: House, orderId: string, locale: Locale, at
   const statements = new Map(grounds.movements.map((m) => [m.sha256, m]));
   for (const [fingerprint, m] of statements) await into.fetch(`6-banca/estratto-${fileName(m.statementId)}.xml`, 'statement', fingerprint);
   if (grounds.movements.length > 0) into.add('6-banca/movimenti.json', 'statement', pretty(grounds.movements));
+
+  const transfers = await transfersOf(db, order.id);
+  if (transfers.length > 0) into.add('6-banca/trasferimenti.json', 'statement', pretty(transfers));
+  for (const [i, x] of transfers.entries()) await into.fetch(`6-banca/trasferimenti/${i + 1}-${fileName(x.fileName)}`, 'proof', x.sha256);
 
   const deeds = await deedsOn(db, [subject, ...(order.batchId === null ? [] : [`batch/${order.batchId}`])]);
   const proofs = [];

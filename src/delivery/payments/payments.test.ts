@@ -16,6 +16,8 @@ import { decideOrder, proposeOrder } from './actions/orders.ts';
 import { proposeBooking, decideBooking } from './actions/bookings.ts';
 import { closeProject, closeWhenDone } from './actions/closing.ts';
 import { southAfterClosing } from './queries/closing.ts';
+import { addAct } from '#src/funding/calls/actions.ts';
+import { currentVersion } from '#src/funding/calls/queries.ts';
 import { potOf } from '#src/funding/rankings/queries/pot.ts';
 import { cutAccepted, planInstalments, recoverAll } from './actions/recoveries.ts';
 import { settleProject } from './actions/settle.ts';
@@ -257,8 +259,20 @@ test('the whole life: advance, interim with the advance absorbed, balance held b
   expect(await closeProject(t.house, officer, world.projectId, 'Il partner non ha rendicontato nulla')).toBe(8_000_000);
   expect(await potOf(t.house.db, world.callId)).toEqual({
     freeCents: pot + 8_000_000,
-    returned: [{ kind: 'award.decommitted', entries: 1, cents: 8_000_000 }],
+    returned: [{ kind: 'award.decommitted', entries: 1, cents: 8_000_000, finalCents: 8_000_000 }],
+    reusableCents: 8_000_000,
   });
+  // An act of the call gives it out anew, once and never more than came back.
+  const version = (await currentVersion(t.house.db, world.callId))!.number;
+  const again = (cents: number, seen: number) =>
+    addAct(t.house, officer, world.callId, seen, { kind: 'returnedMoney', on: '2024-08-20', ref: 'Determina 12', pot: world.call.pots[0]!.id, cents });
+  expect(await reasons(again(8_000_001, version))).toMatchObject([
+    { code: 'call.moreThanReturned', at: 'amount', params: { leftCents: 8_000_000, returnedCents: 8_000_000, usedCents: 0 } },
+  ]);
+  await again(3_000_000, version);
+  await again(5_000_000, version + 1);
+  expect(await codes(again(1, version + 2))).toEqual(['call.nothingReturned']);
+  expect((await potOf(t.house.db, world.callId)).reusableCents).toBe(0);
   expect(await balance(t.house.db, { kinds: ['pot'] })).toBe(pot + 8_000_000);
   await finishProject(t.house, world.projectId);
   expect(await t.house.db.selectFrom('projects').select('state').executeTakeFirstOrThrow()).toEqual({ state: 'closed' });

@@ -1,12 +1,14 @@
 import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
 import { all, no, unless, yes, type Decision, type Reason, type Source } from '#src/core/decision.ts';
 import type { Cents } from '#src/core/money.ts';
+import type { CalendarDate } from '#src/core/time.ts';
 import { canMove, maySay, type AccountState, type BookingState, type MovementOutcome, type OrderKind, type OrderState } from './states.ts';
 
 const conflictSource: Source = { ref: 'L. 241/1990, art. 6-bis (conflitto di interessi)', status: 'inferred' };
 const twoSource: Source = { ref: 'Circolare RGS 30/2022 (separazione delle funzioni)', status: 'inferred' };
 const guaranteeSource: Source = { ref: 'Clausola tipica (Gazzetta Ufficiale, 28 giugno 2022); MICS: non nota', status: 'example' };
 const traceSource: Source = { ref: 'L. 136/2010, art. 3 (tracciabilità dei flussi finanziari)', status: 'inferred' };
+const leadSource: Source = { ref: 'Bando, pagamento alla capofila', status: 'example' };
 const cupSource: Source = { ref: 'L. 3/2003, art. 11 (codice unico di progetto)', status: 'inferred' };
 
 /** What has to be known of a project to say who sees its money. */
@@ -15,6 +17,8 @@ export type Seen = { callId: string; memberIds: readonly string[] };
 /** What stands between a beneficiary and its next payment. */
 export type Payable = Seen & {
   beneficiary: string;
+  /** Who the money goes to: the beneficiary, or the lead. */
+  payee: string;
   organisationId: string;
   kind: OrderKind | null;
   /** What would be paid, interest for being late included and before anything is kept. */
@@ -41,6 +45,9 @@ export type Closable = Seen & {
   openClaims: number;
   claimedCents: Cents;
 };
+
+/** What an order brought the lead for a partner. `paidOn`: null as long as the bank has not paid it. */
+export type Entrusted = { paidOn: CalendarDate | null; entrustedCents: Cents; passedCents: Cents };
 
 const actsFor = (actor: Actor | null, ids: readonly string[]): boolean => actor?.organisationIds.some((id) => ids.includes(id)) ?? false;
 
@@ -70,12 +77,34 @@ export const can = {
       unless(it.kind !== null && it.grossCents > 0, 'payments.nothingDue', {}),
       it.openOrder === null ? yes : no({ code: 'payments.openOrder', params: { code: it.openOrder } }),
       unless(it.cup !== '', 'payments.noCup', {}, { source: cupSource }),
-      unless(it.account, 'payments.noAccount', { beneficiary: it.beneficiary }, { source: traceSource }),
+      unless(it.account, 'payments.noAccount', { beneficiary: it.payee }, { source: traceSource }),
       it.papers.length === 0 ? yes : no(...it.papers),
       unless(it.kind !== 'advance' || it.guarantee !== 'missing', 'payments.noGuarantee', { beneficiary: it.beneficiary }, { source: guaranteeSource }),
     ),
 
   propose: (actor: Actor | null, it: Seen): Decision => all(unless(isOffice(actor, it.callId), 'payments.officeOnly'), impartial(actor, it)),
+
+  /** To declare what the lead has passed on: who acts for the lead, or the office for it. */
+  passOn: (actor: Actor | null, it: Seen & { leadId: string | null }): Decision =>
+    it.leadId === null
+      ? no({ code: 'payments.notThroughLead', params: {} })
+      : unless(actsFor(actor, [it.leadId]) || isOffice(actor, it.callId), 'payments.leadOnly', {}, { source: leadSource }),
+
+  /** Is there something of it with the lead, since when, and is this no more than it? */
+  transfer: (it: Entrusted, given: { cents: Cents; on: CalendarDate; today: CalendarDate }): Decision => {
+    const leftCents = it.entrustedCents - it.passedCents;
+    if (it.paidOn === null || it.entrustedCents === 0) return no({ code: 'payments.notThroughLead', params: {} });
+    return all(
+      unless(given.on >= it.paidOn, 'payments.beforePaid', { paidOn: it.paidOn }, { at: 'on' }),
+      unless(given.on <= given.today, 'payments.inFuture', {}, { at: 'on' }),
+      unless(
+        given.cents <= leftCents,
+        'payments.moreThanWithLead',
+        { entrustedCents: it.entrustedCents, passedCents: it.passedCents, leftCents },
+        { at: 'cents' },
+      ),
+    );
+  },
 
   /** The second person: who holds the role, did not propose it, and acts for none of the members. */
   decide: (actor: Actor | null, order: { state: OrderState; proposedBy: string | null }, it: Seen): Decision =>

@@ -26,6 +26,8 @@ const kinds = [
   'receivable',
   'interestReceivable',
   'interestPayable',
+  'withLead',
+  'passedOn',
 ] as const satisfies readonly AccountKind[];
 
 /** The last report of project `p` has been accepted, so that its balance can be paid. */
@@ -41,6 +43,11 @@ export function visible(actor: Actor | null, project = 'p'): RawBuilder<boolean>
   return sql<boolean>`(${sql.ref(`${project}.call_id`)} = any(${calls}) or exists (select from project_members v
     where v.project_id = ${sql.ref(`${project}.id`)} and v.organisation_id = any(${[...(actor?.organisationIds ?? [])]}::uuid[])))`;
 }
+
+/** Who is paid for member `m` of project `p` under the call's version `v`. */
+export const payeeOf = (p: string, m: string, v: string): RawBuilder<string> =>
+  sql`coalesce(case when ${sql.ref(`${v}.definition`)} #> '{delivery,payments,throughLead}' is not null then (select l.organisation_id from project_members l
+    where l.project_id = ${sql.ref(`${p}.id`)} and l.role = 'lead' and l.left_on is null) end, ${sql.ref(`${m}.organisation_id`)})`;
 
 /** A beneficiary of a project with its money, as the ledger has it. */
 export type MoneyRow = {
@@ -64,6 +71,9 @@ export type MoneyRow = {
   payBy: CalendarDate | null;
   openOrder: string | null;
   openOrderId: string | null;
+  /** Who the money goes to: the beneficiary itself, or the lead where the call pays through it. */
+  payeeId: string;
+  payee: string;
   hasAccount: boolean;
   final: boolean;
 } & Record<(typeof kinds)[number], Cents>;
@@ -77,7 +87,7 @@ export function moneyOf(actor: Actor | null, projectId?: string): SelectQueryBui
   const query = sql`select p.id || '/' || m.organisation_id as id, p.id as "projectId", p.application_id as "applicationId", m.organisation_id as "organisationId",
       p.code, p.acronym, o.legal_name as beneficiary, m.role, m.ownership, p.call_id as "callId", p.call_version_id as "callVersionId", p.cup,
       p.state as "projectState", ${final} as final, m.aid_cents as "aidCents", ${sums}, w.code as "openOrder", w.id as "openOrderId",
-      exists (select from bank_accounts b where b.organisation_id = m.organisation_id and b.state = 'confirmed') as "hasAccount",
+      y.id as "payeeId", y.legal_name as payee, exists (select from bank_accounts b where b.organisation_id = y.id and b.state = 'confirmed') as "hasAccount",
       (select min(s.pay_by) from payment_settlements s where s.project_id = p.id and s.organisation_id = m.organisation_id and s.order_id is null and s.due_cents > 0) as "payBy",
       case when w.id is not null then w.kind
         when l.payable + l.owed + l."interestPayable" > 0 or (${final} and l.retained > 0) then case when ${final} then 'balance' else 'interim' end
@@ -90,6 +100,7 @@ export function moneyOf(actor: Actor | null, projectId?: string): SelectQueryBui
         else 0 end as "dueCents"
     from projects p join project_members m on m.project_id = p.id
     join organisations o on o.id = m.organisation_id join call_versions v on v.id = p.call_version_id
+    join organisations y on y.id = ${payeeOf('p', 'm', 'v')}
     left join payment_orders w on w.project_id = p.id and w.organisation_id = m.organisation_id and w.state in ('proposed', 'approved', 'sent')
     left join lateral ${beneficiarySums('p.application_id', 'm.organisation_id', kinds)} l on true
     where ${visible(actor)} and (m.left_on is null or l.accepted + l.advance + l.paid + l.receivable > 0) ${projectId === undefined ? sql`` : sql`and p.id = ${projectId}::uuid`}`;
@@ -164,6 +175,7 @@ export async function nextPayments(db: Reader, rows: readonly MoneyRow[], today:
       callId: row.callId,
       memberIds: members.get(row.projectId) ?? [],
       beneficiary: row.beneficiary,
+      payee: row.payee,
       organisationId: row.organisationId,
       kind,
       grossCents: grossCents + row.interestPayable,

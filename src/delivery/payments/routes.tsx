@@ -34,8 +34,10 @@ import {
   statements,
 } from './queries/lists.ts';
 import { claimedElsewhere } from './queries/bookings.ts';
+import { entrustedBy, entrustedIn, transfersOf } from './queries/transfers.ts';
 import { closableOf, closingFor, leftOf, southAfterClosing } from './queries/closing.ts';
 import { ledgerDoors } from './routes/ledger.tsx';
+import { transferDoors } from './routes/transfers.tsx';
 import { movementDoors } from './routes/movements.tsx';
 import {
   accountDecision,
@@ -76,10 +78,19 @@ async function orderPage(ask: Ask<unknown>, again?: Again) {
   const project = order && (await projectHead(ask.house.db, order.projectId));
   if (!order || !project) throw notFound();
   see(can.readProject(ask.actor, project));
-  return page(words(ask).order(order.code), <OrderPage order={order} decide={can.decide(ask.actor, order, project)} {...(again && { form: again })} />, {
-    script: true,
-    address: `/payments/orders/${order.id}`,
-  });
+  const entrusted = (await entrustedBy(ask.house.db, order.id))!;
+  const transfers =
+    entrusted.leadId !== null && entrusted.entrustedCents > 0
+      ? { order: entrusted, transfers: await transfersOf(ask.house.db, order.id), may: can.passOn(ask.actor, { ...project, leadId: entrusted.leadId }) }
+      : null;
+  return page(
+    words(ask).order(order.code),
+    <OrderPage order={order} transfers={transfers} decide={can.decide(ask.actor, order, project)} {...(again && { form: again })} />,
+    {
+      script: true,
+      address: `/payments/orders/${order.id}`,
+    },
+  );
 }
 
 async function batchesPage(ask: Ask<unknown>, again?: Again) {
@@ -165,6 +176,7 @@ async function moneyPage(ask: Ask<unknown>, again?: Again) {
       rows={rows}
       next={await nextPayments(db, rows, today(ask))}
       payWithinDays={version?.call.delivery?.payments.payWithinDays ?? null}
+      throughLead={version?.call.delivery?.payments.throughLead ? { lead: rows[0]!.payee, orders: await entrustedIn(db, project.id) } : null}
       orders={orders.found}
       recoveries={recoveries}
       all={can.readAll(ask.actor).ok}
@@ -373,5 +385,6 @@ export const paymentsDoors: Door[] = [
     },
   }),
   ...movementDoors,
+  ...transferDoors(orderPage),
   ...ledgerDoors,
 ];

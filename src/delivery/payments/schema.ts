@@ -39,3 +39,12 @@ export const instalmentsInput = z.object({ count: z.coerce.number().int().min(1)
 
 /** A statement of a month has some hundred kilobytes. */
 export const STATEMENT_MAX_BYTES = 5_000_000;
+
+/** The bank's receipt of a transfer. */
+export const TRANSFER_PROOF_MAX_BYTES = 5_000_000;
+export const transferInput = z.object({ cents, on: date, file: statementInput.shape.file });
+/** The same as JSON: whole cents, the proof in base64. */
+export const transferApiInput = z.object({ cents: z.int().min(1), on: date, fileName: said(1, 200), base64: z.base64().min(1) });
+export const withdrawalInput = z.object({ reason: said(5, 1000) });
+/** All that may be paid of a project. */
+export const tranchePropose = z.object({ against: z.enum(['thisProject', 'allProjects']).default('thisProject') });

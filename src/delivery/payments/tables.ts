@@ -165,6 +165,22 @@ export type RecoveryReceiptsRow = {
   order_id: string | null;
 };
 
+/** A transfer that the lead declares to have made to a partner, of what an order brought it; `sha256` names the proof in the store. */
+export type PaymentTransfersRow = {
+  id: Generated<string>;
+  order_id: string;
+  cents: Cents;
+  transferred_on: string;
+  sha256: string;
+  file_name: string;
+  declared_at: string;
+  declared_by: string;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+  withdrawal: string | null;
+  idempotency_key: string | null;
+};
+
 declare module '#src/plumbing/database/database.ts' {
   interface Database {
     payment_years: PaymentYearsRow;
@@ -178,5 +194,6 @@ declare module '#src/plumbing/database/database.ts' {
     bank_movements: BankMovementsRow;
     bank_bookings: BankBookingsRow;
     recovery_receipts: RecoveryReceiptsRow;
+    payment_transfers: PaymentTransfersRow;
   }
 }

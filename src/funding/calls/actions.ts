@@ -8,6 +8,7 @@ import { allot } from '#src/plumbing/ledger/commitments.ts';
 import { keepDraft } from './actions/drafts.ts';
 import { can } from './policy.ts';
 import { currentVersion } from './queries.ts';
+import { reusableIn } from './queries/returned.ts';
 import { readCall } from './read.ts';
 import { currentDeadline, currentPot, lastDeadline, opensAt, versionsOf } from './rules/calendar.ts';
 import type { Call, CallAct } from './schema.ts';
@@ -54,7 +55,7 @@ export async function publishCall(house: House, actor: Actor | null, callId: str
 export type NewAct = CallAct extends infer A ? (A extends CallAct ? Omit<A, 'id' | 'source' | 'from'> : never) : never;
 
 /**
- * Adds an act to a published call: a raise, an extension or a rectification. Each makes an immutable version that cites it.
+ * Adds an act to a published call: a raise, returned money given out anew, an extension or a rectification. Each makes an immutable version that cites it.
  * @param seen the number of the version that the person looked at: if another act came in between, nothing happens
  */
 export function addAct(house: House, actor: Actor | null, callId: string, seen: number, entry: NewAct): Promise<number> {
@@ -87,11 +88,14 @@ async function amend(house: House, actor: Actor | null, callId: string, seen: nu
         ? can.extendDeadline(actor, call, deed.at)
         : kind === 'budgetRaise'
           ? can.raiseBudget(actor, callId)
-          : can.rectify(actor, callId),
+          : kind === 'returnedMoney'
+            ? can.reuseReturned(actor, callId, await reusableIn(deed.tx, callId))
+            : can.rectify(actor, callId),
     );
     const entry = make(call);
     if (entry.kind === 'deadlineExtension' && entry.to <= entry.from)
       throw new AppError('invalid', [reason('call.notLater', { deadline: currentDeadline(call) }, { at: 'to' })]);
+    if (entry.kind === 'returnedMoney') demand(can.reuse(await reusableIn(deed.tx, callId), entry.cents), 'conflict');
     const last = call.acts.at(-1)?.on ?? call.dates.publishedOn;
     if (entry.on < last) throw new AppError('invalid', [reason('call.actTooEarly', { last }, { at: 'on' })]);
     await addVersion(deed, actor, readCall({ ...call, acts: [...call.acts, entry] }), current.number + 1);

@@ -7,12 +7,12 @@ import { currentVersion, publishedCalls, versionsOfCall } from './queries.ts';
 import { callPhase, currentDeadline, currentPot } from './rules/calendar.ts';
 import { actSchema } from './schema.ts';
 
-const [raise, extension, rectification] = actSchema.options;
+const [raise, returned, extension, rectification] = actSchema.options;
 const ours = { id: true, source: true } as const;
 /** `seen` is the number of the version that was looked at; the house adds the act's id and source. */
 const newAct = z.object({
   seen: z.int().min(1),
-  act: z.discriminatedUnion('kind', [raise.omit(ours), extension.omit({ ...ours, from: true }), rectification.omit(ours)]),
+  act: z.discriminatedUnion('kind', [raise.omit(ours), returned.omit(ours), extension.omit({ ...ours, from: true }), rectification.omit(ours)]),
 });
 
 export const callApi: Door[] = [

@@ -1,3 +1,4 @@
+import type { Cents } from '#src/core/money.ts';
 import type { Actor } from '#src/core/actor.ts';
 import { hasRole, hasRoleFor } from '#src/core/actor.ts';
 import { all, no, reason, unless, yes, type Decision, type Source } from '#src/core/decision.ts';
@@ -17,6 +18,9 @@ const office = (actor: Actor | null, callId?: string): Decision =>
 const closed: Source = { ref: 'Cons. Stato, par. 220/2020', status: 'inferred' };
 /** The norm is about public tenders; that it guides calls for grants too is a reading. */
 const malfunction: Source = { ref: 'D.Lgs. 36/2023, art. 25, comma 2 (per analogia)', status: 'inferred' };
+/** What came back for good, what acts have given out of it, what is left. */
+type Reusable = { returnedCents: Cents; usedCents: Cents; leftCents: Cents };
+
 const criteriaInTheCall: Source = { ref: 'TAR Lazio 2113/2019', status: 'sourced' };
 
 const notClosed = (call: Call, now: Instant, code: string, source: Source): Decision =>
@@ -30,6 +34,10 @@ export const can = {
   publish: (actor: Actor | null, published: boolean, callId?: string): Decision => all(office(actor, callId), unless(!published, 'call.publishedAlready')),
   /** A raise can come at any time: it scrolls the ranking. */
   raiseBudget: office,
+  /** To give out anew what came back to the pot for good: it scrolls the ranking too. */
+  reuseReturned: (actor: Actor | null, callId: string, it: Reusable): Decision =>
+    all(office(actor, callId), unless(it.leftCents > 0, 'call.nothingReturned', { ...it })),
+  reuse: (it: Reusable, cents: Cents): Decision => unless(cents <= it.leftCents, 'call.moreThanReturned', { ...it, cents }, { at: 'amount' }),
   rectify: office,
   /** A term that has run out is not extended but reopened, which only an incident justifies. */
   extendDeadline: (actor: Actor | null, call: Call, now: Instant): Decision => all(office(actor, call.id), notClosed(call, now, 'call.closedAlready', closed)),

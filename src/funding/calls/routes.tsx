@@ -17,11 +17,12 @@ import { callSchema, type Call } from './schema.ts';
 import { editDoors } from './routes/edit.tsx';
 import { eligibilityDoors } from './routes/eligibility.tsx';
 import { incidentDoors } from './routes/incidents.tsx';
-import { ActsPage } from './views/acts.tsx';
+import { actKinds, ActsPage } from './views/acts.tsx';
 import { CallPage } from './views/call.tsx';
 import { DraftPage } from './views/draft.tsx';
 import { LastCorrection } from './views/correction.tsx';
 import { IncidentNotice } from './views/incidents.tsx';
+import { reusableIn } from './queries/returned.ts';
 import { CallsPage } from './views/list.tsx';
 import { VersionsPage } from './views/versions.tsx';
 
@@ -37,6 +38,7 @@ const cents = z.string().transform((text, context) => {
 const common = { seen: z.coerce.number().int(), ref: z.string().trim().min(3).max(300), on: z.iso.date() };
 const actInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('budgetRaise'), ...common, amount: cents, pot: z.string() }),
+  z.object({ kind: z.literal('returnedMoney'), ...common, amount: cents, pot: z.string() }),
   z.object({ kind: z.literal('deadlineExtension'), ...common, to: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/) }),
   z.object({ kind: z.literal('rectification'), ...common, textIt: z.string().trim().min(1).max(4000), textEn: z.string().trim().min(1).max(4000) }),
 ]);
@@ -46,16 +48,19 @@ async function actsPage(ask: Ask<unknown>, again?: Again) {
   const call = version?.call ?? (draft as Call | undefined);
   if (!call || !can.readDraft(ask.actor, call.id).ok) throw notFound();
   const kind = again?.values['kind'];
+  const reusable = await reusableIn(ask.house.db, call.id);
   const now = ask.now.toISOString();
   return page(
     words(ask).acts,
     <ActsPage
       call={call}
       number={version?.number ?? null}
-      forms={again && (kind === 'budgetRaise' || kind === 'deadlineExtension' || kind === 'rectification') ? { [kind]: again } : {}}
+      forms={again && (actKinds as readonly unknown[]).includes(kind) ? { [String(kind)]: again } : {}}
+      reusable={reusable}
       decisions={{
         publish: can.publish(ask.actor, version !== undefined, call.id),
         budgetRaise: can.raiseBudget(ask.actor, call.id),
+        returnedMoney: can.reuseReturned(ask.actor, call.id, reusable),
         deadlineExtension: can.extendDeadline(ask.actor, call, now),
         rectification: can.rectify(ask.actor, call.id),
       }}
@@ -204,8 +209,8 @@ export const callDoors: Door[] = [
       const { input } = ask;
       const base = { on: input.on, ref: input.ref };
       const entry: NewAct =
-        input.kind === 'budgetRaise'
-          ? { ...base, kind: 'budgetRaise', pot: input.pot, cents: input.amount }
+        input.kind === 'budgetRaise' || input.kind === 'returnedMoney'
+          ? { ...base, kind: input.kind, pot: input.pot, cents: input.amount }
           : input.kind === 'deadlineExtension'
             ? { ...base, kind: 'deadlineExtension', to: input.to }
             : { ...base, kind: 'rectification', text: { it: input.textIt, en: input.textEn } };

@@ -104,7 +104,9 @@ export const rankingSchema = z.strictObject({
 export const rankingTwoSchema = z.strictObject({
   ...rankingSchema.shape,
   format: z.literal('mics-ranking/2'),
-  rounds: z.array(z.strictObject({ ...rankingSchema.shape.rounds.element.shape, kind: z.enum(['initial', 'raise', 'renunciation', 'revocation', 'spill']) })),
+  rounds: z.array(
+    z.strictObject({ ...rankingSchema.shape.rounds.element.shape, kind: z.enum(['initial', 'raise', 'renunciation', 'revocation', 'spill', 'returned']) }),
+  ),
   lists: z.array(
     z.strictObject({
       id: z.string(),

@@ -44,6 +44,7 @@ export const rankingCopy = copy({
   raise: { it: 'Incremento', en: 'Raise' },
   renunciation: { it: 'Rinuncia', en: 'Renunciation' },
   revocation: { it: 'Revoca', en: 'Revocation' },
+  returned: { it: 'Denaro tornato, riassegnato', en: 'Returned money, given out anew' },
   spill: { it: 'Passaggio delle risorse non prese', en: 'Money not taken goes on' },
   lists: { it: 'Elenchi', en: 'Lists' },
   list: { it: 'Elenco', en: 'List' },

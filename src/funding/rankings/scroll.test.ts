@@ -27,7 +27,8 @@ const proposals = (grants: readonly { cents: number; south: number }[]): RankedA
     consensus: null,
   }));
 
-type Fact = { raise: number; on: string } | { ended: number; on: string };
+/** `again`: not new money but what came back for good and is given out anew. */
+type Fact = { raise: number; on: string; again?: boolean } | { ended: number; on: string };
 type Life = {
   pot: number;
   grants: { cents: number; south: number }[];
@@ -53,7 +54,10 @@ function published(life: Life, order: (counted: string[], rounds: ReturnType<typ
     if (fact && 'raise' in fact)
       call = {
         ...call,
-        acts: [...call.acts, { kind: 'budgetRaise', id: `raise-${k}`, on: fact.on, ref: 'Atto', pot: call.pots[0]!.id, cents: fact.raise, source }],
+        acts: [
+          ...call.acts,
+          { kind: fact.again ? 'returnedMoney' : 'budgetRaise', id: `raise-${k}`, on: fact.on, ref: 'Atto', pot: call.pots[0]!.id, cents: fact.raise, source },
+        ],
       };
     else if (fact && !renunciations.some((r) => r.application === `p${fact.ended}`))
       renunciations.push({ application: `p${fact.ended}`, on: fact.on, ref: 'Nota' });
@@ -79,9 +83,15 @@ const lives: fc.Arbitrary<Life> = fc
     fc.record({
       pot: fc.integer({ min: 0, max: 90 }),
       grants: fc.constant(grants.map(({ cents, part }) => ({ cents, south: cents * part }))),
-      facts: fc.array(fc.oneof(fc.record({ raise: fc.integer({ min: 1, max: 50 }), on: month }), fc.record({ ended: fc.nat(grants.length - 1), on: month })), {
-        maxLength: 5,
-      }),
+      facts: fc.array(
+        fc.oneof(
+          fc.record({ raise: fc.integer({ min: 1, max: 50 }), on: month, again: fc.boolean() }),
+          fc.record({ ended: fc.nat(grants.length - 1), on: month }),
+        ),
+        {
+          maxLength: 5,
+        },
+      ),
       partial: fc.boolean(),
       ends: fc.constantFrom('stop' as const, 'skip' as const),
       quota: fc
@@ -140,4 +150,20 @@ test('its order is in the bundle, under its hash', () => {
   expect([bundle.format, bundle.settled]).toEqual(['mics-ranking-bundle/2', ['initial', 'raise-1']]);
   expect(verifyBundle(bundle, { allowUnlogged: true }).ok).toBe(true);
   expect(verifyBundle({ ...bundle, settled: ['raise-1', 'initial'] }, { allowUnlogged: true }).ok).toBe(false);
+});
+
+test('money that came back for good is a round of its own, with its act, and moves down the list', () => {
+  const { input, ranking } = published({ ...late, facts: [{ raise: 12, on: '2024-06-10', again: true }] }).at(-1)!;
+  expect(ranking.rounds.map((r) => [r.id, r.kind, r.ref, r.budgetCents, r.funded])).toEqual([
+    ['initial', 'initial', expect.any(String), 13, 1],
+    ['raise-1', 'returned', 'Atto', 25, 2],
+  ]);
+  expect(ranking.places.find((p) => p.application === 'p1')).toMatchObject({
+    fundedBy: { round: 'raise-1' },
+    why: [{ code: 'rank.funded.returned', params: { ref: 'Atto', grantCents: 12 } }],
+  });
+  const bundle = JSON.parse(JSON.stringify(bundleOf(input, 'scrolled')));
+  expect(bundle.format).toBe('mics-ranking-bundle/2');
+  expect(verifyBundle(bundle, { allowUnlogged: true }).ok).toBe(true);
+  expect(verifyBundle({ ...bundle, call: { ...bundle.call, acts: [] } }, { allowUnlogged: true }).ok).toBe(false);
 });

@@ -112,7 +112,7 @@ export function RankingPage(props: RankingPageProps) {
           {t.superseded}
         </Callout>
       )}
-      {props.pot && <PotSection pot={props.pot} />}
+      {props.pot && <PotSection pot={props.pot} callId={props.call.id} />}
       {ended.length > 0 && (
         <Callout tone="warn" title={t.endedSince}>
           <ul>

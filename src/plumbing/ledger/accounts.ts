@@ -12,6 +12,7 @@ import { isRegion, region as regionOf } from '#src/core/regions.ts';
  * - `receivable` to be given back; `recovered` given back
  * - `interestReceivable`, `interestIncome`, `interestReceived` interest that beneficiaries owe; `lateInterest`, `interestPayable`, `interestPaid`
  *   interest that the programme owes because it paid late
+ * - `entrusted` paid to the lead for this partner, where the call pays through the lead; `withLead` of it, what is still there; `passedOn` what is not
  */
 export const accountKinds = {
   endowment: { nature: 'credit', of: 'programme' },
@@ -35,6 +36,9 @@ export const accountKinds = {
   lateInterest: { nature: 'debit', of: 'beneficiary' },
   interestPayable: { nature: 'credit', of: 'beneficiary' },
   interestPaid: { nature: 'credit', of: 'beneficiary' },
+  entrusted: { nature: 'credit', of: 'beneficiary' },
+  withLead: { nature: 'debit', of: 'beneficiary' },
+  passedOn: { nature: 'debit', of: 'beneficiary' },
 } as const satisfies Record<string, { nature: 'debit' | 'credit'; of: 'programme' | 'call' | 'beneficiary' }>;
 
 export type AccountKind = keyof typeof accountKinds;

@@ -49,6 +49,10 @@ export const lines = {
     of(who, 'paid', -cents),
     of(who, 'interestPaid', -interest),
   ],
+  /** What was paid went to the lead, to be passed on to this partner. */
+  entrusting: (who: Beneficiary, cents: Cents): Line[] => [of(who, 'withLead', cents), of(who, 'entrusted', -cents)],
+  /** The lead has passed it on. */
+  passingOn: (who: Beneficiary, cents: Cents): Line[] => [of(who, 'passedOn', cents), of(who, 'withLead', -cents)],
   /** Interest that is owed because the payment was late. */
   lateInterest: (who: Beneficiary, cents: Cents): Line[] => [of(who, 'lateInterest', cents), of(who, 'interestPayable', -cents)],
   /** Accepted cost was cut: first what is not paid yet, what is left is to be given back. */

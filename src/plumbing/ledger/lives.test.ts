@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => t.end());
 
 /** One step of the life of a grant; `part` of what is there to be taken, in parts of 1000. */
-const steps = ['award', 'advance', 'accept', 'settle', 'pay', 'balance', 'cut', 'receive', 'offset', 'spendLess', 'end'] as const;
+const steps = ['award', 'advance', 'accept', 'settle', 'pay', 'balance', 'cut', 'receive', 'offset', 'spendLess', 'end', 'passOn', 'takeBack'] as const;
 const step = fc.record({ what: fc.constantFrom(...steps), part: fc.integer({ min: 1, max: 1000 }), days: fc.integer({ min: 0, max: 40 }) });
 
 /**
@@ -38,6 +38,9 @@ type Sheet = {
   gaveBack: number;
   interest: number;
   interestGiven: number;
+  /** Of what it has received, where that went to the lead: what is still there, what was passed on. */
+  withLead: number;
+  passed: number;
 };
 const blank = (): Sheet => ({
   granted: 0,
@@ -52,6 +55,8 @@ const blank = (): Sheet => ({
   gaveBack: 0,
   interest: 0,
   interestGiven: 0,
+  withLead: 0,
+  passed: 0,
 });
 
 test('random lives of grants: the ledger says what a sheet of paper says, on every day', async () => {
@@ -116,8 +121,15 @@ test('random lives of grants: the ledger says what a sheet of paper says, on eve
             Object.assign(sheet, { due: 0, sent: sheet.sent + sheet.due });
           }
           if (sheet.sent === 0) continue;
-          await book('pay', lines.payment(who, sheet.sent));
+          // Every other grant is of a call that pays its lead.
+          await book('pay', [...lines.payment(who, sheet.sent), ...(n % 2 === 0 ? lines.entrusting(who, sheet.sent) : [])]);
+          if (n % 2 === 0) sheet.withLead += sheet.sent;
           Object.assign(sheet, { sent: 0, got: sheet.got + sheet.sent });
+        } else if (what === 'passOn' || what === 'takeBack') {
+          const cents = what === 'passOn' ? some(sheet.withLead) : -some(sheet.passed);
+          if (cents === 0) continue;
+          await book(what, lines.passingOn(who, cents));
+          Object.assign(sheet, { withLead: sheet.withLead - cents, passed: sheet.passed + cents });
         } else if (what === 'cut') {
           let left = some(sheet.earned);
           if (left === 0) continue;
@@ -167,7 +179,10 @@ test('random lives of grants: the ledger says what a sheet of paper says, on eve
         gaveBack: of('recovered'),
         interest: of('interestReceivable'),
         interestGiven: of('interestReceived'),
+        withLead: of('withLead'),
+        passed: of('passedOn'),
       }).toEqual(sheet);
+      expect(of('entrusted')).toBe(sheet.withLead + sheet.passed);
       expect(figuresOf(rows)).toMatchObject({ committed: sheet.granted, due: sheet.due, paid: sheet.got, recovered: sheet.gaveBack });
       expect(await balance(t.house.db, { kinds: ['pot'] })).toBe(pot - sheet.granted);
       // On any day of the past: the last line of the sheet until then.

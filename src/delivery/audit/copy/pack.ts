@@ -59,6 +59,7 @@ export const packCopy = copy({
   'what.order': { it: 'ordine e calcolo', en: 'order and computation' },
   'what.report': { it: 'rendiconto', en: 'report' },
   'what.lines': { it: 'righe di costo', en: 'cost lines' },
+  'what.timesheet': { it: 'foglio ore', en: 'timesheet' },
   'what.proof': { it: 'prova di una riga', en: 'proof of a line' },
   'what.attachment': { it: 'allegato', en: 'attachment' },
   'what.contract': { it: 'contratto', en: 'contract' },

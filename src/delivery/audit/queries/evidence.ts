@@ -2,7 +2,7 @@ import type { Actor } from '#src/core/actor.ts';
 import type { Cents } from '#src/core/money.ts';
 import type { CalendarDate, Instant } from '#src/core/time.ts';
 import { isUuid, visible } from '#src/delivery/payments/queries.ts';
-import { postings, type PostingRow } from '#src/delivery/payments/queries/ledger.ts';
+import { allPostings, type PostingRow } from '#src/delivery/payments/queries/postings.ts';
 import type { OrderKind } from '#src/delivery/payments/states.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
@@ -101,9 +101,21 @@ export async function groundsOf(db: Reader, orderId: string): Promise<Grounds | 
   return { organisationId: order.organisationId, previousAt: order.previousAt, settlements, reports, movements };
 }
 
+export type FrozenSheet = { name: string; month: CalendarDate; content: string };
+
+/** The months of a beneficiary's people with hours in the period of a report, as they were confirmed: the very texts. */
+export async function frozenSheets(db: Reader, reportId: string, organisationId: string): Promise<FrozenSheet[]> {
+  const { rows } = await sql<FrozenSheet>`select w.name, t.month, t.content from reports r join timesheets t on t.project_id = r.project_id
+    join project_people w on w.id = t.worker_id and w.organisation_id = ${organisationId}::uuid
+    where r.id = ${reportId}::uuid and t.content is not null
+      and exists (select from timesheet_hours h where h.timesheet_id = t.id and h.day between r.from_on and r.until_on)
+    order by w.name, t.month, t.id`.execute(db as never);
+  return rows;
+}
+
 /** The postings of the entries that an order, its settlements and its reports made, in their order. */
 export async function postingsOf(db: Reader, keys: { subjects: readonly string[]; settlements: readonly string[] }): Promise<(PostingRow & { key: string })[]> {
-  const { rows } = await sql<PostingRow & { key: string }>`select t.*, e.key from (${postings(null) as never}) t join ledger_entries e on e.id = t."entryId"
+  const { rows } = await sql<PostingRow & { key: string }>`select t.*, e.key from (${allPostings}) t join ledger_entries e on e.id = t."entryId"
     where e.subject = any(${[...keys.subjects]}::text[]) or e.key = any(${keys.settlements.map((s) => `settlement/${s}`)}::text[]) order by t."entryId", t.id`.execute(
     db as never,
   );

@@ -1,7 +1,21 @@
 import type { Cents } from '#src/core/money.ts';
 import type { CalendarDate, Instant } from '#src/core/time.ts';
 
-export const kinds = ['order', 'report', 'lines', 'proof', 'attachment', 'contract', 'document', 'ranking', 'ledger', 'bankFile', 'statement', 'log'] as const;
+export const kinds = [
+  'order',
+  'report',
+  'lines',
+  'timesheet',
+  'proof',
+  'attachment',
+  'contract',
+  'document',
+  'ranking',
+  'ledger',
+  'bankFile',
+  'statement',
+  'log',
+] as const;
 export type Kind = (typeof kinds)[number];
 
 /** One file of a pack under its fingerprint. */

@@ -30,6 +30,7 @@ export const alarmsCopy = copy({
   checkLate: { it: 'rendiconti da esaminare, fuori termine', en: 'reports whose check is overdue' },
   workLate: { it: 'deliverable e milestone in ritardo', en: 'deliverables and milestones late' },
   paymentLate: { it: 'pagamenti in ritardo', en: 'payments late' },
+  transferLate: { it: 'somme non trasferite ai partner nel termine', en: 'money not passed on to partners in time' },
   recoveryLate: { it: 'recuperi oltre il termine', en: 'recoveries past their term' },
   project: { it: 'Progetto', en: 'Project' },
   spoke: { it: 'Spoke', en: 'Spoke' },

@@ -11,7 +11,7 @@ export type AlarmRow = { id: string; kind: AlarmKind; ref: string; acronym: stri
 export function kindsFor(actor: Actor | null): AlarmKind[] {
   const staff = hasRole(actor, 'office', 'auditor');
   return [
-    ...(staff || hasRole(actor, 'payer') ? (['contractLate', 'guaranteeEnds', 'paymentLate', 'recoveryLate'] as const) : []),
+    ...(staff || hasRole(actor, 'payer') ? (['contractLate', 'guaranteeEnds', 'paymentLate', 'transferLate', 'recoveryLate'] as const) : []),
     ...(staff || hasRole(actor, 'spokeLeader') ? (['reportLate', 'checkLate'] as const) : []),
     'workLate',
   ];
@@ -27,7 +27,9 @@ export const placeOf = ({ kind, ref }: Pick<AlarmRow, 'kind' | 'ref'>): string =
         ? `/projects/${ref}`
         : kind === 'paymentLate'
           ? `/projects/${ref}/money`
-          : `/payments/recoveries/${ref}`;
+          : kind === 'transferLate'
+            ? `/payments/orders/${ref}#transfers`
+            : `/payments/recoveries/${ref}`;
 
 const runs = sql`p.state in ('running', 'closing')`;
 const dueAt = sql`((p.starts_on + make_interval(months => d.month))::date - 1)`;
@@ -57,6 +59,13 @@ const sources: Record<AlarmKind, (today: CalendarDate) => RawBuilder<unknown>> =
   ) => sql`select p.id, p.call_id, p.acronym, p.main_spoke, o.legal_name, s.pay_by from payment_settlements s join projects p on p.id = s.project_id
     join organisations o on o.id = s.organisation_id where s.pay_by < ${today}::date and s.due_cents > 0
       and (s.order_id is null or exists (select from payment_orders w where w.id = s.order_id and w.state in ('proposed', 'approved', 'sent')))`,
+  transferLate: (
+    today,
+  ) => sql`select w.id, p.call_id, p.acronym, p.main_spoke, o.legal_name, w.paid_on + (v.definition #>> '{delivery,payments,throughLead,withinDays}')::int
+    from payment_orders w join bank_accounts b on b.id = w.account_id and b.organisation_id <> w.organisation_id join projects p on p.id = w.project_id
+    join call_versions v on v.id = p.call_version_id join organisations o on o.id = w.organisation_id
+    where w.state = 'paid' and w.paid_on + (v.definition #>> '{delivery,payments,throughLead,withinDays}')::int < ${today}::date
+      and w.net_cents > (select coalesce(sum(t.cents), 0) from payment_transfers t where t.order_id = w.id and t.withdrawn_at is null)`,
   recoveryLate: (today) => sql`select r.id, p.call_id, p.acronym, p.main_spoke, r.reference, r.due_on from recoveries r join projects p on p.id = r.project_id
     where r.state = 'open' and r.due_on < ${today}::date`,
 };

@@ -6,12 +6,10 @@ import { door, type Door } from '#src/plumbing/http/door.ts';
 import { file, page } from '#src/plumbing/http/reply.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
 import { can, spokesOf } from '../policy.ts';
-import { progress, team, totals } from '../queries.ts';
-import { sharesOf } from '../rules/alarms.ts';
-import { forecast } from '../rules/forecast.ts';
 import { AlarmsPage, alarmSpec } from '../views/alarms.tsx';
 import { alarmsCopy } from './copy.ts';
 import { alarmCounts, alarms, kindsFor, type AlarmRow } from './queries.ts';
+import { sharesNow } from './shares.ts';
 
 export const alarmDoors: Door[] = [
   door({
@@ -28,29 +26,7 @@ export const alarmDoors: Door[] = [
       const query = alarms(kinds, scope, today);
       const listed = await list<AlarmRow>(db, query as never, alarmSpec, ask.url);
       if (listed.state.csv) return file(csv(alarmSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `alarms-${today}.csv`);
-      const all = await totals(db, scope);
-      const { south, other } = await progress(db, scope, today);
-      const people = await team(db, scope);
-      const [ahead, elsewhere] = [
-        forecast({ ...south, acceptedCents: all.south.accepted }),
-        forecast({ ...other, acceptedCents: all.accepted - all.south.accepted }),
-      ];
-      const shares = sharesOf(
-        {
-          southCommitted: { part: all.south.committed, whole: all.committed },
-          southAccepted: { part: all.south.accepted, whole: all.accepted },
-          southPaid: { part: all.south.paid, whole: all.paid },
-          southForecast: { part: ahead.cents, whole: ahead.cents + elsewhere.cents },
-          womenTeam: { part: people.women, whole: people.stated },
-          womenHired: { part: people.hiredWomen, whole: people.hiredStated },
-          southHired: { part: people.hiredSouth, whole: people.hired },
-        },
-        {
-          south: programme.southFloorPercent,
-          women: programme.about.womenFloor?.percent ?? null,
-          southHires: programme.about.southHiresFloor?.percent ?? null,
-        },
-      );
+      const shares = await sharesNow(db, programme, scope, today);
       return page(speak(alarmsCopy, ask.locale).title, <AlarmsPage shares={shares} counts={await alarmCounts(db, query)} kinds={kinds} listed={listed} />, {
         wide: true,
       });

@@ -20,6 +20,11 @@ const readers = { anyOf: ['office', 'auditor'] } as const;
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const one = '/oversight/handovers/:id';
 
+export const handoverInput = z.object({
+  half: z.custom<HalfYear>((v) => typeof v === 'string' && isHalfYear(v), 'form.invalid'),
+  note: z.string().trim().max(500).default(''),
+});
+
 const programmeOf = (ask: Ask<unknown>) => programmeById(ask.house.db, ask.house.settings.programme);
 
 async function readable(ask: Ask<unknown>): Promise<Handover> {
@@ -62,7 +67,7 @@ export const handoverDoors: Door[] = [
     path: '/oversight/handovers',
     access: { anyOf: ['office'] },
     does: 'oversight.handOver',
-    input: z.object({ half: z.custom<HalfYear>((v) => typeof v === 'string' && isHalfYear(v), 'form.invalid'), note: z.string().trim().max(500).default('') }),
+    input: handoverInput,
     handler: async (ask) => seeOther(`/oversight/handovers/${await handOver(ask.house, ask.actor, ask.input.half, ask.input.note, ask.idempotencyKey)}`),
   }),
   door({ method: 'GET', path: one, access: readers, handler: handoverPage }),

@@ -2,7 +2,7 @@ import type { Percent } from '#src/core/money.ts';
 import { standing, type Standing } from '#src/core/floors.ts';
 
 /** What somebody has to see to: a term that is over, or a paper that soon ends. */
-export const alarmKinds = ['contractLate', 'guaranteeEnds', 'reportLate', 'checkLate', 'workLate', 'paymentLate', 'recoveryLate'] as const;
+export const alarmKinds = ['contractLate', 'guaranteeEnds', 'reportLate', 'checkLate', 'workLate', 'paymentLate', 'transferLate', 'recoveryLate'] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
 /** A guarantee is told of so many days before it ends. */

@@ -21,6 +21,7 @@ import { chargedUntil, receive } from './recoveries.ts';
 import { lockOrder, returnOrder } from './orders.ts';
 import { closeLater } from './settle.ts';
 import { nextCode, tell, whoIs } from './shared.ts';
+import { askToPassOn, leadPaidFor } from './transfers.ts';
 
 /**
  * Puts all approved orders, or those named, into one file for the bank (ISO 20022 `pain.001.001.09`) that is checked against the published schema and kept. Its
@@ -215,13 +216,17 @@ export async function payOrder(house: House, deed: Deed, id: string, on: Calenda
   const { order, project } = await lockOrder(deed, id);
   const who = { application: project.applicationId, organisation: order.organisation_id };
   const subject = `order/${id}`;
+  const throughLead = await leadPaidFor(deed, order);
   await deed.tx.updateTable('payment_orders').set({ state: 'paid', paid_on: on }).where('id', '=', id).execute();
   await post(deed, {
     key: `${subject}/paid`,
     kind: 'payment.paid',
     subject,
     on,
-    lines: lines.payment(who, order.net_cents - order.interest_cents, order.interest_cents),
+    lines: [
+      ...lines.payment(who, order.net_cents - order.interest_cents, order.interest_cents),
+      ...(throughLead === null ? [] : lines.entrusting(who, order.net_cents)),
+    ],
   });
   const late: Cents =
     order.pay_by !== null && order.pay_by < on
@@ -230,11 +235,18 @@ export async function payOrder(house: House, deed: Deed, id: string, on: Calenda
   if (late > 0) await post(deed, { key: `${subject}/late`, kind: 'payment.lateInterest', subject, on, lines: lines.lateInterest(who, late) });
   if (order.kind === 'balance') await closeLater(deed, project.id);
   await deed.record({ kind: 'payment.paid', subject, body: { code: order.code, on, cents: order.net_cents, ...(late > 0 && { late }) } });
+  if (throughLead !== null)
+    await askToPassOn(house, deed, { id, organisationId: order.organisation_id, leadId: throughLead, project, on, cents: order.net_cents });
   await tell(house, deed, order.organisation_id, `order/${id}/paid`, `/projects/${project.id}/money`, (locale) => {
     const t = speak(mailCopy, locale);
     return {
       subject: t.paidSubject(project.acronym),
-      text: t.paidText({ amount: euros(order.net_cents, locale), on: showDate(on, locale), code: order.code, cup: order.cup }),
+      text: (throughLead === null ? t.paidText : t.paidToLeadText)({
+        amount: euros(order.net_cents, locale),
+        on: showDate(on, locale),
+        code: order.code,
+        cup: order.cup,
+      }),
     };
   });
 }

@@ -25,6 +25,9 @@ export const accountNames: Record<AccountKind, Words> = {
   lateInterest: w('Interessi per ritardo', 'Interest for delay'),
   interestPayable: w('Interessi per ritardo da pagare', 'Interest for delay to be paid'),
   interestPaid: w('Interessi per ritardo pagati', 'Interest for delay paid'),
+  entrusted: w('Ricevuto dalla capofila per il partner', 'Received by the lead for the partner'),
+  withLead: w('Presso la capofila', 'With the lead'),
+  passedOn: w('Trasferito al partner', 'Passed on to the partner'),
 };
 
 /** What entries say that happened, by their kind; of a kind that is not here the name itself is shown. */
@@ -39,6 +42,8 @@ export const entryNames: Record<string, Words> = {
   'payment.settled': w('Liquidazione', 'Settlement'),
   'payment.ordered': w('Ordine approvato', 'Order approved'),
   'payment.paid': w('Pagamento', 'Payment'),
+  'payment.passedOn': w('Trasferimento al partner', 'Transfer to the partner'),
+  'payment.passingWithdrawn': w('Dichiarazione di trasferimento ritirata', 'Declared transfer withdrawn'),
   'payment.returned': w('Bonifico tornato', 'Transfer came back'),
   'payment.lateInterest': w('Interessi per ritardo', 'Interest for delay'),
   'payment.cut': w('Taglio di costi accettati', 'Cut of accepted cost'),

@@ -9,6 +9,32 @@ export const mailCopy = copy({
     en: (p: { amount: string; on: string; code: string; cup: string }) =>
       `on ${p.on} the bank made the transfer of ${p.amount} (order ${p.code}, CUP ${p.cup}). The project’s account:`,
   },
+  paidToLeadText: {
+    it: (p: { amount: string; on: string; code: string; cup: string }) =>
+      `la banca ha eseguito il ${p.on} il bonifico di ${p.amount} alla capofila, che deve trasferirvelo (ordine ${p.code}, CUP ${p.cup}). Il conto del progetto:`,
+    en: (p: { amount: string; on: string; code: string; cup: string }) =>
+      `on ${p.on} the bank made the transfer of ${p.amount} to the lead, which has to pass it on to you (order ${p.code}, CUP ${p.cup}). The project’s account:`,
+  },
+  passOnSubject: {
+    it: (project: string) => `${project}: somma da trasferire a un partner`,
+    en: (project: string) => `${project}: money to pass on to a partner`,
+  },
+  passOnText: {
+    it: (p: { amount: string; partner: string; by: string }) =>
+      `avete ricevuto ${p.amount} per ${p.partner}: vanno trasferiti entro il ${p.by}. Qui si dichiara il bonifico, con la sua prova:`,
+    en: (p: { amount: string; partner: string; by: string }) =>
+      `you have received ${p.amount} for ${p.partner}: it has to be passed on by ${p.by}. The transfer is declared here, with its proof:`,
+  },
+  passedOnSubject: {
+    it: (project: string) => `${project}: la capofila dichiara un bonifico`,
+    en: (project: string) => `${project}: the lead declares a transfer`,
+  },
+  passedOnText: {
+    it: (p: { amount: string; on: string }) =>
+      `la capofila dichiara di avervi trasferito ${p.amount} il ${p.on}. Se non vi risulta, scrivete all’ufficio. Il conto del progetto:`,
+    en: (p: { amount: string; on: string }) =>
+      `the lead declares to have transferred ${p.amount} to you on ${p.on}. If you know nothing of it, write to the office. The project’s account:`,
+  },
   recoverySubject: {
     it: (project: string, reference: string) => `${project}: somma da restituire (${reference})`,
     en: (project: string, reference: string) => `${project}: money to give back (${reference})`,

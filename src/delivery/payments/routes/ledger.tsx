@@ -3,10 +3,11 @@ import { speak } from '#src/core/words.ts';
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page } from '#src/plumbing/http/reply.ts';
 import { balancesBy, figuresOf } from '#src/plumbing/ledger/read.ts';
-import { csv, list } from '#src/plumbing/listing.ts';
+import { csv } from '#src/plumbing/listing.ts';
 import { ledgerCopy } from '../copy/ledger.ts';
 import { can } from '../policy.ts';
-import { entryFile, ledgerCalls, postings } from '../queries/ledger.ts';
+import { entryFile, ledgerCalls } from '../queries/ledger.ts';
+import { postingsPage } from '../queries/postings.ts';
 import { ChartPage, EntryPage, PostingsPage, postingSpec } from '../views/ledger.tsx';
 
 const staff = { anyOf: ['office', 'auditor', 'payer'] } as const;
@@ -40,9 +41,9 @@ export const ledgerDoors: Door[] = [
     async handler(ask) {
       see(can.readLedger(ask.actor));
       const at = dayOf(ask);
-      const found = await list(ask.house.db, postings(at || null) as never, postingSpec, ask.url);
-      if (found.state.csv) return file(csv(postingSpec, found.rows as never, ask.locale), 'text/csv; charset=utf-8', 'libro-mastro.csv');
-      return page(speak(ledgerCopy, ask.locale).entries, <PostingsPage listed={found as never} at={at} />, { wide: true });
+      const found = await postingsPage(ask.house.db, postingSpec, ask.url, at || null);
+      if (found.state.csv) return file(csv(postingSpec, found.rows, ask.locale), 'text/csv; charset=utf-8', 'libro-mastro.csv');
+      return page(speak(ledgerCopy, ask.locale).entries, <PostingsPage listed={found} at={at} />, { wide: true });
     },
   }),
   door({

@@ -10,7 +10,8 @@ import { DateField, filled, Form, SelectField, SubmitRow } from '#src/ui/form.ts
 import { LinkButton, PageHead, Section } from '#src/ui/parts.tsx';
 import { DataTable, FactList, PlainTable } from '#src/ui/table.tsx';
 import { accountNames, entryNames, ledgerCopy } from '../copy/ledger.ts';
-import type { EntryFile, PostingRow } from '../queries/ledger.ts';
+import type { EntryFile } from '../queries/ledger.ts';
+import type { PostingRow } from '../queries/postings.ts';
 import { inCsv, PaymentTabs } from './frame.tsx';
 
 export type ChartRow = { kind: AccountKind; cents: number };
@@ -84,41 +85,46 @@ export const postingSpec: ListSpec<PostingRow> = {
     { key: 'on', label: ledgerCopy.on },
     {
       key: 'account',
+      sort: false,
       label: ledgerCopy.account,
       filter: { kind: 'choice', options: kindNames.map((value) => ({ value, label: accountNames[value] })) },
       csv: (r, locale) => accountNames[r.account][locale],
     },
     {
       key: 'event',
+      sort: false,
       label: ledgerCopy.event,
       filter: { kind: 'choice', options: Object.entries(entryNames).map(([value, label]) => ({ value, label })) },
       csv: (r, locale) => entryNames[r.event]?.[locale] ?? r.event,
     },
-    { key: 'project', label: ledgerCopy.project, searched: true },
-    { key: 'beneficiary', label: ledgerCopy.beneficiary, searched: true },
-    { key: 'debitCents', label: ledgerCopy.debit, numeric: true, csv: (r) => inCsv(r.debitCents) },
-    { key: 'creditCents', label: ledgerCopy.credit, numeric: true, csv: (r) => inCsv(r.creditCents) },
-    { key: 'call', label: ledgerCopy.call, filter: { kind: 'text' } },
+    { key: 'project', sort: false, label: ledgerCopy.project, searched: true },
+    { key: 'beneficiary', sort: false, label: ledgerCopy.beneficiary, searched: true },
+    { key: 'debitCents', sort: false, label: ledgerCopy.debit, numeric: true, csv: (r) => inCsv(r.debitCents) },
+    { key: 'creditCents', sort: false, label: ledgerCopy.credit, numeric: true, csv: (r) => inCsv(r.creditCents) },
+    { key: 'call', sort: false, label: ledgerCopy.call, filter: { kind: 'text' } },
     {
       key: 'spoke',
+      sort: false,
       label: ledgerCopy.spoke,
       filter: { kind: 'choice', options: Array.from({ length: 20 }, (_, i) => ({ value: String(i + 1), label: { it: String(i + 1), en: String(i + 1) } })) },
     },
-    { key: 'sector', label: ledgerCopy.sector, filter: { kind: 'text' } },
+    { key: 'sector', sort: false, label: ledgerCopy.sector, filter: { kind: 'text' } },
     {
       key: 'region',
+      sort: false,
       label: ledgerCopy.region,
       filter: { kind: 'text' },
       csv: (r, locale) => (r.region && isRegion(r.region) ? region(r.region).name[locale] : (r.region ?? '')),
     },
     {
       key: 'south',
+      sort: false,
       label: ledgerCopy.south,
       filter: { kind: 'choice', options: [choice('yes'), choice('no')] },
       csv: (r, locale) => (r.south ? ledgerCopy[r.south][locale] : ''),
     },
-    { key: 'application', label: ledgerCopy.project, filter: { kind: 'text' } },
-    { key: 'organisation', label: ledgerCopy.beneficiary, filter: { kind: 'text' } },
+    { key: 'application', sort: false, label: ledgerCopy.project, filter: { kind: 'text' } },
+    { key: 'organisation', sort: false, label: ledgerCopy.beneficiary, filter: { kind: 'text' } },
   ],
   order: '-on',
   key: 'id',

@@ -7,15 +7,18 @@ import { BarChart } from '#src/ui/charts.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { ActionButton, ConfirmDetails, Form, fresh, MoneyField, SelectField, SubmitRow, TextArea } from '#src/ui/form.tsx';
 import { SouthAfter } from '#src/ui/floors.tsx';
-import { FigureRow, LinkButton, PageHead, Section } from '#src/ui/parts.tsx';
+import { Actions, FigureRow, LinkButton, PageHead, Section } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
 import { closingCopy } from '../copy/closing.ts';
+import { transfersCopy } from '../copy/transfers.ts';
 import type { MoneyRow, NextPayment, ProjectHead } from '../queries.ts';
+import type { EntrustedOrder } from '../queries/transfers.ts';
 import type { OrderRow, RecoveryRow } from '../queries/lists.ts';
 import { OrderTable } from './orders.tsx';
 import { PayBy } from './frame.tsx';
+import { PassedOnSection } from './transfers.tsx';
 import { RecoveryTable } from './recoveries.tsx';
 
 export type MoneyProps = {
@@ -23,6 +26,8 @@ export type MoneyProps = {
   rows: readonly MoneyRow[];
   next: readonly NextPayment[];
   payWithinDays: number | null;
+  /** Where the call pays through the lead. */
+  throughLead: { lead: string; orders: readonly EntrustedOrder[] } | null;
   orders: Listed<OrderRow>;
   recoveries: Listed<RecoveryRow>;
   /** Who sees the lists of the room. */
@@ -41,6 +46,7 @@ export type MoneyProps = {
 export function MoneyPage(props: MoneyProps) {
   const { project, rows, next, orders, recoveries, all, ledger, propose, form = fresh } = props;
   const t = useCopy(paymentsCopy);
+  const tr = useCopy(transfersCopy);
   const { locale } = usePage();
   const path = useHref();
   const money = (cents: number) => euros(cents, locale);
@@ -127,6 +133,11 @@ export function MoneyPage(props: MoneyProps) {
             ),
           ])}
         />
+        {props.throughLead && propose.ok && next.filter((n) => n.decision.ok).length > 1 && (
+          <Actions>
+            <ActionButton action={`/projects/${project.id}/money/tranche`}>{tr.proposeAll}</ActionButton>
+          </Actions>
+        )}
         {plan && (
           <FactList
             facts={[
@@ -142,6 +153,7 @@ export function MoneyPage(props: MoneyProps) {
           <a href={path('/payments/accounts')}>{t.accounts}</a>
         </p>
       </Section>
+      {props.throughLead && <PassedOnSection {...props.throughLead} />}
       <Section
         title={t.orders}
         actions={

@@ -12,6 +12,7 @@ import { paymentsCopy } from '../copy.ts';
 import { closingCopy } from '../copy/closing.ts';
 import type { OrderFile, OrderRow } from '../queries/lists.ts';
 import { orderKinds, orderStates } from '../states.ts';
+import { TransfersSection, type TransfersProps } from './transfers.tsx';
 import { iban, inCsv, PayBy, PaymentTabs, StateChip } from './frame.tsx';
 
 export const orderSpec: ListSpec<OrderRow> = {
@@ -81,8 +82,10 @@ export function OrdersPage({ listed }: { listed: Listed<OrderRow> }) {
   );
 }
 
+export type OrderPageProps = { order: OrderFile; transfers: Omit<TransfersProps, 'form'> | null; decide: Decision; form?: Again };
+
 /** One order: what it comes to and why, who proposed and decided it, and where it is. */
-export function OrderPage({ order: o, decide, form = fresh }: { order: OrderFile; decide: Decision; form?: Again }) {
+export function OrderPage({ order: o, transfers, decide, form = fresh }: OrderPageProps) {
   const t = useCopy(paymentsCopy);
   const { locale } = usePage();
   const path = useHref();
@@ -160,6 +163,7 @@ export function OrderPage({ order: o, decide, form = fresh }: { order: OrderFile
           ]}
         />
       </Section>
+      {transfers && <TransfersSection {...transfers} form={form} />}
       {o.state === 'proposed' && (
         <Section title={t.decision} id="decision">
           {decide.ok ? (

@@ -115,9 +115,11 @@ function actLines(act: CallAct, locale: Locale): Chapter['lines'] {
   const what =
     act.kind === 'budgetRaise'
       ? t.raise(eur(act.cents)[locale])
-      : act.kind === 'deadlineExtension'
-        ? t.extension(showInstant(romeInstant(act.from), locale), showInstant(romeInstant(act.to), locale))
-        : act.text[locale];
+      : act.kind === 'returnedMoney'
+        ? t.returned(eur(act.cents)[locale])
+        : act.kind === 'deadlineExtension'
+          ? t.extension(showInstant(romeInstant(act.from), locale), showInstant(romeInstant(act.to), locale))
+          : act.text[locale];
   const text = `${actKindWords[act.kind][locale]} (${act.ref}). ${what}`;
   return [
     { text, source: act.source },

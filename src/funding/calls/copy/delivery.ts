@@ -88,6 +88,10 @@ const words = copy({
   guarantee_none: { it: 'Non serve una garanzia.', en: 'No guarantee is needed.' },
   guarantee_privateBodies: { it: 'I soggetti privati lo garantiscono con una fideiussione.', en: 'Private bodies cover it by a guarantee.' },
   guarantee_all: { it: 'Tutti lo garantiscono con una fideiussione.', en: 'Everyone covers it by a guarantee.' },
+  throughLead: {
+    it: (days: number) => `Tutto è pagato alla capofila, che trasferisce ai partner la loro parte entro ${days} giorni e lo dimostra.`,
+    en: (days: number) => `All is paid to the lead, which passes on to its partners what is theirs within ${days} days, with proof.`,
+  },
   interim: {
     it: (share: string, days: number) => `Anticipo e acconti arrivano fino ${share} del contributo, il resto è il saldo. Si paga entro ${days} giorni.`,
     en: (share: string, days: number) =>
@@ -193,6 +197,7 @@ export function deliveryLines({ variations, reporting, payments }: Delivery, loc
       ? [{ text: `${t.advancePaid(upTo(payments.advance.percent))} ${t[`guarantee_${payments.advance.guaranteeOf}`]}`, source: payments.advance.source }]
       : []),
     { text: t.interim(upTo(payments.interimUpTo), payments.payWithinDays), source: payments.source },
+    ...(payments.throughLead ? [{ text: t.throughLead(payments.throughLead.withinDays), source: payments.throughLead.source }] : []),
     ...payments.interest.map((i) => ({ text: t.interest(since(i), locale === 'it' ? withArticle('del', i.percent) : pct(i.percent)), source: i.source })),
   ];
 }

@@ -237,6 +237,8 @@ export const fieldWords: Record<string, Words> = {
   guaranteeOf: w('Garanzia richiesta a', 'Guarantee asked of'),
   interimUpTo: w('Anticipo e acconti fino a', 'Advance and interim payments up to'),
   payWithinDays: w('Giorni per pagare', 'Days to pay'),
+  throughLead: w('Pagamento alla capofila', 'Payment to the lead'),
+  withinDays: w('Giorni per trasferire ai partner', 'Days to pass on to partners'),
   interest: w('Interessi all’anno', 'Yearly interest'),
   acts: w('Atti', 'Acts'),
   text: w('Testo', 'Text'),

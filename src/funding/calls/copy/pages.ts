@@ -1,8 +1,11 @@
 import type { Params } from '#src/core/decision.ts';
+import { euros } from '#src/core/money.ts';
 import { copy, type Locale } from '#src/core/words.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import { withDate } from './vocabulary.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
+
+const eur = (p: Params, key: string, locale: Locale): string => euros(Number(p[key]), locale);
 
 export const callPages = copy({
   calls: { it: 'Bandi', en: 'Calls' },
@@ -88,6 +91,18 @@ export const callPages = copy({
   actOn: { it: 'Data dell’atto', en: 'Date of the act' },
   raiseBudget: { it: 'Incrementa la dotazione', en: 'Raise the budget' },
   raiseBy: { it: 'Importo dell’incremento', en: 'Amount of the raise' },
+  reuse: { it: 'Riassegna denaro tornato', en: 'Give out returned money' },
+  reuseBy: { it: 'Importo da riassegnare', en: 'Amount to give out' },
+  reuseHint: {
+    it: (left: string, returned: string, used: string) => `Al massimo ${left}: ${returned} tornati in modo definitivo, meno ${used} già riassegnati.`,
+    en: (left: string, returned: string, used: string) => `At most ${left}: ${returned} that came back for good, less ${used} given out already.`,
+  },
+  reuseAfter: {
+    it: 'Il denaro scorre la graduatoria con la prossima graduatoria definitiva; la dotazione del bando resta quella.',
+    en: 'The money moves down the ranking with the next final ranking; the budget of the call stays what it is.',
+  },
+  reusePot: { it: 'Dotazione da cui è tornato', en: 'Budget that it came back to' },
+  returnedMoney: { it: 'Denaro tornato', en: 'Returned money' },
   raisePot: { it: 'Dotazione da incrementare', en: 'Budget to raise' },
   rectify: { it: 'Rettifica', en: 'Correct' },
   rectifyIt: { it: 'Testo della rettifica, in italiano', en: 'Text of the correction, in Italian' },
@@ -218,6 +233,18 @@ export const callReasons: ReasonCopy = {
   'call.notLater': {
     it: (p) => `La nuova scadenza deve essere successiva a quella attuale, ${showInstant(String(p['deadline']), 'it')}.`,
     en: (p) => `The new deadline must be later than the current one, ${showInstant(String(p['deadline']), 'en')}.`,
+  },
+  'call.nothingReturned': {
+    it: (p) =>
+      `Nessuna somma da riassegnare: ${eur(p, 'returnedCents', 'it')} tornati in modo definitivo, ${eur(p, 'usedCents', 'it')} già riassegnati. Torna in modo definitivo ciò che un progetto chiuso non ha speso.`,
+    en: (p) =>
+      `Nothing to give out: ${eur(p, 'returnedCents', 'en')} came back for good, ${eur(p, 'usedCents', 'en')} were given out already. What a closed project has not spent comes back for good.`,
+  },
+  'call.moreThanReturned': {
+    it: (p) =>
+      `Al massimo ${eur(p, 'leftCents', 'it')}: ${eur(p, 'returnedCents', 'it')} tornati in modo definitivo, meno ${eur(p, 'usedCents', 'it')} già riassegnati. Per dare di più serve un incremento.`,
+    en: (p) =>
+      `At most ${eur(p, 'leftCents', 'en')}: ${eur(p, 'returnedCents', 'en')} that came back for good, less ${eur(p, 'usedCents', 'en')} given out already. To give more takes a raise.`,
   },
   'call.actTooEarly': {
     it: (p) => `La data dell’atto non può precedere quella dell’ultimo atto, ${showDate(String(p['last']), 'it')}.`,

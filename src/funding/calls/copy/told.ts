@@ -30,6 +30,10 @@ export const told = copy({
   potNow: { it: (sum: string) => `Dotazione attuale, con gli incrementi: ${sum}.`, en: (sum: string) => `Budget now, with its raises: ${sum}.` },
   actDate: { it: (on: string) => `Data dell’atto: ${on}.`, en: (on: string) => `Date of the act: ${on}.` },
   raise: { it: (sum: string) => `La dotazione cresce di ${sum}.`, en: (sum: string) => `The budget grows by ${sum}.` },
+  returned: {
+    it: (sum: string) => `${sum} già concessi e tornati nella dotazione scorrono la graduatoria.`,
+    en: (sum: string) => `${sum} that had been granted and came back to the pot move down the ranking.`,
+  },
   extension: {
     it: (from: string, to: string) => `La nuova scadenza è: ${to} (prima: ${from}).`,
     en: (from: string, to: string) => `The new deadline is ${to} (before: ${from}).`,

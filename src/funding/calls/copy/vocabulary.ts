@@ -105,6 +105,7 @@ export const areaWords: Record<RuleOf<'placeOfImplementation'>['area'], Words> =
 
 export const actKindWords: Record<CallAct['kind'], Words> = {
   budgetRaise: w('Incremento della dotazione', 'Raise of the budget'),
+  returnedMoney: w('Riassegnazione di denaro tornato', 'Returned money given out anew'),
   deadlineExtension: w('Proroga della scadenza', 'Extension of the deadline'),
   rectification: w('Rettifica', 'Correction'),
 };

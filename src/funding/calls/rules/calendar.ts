@@ -4,7 +4,7 @@ import type { Call, CallAct } from '../schema.ts';
 
 type ActOf<K extends CallAct['kind']> = Extract<CallAct, { kind: K }>;
 
-const actsOf = <K extends CallAct['kind']>(call: Call, kind: K): ActOf<K>[] => call.acts.filter((a): a is ActOf<K> => a.kind === kind);
+export const actsOf = <K extends CallAct['kind']>(call: Call, kind: K): ActOf<K>[] => call.acts.filter((a): a is ActOf<K> => a.kind === kind);
 
 export const opensAt = (call: Call): Instant => romeInstant(call.dates.opensAt);
 

@@ -126,6 +126,8 @@ export const delivery = z.strictObject({
     /** Advance and interim payments together come to at most this share of the grant; the rest is the balance. */
     interimUpTo: percent,
     payWithinDays: z.int().min(1),
+    /** All is paid to the lead, which passes on what is its partners' within so many days. Without it each partner is paid itself. */
+    throughLead: z.strictObject({ withinDays: z.int().min(1), source: sourceSchema }).optional(),
     /** Yearly interest on what is given back or paid late, in parts per hundred, by the day. */
     interest: z.array(dated({ percent })).min(1),
     source: sourceSchema,

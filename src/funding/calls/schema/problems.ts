@@ -70,7 +70,7 @@ function dates(call: Call, complain: Complain): void {
   call.acts.forEach((a, i) => {
     if (a.on < lastOn) complain(['acts', i, 'on'], `acts stand in the order of their dates: ${a.on} is before ${lastOn}`);
     lastOn = a.on;
-    if (a.kind === 'budgetRaise' && !call.pots.some((p) => p.id === a.pot)) complain(['acts', i, 'pot'], `no pot "${a.pot}"`);
+    if ((a.kind === 'budgetRaise' || a.kind === 'returnedMoney') && !call.pots.some((p) => p.id === a.pot)) complain(['acts', i, 'pot'], `no pot "${a.pot}"`);
     if (a.kind === 'deadlineExtension') {
       if (a.from !== deadline) complain(['acts', i, 'from'], `the deadline then was ${deadline}`);
       if (a.to <= a.from) complain(['acts', i, 'to'], 'an extension is later than what it extends');

@@ -9,18 +9,23 @@ import { editorCopy } from '../copy/editor.ts';
 import { incidentCopy } from '../copy/incidents.ts';
 import { callPages } from '../copy/pages.ts';
 import { currentDeadline, currentPot } from '../rules/calendar.ts';
+import type { Reusable } from '../queries/returned.ts';
 import type { Call } from '../schema.ts';
 import { showInstant } from '#src/core/time.ts';
+
+export const actKinds = ['budgetRaise', 'returnedMoney', 'deadlineExtension', 'rectification'] as const;
+type ActKind = (typeof actKinds)[number];
 
 export type ActsPageProps = {
   call: Call;
   number: number | null;
-  forms: Partial<Record<'deadlineExtension' | 'budgetRaise' | 'rectification', Again>>;
-  decisions: Record<'publish' | 'deadlineExtension' | 'budgetRaise' | 'rectification', Decision>;
+  forms: Partial<Record<ActKind, Again>>;
+  reusable: Reusable;
+  decisions: Record<'publish' | ActKind, Decision>;
 };
 
 /** What the office does to a call: publish it, then only acts. */
-export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
+export function ActsPage({ call, number, forms, reusable, decisions }: ActsPageProps) {
   const t = useCopy(callPages);
   const e = useCopy(editorCopy);
   const i = useCopy(incidentCopy);
@@ -95,6 +100,19 @@ export function ActsPage({ call, number, forms, decisions }: ActsPageProps) {
               <MoneyField name="amount" label={t.raiseBy} required />
               <SelectField name="pot" label={t.raisePot} options={call.pots.map((p) => ({ value: p.id, label: p.title[locale] }))} empty={null} required />
               <SubmitRow label={t.raiseBudget} />
+            </Form>
+          </ConfirmDetails>
+          <ConfirmDetails summary={t.reuse} consequences={[t.newVersion, t.reuseAfter]} {...unlessTyped(forms.returnedMoney, decisions.returnedMoney)}>
+            <Form action={action} id="returned" form={forms.returnedMoney ?? fresh}>
+              {common('returnedMoney')}
+              <MoneyField
+                name="amount"
+                label={t.reuseBy}
+                hint={t.reuseHint(euros(reusable.leftCents, locale), euros(reusable.returnedCents, locale), euros(reusable.usedCents, locale))}
+                required
+              />
+              <SelectField name="pot" label={t.reusePot} options={call.pots.map((p) => ({ value: p.id, label: p.title[locale] }))} empty={null} required />
+              <SubmitRow label={t.reuse} />
             </Form>
           </ConfirmDetails>
           <ConfirmDetails summary={t.extend} consequences={[t.newVersion]} {...unlessTyped(forms.deadlineExtension, decisions.deadlineExtension)}>

@@ -34,7 +34,11 @@ export function VersionsPage({ versions }: { versions: readonly CallVersion[] })
                 {act.ref}
                 <br />
                 <small>
-                  {act.kind === 'rectification' ? act.text[locale] : act.kind === 'budgetRaise' ? `${t.raise}: ${euros(act.cents, locale)}` : t.extended}
+                  {act.kind === 'rectification'
+                    ? act.text[locale]
+                    : act.kind === 'budgetRaise' || act.kind === 'returnedMoney'
+                      ? `${act.kind === 'budgetRaise' ? t.raise : t.returnedMoney}: ${euros(act.cents, locale)}`
+                      : t.extended}
                 </small>
               </>
             ) : (

@@ -105,6 +105,12 @@ export const rankingReasons: ReasonCopy = {
     it: (p) => `Posizione ${num(p, 'position', 'it')}: finanziata con ${eur(p, 'grantCents', 'it')} per scorrimento, dopo una revoca (${p['ref']}).`,
     en: (p) => `Place ${num(p, 'position', 'en')}: funded with ${eur(p, 'grantCents', 'en')} as the list moved up after a revocation (${p['ref']}).`,
   },
+  'rank.funded.returned': {
+    it: (p) =>
+      `Posizione ${num(p, 'position', 'it')}: finanziata con ${eur(p, 'grantCents', 'it')} con denaro già concesso ad altri e tornato nella dotazione (${p['ref']}).`,
+    en: (p) =>
+      `Place ${num(p, 'position', 'en')}: funded with ${eur(p, 'grantCents', 'en')} from money that had been granted to others and came back to the pot (${p['ref']}).`,
+  },
   'rank.funded.spill': {
     it: (p) =>
       `Posizione ${num(p, 'position', 'it')}: finanziata con ${eur(p, 'grantCents', 'it')} con le risorse che, trascorso il termine, non erano state prese.`,
@@ -226,8 +232,8 @@ export const rankingReasons: ReasonCopy = {
       `The provisional ranking stays published for ${p['days']} days for observations: the final one is possible from ${showDate(String(p['from']), 'en')}.`,
   },
   'ranking.nothingToScroll': {
-    it: 'Dall’ultima graduatoria non ci sono stati incrementi né rinunce: non c’è nulla da scorrere.',
-    en: 'There has been no raise and no renunciation since the last ranking: there is nothing to scroll.',
+    it: 'Dall’ultima graduatoria non ci sono stati incrementi, rinunce o riassegnazioni: non c’è nulla da scorrere.',
+    en: 'There has been no raise, no renunciation and no money given out anew since the last ranking: there is nothing to scroll.',
   },
   'ranking.openRequests': {
     it: (p) =>

@@ -20,9 +20,14 @@ export type Context = {
   raises: ReadonlyMap<string, { cents: Cents; list: RankedList }>;
 };
 
-const byRound = { initial: 'rank.funded.merit', raise: 'rank.funded.raise', renunciation: 'rank.funded.scroll' } as const;
-
-const fundedCode = (kind: Round['kind']) => (kind === 'revocation' ? 'rank.funded.scrollRevoked' : kind === 'spill' ? 'rank.funded.spill' : byRound[kind]);
+const byRound = {
+  initial: 'rank.funded.merit',
+  raise: 'rank.funded.raise',
+  renunciation: 'rank.funded.scroll',
+  revocation: 'rank.funded.scrollRevoked',
+  spill: 'rank.funded.spill',
+  returned: 'rank.funded.returned',
+} as const satisfies Record<Round['kind'], string>;
 
 export function placeOf({ application: a, score }: Scored, decidedBy: TieBreak | null, standing: Standing | null, c: Context): Place {
   const { lists, rounds, below, input } = c.prepared;
@@ -47,7 +52,7 @@ export function placeOf({ application: a, score }: Scored, decidedBy: TieBreak |
     const round = rounds.find((r) => r.id === grant.round)!;
     if (quota) why.push(reason('rank.funded.quota', { position, percent: quota.percent, grantCents: grant.cents }, { source: quota.source }));
     else if (round.kind === 'initial') why.push(reason('rank.funded.merit', { position, total: c.points(score.total), grantCents: grant.cents }, { source }));
-    else why.push(reason(fundedCode(round.kind), { position, ref: round.ref, grantCents: grant.cents }, { source }));
+    else why.push(reason(byRound[round.kind], { position, ref: round.ref, grantCents: grant.cents }, { source }));
     if (partial) why.push(reason('rank.funded.partial', { grantCents: grant.cents, missingCents: a.facts.grantCents - grant.cents }, { source }));
     if (paidBy?.title) why.push(reason('rank.list.paid', { list: paidBy.title }));
   } else if (on.length === 0) {

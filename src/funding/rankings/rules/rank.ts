@@ -106,6 +106,7 @@ export function formatOf({ call, applications, renunciations, draw, on, settled 
     tieBand ||
     draw ||
     settled ||
+    call.acts.some((a) => a.kind === 'returnedMoney') ||
     on !== undefined ||
     quotas.some((q) => q.countBy !== 'placeOfImplementation' || q.spillsFrom || q.list);
   const evidence = call.evaluation.premiums.some((p) => p.kind === 'youngShare' || p.kind === 'answer');

@@ -3,10 +3,10 @@ import type { CalendarDate } from '#src/core/time.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Renunciation } from './input.ts';
 
-export type RoundKind = 'initial' | 'raise' | 'renunciation' | 'revocation' | 'spill';
+export type RoundKind = 'initial' | 'raise' | 'renunciation' | 'revocation' | 'spill' | 'returned';
 
 /**
- * One step of the money: the first budget, a raise, a grant that ended, or the day from which what is reserved may go on to others.
+ * One step of the money: the first budget, a raise, money that came back for good and is given out anew, a grant that ended, or the day from which what is reserved may go on to others.
  * `ref` is its act; `byList` what it brings to each list; `application` the grant that ended.
  */
 export type Round = { id: string; kind: RoundKind; on: CalendarDate; cents: Cents; byList: readonly Cents[]; application: string | null; ref: string };
@@ -44,11 +44,11 @@ export function roundsOf(
   const days = [...new Set(paid.flatMap((l) => [l.spills?.from, l.quota?.spillsFrom]))].filter((on) => on !== undefined && until !== undefined && on <= until);
   const later = [
     ...call.acts.flatMap((a): Round[] =>
-      a.kind === 'budgetRaise'
+      a.kind === 'budgetRaise' || a.kind === 'returnedMoney'
         ? [
             {
               id: a.id,
-              kind: 'raise',
+              kind: a.kind === 'budgetRaise' ? 'raise' : 'returned',
               on: a.on,
               cents: a.cents,
               byList: paid.map((l) => (l.pots.includes(a.pot) ? a.cents : 0)),

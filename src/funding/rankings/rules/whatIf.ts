@@ -14,9 +14,12 @@ export type Trial = {
   reserves: Record<string, number>;
 };
 
-/** A pot with its raises. */
+type Act = Call['acts'][number];
+const bringsMoney = (a: Act): a is Extract<Act, { cents: Cents }> => a.kind === 'budgetRaise' || a.kind === 'returnedMoney';
+
+/** A pot with its raises and what came back to it and was given out anew. */
 export const potNow = (call: Call, id: string): Cents =>
-  sum([...call.pots.filter((p) => p.id === id).map((p) => p.cents), ...call.acts.flatMap((a) => (a.kind === 'budgetRaise' && a.pot === id ? [a.cents] : []))]);
+  sum([...call.pots.filter((p) => p.id === id).map((p) => p.cents), ...call.acts.flatMap((a) => (bringsMoney(a) && a.pot === id ? [a.cents] : []))]);
 
 /** The call as it would be. Less money than the raises brought takes from the last raises first, so that no round has less than nothing. */
 export function tried(call: Call, trial: Trial): Call {
@@ -27,7 +30,7 @@ export function tried(call: Call, trial: Trial): Call {
       acts = acts
         .toReversed()
         .map((a) => {
-          if (a.kind !== 'budgetRaise' || a.pot !== id) return a;
+          if (!bringsMoney(a) || a.pot !== id) return a;
           const taken = Math.min(a.cents, -change);
           change += taken;
           return { ...a, cents: a.cents - taken };

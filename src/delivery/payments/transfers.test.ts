@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#src/core/actor.ts';
+import { AppError } from '#src/core/errors.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
+import { alarms } from '#src/delivery/oversight/alarms/queries.ts';
+import { statementXml } from '#src/house/seed/statement.ts';
+import { balancesOf } from '#src/plumbing/ledger/read.ts';
+import { testHouse, type TestHouse } from '../../../test/database.ts';
+import { fundedWorld } from '../../../test/factories/funded.ts';
+import { OWN_IBAN, validPapers } from '../../../test/factories/paid.ts';
+import { decideAccount, proposeAccount } from './actions/accounts.ts';
+import { decideOrder, proposeAll } from './actions/orders.ts';
+import { makeBatch, reconcile } from './actions/bank.ts';
+import { declareTransfer, withdrawTransfer } from './actions/transfers.ts';
+import { moneyOfProject, nextPayments } from './queries.ts';
+import { entrustedIn, transfersOf } from './queries/transfers.ts';
+
+// A call that pays through the lead: all goes to its account, it passes on and shows it.
+
+const LEAD_IBAN = 'IT60X0542811101000000123456';
+let t: TestHouse;
+let world: Awaited<ReturnType<typeof fundedWorld>>;
+let payer: Actor;
+let officer: Actor;
+
+const throughLead = (call: Call): Call => ({
+  ...call,
+  delivery: { ...call.delivery!, payments: { ...call.delivery!.payments, throughLead: { withinDays: 15, source: call.delivery!.payments.source } } },
+});
+
+beforeAll(async () => {
+  t = await testHouse({ at: '2024-08-01T08:00:00.000Z' });
+  world = await fundedWorld(t.house, { change: throughLead });
+  payer = await world.person('Pia Paga', [{ role: 'payer', scope: null }]);
+  officer = await world.person('Olga Ufficio', [{ role: 'office', scope: null }]);
+  await validPapers(t.house, world.projectId);
+  await account(null, OWN_IBAN);
+});
+afterAll(() => t.end());
+
+const account = async (organisationId: string | null, iban: string) => {
+  const id = await proposeAccount(t.house, officer, { organisationId, iban, holder: 'Titolare', reason: 'Comunicazione' });
+  await decideAccount(t.house, payer, id, { outcome: 'confirmed', refusal: '' });
+};
+
+const reasons = async (work: Promise<unknown>) => {
+  try {
+    await work;
+    return [];
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return error.reasons;
+  }
+};
+const codes = async (work: Promise<unknown>) => (await reasons(work)).map((r) => r.code);
+const balances = async (organisation: string) =>
+  Object.fromEntries(
+    (await balancesOf(t.house.db, [world.applicationId]))
+      .filter((b) => b.organisation === organisation && ['paid', 'entrusted', 'withLead', 'passedOn'].includes(b.kind) && b.cents !== 0)
+      .map((b) => [b.kind, b.cents]),
+  );
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const given = (cents: number, on: string) => ({ cents, on, file: { fileName: 'contabile.png', bytes: png } });
+const read = (id: string, movements: Parameters<typeof statementXml>[3]) =>
+  reconcile(t.house, payer, { fileName: 'e.xml', bytes: new TextEncoder().encode(statementXml(id, '2024-08-05', OWN_IBAN, movements)) });
+
+test('the whole goes to the lead’s account, and what is the partner’s is passed on with proof', async () => {
+  // Only the lead's account counts.
+  const rows = await moneyOfProject(t.house.db, officer, world.projectId);
+  const before = await nextPayments(t.house.db, rows, '2024-08-01');
+  expect(before.map((n) => !n.decision.ok && n.decision.reasons.find((r) => r.code === 'payments.noAccount')?.params)).toEqual([
+    { beneficiary: 'Università di prova' },
+    { beneficiary: 'Università di prova' },
+  ]);
+  await account(world.university, LEAD_IBAN);
+  const ids = await proposeAll(t.house, officer, world.projectId, 'once');
+  expect(await proposeAll(t.house, officer, world.projectId, 'once').catch((e: AppError) => e.reasons[0]!.code)).toBe('payments.openOrder');
+  for (const id of ids) await decideOrder(t.house, payer, id, { outcome: 'approved', refusal: '' });
+  const orders = await t.house.db.selectFrom('payment_orders').select(['id', 'code', 'organisation_id', 'net_cents', 'reasons']).orderBy('code').execute();
+  expect(Object.fromEntries(orders.map((o) => [o.organisation_id, o.net_cents]))).toEqual({ [world.university]: 6_000_000, [world.enterprise]: 2_100_000 });
+  const [own, others] = [orders.find((o) => o.organisation_id === world.university)!, orders.find((o) => o.organisation_id === world.enterprise)!];
+  expect(others.reasons).toMatch(/ anticipo per Impresa di prova S\.r\.l\.$/);
+  const batch = await makeBatch(t.house, payer, { executeOn: '2024-08-02' });
+  const { sha256 } = await t.house.db.selectFrom('payment_batches').select('sha256').where('id', '=', batch).executeTakeFirstOrThrow();
+  const sent = Buffer.from(await t.house.files.get(sha256)).toString();
+  expect(sent.split(`<IBAN>${LEAD_IBAN}</IBAN>`)).toHaveLength(3);
+  expect(await codes(declareTransfer(t.house, world.lead, others.id, given(1, '2024-08-01'), null))).toEqual(['payments.notThroughLead']);
+  await read(
+    'S1',
+    orders.map((o) => ({ cents: o.net_cents, side: 'DBIT' as const, id: o.code })),
+  );
+  expect(await balances(world.university)).toEqual({ paid: own.net_cents });
+  expect(await balances(world.enterprise)).toEqual({ paid: others.net_cents, entrusted: others.net_cents, withLead: others.net_cents });
+
+  t.setClock('2024-08-12T08:00:00.000Z');
+  expect(await codes(declareTransfer(t.house, world.lead, own.id, given(1, '2024-08-10'), null))).toEqual(['payments.notThroughLead']);
+  expect(await codes(declareTransfer(t.house, world.partner, others.id, given(1, '2024-08-10'), null))).toEqual(['payments.leadOnly']);
+  expect(await reasons(declareTransfer(t.house, world.lead, others.id, given(others.net_cents + 1, '2024-08-04'), null))).toMatchObject([
+    { code: 'payments.beforePaid', at: 'on', params: { paidOn: '2024-08-05' } },
+    { code: 'payments.moreThanWithLead', at: 'cents', params: { leftCents: others.net_cents, passedCents: 0 } },
+  ]);
+  expect(
+    await codes(declareTransfer(t.house, world.lead, others.id, { ...given(1, '2024-08-10'), file: { fileName: 'x.pdf', bytes: Buffer.from('no') } }, null)),
+  ).toEqual(['form.fileType']);
+  const first = await declareTransfer(t.house, world.lead, others.id, given(1_000_000, '2024-08-10'), 'k');
+  expect(await declareTransfer(t.house, world.lead, others.id, given(1_000_000, '2024-08-10'), 'k')).toBe(first);
+  expect(await balances(world.enterprise)).toEqual({
+    paid: others.net_cents,
+    entrusted: others.net_cents,
+    withLead: others.net_cents - 1_000_000,
+    passedOn: 1_000_000,
+  });
+  expect(await entrustedIn(t.house.db, world.projectId)).toMatchObject([
+    { orderId: others.id, partner: 'Impresa di prova S.r.l.', passBy: '2024-08-20', entrustedCents: others.net_cents, passedCents: 1_000_000 },
+  ]);
+  const late = async (today: string) =>
+    (await alarms(['transferLate'], { programme: world.call.programme, spokes: null }, today).execute(t.house.writer)).rows.map((r) => [
+      r.ref,
+      r.about,
+      r.dueOn,
+    ]);
+  expect(await late('2024-08-20')).toEqual([]);
+  expect(await late('2024-08-21')).toEqual([[others.id, 'Impresa di prova S.r.l.', '2024-08-20']]);
+  // Declared by mistake: taken back, once, and declared again to the last cent.
+  await withdrawTransfer(t.house, world.lead, first, 'Importo sbagliato');
+  expect(await codes(withdrawTransfer(t.house, world.lead, first, 'Importo sbagliato'))).toEqual(['payments.withdrawnAlready']);
+  t.setClock('2024-08-12T09:00:00.000Z');
+  await declareTransfer(t.house, world.lead, others.id, given(others.net_cents, '2024-08-11'), null);
+  expect(await balances(world.enterprise)).toEqual({ paid: others.net_cents, entrusted: others.net_cents, passedOn: others.net_cents });
+  expect(await late('2024-09-30')).toEqual([]);
+  // The programme's transfer came back: so did what was said to have been passed on.
+  await read('S2', [{ cents: others.net_cents, side: 'CRDT', id: others.code, on: '2024-08-12' }]);
+  expect(await balances(world.enterprise)).toEqual({});
+  expect((await transfersOf(t.house.db, others.id)).map((x) => [x.cents, x.withdrawnAt !== null, x.withdrawal])).toEqual([
+    [1_000_000, true, 'Importo sbagliato'],
+    [others.net_cents, true, ''],
+  ]);
+});
