@@ -63,7 +63,8 @@ type Seen = { application: Application } & ({ ok: true; files: readonly { upload
 
 /** Looked at and stored before anything is locked: a scan or a far store may take its time. A refusal is kept, for the deed to record. */
 async function lookAll(house: House, actor: Actor, applicationId: string, uploads: readonly Upload[]): Promise<Seen> {
-  const application = await applicationFor(house.db, actor, applicationId);
+  const application = await readTogether(house).add(applicationId);
+  if (!application || !can.view(actor, application).ok) throw notFound();
   const at = house.clock().toISOString();
   // Who may not hand in leaves no file behind; the deed says why.
   if (!all(...uploads.map((u) => mayPut(actor, application, u, at))).ok) return { application, ok: true, files: [] };
@@ -96,16 +97,36 @@ type Written = { applicationId: string; actor: Actor; at: Instant; files: readon
 export async function uploadDocuments(house: House, actor: Actor, applicationId: string, uploads: readonly Upload[]): Promise<number> {
   knownForm(applicationId);
   const seen = await lookAll(house, actor, applicationId, uploads);
-  return togetherOf(house).add({ actor, applicationId, uploads, seen, at: house.clock().toISOString() });
+  return putsTogether(house).add({ actor, applicationId, uploads, seen, at: house.clock().toISOString() });
 }
 
-/** One queue for each database that this process writes to. */
-const queues = new WeakMap<object, Together<HandedIn, number>>();
+const AT_ONCE = 40;
 
-function togetherOf(house: House): Together<HandedIn, number> {
-  let queue = queues.get(house.pool);
-  if (!queue) queues.set(house.pool, (queue = new Together({ keyOf: (e) => e.applicationId, most: 40, run: (entries) => putTogether(house, entries) })));
-  return queue;
+/** The applications are read together too: each alone would be most of what its upload takes. */
+const readTogether = perDatabase(
+  (house) =>
+    new Together<string, Application | undefined>({
+      keyOf: (id) => id,
+      most: AT_ONCE,
+      run: async (ids) => {
+        const found = await applicationsByIds(house.db, ids);
+        return ids.map((id) => ({ unchanged: found.get(id) }));
+      },
+    }),
+);
+
+const putsTogether = perDatabase(
+  (house) => new Together<HandedIn, number>({ keyOf: (e) => e.applicationId, most: AT_ONCE, run: (entries) => putTogether(house, entries) }),
+);
+
+/** One for each database that this process works with. */
+function perDatabase<T>(make: (house: House) => T): (house: House) => T {
+  const made = new WeakMap<object, T>();
+  return (house) => {
+    let one = made.get(house.pool);
+    if (!one) made.set(house.pool, (one = make(house)));
+    return one;
+  };
 }
 
 function putTogether(house: House, entries: readonly HandedIn[]): Promise<Ended<number>[]> {
