@@ -123,7 +123,7 @@ test.each<[string, (call: Json) => void, string[]]>([
     (c) => {
       c['acts'][0].kind = 'undo';
     },
-    ['acts[0].kind must be one of "budgetRaise", "deadlineExtension", "rectification", not "undo"'],
+    ['acts[0].kind must be one of "budgetRaise", "returnedMoney", "deadlineExtension", "rectification", not "undo"'],
   ],
   [
     'an extension of another deadline',

@@ -95,6 +95,6 @@ test('of the programme, and of the Spokes that one leads; only of what one can o
   const leader = await world.person('Lea Spoke', [{ role: 'spokeLeader', scope: '5' }], []);
   const payer = await world.person('Pia Paga', [{ role: 'payer', scope: null }], []);
   expect(kindsFor(leader)).toEqual(['reportLate', 'checkLate', 'workLate']);
-  expect(kindsFor(payer)).toEqual(['contractLate', 'guaranteeEnds', 'paymentLate', 'recoveryLate', 'workLate']);
+  expect(kindsFor(payer)).toEqual(['contractLate', 'guaranteeEnds', 'paymentLate', 'transferLate', 'recoveryLate', 'workLate']);
   expect(kindsFor(world.office).toSorted()).toEqual([...alarmKinds].toSorted());
 });
