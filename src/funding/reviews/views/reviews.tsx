@@ -48,6 +48,8 @@ export function ReviewsPage({ listed, done, calls, now }: ReviewsPageProps) {
           counted={t.counted}
           rowHref={(row) => `/reviews/${row.id}`}
           cells={{
+            // A code stays on one line; an acronym may be long.
+            acronym: (row) => (row.lead === null ? <span class="m-nowrap">{row.acronym}</span> : row.acronym),
             lead: (row) => row.lead ?? b.unnamed,
             state: (row) => <StatusChip tone={row.state === 'submitted' ? 'good' : 'info'}>{t[row.state]}</StatusChip>,
             assignedAt: (row) => showDate(row.assignedAt, locale),
