@@ -1,6 +1,6 @@
 import type { FloorAfter } from '#src/core/floors.ts';
 import type { Cents } from '#src/core/money.ts';
-import { isLive, type ProjectState } from '#src/delivery/projects/states.ts';
+import { isLive, openVariations, type ProjectState } from '#src/delivery/projects/states.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Closable } from '../policy.ts';
@@ -20,7 +20,7 @@ export const leftOf = (rows: readonly MoneyRow[]): Cents => rows.reduce((n, r) =
 export async function closableOf(db: Reader, project: { id: string; callId: string; state: string }, rows: readonly MoneyRow[]): Promise<Closable> {
   const { rows: found } = await sql<Pick<Closable, 'openReports' | 'openVariations' | 'openClaims' | 'claimedCents'>>`select
       (select count(*)::int from reports where project_id = ${project.id}::uuid and state <> 'accepted') as "openReports",
-      (select count(*)::int from project_variations where project_id = ${project.id}::uuid and state = 'requested') as "openVariations",
+      (select count(*)::int from project_variations where project_id = ${project.id}::uuid and state = any(${openVariations}::text[])) as "openVariations",
       (select count(*)::int from recoveries where project_id = ${project.id}::uuid and state = 'open') as "openClaims",
       ${rows.reduce((n, r) => n + r.receivable + r.interestReceivable, 0)}::bigint as "claimedCents"`.execute(db as never);
   return {
@@ -54,6 +54,6 @@ export const closingFor = (actor: Actor | null): SelectQueryBuilder<never, never
       l.owed + l.retained + l.payable + l.advance + l.ordered + l."interestPayable" as "pendingCents",
       (select count(*)::int from reports x where x.project_id = p.id and x.state <> 'accepted') as "openReports",
       (select count(*)::int from recoveries x where x.project_id = p.id and x.state = 'open') as "openClaims",
-      (select count(*)::int from project_variations x where x.project_id = p.id and x.state = 'requested') as "openVariations"
+      (select count(*)::int from project_variations x where x.project_id = p.id and x.state = any(${openVariations}::text[])) as "openVariations"
     from projects p cross join lateral ${applicationSums('p.application_id', ['committed', 'accepted', 'owed', 'retained', 'payable', 'advance', 'ordered', 'interestPayable'])} l
     where ${visible(actor)} and p.state in ('running', 'closing') and ${final}) t` as never;

@@ -11,7 +11,7 @@ export type Holder = { id: string; callVersionId: string; projectId: string; app
 
 /**
  * The papers of these beneficiaries on a day, by the row's id: what the contract holds, looked at by the contracts' own checklist with the members that the
- * project has now. Two statements.
+ * project has or had: who has left is still paid what was accepted of it. Two statements.
  */
 export async function papersOf(db: Reader, rows: readonly Holder[], calls: ReadonlyMap<string, Call>, today: CalendarDate): Promise<Map<string, Papers>> {
   const members = await db
@@ -20,7 +20,6 @@ export async function papersOf(db: Reader, rows: readonly Holder[], calls: Reado
     .select(['m.project_id as projectId', 'o.id', 'o.legal_name as name', 'm.role', 'm.kind', 'm.ownership', 'm.region', 'm.eligible_cents as eligibleCents'])
     .select('m.aid_cents as aidCents')
     .where('m.project_id', 'in', [...new Set(rows.map((r) => r.projectId))])
-    .where('m.left_on', 'is', null)
     .execute();
   const documents = await db
     .selectFrom('contract_documents as d')
