@@ -6,7 +6,7 @@ import { answerCopy } from './answerCopy.ts';
 import { useCopy, usePage } from './context.ts';
 import { Gantt, type GanttBar, type GanttMark } from './gantt.tsx';
 import { RichText } from './richText.tsx';
-import { PlainTable } from './table.tsx';
+import { PlainTable } from './plainTable.tsx';
 
 /** A field of a form, as far as its answer's looks depend on it. Rooms hand in their own, which have at least this shape. */
 export type ShownColumn = {

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useCopy, useHref, usePage } from './context.ts';
 import { uiCopy } from './copy.ts';
-import { PlainTable } from './table.tsx';
+import { PlainTable } from './plainTable.tsx';
 
 /** The same figures as a table, one click away from every picture. */
 export function DataBehind({ children, open }: { children: ComponentChildren; open?: boolean }) {

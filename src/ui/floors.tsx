@@ -2,7 +2,8 @@ import { standing, takesFurther, type FloorAfter } from '#src/core/floors.ts';
 import { euros, percent } from '#src/core/money.ts';
 import { useCopy, usePage } from './context.ts';
 import { uiCopy } from './copy.ts';
-import { Callout, Progress } from './parts.tsx';
+import { Progress } from './course.tsx';
+import { Callout } from './parts.tsx';
 
 /** What a decision would make of the share of the South in all that is granted. A floor that it would break is told before it is taken. */
 export function SouthAfter(it: FloorAfter) {

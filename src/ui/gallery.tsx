@@ -1,7 +1,9 @@
 import { millions, percent } from '#src/core/money.ts';
 import { type Words } from '#src/core/words.ts';
 import { useCopy, usePage } from './context.ts';
-import { Actions, Callout, Countdown, FigureRow, Hero, KeyDates, LinkButton, PageHead, Progress, Section, StatusChip, Stepper, Timeline } from './parts.tsx';
+import { Countdown, KeyDates, Progress, Stepper, Timeline } from './course.tsx';
+import { Hero, PageHead, Section } from './head.tsx';
+import { Actions, Callout, FigureRow, LinkButton, StatusChip } from './parts.tsx';
 import { ExampleBadge } from './reasons.tsx';
 import { Buttons, Forms, FormWithErrors, Checks } from './gallery/forms.tsx';
 import { Cards, Charts, Regions, Text } from './gallery/pictures.tsx';

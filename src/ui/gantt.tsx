@@ -4,7 +4,7 @@ import { useId } from 'preact/hooks';
 import { answerCopy } from './answerCopy.ts';
 import { DataBehind } from './charts.tsx';
 import { useCopy, usePage } from './context.ts';
-import { PlainTable } from './table.tsx';
+import { PlainTable } from './plainTable.tsx';
 
 /** A date on a bar: `kind` is which table it comes from, `number` its row there. */
 export type GanttMark = { label: string; month: number; kind: number; number: number };

@@ -4,7 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { href, Page, useCopy, useHref, usePage, type PageContext } from './context.ts';
 import { uiCopy } from './copy.ts';
 import { Icon } from './icon.tsx';
-import { arc, Breadcrumb, type Crumb } from './parts.tsx';
+import { arc, Breadcrumb, type Crumb } from './head.tsx';
 
 export type NavItem = { href: string; label: string; current?: boolean };
 

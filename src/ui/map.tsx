@@ -6,7 +6,7 @@ import { useCopy, useHref, usePage } from './context.ts';
 import { uiCopy } from './copy.ts';
 import { DataBehind } from './charts.tsx';
 import { outlines, VIEW_BOX } from './outlines.ts';
-import { PlainTable } from './table.tsx';
+import { PlainTable } from './plainTable.tsx';
 
 export type RegionMapProps = {
   title: string;

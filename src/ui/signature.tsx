@@ -5,7 +5,7 @@ import { useCopy, usePage } from './context.ts';
 import { Icon } from './icon.tsx';
 import { StatusChip, type Tone } from './parts.tsx';
 import { Reasons } from './reasons.tsx';
-import { FactList } from './table.tsx';
+import { FactList } from './plainTable.tsx';
 
 export const signatureCopy = copy({
   valid: { it: 'Firma digitale valida', en: 'Digital signature valid' },

@@ -2,7 +2,7 @@ import type { CalendarDate } from '#src/core/time.ts';
 import { useId } from 'preact/hooks';
 import { DataBehind } from './charts.tsx';
 import { usePage } from './context.ts';
-import { PlainTable } from './table.tsx';
+import { PlainTable } from './plainTable.tsx';
 
 /** One line: its value at each of the chart's days, in their order. */
 export type Series = { label: string; values: readonly number[]; tone: 'accent' | 'warm' | 'quiet' };

@@ -7,10 +7,12 @@ import type { Call } from '#src/funding/calls/schema.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { SouthAfter } from '#src/ui/floors.tsx';
-import { ActionButton, ConfirmDetails } from '#src/ui/form.tsx';
+import { ActionButton, ConfirmDetails } from '#src/ui/buttons.tsx';
 import { RegionMap } from '#src/ui/map.tsx';
-import { Callout, EmptyState, FigureRow, Files, PageHead, Section } from '#src/ui/parts.tsx';
-import { DataTable, PlainTable } from '#src/ui/table.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { Callout, EmptyState, FigureRow, Files } from '#src/ui/parts.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
+import { DataTable } from '#src/ui/table.tsx';
 import { awardCopy } from './copy.ts';
 import type { AwardTotals, BeneficiaryRow, DecreeRow, EndedGrant } from './queries.ts';
 

@@ -6,8 +6,10 @@ import { file, page } from '#src/plumbing/http/reply.ts';
 import { csv, list, type Listed, type ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { ColumnChart } from '#src/ui/charts.tsx';
-import { EmptyState, PageHead, Section, StatusChip } from '#src/ui/parts.tsx';
-import { DataTable, FactList } from '#src/ui/table.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { EmptyState, StatusChip } from '#src/ui/parts.tsx';
+import { FactList } from '#src/ui/plainTable.tsx';
+import { DataTable } from '#src/ui/table.tsx';
 import { sql } from 'kysely';
 
 const availabilityCopy = copy({

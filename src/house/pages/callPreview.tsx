@@ -9,8 +9,10 @@ import { callSchema, type Call } from '#src/funding/calls/schema.ts';
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { filled, Form, SubmitRow } from '#src/ui/form.tsx';
-import { Callout, PageHead, Section, Tabs } from '#src/ui/parts.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { filled, Form } from '#src/ui/form.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { Callout, Tabs } from '#src/ui/parts.tsx';
 import { SourceNote } from '#src/ui/reasons.tsx';
 
 const previewCopy = copy({

@@ -19,7 +19,9 @@ import { page } from '#src/plumbing/http/reply.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { Gallery } from '#src/ui/gallery.tsx';
 import { notFound } from '#src/core/errors.ts';
-import { Actions, Callout, CardGrid, Countdown, EmptyState, LinkButton, PageHead, Section, Stepper, type Step } from '#src/ui/parts.tsx';
+import { Countdown, Stepper, type Step } from '#src/ui/course.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { Actions, Callout, CardGrid, EmptyState, LinkButton } from '#src/ui/parts.tsx';
 import { callStages, type CallStage } from './stages.ts';
 import { ContractFigures, ProjectFigures, ReportFigures, PaymentFigures, ScreeningFigures } from './deskFigures.tsx';
 

@@ -10,7 +10,8 @@ import { type ContractCounts } from '#src/delivery/contracts/queries.ts';
 import { projectCopy } from '#src/delivery/projects/copy.ts';
 import { type ProjectCounts } from '#src/delivery/projects/queries.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Actions, FigureRow, LinkButton, Section } from '#src/ui/parts.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { Actions, FigureRow, LinkButton } from '#src/ui/parts.tsx';
 
 /** Contracts that wait for a step; each figure leads to its rows. */
 export function ContractFigures({ counts, office }: { counts: ContractCounts; office: boolean }) {

@@ -6,8 +6,10 @@ import { file, json, page } from '#src/plumbing/http/reply.ts';
 import { csv, list, type Listed, type ListSpec } from '#src/plumbing/listing.ts';
 import { sealEvidence } from '#src/plumbing/evidence/log.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { LinkButton, PageHead, Section } from '#src/ui/parts.tsx';
-import { DataTable, FactList } from '#src/ui/table.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { LinkButton } from '#src/ui/parts.tsx';
+import { FactList } from '#src/ui/plainTable.tsx';
+import { DataTable } from '#src/ui/table.tsx';
 
 const evidenceCopy = copy({
   evidence: { it: 'Registro delle prove', en: 'Evidence log' },

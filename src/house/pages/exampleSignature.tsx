@@ -6,8 +6,11 @@ import { file, json, page } from '#src/plumbing/http/reply.ts';
 import { act } from '#src/plumbing/house.ts';
 import { inspect } from '#src/plumbing/inspection.ts';
 import { useCopy } from '#src/ui/context.ts';
-import { FileField, Form, fresh, SubmitRow } from '#src/ui/form.tsx';
-import { Callout, PageHead } from '#src/ui/parts.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { FileField } from '#src/ui/fields.tsx';
+import { Form, fresh } from '#src/ui/form.tsx';
+import { PageHead } from '#src/ui/head.tsx';
+import { Callout } from '#src/ui/parts.tsx';
 import { z } from 'zod';
 import { EXAMPLE_AUTHORITY, exampleSigner } from '../seed/signing.ts';
 

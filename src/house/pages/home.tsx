@@ -5,7 +5,9 @@ import type { Programme, Spoke } from '#src/partnership/programme/queries.ts';
 import { BarChart } from '#src/ui/charts.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { RegionMap } from '#src/ui/map.tsx';
-import { CardGrid, FigureRow, Hero, KeyDates, LinkButton, Section, type FigureProps } from '#src/ui/parts.tsx';
+import { KeyDates } from '#src/ui/course.tsx';
+import { Hero, Section } from '#src/ui/head.tsx';
+import { CardGrid, FigureRow, LinkButton, type FigureProps } from '#src/ui/parts.tsx';
 import { publicCopy } from './copy.ts';
 import type { Figures, ProjectsOfSpoke } from './figures.ts';
 

@@ -1,8 +1,9 @@
 import type { Door } from '#src/plumbing/http/door.ts';
 import { copy } from '#src/core/words.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { LinkButton, PageHead, Prose, Section } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { PageHead, Prose, Section } from '#src/ui/head.tsx';
+import { LinkButton } from '#src/ui/parts.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import type { TextPage } from './texts.ts';
 
 export function RunningText({ text }: { text: TextPage }) {

@@ -8,9 +8,12 @@ import { isSigned, lastHead, proveConsistency, publicKeyOf } from '#src/plumbing
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { json, page } from '#src/plumbing/http/reply.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { FileField, Form, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
-import { Callout, PageHead, Prose, Section, StatusChip } from '#src/ui/parts.tsx';
-import { FactList } from '#src/ui/table.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { FileField, TextArea, TextField } from '#src/ui/fields.tsx';
+import { Form } from '#src/ui/form.tsx';
+import { PageHead, Prose, Section } from '#src/ui/head.tsx';
+import { Callout, StatusChip } from '#src/ui/parts.tsx';
+import { FactList } from '#src/ui/plainTable.tsx';
 import type { ComponentChildren } from 'preact';
 import { yes } from '#src/core/decision.ts';
 import { AppError } from '#src/core/errors.ts';

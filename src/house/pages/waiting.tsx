@@ -1,7 +1,8 @@
 import { speak, type Locale } from '#src/core/words.ts';
 import { page, type Reply } from '#src/plumbing/http/reply.ts';
-import { Actions, Callout, LinkButton, PageHead, Prose } from '#src/ui/parts.tsx';
-import { FactList } from '#src/ui/table.tsx';
+import { PageHead, Prose } from '#src/ui/head.tsx';
+import { Actions, Callout, LinkButton } from '#src/ui/parts.tsx';
+import { FactList } from '#src/ui/plainTable.tsx';
 import { frameCopy } from '../copy.ts';
 import { framePage } from '../frame.tsx';
 import { waitingMarks } from '../lane.ts';

@@ -1,9 +1,11 @@
 import { euros, millions, number, percent, shareOf } from '#src/core/money.ts';
 import { BarChart, StackedBar } from '#src/ui/charts.tsx';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Callout, CardGrid, EmptyState, FigureRow, LinkButton, PageHead, Progress, Prose, Section, WithAside } from '#src/ui/parts.tsx';
+import { Progress } from '#src/ui/course.tsx';
+import { PageHead, Prose, Section, WithAside } from '#src/ui/head.tsx';
+import { Callout, CardGrid, EmptyState, FigureRow, LinkButton } from '#src/ui/parts.tsx';
 import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
-import { FactList, PlainTable } from '#src/ui/table.tsx';
+import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { programmeCopy } from './copy.ts';
 import type { Founder, Programme, ResearcherCount, Sector, Spoke } from './queries.ts';
 import { southFloor } from './rules.ts';

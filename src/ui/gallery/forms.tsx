@@ -1,25 +1,11 @@
 import { no, reason, type Finding, type Reason } from '#src/core/decision.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
-import {
-  ActionButton,
-  Button,
-  CheckboxField,
-  CheckboxGroup,
-  ConfirmDetails,
-  DateField,
-  DateTimeField,
-  FieldSet,
-  FileField,
-  Form,
-  MoneyField,
-  NumberField,
-  RadioGroup,
-  SelectField,
-  SubmitRow,
-  TextArea,
-  TextField,
-} from '../form.tsx';
-import { Actions, LinkButton, WithAside } from '../parts.tsx';
+import { ActionButton, Button, ConfirmDetails, SubmitRow } from '../buttons.tsx';
+import { CheckboxField, CheckboxGroup, RadioGroup, SelectField } from '../choices.tsx';
+import { DateField, DateTimeField, FieldSet, FileField, MoneyField, NumberField, TextArea, TextField } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { WithAside } from '../head.tsx';
+import { Actions, LinkButton } from '../parts.tsx';
 import { Findings, Reasons } from '../reasons.tsx';
 import { sources, useSay } from './words.ts';
 

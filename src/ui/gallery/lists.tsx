@@ -3,8 +3,10 @@ import { showDate, showInstant } from '#src/core/time.ts';
 import { type Words } from '#src/core/words.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '../context.ts';
-import { EmptyState, Files, LinkButton, StatusChip, Tabs, WithAside, type Tone } from '../parts.tsx';
-import { DataTable, FactList, PlainTable } from '../table.tsx';
+import { WithAside } from '../head.tsx';
+import { EmptyState, Files, LinkButton, StatusChip, Tabs, type Tone } from '../parts.tsx';
+import { FactList, PlainTable } from '../plainTable.tsx';
+import { DataTable } from '../table.tsx';
 import { useSay, words } from './words.ts';
 
 type Row = { id: string; code: string; title: string; lead: string; spoke: number; state: string; requestedCents: number; points: number | null };

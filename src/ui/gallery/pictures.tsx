@@ -3,7 +3,8 @@ import type { RegionId } from '#src/core/regions.ts';
 import { BarChart, ScoreBar, StackedBar } from '../charts.tsx';
 import { usePage } from '../context.ts';
 import { RegionMap } from '../map.tsx';
-import { CardGrid, LinkButton, Prose, StatusChip } from '../parts.tsx';
+import { Prose } from '../head.tsx';
+import { CardGrid, LinkButton, StatusChip } from '../parts.tsx';
 import { useSay } from './words.ts';
 
 export function Cards() {

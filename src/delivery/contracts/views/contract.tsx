@@ -5,25 +5,16 @@ import { showDate, showInstant } from '#src/core/time.ts';
 import { regionWords } from '#src/funding/calls/copy/vocabulary.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import {
-  ActionButton,
-  ConfirmDetails,
-  DateField,
-  FileField,
-  filled,
-  Form,
-  fresh,
-  MoneyField,
-  SelectField,
-  SubmitRow,
-  TextArea,
-  TextField,
-} from '#src/ui/form.tsx';
+import { ActionButton, ConfirmDetails, SubmitRow } from '#src/ui/buttons.tsx';
+import { SelectField } from '#src/ui/choices.tsx';
+import { DateField, FileField, MoneyField, TextArea, TextField } from '#src/ui/fields.tsx';
+import { filled, Form, fresh } from '#src/ui/form.tsx';
 import { SouthAfter } from '#src/ui/floors.tsx';
-import { Actions, Callout, PageHead, Section, StatusChip } from '#src/ui/parts.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { Actions, Callout, StatusChip } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { SignatureResult } from '#src/ui/signature.tsx';
-import { FactList, PlainTable, type Fact } from '#src/ui/table.tsx';
+import { FactList, PlainTable, type Fact } from '#src/ui/plainTable.tsx';
 import { contractCopy } from '../copy.ts';
 import type { ContractFile } from '../queries.ts';
 import { endsOn, type ContractMember } from '../rules/checklist.ts';

@@ -1,6 +1,7 @@
 import { showDate, type CalendarDate } from '#src/core/time.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Countdown, StatusChip } from '#src/ui/parts.tsx';
+import { Countdown } from '#src/ui/course.tsx';
+import { StatusChip } from '#src/ui/parts.tsx';
 import { contractCopy } from '../copy.ts';
 import { inTerm, termEnds } from '../rules/checklist.ts';
 import type { ContractState } from '../states.ts';

@@ -1,7 +1,9 @@
 import { euros, percent, type Cents } from '#src/core/money.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { Callout, PageHead, Progress, Section } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { Progress } from '#src/ui/course.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { Callout } from '#src/ui/parts.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { oversightCopy } from '../copy.ts';
 import type { Pot } from '../queries.ts';
 import { after, standing, toReach, type Area } from '#src/core/floors.ts';

@@ -1,7 +1,8 @@
 import { euros } from '#src/core/money.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { EmptyState, PageHead, Section, StatusChip } from '#src/ui/parts.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { EmptyState, StatusChip } from '#src/ui/parts.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
 import { closingCopy } from '../copy/closing.ts';

@@ -1,8 +1,9 @@
 import { euros } from '#src/core/money.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { ActionButton } from '#src/ui/form.tsx';
-import { EmptyState, PageHead, Section, StatusChip } from '#src/ui/parts.tsx';
+import { ActionButton } from '#src/ui/buttons.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { EmptyState, StatusChip } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';

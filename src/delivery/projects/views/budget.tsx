@@ -3,8 +3,8 @@ import { costCategoryWords, regionWords, researchTypeWords, upperFirst } from '#
 import type { CostCategory, ResearchType } from '#src/funding/calls/vocabulary.ts';
 import { StackedBar } from '#src/ui/charts.tsx';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Section } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { projectCopy } from '../copy.ts';
 import type { BudgetLine, ProjectFile } from '../queries.ts';
 import { ProjectHead } from './head.tsx';

@@ -4,7 +4,7 @@ import { costCategoryWords, researchTypeWords } from '#src/funding/calls/copy/vo
 import type { CostCategory, ResearchType } from '#src/funding/calls/vocabulary.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { EmptyState } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { projectCopy } from '../copy.ts';
 import type { Difference } from '../rules/differences.ts';
 

@@ -1,5 +1,6 @@
 import { useCopy } from '#src/ui/context.ts';
-import { PageHead, StatusChip, Tabs, type Tone } from '#src/ui/parts.tsx';
+import { PageHead } from '#src/ui/head.tsx';
+import { StatusChip, Tabs, type Tone } from '#src/ui/parts.tsx';
 import { projectCopy } from '../copy.ts';
 import type { ProjectFile } from '../queries.ts';
 import type { ProjectState } from '../states.ts';

@@ -6,9 +6,12 @@ import { costCategoryWords, researchTypeWords, upperFirst } from '#src/funding/c
 import type { CostCategory, ResearchType } from '#src/funding/calls/vocabulary.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { DateField, FieldSet, filled, Form, MoneyField, RadioGroup, SelectField, SubmitRow, TextArea } from '#src/ui/form.tsx';
-import { Section } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { RadioGroup, SelectField } from '#src/ui/choices.tsx';
+import { DateField, FieldSet, MoneyField, TextArea } from '#src/ui/fields.tsx';
+import { filled, Form } from '#src/ui/form.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { projectCopy } from '../copy.ts';
 import type { ProjectFile } from '../queries.ts';
 import { giveField, goesField, keepField, leadsField, takerField, type Chosen, type HandedRow, type PartnerChange } from '../rules/partners.ts';

@@ -7,24 +7,15 @@ import type { Call } from '#src/funding/calls/schema.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { Paragraphs } from '#src/ui/answer.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import {
-  ActionButton,
-  FieldSet,
-  filled,
-  Form,
-  fresh,
-  MoneyField,
-  NumberField,
-  RadioGroup,
-  SelectField,
-  SubmitRow,
-  TextArea,
-  TextField,
-} from '#src/ui/form.tsx';
+import { ActionButton, SubmitRow } from '#src/ui/buttons.tsx';
+import { RadioGroup, SelectField } from '#src/ui/choices.tsx';
+import { FieldSet, MoneyField, NumberField, TextArea, TextField } from '#src/ui/fields.tsx';
+import { filled, Form, fresh } from '#src/ui/form.tsx';
 import { SouthAfter } from '#src/ui/floors.tsx';
-import { Actions, EmptyState, LinkButton, Section, StatusChip, type Tone } from '#src/ui/parts.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { Actions, EmptyState, LinkButton, StatusChip, type Tone } from '#src/ui/parts.tsx';
 import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
-import { FactList, PlainTable } from '#src/ui/table.tsx';
+import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { projectCopy } from '../copy.ts';
 import type { ProjectFile } from '../queries.ts';
 import type { Variation, VariationLine } from '../queries/variations.ts';

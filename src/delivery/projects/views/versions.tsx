@@ -1,8 +1,10 @@
 import { showInstant } from '#src/core/time.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { filled, Form, SelectField, SubmitRow } from '#src/ui/form.tsx';
-import { Section } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { SelectField } from '#src/ui/choices.tsx';
+import { filled, Form } from '#src/ui/form.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { projectCopy } from '../copy.ts';
 import type { ProjectFile } from '../queries.ts';
 import type { VersionLine } from '../queries/versions.ts';

@@ -1,9 +1,13 @@
 import type { Again } from '#src/plumbing/http/door.ts';
 import { endingsOf } from '#src/plumbing/inspection.ts';
 import { useCopy } from '#src/ui/context.ts';
-import { FileField, filled, Form, SelectField, SubmitRow } from '#src/ui/form.tsx';
-import { EmptyState, PageHead, Section } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { SelectField } from '#src/ui/choices.tsx';
+import { FileField } from '#src/ui/fields.tsx';
+import { filled, Form } from '#src/ui/form.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { EmptyState } from '#src/ui/parts.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { reportCopy } from '../copy.ts';
 import { proofCopy } from '../copy/proofs.ts';
 import type { Report } from '../queries/report.ts';

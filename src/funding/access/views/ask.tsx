@@ -1,8 +1,10 @@
 import type { Decision } from '#src/core/decision.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy } from '#src/ui/context.ts';
-import { Form, fresh, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
-import { PageHead, Section } from '#src/ui/parts.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { TextArea, TextField } from '#src/ui/fields.tsx';
+import { Form, fresh } from '#src/ui/form.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { accessCopy } from '../copy.ts';
 

@@ -1,8 +1,10 @@
 import { showDate, showInstant } from '#src/core/time.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { EmptyState, LinkButton, PageHead, Section, StatusChip } from '#src/ui/parts.tsx';
-import { DataTable, PlainTable } from '#src/ui/table.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { EmptyState, LinkButton, StatusChip } from '#src/ui/parts.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
+import { DataTable } from '#src/ui/table.tsx';
 import { accessCopy } from '../copy.ts';
 import { isSilent } from '../policy.ts';
 import type { AccessRow, DeliveryRow, NoticeRow } from '../queries.ts';

@@ -3,10 +3,13 @@ import { showInstant, type Instant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { Paragraphs } from '#src/ui/answer.tsx';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Form, fresh, SubmitRow, TextArea } from '#src/ui/form.tsx';
-import { Callout, PageHead, Section } from '#src/ui/parts.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { TextArea } from '#src/ui/fields.tsx';
+import { Form, fresh } from '#src/ui/form.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { Callout } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
-import { FactList } from '#src/ui/table.tsx';
+import { FactList } from '#src/ui/plainTable.tsx';
 import { accessCopy } from '../copy.ts';
 
 export type NoticeProps = {

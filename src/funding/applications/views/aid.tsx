@@ -7,7 +7,7 @@ import type { Call } from '#src/funding/calls/schema.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { Callout } from '#src/ui/parts.tsx';
 import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { applicationsCopy } from '../copy/words.ts';
 import type { Examination } from '../rules/examine.ts';
 import type { SnapshotAid } from '../snapshot.ts';

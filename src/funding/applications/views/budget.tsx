@@ -9,9 +9,9 @@ import { costCategories, researchTypes, type CostCategory, type ResearchType } f
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { fieldId, Form } from '#src/ui/form.tsx';
-import { Section } from '#src/ui/parts.tsx';
+import { Section } from '#src/ui/head.tsx';
 import { Findings } from '#src/ui/reasons.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { Fragment } from 'preact';
 import { applicationsCopy } from '../copy/words.ts';
 import { costStamp } from '../rules/consortium.ts';

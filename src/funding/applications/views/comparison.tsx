@@ -1,7 +1,10 @@
 import { showInstant } from '#src/core/time.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Form, SelectField, SubmitRow } from '#src/ui/form.tsx';
-import { Callout, EmptyState, Section } from '#src/ui/parts.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { SelectField } from '#src/ui/choices.tsx';
+import { Form } from '#src/ui/form.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { Callout, EmptyState } from '#src/ui/parts.tsx';
 import { diffWords } from 'diff';
 import { dossierCopy } from '../copy/dossier.ts';
 import type { Application } from '../queries/application.ts';

@@ -1,8 +1,10 @@
 import { sectorWords } from '#src/funding/calls/copy.ts';
 import { rulesNamed } from '#src/funding/calls/rules/groups.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { CheckboxField, CheckboxGroup, DateField, FieldSet, filled, Form, NumberField, SelectField } from '#src/ui/form.tsx';
-import { WithAside } from '#src/ui/parts.tsx';
+import { CheckboxField, CheckboxGroup, SelectField } from '#src/ui/choices.tsx';
+import { DateField, FieldSet, NumberField } from '#src/ui/fields.tsx';
+import { filled, Form } from '#src/ui/form.tsx';
+import { WithAside } from '#src/ui/head.tsx';
 import { Findings, SourceNote } from '#src/ui/reasons.tsx';
 import { applicationsCopy } from '../copy/words.ts';
 import type { ProgrammeChoices } from '../queries/lists.ts';

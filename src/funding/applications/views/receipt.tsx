@@ -1,8 +1,9 @@
 import { euros } from '#src/core/money.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { Actions, Alert, LinkButton, PageHead, Prose, Section } from '#src/ui/parts.tsx';
+import { PageHead, Prose, Section } from '#src/ui/head.tsx';
+import { Actions, Alert, LinkButton } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
-import { FactList, PlainTable } from '#src/ui/table.tsx';
+import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { submissionCopy } from '../copy/submission.ts';
 import { applicationsCopy } from '../copy/words.ts';
 import type { Receipt } from '../queries/lists.ts';

@@ -1,7 +1,8 @@
 import { number } from '#src/core/money.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Callout, PageHead } from '#src/ui/parts.tsx';
-import { FactList } from '#src/ui/table.tsx';
+import { PageHead } from '#src/ui/head.tsx';
+import { Callout } from '#src/ui/parts.tsx';
+import { FactList } from '#src/ui/plainTable.tsx';
 import { submissionCopy } from '../copy/submission.ts';
 import { applicationsCopy } from '../copy/words.ts';
 import type { Application } from '../queries/application.ts';

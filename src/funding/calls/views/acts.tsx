@@ -1,9 +1,13 @@
 import type { Decision } from '#src/core/decision.ts';
 import { euros } from '#src/core/money.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { DateField, DateTimeField, Form, fresh, MoneyField, SelectField, SubmitRow, TextArea, TextField, ActionButton, ConfirmDetails } from '#src/ui/form.tsx';
-import { Actions, Callout, LinkButton, PageHead, Prose } from '#src/ui/parts.tsx';
-import { FactList } from '#src/ui/table.tsx';
+import { SubmitRow, ActionButton, ConfirmDetails } from '#src/ui/buttons.tsx';
+import { SelectField } from '#src/ui/choices.tsx';
+import { DateField, DateTimeField, MoneyField, TextArea, TextField } from '#src/ui/fields.tsx';
+import { Form, fresh } from '#src/ui/form.tsx';
+import { PageHead, Prose } from '#src/ui/head.tsx';
+import { Actions, Callout, LinkButton } from '#src/ui/parts.tsx';
+import { FactList } from '#src/ui/plainTable.tsx';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { editorCopy } from '../copy/editor.ts';
 import { incidentCopy } from '../copy/incidents.ts';

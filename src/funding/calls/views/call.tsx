@@ -1,6 +1,7 @@
 import { percent } from '#src/core/money.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Callout, CardGrid, LinkButton, PageHead, Section, WithAside } from '#src/ui/parts.tsx';
+import { PageHead, Section, WithAside } from '#src/ui/head.tsx';
+import { Callout, CardGrid, LinkButton } from '#src/ui/parts.tsx';
 import { type Chapter, callInWords } from '../copy/chapters.ts';
 import { ruleWords } from '../copy.ts';
 import { callPages } from '../copy/pages.ts';

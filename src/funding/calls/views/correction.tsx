@@ -1,5 +1,5 @@
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Section } from '#src/ui/parts.tsx';
+import { Section } from '#src/ui/head.tsx';
 import { callInWords } from '../copy/chapters.ts';
 import { editorCopy } from '../copy/editor.ts';
 import type { CallVersion } from '../queries.ts';

@@ -1,6 +1,9 @@
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { FileField, Form, fresh, SelectField, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
-import { PageHead, Section } from '#src/ui/parts.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { SelectField } from '#src/ui/choices.tsx';
+import { FileField, TextArea, TextField } from '#src/ui/fields.tsx';
+import { Form, fresh } from '#src/ui/form.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { editorCopy } from '../copy/editor.ts';
 import { callPages } from '../copy/pages.ts';

@@ -1,7 +1,7 @@
 import { euros } from '#src/core/money.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { KeyDates } from '#src/ui/parts.tsx';
-import { FactList } from '#src/ui/table.tsx';
+import { KeyDates } from '#src/ui/course.tsx';
+import { FactList } from '#src/ui/plainTable.tsx';
 import { callPages } from '../copy/pages.ts';
 import { deadlineHistory, opensAt, potHistory } from '../rules/calendar.ts';
 import type { Call } from '../schema.ts';

@@ -1,6 +1,7 @@
 import { euros } from '#src/core/money.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { CardGrid, EmptyState, LinkButton, PageHead, Section, type CardProps } from '#src/ui/parts.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { CardGrid, EmptyState, LinkButton, type CardProps } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { callPages } from '../copy/pages.ts';
 import type { CallVersion } from '../queries.ts';

@@ -1,8 +1,8 @@
 import { percent } from '#src/core/money.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Section } from '#src/ui/parts.tsx';
+import { Section } from '#src/ui/head.tsx';
 import { SourceNote } from '#src/ui/reasons.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { callPages } from '../copy/pages.ts';
 import { aidClassWords, researchTypeWords } from '../copy/vocabulary.ts';
 import type { Call } from '../schema.ts';

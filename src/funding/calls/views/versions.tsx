@@ -1,7 +1,7 @@
 import { euros } from '#src/core/money.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { PageHead } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { PageHead } from '#src/ui/head.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { callPages } from '../copy/pages.ts';
 import type { CallVersion } from '../queries.ts';
 import { showInstant } from '#src/core/time.ts';

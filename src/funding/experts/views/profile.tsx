@@ -1,8 +1,12 @@
 import { regions } from '#src/core/regions.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { CheckboxGroup, DateField, FieldSet, filled, Form, fresh, NumberField, SelectField, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
-import { Actions, Callout, EmptyState, LinkButton, PageHead, Section } from '#src/ui/parts.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { CheckboxGroup, SelectField } from '#src/ui/choices.tsx';
+import { DateField, FieldSet, NumberField, TextArea, TextField } from '#src/ui/fields.tsx';
+import { filled, Form, fresh } from '#src/ui/form.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { Actions, Callout, EmptyState, LinkButton } from '#src/ui/parts.tsx';
 import { expertWords } from '../copy/experts.ts';
 import { registerWords } from '../copy/register.ts';
 import type { Background, Publication } from '../queries/backgrounds.ts';

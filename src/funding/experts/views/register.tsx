@@ -1,9 +1,11 @@
 import { region, isRegion } from '#src/core/regions.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { EmptyState, LinkButton, PageHead, Section, StatusChip } from '#src/ui/parts.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { EmptyState, LinkButton, StatusChip } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
-import { DataTable, FactList, PlainTable } from '#src/ui/table.tsx';
+import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
+import { DataTable } from '#src/ui/table.tsx';
 import { registerWords } from '../copy/register.ts';
 import type { Background } from '../queries/backgrounds.ts';
 import type { ProfileChoices } from '../queries/experts.ts';

@@ -2,26 +2,15 @@ import { showInstant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { codeName } from '#src/funding/reviews/rules/seen.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import {
-  ActionButton,
-  CheckboxGroup,
-  ConfirmDetails,
-  FieldSet,
-  FileField,
-  filled,
-  Form,
-  fresh,
-  NumberField,
-  RadioGroup,
-  SelectField,
-  SubmitRow,
-  TextArea,
-  TextField,
-} from '#src/ui/form.tsx';
-import { Callout, EmptyState, Files, LinkButton, PageHead, Prose, Section, StatusChip, type Tone } from '#src/ui/parts.tsx';
+import { ActionButton, ConfirmDetails, SubmitRow } from '#src/ui/buttons.tsx';
+import { CheckboxGroup, RadioGroup, SelectField } from '#src/ui/choices.tsx';
+import { FieldSet, FileField, NumberField, TextArea, TextField } from '#src/ui/fields.tsx';
+import { filled, Form, fresh } from '#src/ui/form.tsx';
+import { PageHead, Prose, Section } from '#src/ui/head.tsx';
+import { Callout, EmptyState, Files, LinkButton, StatusChip, type Tone } from '#src/ui/parts.tsx';
 import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
 import { SignatureResult } from '#src/ui/signature.tsx';
-import { FactList, PlainTable } from '#src/ui/table.tsx';
+import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { counting, MINUTES_MAX_BYTES } from '../rules/meeting.ts';
 import { meetingWords } from '../copy/meetings.ts';
 import type { MeetingDesk } from '../desk.ts';

@@ -1,7 +1,7 @@
 import { euros } from '#src/core/money.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { PlainTable } from '#src/ui/table.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { placeStateWords, rankingCopy } from '../copy.ts';
 import type { Mover } from '../rules/whatIf.ts';
 import { nameOf, type Shows } from './place.tsx';

@@ -1,7 +1,8 @@
 import { euros } from '#src/core/money.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Actions, LinkButton, Prose, Section } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { Prose, Section } from '#src/ui/head.tsx';
+import { Actions, LinkButton } from '#src/ui/parts.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import type { ReturnKind } from '#src/plumbing/ledger/returned.ts';
 import { potCopy } from '../copy/pot.ts';
 import type { Pot } from '../queries/pot.ts';

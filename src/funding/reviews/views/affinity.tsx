@@ -2,9 +2,10 @@ import type { Instant } from '#src/core/time.ts';
 import type { CallVersion } from '#src/funding/calls/queries.ts';
 import type { Explained } from '#src/funding/experts/rules/affinity.ts';
 import { useCopy } from '#src/ui/context.ts';
-import { EmptyState, PageHead, Prose, Section, StatusChip } from '#src/ui/parts.tsx';
+import { PageHead, Prose, Section } from '#src/ui/head.tsx';
+import { EmptyState, StatusChip } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { affinityWords } from '../copy/affinity.ts';
 
 export type AffinityRow = { pseudonym: string; name: string; barred: boolean; explained: Explained };

@@ -9,8 +9,9 @@ import { costCategories, researchTypes } from '#src/funding/calls/vocabulary.ts'
 import { screeningWords } from '#src/funding/screening/copy.ts';
 import { AnswerShown } from '#src/ui/answer.tsx';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Callout, Files, Prose, Section } from '#src/ui/parts.tsx';
-import { FactList, PlainTable } from '#src/ui/table.tsx';
+import { Prose, Section } from '#src/ui/head.tsx';
+import { Callout, Files } from '#src/ui/parts.tsx';
+import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { Fragment, type ComponentChildren } from 'preact';
 import { blindWords } from '../copy/blind.ts';
 import type { BlindProposal } from '../rules/seen.ts';

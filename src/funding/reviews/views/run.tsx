@@ -2,10 +2,12 @@ import type { Decision } from '#src/core/decision.ts';
 import { number as showNumber } from '#src/core/money.ts';
 import type { CallVersion } from '#src/funding/calls/queries.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { ConfirmDetails, Form, fresh, SubmitRow } from '#src/ui/form.tsx';
-import { Callout, LinkButton, PageHead, Section } from '#src/ui/parts.tsx';
+import { ConfirmDetails, SubmitRow } from '#src/ui/buttons.tsx';
+import { Form, fresh } from '#src/ui/form.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { Callout, LinkButton } from '#src/ui/parts.tsx';
 import { ExampleBadge, Reasons } from '#src/ui/reasons.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import type { Load, Outcome, RunDesk, RunLine, RunShown } from '../assigning.ts';
 import { assignmentWords } from '../copy/assignment.ts';
 

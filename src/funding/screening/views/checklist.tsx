@@ -1,7 +1,10 @@
 import type { Instant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { filled, Form, RadioGroup, SubmitRow, TextField } from '#src/ui/form.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { RadioGroup } from '#src/ui/choices.tsx';
+import { TextField } from '#src/ui/fields.tsx';
+import { filled, Form } from '#src/ui/form.tsx';
 import { Icon } from '#src/ui/icon.tsx';
 import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
 import type { Decision } from '#src/core/decision.ts';

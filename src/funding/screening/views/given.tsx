@@ -1,5 +1,5 @@
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { size } from '#src/ui/form.tsx';
+import { size } from '#src/ui/fields.tsx';
 import { StatusChip, type Tone } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { repairWords } from '../copy/repairs.ts';

@@ -1,9 +1,13 @@
 import { showInstant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { ActionButton, Form, RadioGroup, SubmitRow, TextField } from '#src/ui/form.tsx';
-import { Actions, Alert, LinkButton, PageHead, Prose, Section, StatusChip } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { ActionButton, SubmitRow } from '#src/ui/buttons.tsx';
+import { RadioGroup } from '#src/ui/choices.tsx';
+import { TextField } from '#src/ui/fields.tsx';
+import { Form } from '#src/ui/form.tsx';
+import { PageHead, Prose, Section } from '#src/ui/head.tsx';
+import { Actions, Alert, LinkButton, StatusChip } from '#src/ui/parts.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { identityCopy } from '../copy.ts';
 import type { GrantShown, SessionShown } from '../queries.ts';
 import { deviceOf, shownAddress } from '../rules.ts';

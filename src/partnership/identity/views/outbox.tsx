@@ -1,6 +1,7 @@
 import { showInstant } from '#src/core/time.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { EmptyState, PageHead, Prose, Section, StatusChip } from '#src/ui/parts.tsx';
+import { PageHead, Prose, Section } from '#src/ui/head.tsx';
+import { EmptyState, StatusChip } from '#src/ui/parts.tsx';
 import { identityCopy } from '../copy.ts';
 
 export type MailShown = { id: string; recipient: string; subject: string; body: string; queuedAt: string; sentAt: string | null };

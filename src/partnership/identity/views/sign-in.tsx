@@ -1,7 +1,10 @@
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { ActionButton, Form, SubmitRow, TextField } from '#src/ui/form.tsx';
-import { Actions, Alert, CardGrid, LinkButton, PageHead, Section } from '#src/ui/parts.tsx';
+import { ActionButton, SubmitRow } from '#src/ui/buttons.tsx';
+import { TextField } from '#src/ui/fields.tsx';
+import { Form } from '#src/ui/form.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { Actions, Alert, CardGrid, LinkButton } from '#src/ui/parts.tsx';
 import type { ComponentChildren } from 'preact';
 import { identityCopy } from '../copy.ts';
 import type { Persona } from '../personas.ts';

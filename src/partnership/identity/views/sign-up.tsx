@@ -1,7 +1,10 @@
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy } from '#src/ui/context.ts';
-import { Form, SubmitRow, TextField } from '#src/ui/form.tsx';
-import { Alert, PageHead } from '#src/ui/parts.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { TextField } from '#src/ui/fields.tsx';
+import { Form } from '#src/ui/form.tsx';
+import { PageHead } from '#src/ui/head.tsx';
+import { Alert } from '#src/ui/parts.tsx';
 import { identityCopy } from '../copy.ts';
 
 export function SignUpPage({ form, next }: { form: Again; next: string }) {

@@ -1,6 +1,7 @@
 import { hasRole } from '#src/core/actor.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Alert, PageHead, Tabs } from '#src/ui/parts.tsx';
+import { PageHead } from '#src/ui/head.tsx';
+import { Alert, Tabs } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
 import type { ComponentChildren } from 'preact';
 import { kindWords, organisationCopy } from '../copy.ts';

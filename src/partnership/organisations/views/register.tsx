@@ -2,23 +2,15 @@ import { romeDate, showDate } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import {
-  ActionButton,
-  CheckboxField,
-  ConfirmDetails,
-  DateField,
-  FileField,
-  Form,
-  NumberField,
-  RadioGroup,
-  SelectField,
-  size,
-  SubmitRow,
-  TextField,
-} from '#src/ui/form.tsx';
-import { Alert, Callout, EmptyState, LinkButton, Section, StatusChip, type Tone } from '#src/ui/parts.tsx';
+import { ActionButton, ConfirmDetails, SubmitRow } from '#src/ui/buttons.tsx';
+import { CheckboxField, RadioGroup, SelectField } from '#src/ui/choices.tsx';
+import { DateField, FileField, NumberField, size, TextField } from '#src/ui/fields.tsx';
+import { Form } from '#src/ui/form.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { Alert, Callout, EmptyState, LinkButton, StatusChip, type Tone } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
-import { DataTable, FactList } from '#src/ui/table.tsx';
+import { FactList } from '#src/ui/plainTable.tsx';
+import { DataTable } from '#src/ui/table.tsx';
 import { organisationCopy } from '../copy.ts';
 import { contractWords, documentKindWords, genderWords, profileCopy, validityWords } from '../copy/profile.ts';
 import { can } from '../policy.ts';

@@ -1,10 +1,13 @@
 import { romeDate, showDate } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { DateField, Form, SubmitRow, TextField } from '#src/ui/form.tsx';
-import { Callout, EmptyState, LinkButton, Section, StatusChip } from '#src/ui/parts.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { DateField, TextField } from '#src/ui/fields.tsx';
+import { Form } from '#src/ui/form.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { Callout, EmptyState, LinkButton, StatusChip } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
-import { FactList, PlainTable } from '#src/ui/table.tsx';
+import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { organisationCopy } from '../copy.ts';
 import { profileCopy } from '../copy/profile.ts';
 import { can } from '../policy.ts';

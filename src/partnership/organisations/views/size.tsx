@@ -1,10 +1,14 @@
 import { euros, number, percent } from '#src/core/money.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { ActionButton, CheckboxField, FieldSet, Form, MoneyField, NumberField, SelectField, SubmitRow, TextField } from '#src/ui/form.tsx';
-import { Callout, EmptyState, LinkButton, Section } from '#src/ui/parts.tsx';
+import { ActionButton, SubmitRow } from '#src/ui/buttons.tsx';
+import { CheckboxField, SelectField } from '#src/ui/choices.tsx';
+import { FieldSet, MoneyField, NumberField, TextField } from '#src/ui/fields.tsx';
+import { Form } from '#src/ui/form.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { Callout, EmptyState, LinkButton } from '#src/ui/parts.tsx';
 import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
-import { FactList, PlainTable } from '#src/ui/table.tsx';
+import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { organisationCopy, sizeWords } from '../copy.ts';
 import { profileCopy, relationWords } from '../copy/profile.ts';
 import { can } from '../policy.ts';

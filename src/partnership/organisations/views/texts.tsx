@@ -1,10 +1,13 @@
 import { showInstant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Form, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
-import { Callout, LinkButton, Section } from '#src/ui/parts.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { TextArea, TextField } from '#src/ui/fields.tsx';
+import { Form } from '#src/ui/form.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { Callout, LinkButton } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
-import { FactList } from '#src/ui/table.tsx';
+import { FactList } from '#src/ui/plainTable.tsx';
 import { organisationCopy } from '../copy.ts';
 import { profileCopy, textHints, textWords } from '../copy/profile.ts';
 import { can } from '../policy.ts';

@@ -1,9 +1,12 @@
 import { showDate } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { ActionButton, DateField, FieldSet, Form, RadioGroup, SubmitRow, TextField } from '#src/ui/form.tsx';
-import { Section } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { ActionButton, SubmitRow } from '#src/ui/buttons.tsx';
+import { RadioGroup } from '#src/ui/choices.tsx';
+import { DateField, FieldSet, TextField } from '#src/ui/fields.tsx';
+import { Form } from '#src/ui/form.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { organisationCopy } from '../copy.ts';
 import { can } from '../policy.ts';
 import type { Organisation } from '../queries.ts';

@@ -1,8 +1,12 @@
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { ActionButton, Form, RadioGroup, SubmitRow, TextArea, TextField } from '#src/ui/form.tsx';
-import { EmptyState, Section, StatusChip, type Tone } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { ActionButton, SubmitRow } from '#src/ui/buttons.tsx';
+import { RadioGroup } from '#src/ui/choices.tsx';
+import { TextArea, TextField } from '#src/ui/fields.tsx';
+import { Form } from '#src/ui/form.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { EmptyState, StatusChip, type Tone } from '#src/ui/parts.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { consortiumCopy, invitationWords, kindWords } from '../../copy/consortium.ts';
 import type { Consortium } from '../../queries/consortium.ts';
 import { invitationKinds, type InvitationState } from '../../states.ts';

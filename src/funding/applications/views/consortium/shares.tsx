@@ -6,7 +6,8 @@ import { costOf, type EligibleCosts } from '#src/funding/calls/rules/eligibleCos
 import { BarChart } from '#src/ui/charts.tsx';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { RegionMap } from '#src/ui/map.tsx';
-import { EmptyState, Section } from '#src/ui/parts.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { EmptyState } from '#src/ui/parts.tsx';
 import { SourceNote } from '#src/ui/reasons.tsx';
 import { consortiumCopy } from '../../copy/consortium.ts';
 import type { LimitShares } from '../../rules/consortium.ts';

@@ -1,7 +1,9 @@
 import type { FormField } from '#src/funding/calls/schema.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { Fragment, type VNode } from 'preact';
-import { CheckboxGroup, DateField, NumberField, RadioGroup, SelectField, TextArea, TextField, useForm } from '#src/ui/form.tsx';
+import { CheckboxGroup, RadioGroup, SelectField } from '#src/ui/choices.tsx';
+import { DateField, NumberField, TextArea, TextField } from '#src/ui/fields.tsx';
+import { useForm } from '#src/ui/form.tsx';
 import { answersCopy } from '../../copy/answers.ts';
 import type { FormSection } from '../../proposal.ts';
 import type { Application } from '../../queries/application.ts';

@@ -1,6 +1,6 @@
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { Icon } from '#src/ui/icon.tsx';
-import { Progress } from '#src/ui/parts.tsx';
+import { Progress } from '#src/ui/course.tsx';
 import { togetherCopy } from '../../copy/together.ts';
 import type { Application } from '../../queries/application.ts';
 import type { OpenThreads } from '../../queries/comments.ts';

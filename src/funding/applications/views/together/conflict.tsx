@@ -1,8 +1,10 @@
 import type { Decision } from '#src/core/decision.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Button, filled, Form } from '#src/ui/form.tsx';
-import { Actions, Callout, LinkButton, Section } from '#src/ui/parts.tsx';
+import { Button } from '#src/ui/buttons.tsx';
+import { filled, Form } from '#src/ui/form.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { Actions, Callout, LinkButton } from '#src/ui/parts.tsx';
 import { togetherCopy } from '../../copy/together.ts';
 import { applicationsCopy } from '../../copy/words.ts';
 import type { Application } from '../../queries/application.ts';

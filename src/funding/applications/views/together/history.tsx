@@ -2,7 +2,7 @@ import type { Decision } from '#src/core/decision.ts';
 import { showInstant } from '#src/core/time.ts';
 import type { Listed } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { ActionButton } from '#src/ui/form.tsx';
+import { ActionButton } from '#src/ui/buttons.tsx';
 import { Alert, EmptyState, LinkButton, StatusChip } from '#src/ui/parts.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { togetherCopy } from '../../copy/together.ts';

@@ -1,7 +1,8 @@
 import type { Decision } from '#src/core/decision.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy } from '#src/ui/context.ts';
-import { Form, SubmitRow } from '#src/ui/form.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
+import { Form } from '#src/ui/form.tsx';
 import { Alert, Callout, LinkButton, Tabs } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { editorCopy } from '../../copy/editor.ts';

@@ -1,6 +1,7 @@
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { EmptyState, Section } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { Section } from '#src/ui/head.tsx';
+import { EmptyState } from '#src/ui/parts.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import { callInWords, type Chapter } from '../../copy/chapters.ts';
 import { editorCopy } from '../../copy/editor.ts';
 import { fieldLabel } from '../../copy/fields.ts';

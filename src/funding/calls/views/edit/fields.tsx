@@ -1,18 +1,9 @@
 import { speak, type Locale, type Words } from '#src/core/words.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import {
-  DateField,
-  DateTimeField,
-  fieldId,
-  FieldSet,
-  NumberField,
-  SelectField,
-  TextArea,
-  TextField,
-  Button,
-  CheckboxField,
-  CheckboxGroup,
-} from '#src/ui/form.tsx';
+import { Button } from '#src/ui/buttons.tsx';
+import { SelectField, CheckboxField, CheckboxGroup } from '#src/ui/choices.tsx';
+import { DateField, DateTimeField, FieldSet, NumberField, TextArea, TextField } from '#src/ui/fields.tsx';
+import { fieldId } from '#src/ui/form.tsx';
 import type { z } from 'zod';
 import { editorCopy } from '../../copy/editor.ts';
 import { fieldHint, fieldLabel, valueLabel } from '../../copy/fields.ts';

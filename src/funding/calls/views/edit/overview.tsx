@@ -1,9 +1,11 @@
 import type { Decision } from '#src/core/decision.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { ActionButton, ConfirmDetails, fieldId } from '#src/ui/form.tsx';
-import { Actions, Callout, LinkButton, PageHead, Section, StatusChip } from '#src/ui/parts.tsx';
+import { ActionButton, ConfirmDetails } from '#src/ui/buttons.tsx';
+import { fieldId } from '#src/ui/form.tsx';
+import { PageHead, Section } from '#src/ui/head.tsx';
+import { Actions, Callout, LinkButton, StatusChip } from '#src/ui/parts.tsx';
 import { Icon } from '#src/ui/icon.tsx';
-import { PlainTable } from '#src/ui/table.tsx';
+import { PlainTable } from '#src/ui/plainTable.tsx';
 import type { Problem } from '../../check.ts';
 import type { Chapter } from '../../copy/chapters.ts';
 import { cautionWords } from '../../copy/blind.ts';
