@@ -33,18 +33,25 @@ export async function buildAssets(outDir) {
     write(`titillium-${weight}.woff2`, await readFile(packaged('@fontsource/titillium-web', `files/titillium-web-latin-${weight}-normal.woff2`))),
   );
   const pictures = { 'eu-emblem.svg': euEmblem(), 'favicon.svg': favicon(), 'wordmark.svg': wordmark(), 'chevron.svg': chevron() };
-  const [, scripts, kit, theme] = await Promise.all([
+  const [, scripts, kit, look] = await Promise.all([
     Promise.all([...fonts, ...Object.entries(pictures).map(([name, svg]) => write(name, svg))]),
     islands(),
     purgedKit(),
-    readFile(join(root, 'src/ui/theme.css'), 'utf8'),
+    theme(),
   ]);
   // The kit lies in a layer of its own: whatever the theme says wins, without a fight over specificity.
-  const styles = `${fontFaces(manifest)}\n@layer kit{${kit}}\n${withPictures(theme, manifest)}`;
+  const styles = `${fontFaces(manifest)}\n@layer kit{${kit}}\n${withPictures(look, manifest)}`;
   await write('mics.css', (await transform(styles, { loader: 'css', minify: true, target: ['chrome111', 'firefox113', 'safari16.4'] })).code);
   for (const { name, content } of scripts) await write(name, content);
   await writeFile(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
+}
+
+/** The parts of the theme in the order of their names: what is said later wins. */
+async function theme() {
+  const folder = join(root, 'src/ui/theme');
+  const parts = (await readdir(folder)).filter((name) => name.endsWith('.css')).sort();
+  return (await Promise.all(parts.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
 }
 
 /** The theme names pictures as pages do; here they get the hash of their content. */
