@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { EXAMPLE_AT, exampleHouse } from '../example.ts';
+import { makeDoubleBlind } from '../factories/blind.ts';
 import { startStage, type Stage, type Visitor } from './browser.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
@@ -106,4 +107,27 @@ test('on a phone in English, what was handed in is read again, as on paper', asy
   await phone.visit(`/reviews/${review}/print`);
   await phone.visit('/reviews?state=assigned');
   await phone.picture('reviews-en-390', { width: 390 });
+});
+
+test('in a double-blind call neither list nor proposal says who proposes, and whom one has to do with is named blindly', async () => {
+  const { call_id: callId, lead } = await stage.house.db
+    .selectFrom('review_assignments as r')
+    .innerJoin('applications as a', 'a.id', 'r.application_id')
+    .innerJoin('organisations as o', 'o.id', 'a.lead_id')
+    .select(['a.call_id', 'o.legal_name as lead'])
+    .where('r.id', '=', review)
+    .executeTakeFirstOrThrow();
+  await makeDoubleBlind(stage.house, callId);
+  const phone = await stage.signInAs('expert', { width: 390 });
+  for (const path of [`/reviews/${review}`, `/reviews/${review}/print`, `/calls/${callId}/conflicts`]) {
+    await phone.visit(path);
+    const said = await phone.page.locator('body').innerText();
+    expect([said.includes(lead), /MICS-2026-\d/.test(said)]).toEqual([false, false]);
+  }
+  await phone.sees('Enti con cui ho un conflitto di interessi', 'Mi impegno a non cercare chi propone');
+  await phone.picture('blind-declaration-390', { width: 390 });
+  await expert.visit(`/reviews/${review}`);
+  expect(await expert.page.locator('h1').innerText()).toMatch(/^P-[0-9A-F]{8}$/);
+  await expert.look();
+  await expert.picture('blind-review-it', { to: 'main h1' });
 });
