@@ -9,10 +9,10 @@ export type SubmittedReview = Given & { expert: string };
 /** The same with what was written: motivations by item, as they are kept. */
 export type WrittenReview = SubmittedReview & { summary: string; motivations: Record<string, string> };
 
-/** Every submitted review of a call by application, in the order of the pseudonyms. One statement. */
-export async function submittedReviews(db: Reader, callId: string): Promise<Map<string, SubmittedReview[]>> {
+/** Every submitted review of a call, or of these applications of it, by application, in the order of the pseudonyms. One statement. */
+export async function submittedReviews(db: Reader, callId: string, only?: readonly string[]): Promise<Map<string, SubmittedReview[]>> {
   const item = sql`json_build_object('item', s.item, 'points', s.points)`;
-  return byApplication(await reviewRows<Scored>(db, callId, { item }), ({ expert, given }) => ({ expert, ...apart(given) }));
+  return byApplication(await reviewRows<Scored>(db, callId, { item, ...(only && { only }) }), ({ expert, given }) => ({ expert, ...apart(given) }));
 }
 
 /** The submitted reviews of these applications of a call, with their texts. One statement. */

@@ -11,6 +11,7 @@ import { entryOfInput } from '../rules/entries.ts';
 import { SUMMARY, settle, textOf, versionOf, writtenOf, type FieldText, type Written } from '../rules/fields.ts';
 import { givenBy, checkReview, itemsOf, type Entry } from '../rules/review.ts';
 import type { RefusalInput } from '../schema.ts';
+import { tellOfDivergence } from './divergence.ts';
 
 /** The most that a draft keeps of one text: more than may be submitted, so that nothing is lost while it is shortened. */
 const MAX_DRAFT = 20_000;
@@ -83,12 +84,12 @@ export type Submission = { revision?: number | undefined; entry?: Entry | undefi
 /** Checks everything and hands the review in; from here on it does not change. The same `key` again changes nothing. */
 export async function submitReview(house: House, actor: Actor | null, id: string, submission: Submission = {}): Promise<{ submitted: true }> {
   return act(house, actor, 'review.submit', `review/${id}`, async (deed) => {
-    await submit(deed, actor, id, submission);
+    await submit(house, deed, actor, id, submission);
     return { submitted: true };
   });
 }
 
-async function submit(deed: Deed, actor: Actor | null, id: string, { revision, entry, key = null }: Submission): Promise<void> {
+async function submit(house: House, deed: Deed, actor: Actor | null, id: string, { revision, entry, key = null }: Submission): Promise<void> {
   const review = await locked(deed, id);
   demandSeen(can.read(actor, review));
   if (review.state === 'submitted' && key !== null && key === review.submissionKey) return deed.record({ kind: 'review.repeated', subject: `review/${id}` });
@@ -112,6 +113,7 @@ async function submit(deed: Deed, actor: Actor | null, id: string, { revision, e
       submission: review.submission.sha256,
     },
   });
+  await tellOfDivergence(house, deed, review);
 }
 
 /** A whole review at once, as JSON would bring it. */
@@ -127,7 +129,7 @@ export type RecordedReview = {
 export async function recordReviews(house: House, actor: Actor | null, reviews: readonly RecordedReview[]): Promise<number> {
   return act(house, actor, 'review.submit', `expert/${actor?.id ?? 'nobody'}`, async (deed) => {
     for (const { id, points, premiums = {}, motivations = {}, summary = '' } of reviews)
-      await submit(deed, actor, id, { entry: entryOfInput({ points, premiums, motivations, summary }) });
+      await submit(house, deed, actor, id, { entry: entryOfInput({ points, premiums, motivations, summary }) });
     if (reviews.length === 0) await deed.record({ kind: 'review.nothing', subject: `expert/${actor?.id ?? 'nobody'}` });
     return reviews.length;
   });
