@@ -342,6 +342,7 @@ export const adopted: { kind: string; document: PdfDocument }[] = [
       ...about(locale),
       protocol: 'MICS-2024-A',
       title: 'ALFA',
+      experts: ['Marta Esperta', 'Ugo Esperto'],
       proposal: {
         acronym: 'ALFA',
         title: 'Titolo',

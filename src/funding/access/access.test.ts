@@ -168,6 +168,46 @@ test('one’s own documents alone need nobody else; a request can be withdrawn; 
   expect(unzip((await deliverPack(t.house, w.low.lead, third)).bytes).size).toBe(7);
 });
 
+test('under open review one’s own file lists who reviewed it; whoever is granted that proposal reads no name', async () => {
+  // The version in force is what counts.
+  await t.house.pool.query(
+    `insert into call_versions (call_id, number, definition, hash, act_id, opens_at, closes_at, pot_cents, published_at, published_by)
+     select call_id, 2, jsonb_set(definition, '{evaluation,blind}', '"open"'), 'open', act_id, opens_at, closes_at, pot_cents, published_at, published_by
+     from call_versions where call_id = $1`,
+    [w.callId],
+  );
+  const expert = await w.person('Zoe Rarissima');
+  await t.house.pool.query("insert into experts (person_id, region, gender) values ($1, 'lazio', 'f')", [expert.id]);
+  await t.house.pool.query('insert into call_experts (call_id, person_id, pseudonym, max_load, added_at) values ($1, $2, $3, 5, $4)', [
+    w.callId,
+    expert.id,
+    'E77',
+    AFTER_DEADLINE,
+  ]);
+  await t.house.pool.query(
+    "insert into review_assignments (application_id, person_id, state, assigned_at, updated_at, submitted_at, summary) values ($1, $2, 'submitted', $3, $3, $3, 'Di Zoe Rarissima.')",
+    [w.low.id, expert.id, AFTER_DEADLINE],
+  );
+  const said = async (actor: Actor, id: string) => {
+    const files = unzip((await deliverPack(t.house, actor, id)).bytes);
+    return [...files].map(([name, b]) => [name, (name.endsWith('.pdf') ? pageTexts(b).join(' ') : b.toString()).split('Rarissima').length - 1] as const);
+  };
+  const own = await ask(w.low.lead, w.low.id);
+  await decideAccess(t.house, w.office, own, { decision: 'granted', answer: 'Concessi i propri documenti.', granted: [] });
+  // Once in the list of names; never in the texts, nor beside a review.
+  expect((await said(w.low.lead, own)).filter(([, n]) => n > 0)).toEqual([
+    ['2-fascicolo.pdf', 1],
+    ['3-valutazioni.json', 1],
+  ]);
+  const other = await ask(w.second.lead, w.second.id, [await protocolOf(w.low.id)]);
+  await notifyParties(t.house, w.office, other, []);
+  const [notice] = (await noticesFor(t.house.db, w.low.lead)).filter((n) => n.objectedAt === null);
+  await objectToAccess(t.house, w.low.lead, notice!.id, 'Nessuna obiezione di rilievo.');
+  const [party] = (await accessById(t.house.db, other))!.parties;
+  await decideAccess(t.house, w.office, other, { decision: 'granted', answer: 'Concessi.', granted: [party!.id] });
+  expect((await said(w.second.lead, other)).filter(([, n]) => n > 0)).toEqual([]);
+});
+
 test('a term that ends without a decision is told once to who asked and to the office, and not where there was one', async () => {
   const id = await ask(w.first.lead, w.first.id);
   const { dueOn } = (await accessById(t.house.db, id))!;

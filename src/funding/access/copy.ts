@@ -10,8 +10,8 @@ export const redactionWords: Record<Redaction, Words> = {
     en: 'No personal data: staff, people who confirmed and signers do not appear; e-mail addresses, fiscal codes, accounts and telephone numbers are replaced in texts.',
   },
   expertNames: {
-    it: 'Gli esperti compaiono sotto pseudonimo; il loro nome, e quello di chi presiede, è sostituito nei testi.',
-    en: 'Experts appear under pseudonyms; their names, and that of the chair, are replaced in texts.',
+    it: 'Gli esperti compaiono sotto pseudonimo; il loro nome, e quello di chi presiede, è sostituito nei testi. Se il bando prevede la valutazione aperta, il proprio fascicolo elenca chi ha valutato la proposta.',
+    en: 'Experts appear under pseudonyms; their names, and that of the chair, are replaced in texts. Where the call has open review, one’s own file lists who reviewed the proposal.',
   },
   othersText: {
     it: 'I testi delle altre proposte non ci sono, salvo quelle concesse una per una, sentiti gli interessati.',

@@ -8,7 +8,8 @@ import { submittedPaper } from '#src/funding/applications/queries/paper.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
 import { latestRanking } from '#src/funding/rankings/queries.ts';
 import { consensusByApplication } from '#src/funding/panels/queries.ts';
-import { writtenReviews } from '#src/funding/reviews/queries.ts';
+import { can } from '#src/funding/reviews/policy.ts';
+import { reviewerNames, writtenReviews } from '#src/funding/reviews/queries.ts';
 import { programmeHead } from '#src/funding/screening/queries/letters.ts';
 import type { Tx } from '#src/plumbing/database/database.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
@@ -20,7 +21,7 @@ import type { PackFile, PackIndex } from './rules/pack.ts';
 import { othersPlace, othersProposal, withoutNames, withoutPersonalData } from './rules/redaction.ts';
 
 /**
- * Puts together what one applicant gets: its own proposal as it was frozen, its reviews under pseudonyms with what the panel agreed on, its place
+ * Puts together what one applicant gets: its own proposal as it was frozen, its reviews under pseudonyms (and, under open review, the names of who wrote them) with what the panel agreed on, its place
  * and how the ranking was computed, and what was granted of others; all redacted by the rules in `rules/redaction.ts`, all named with its
  * fingerprint in the index.
  */
@@ -74,17 +75,26 @@ export async function makePack(
   };
 
   const mine = judged(applicationId);
+  // The pack goes to who acts for the lead of this application, after a ranking.
+  const mayName = can.learnNames({ blind: call.evaluation.blind, ranked: true, takesPart: true }).ok;
+  const experts = mayName ? await reviewerNames(tx, applicationId) : null;
   const place = ranking.bundle.ranking.places.find((p) => p.application === applicationId) ?? null;
   add('1-domanda.json', 'ownProposal', own);
   add('1-domanda.pdf', 'ownPaper', renderPdf(await submittedPaper(tx, { applicationId, protocol, locale, example: about.example })));
   add(
     '2-fascicolo.pdf',
     'ownFile',
-    renderPdf(filePaper({ ...about, protocol, title: `${request.acronym}, ${protocol}`, proposal: null, ...mine, place, ranking })),
+    renderPdf(filePaper({ ...about, protocol, title: `${request.acronym}, ${protocol}`, proposal: null, ...mine, experts, place, ranking })),
     ['expertNames', 'personalData'],
     mine.omitted,
   );
-  add('3-valutazioni.json', 'ownScores', canonical({ protocol, ...mine.judgement, place }), ['expertNames', 'personalData'], mine.omitted);
+  add(
+    '3-valutazioni.json',
+    'ownScores',
+    canonical({ protocol, ...mine.judgement, ...(experts && { experts }), place }),
+    ['expertNames', 'personalData'],
+    mine.omitted,
+  );
   const published = {
     call: callId,
     number: ranking.number,
@@ -108,7 +118,13 @@ export async function makePack(
     const other = judged(id);
     const omitted = shown.omitted + other.omitted;
     const theirs = ranking.bundle.ranking.places.find((p) => p.application === id) ?? null;
-    const file = { ...about, protocol: submission.protocol, title: `${shown.proposal.acronym}, ${submission.protocol}`, judgement: other.judgement };
+    const file = {
+      ...about,
+      experts: null,
+      protocol: submission.protocol,
+      title: `${shown.proposal.acronym}, ${submission.protocol}`,
+      judgement: other.judgement,
+    };
     const name = `altre/${i + 1}-${submission.protocol}`;
     add(`${name}.pdf`, 'others', renderPdf(filePaper({ ...file, proposal: shown.proposal, place: theirs, ranking })), ['personalData', 'expertNames'], omitted);
     add(

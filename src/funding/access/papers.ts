@@ -38,13 +38,15 @@ export type FilePaper = About & {
   /** Of somebody else's: what it says, redacted. */
   proposal: OthersProposal | null;
   judgement: Judgement;
+  /** One's own, under open review: who reviewed it. */
+  experts: readonly string[] | null;
   place: Place | null;
   ranking: Omit<RankingRow, 'bundle'>;
 };
 
 /** One proposal's file on paper: what was judged, by whom under a pseudonym, what the panel agreed on, its place and how it came about. */
 export function filePaper(paper: FilePaper): PdfDocument {
-  const { call, locale, proposal, judgement, place, ranking } = paper;
+  const { call, locale, proposal, judgement, experts, place, ranking } = paper;
   const t = speak(accessCopy, locale);
   const r = speak(rankingCopy, locale);
   const items = [
@@ -97,6 +99,13 @@ export function filePaper(paper: FilePaper): PdfDocument {
     title: t.fileOf(paper.title),
     blocks: [
       ...written,
+      ...(experts && experts.length > 0
+        ? [
+            { kind: 'heading' as const, text: r.reviewedBy },
+            { kind: 'list' as const, items: [...experts] },
+            { kind: 'text' as const, text: r.reviewedByNote },
+          ]
+        : []),
       { kind: 'heading', text: t.reviews },
       ...(judgement.reviews.length === 0 ? [{ kind: 'text' as const, text: t.noReviews }] : []),
       ...judgement.reviews.flatMap((review): Block[] => [

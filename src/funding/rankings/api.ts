@@ -1,6 +1,7 @@
 import { notFound } from '#src/core/errors.ts';
 import { door, type Door } from '#src/plumbing/http/door.ts';
 import { json } from '#src/plumbing/http/reply.ts';
+import { currentVersion } from '#src/funding/calls/queries.ts';
 import { proveEvent } from '#src/plumbing/evidence/log.ts';
 import { z } from 'zod';
 import { commitDraw, publishRanking, recordRenunciation } from './actions.ts';
@@ -9,6 +10,7 @@ import { requestApi } from './routes/requests.tsx';
 import { whatIfApi } from './routes/whatIf.tsx';
 import { endKinds, rankingKinds } from './states.ts';
 import { can } from './policy.ts';
+import { expertsFor } from './queries/experts.ts';
 import { isInvolved, latestRanking, rankingByNumber, tookPart } from './queries.ts';
 
 export const rankingApi: Door[] = [
@@ -51,6 +53,21 @@ export const rankingApi: Door[] = [
           places: shown,
         },
       });
+    },
+  }),
+  door({
+    method: 'GET',
+    path: '/api/calls/:callId/ranking/:applicationId/experts',
+    access: 'signedIn',
+    summary: 'Who reviewed a proposal, by name: of a call with open review, once its ranking is published, for those who take part in the proposal',
+    async handler({ house, actor, params }) {
+      const version = await currentVersion(house.db, params['callId']!);
+      const row = version && (await latestRanking(house.db, version.callId));
+      const place = row?.bundle.ranking.places.find((p) => p.application === params['applicationId']);
+      if (!version || !place) throw notFound();
+      const experts = await expertsFor(house.db, version, { applicationId: place.application, ranked: true }, actor);
+      if (!experts) throw notFound();
+      return json({ experts });
     },
   }),
   door({

@@ -30,6 +30,12 @@ export const rankingCopy = copy({
   why: { it: 'Perché', en: 'Why' },
   whyHere: { it: 'Perché questo esito', en: 'Why this outcome' },
   wouldChange: { it: 'Che cosa lo cambierebbe', en: 'What would change it' },
+  reviewedBy: { it: 'Chi ha valutato la proposta', en: 'Who reviewed the proposal' },
+  reviewedByNote: {
+    it: 'Il bando prevede la valutazione aperta: questi nomi li legge solo chi partecipa alla proposta. Le schede restano sotto pseudonimo.',
+    en: 'The call has open review: only those who take part in the proposal read these names. The reviews stay under pseudonyms.',
+  },
+  reviewedByNobody: { it: 'Nessun esperto ha valutato questa proposta.', en: 'No expert reviewed this proposal.' },
   premiums: { it: 'Premialità', en: 'Premiums' },
   total: { it: 'Totale', en: 'Total' },
   budget: { it: 'Dotazione', en: 'Budget' },

@@ -19,13 +19,13 @@ let ids: { first: string; second: string };
 let leads: string[];
 
 /** Two proposals of 200,000 euros and money for one; the ranking publishes no more than `publishes`. */
-async function open(publishes: Call['ranking']['publishes']) {
+async function open(publishes: Call['ranking']['publishes'], blind: Call['evaluation']['blind'] = 'single') {
   world = await evaluationWorld(t.house, {
     change: (call) => ({
       ...call,
       acts: [],
       pots: [{ ...call.pots[0]!, cents: 20_000_000 }],
-      evaluation: { ...call.evaluation, reviewsPerProposal: 0 },
+      evaluation: { ...call.evaluation, blind, reviewsPerProposal: 0 },
       ranking: { ...call.ranking, publishes },
     }),
   });
@@ -145,4 +145,56 @@ test('a later ranking says what changed, an earlier one that it is superseded; a
   const of = (kind: string) => mails.filter((m) => m.subject.includes(kind)).length;
   expect([of('provvisoria'), of('definitiva'), of('scorrimento'), of('rinuncia')]).toEqual([2, 2, 2, 1]);
   expect(mails[0]!.body).toContain('può chiedere il riesame fino al 27 marzo 2024');
+});
+
+test.each(['open', 'single', 'double'] as const)('%s review: experts are named to who takes part in their own proposal, or to nobody', async (blind) => {
+  await open([...everything], blind);
+  const named = async (name: string, applications: string[]) => {
+    const { id } = await world.person(name);
+    await t.house.writer
+      .insertInto('experts')
+      .values({ person_id: id, employer_id: null, region: 'lazio', gender: 'f', spokes: [], sectors: [], keywords: '', example: true } as never)
+      .execute();
+    await t.house.writer
+      .insertInto('call_experts')
+      .values({ call_id: world.callId, person_id: id, pseudonym: `E${name.length}`, max_load: 5, added_at: AFTER_DEADLINE } as never)
+      .execute();
+    for (const application of applications)
+      await t.house.pool.query(
+        `with review as (insert into review_assignments (application_id, person_id, state, assigned_at, updated_at, submitted_at)
+           values ($1, $2, 'submitted', $3, $3, $3) returning id)
+         insert into review_scores (assignment_id, item, typed, points)
+         select id, item, '12', 12 from review, unnest(array['excellence', 'impact', 'implementation', 'team']) item
+         union all select id, 'premium/social', '1', 1 from review`,
+        [application, id, AFTER_DEADLINE],
+      );
+  };
+  await named('Zoe Esperta', [ids.first]);
+  await named('Aldo Valutatore', [ids.first]);
+  await named('Rita Terza', [ids.second]);
+  const partner = await world.organisation('Ente Socio');
+  const { id: submission } = await t.house.db.selectFrom('submissions').select('id').where('application_id', '=', ids.first).executeTakeFirstOrThrow();
+  await t.house.writer
+    .insertInto('submission_members')
+    .values({ submission_id: submission, organisation_id: partner, role: 'partner', confirmed_by: null })
+    .execute();
+  const [lead, member, other] = [leads[0]!, partner, leads[1]!].map((id): Actor => ({ ...world.applicant, organisationIds: [id] }));
+  const base = `/calls/${world.callId}/ranking`;
+  const whoReads = async (path: string) =>
+    Promise.all(
+      [lead!, member!, other!, world.office, null].map(
+        async (who) => (await get(who, path)).text.match(/Zoe Esperta|Aldo Valutatore|Rita Terza|\bE1[015]\b/g) ?? [],
+      ),
+    );
+  const nobody = [[], [], [], [], []];
+  // Before the ranking is published there is nothing to read.
+  expect(await whoReads(`/api${base}/${ids.first}/experts`)).toEqual(nobody);
+  await publish('provisional');
+  const both = ['Aldo Valutatore', 'Zoe Esperta'];
+  const own = blind === 'open' ? [both, both, [], [], []] : nobody;
+  expect(await whoReads(`${base}/${ids.first}`)).toEqual(own);
+  expect(await whoReads(`/api${base}/${ids.first}/experts`)).toEqual(own);
+  expect(await whoReads(`/api${base}/${ids.second}/experts`)).toEqual(blind === 'open' ? [[], [], ['Rita Terza'], [], []] : nobody);
+  for (const path of [base, `/api${base}`, `${base}?format=csv`]) expect(await whoReads(path)).toEqual(nobody);
+  expect((await get(lead!, `/api${base}/${ids.first}/experts`)).status).toBe(blind === 'open' ? 200 : 404);
 });

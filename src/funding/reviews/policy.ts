@@ -1,6 +1,7 @@
 import { hasRole, type Actor } from '#src/core/actor.ts';
 import { all, no, reason, unless, yes, type Decision, type Reason } from '#src/core/decision.ts';
 import type { Instant } from '#src/core/time.ts';
+import type { Call } from '#src/funding/calls/schema.ts';
 import { chairs, isClosed, isUnranked, type Stage } from '#src/funding/experts/policy.ts';
 import { canMove, type ReviewState } from './states.ts';
 
@@ -47,6 +48,12 @@ export const can = {
       unless(!it.double || stage.ranked, 'review.notRankedYet'),
       unless(!it.revealed, 'review.revealedAlready'),
     ),
+  /**
+   * Who reviewed a proposal, by name: only where the call in force has open review, only once a ranking is published, and only who takes part in that
+   * very proposal. Which review is whose is not part of it: points stand under pseudonyms in the bundle, beside those of other proposals.
+   */
+  learnNames: (it: { blind: Call['evaluation']['blind']; ranked: boolean; takesPart: boolean }): Decision =>
+    unless(it.blind === 'open' && it.ranked && it.takesPart, 'notFound'),
   /** An expert sees their own, and nothing of anyone else's. What they gave back is no longer theirs. */
   read: (actor: Actor | null, review: OwnReview): Decision => unless(isOwn(actor, review), 'notFound'),
   write: (actor: Actor | null, review: OwnReview): Decision => (isOwn(actor, review) ? isWritable(review) : no(reason('notFound'))),

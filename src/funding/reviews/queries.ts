@@ -3,7 +3,7 @@ import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type RawBuilder } from 'kysely';
 import type { Given } from './rules/points.ts';
 
-/** One review as later rooms read it. The expert is a pseudonym; names stay in this room. */
+/** One review as later rooms read it. The expert is a pseudonym; names stay in this room, but for `reviewerNames`. */
 export type SubmittedReview = Given & { expert: string };
 
 /** The same with what was written: motivations by item, as they are kept. */
@@ -63,4 +63,17 @@ export async function liveAssignments(db: Reader, callId: string): Promise<Map<s
     from review_assignments a join applications p on p.id = a.application_id
     where p.call_id = ${callId} and a.state <> 'declined' group by 1`.execute(db as never);
   return new Map(rows.map((r) => [r.application, r.n]));
+}
+
+/** Who handed in a review of an application, for whom `can.learnNames` lets know. In the order of the names, so that it tells nothing of pseudonyms. */
+export async function reviewerNames(db: Reader, applicationId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('review_assignments as r')
+    .innerJoin('people as p', 'p.id', 'r.person_id')
+    .select('p.name')
+    .where('r.application_id', '=', applicationId)
+    .where('r.state', '=', 'submitted')
+    .orderBy('p.name')
+    .execute();
+  return rows.map((r) => r.name);
 }

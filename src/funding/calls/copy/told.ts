@@ -156,7 +156,10 @@ export const told = copy({
   readBoth: { it: 'acronimo e titolo', en: 'acronym and title' },
   readAcronym: { it: 'l’acronimo, non il titolo', en: 'the acronym, not the title' },
   readTitle: { it: 'il titolo, non l’acronimo', en: 'the title, not the acronym' },
-  openReview: { it: 'I nomi degli esperti sono noti ai proponenti.', en: 'Applicants know who the experts are.' },
+  openReview: {
+    it: 'Dopo la graduatoria chi partecipa a una proposta legge i nomi di chi l’ha valutata.',
+    en: 'After the ranking those who take part in a proposal read the names of who reviewed it.',
+  },
   premium: {
     it: (title: string, points: string, how: string, condition: string) => `Premialità «${title}»: ${points} punti, ${how}${condition}.`,
     en: (title: string, points: string, how: string, condition: string) => `Premium "${title}": ${points} points, ${how}${condition}.`,

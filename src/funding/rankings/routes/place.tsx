@@ -5,6 +5,7 @@ import type { Again, Ask } from '#src/plumbing/http/door.ts';
 import { page } from '#src/plumbing/http/reply.ts';
 import { can, reviewableUntil } from '../policy.ts';
 import { isInvolved, latestRanking, rankingByNumber, renunciationsOf } from '../queries.ts';
+import { expertsFor } from '../queries/experts.ts';
 import { requestFor } from '../queries/requests.ts';
 import { whatWouldChange } from '../rules/explain.ts';
 import { nameOf, PlacePage } from '../views/place.tsx';
@@ -45,6 +46,7 @@ export async function placePage(ask: Ask<unknown>, { review: reviewAgain, end, a
       place={place}
       lead={application?.leadName ?? ''}
       full={full}
+      experts={await expertsFor(house.db, version, { applicationId: place.application, ranked: true }, actor)}
       changes={explained ? whatWouldChange(row.bundle, place.application) : []}
       endGrant={endGrant}
       ended={ended && place.state === 'funded' ? { kind: ended.kind ?? 'renunciation', on: ended.on, ref: ended.ref } : null}

@@ -41,6 +41,8 @@ export type PlacePageProps = {
   lead: string;
   /** Reads all; others what the call publishes. */
   full: boolean;
+  /** Who reviewed it, under open review; null where that is not theirs to know. */
+  experts: readonly string[] | null;
   /** What would change it, found by playing the ranking again. */
   changes: readonly Reason[];
   /** May a renunciation or revocation be recorded? Null where it is nobody's question. */
@@ -57,7 +59,7 @@ export type PlacePageProps = {
 };
 
 /** One proposal's place: why, what would change it, and what can be asked about it. */
-export function PlacePage({ call, place, lead, full, changes, endGrant, ended, review, form, endForm }: PlacePageProps) {
+export function PlacePage({ call, place, lead, full, experts, changes, endGrant, ended, review, form, endForm }: PlacePageProps) {
   const t = useCopy(rankingCopy);
   const { locale } = usePage();
   const shows: Shows = (what) => full || call.ranking.publishes.includes(what);
@@ -119,6 +121,22 @@ export function PlacePage({ call, place, lead, full, changes, endGrant, ended, r
             ]}
             total={[t.total, number(place.total, locale)]}
           />
+        </Section>
+      )}
+      {experts && (
+        <Section title={t.reviewedBy}>
+          {experts.length > 0 ? (
+            <>
+              <ul>
+                {experts.map((name) => (
+                  <li>{name}</li>
+                ))}
+              </ul>
+              <p>{t.reviewedByNote}</p>
+            </>
+          ) : (
+            <p>{t.reviewedByNobody}</p>
+          )}
         </Section>
       )}
       {review && <Review call={call} place={place} review={review} {...(form && { form })} />}

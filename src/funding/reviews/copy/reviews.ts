@@ -63,8 +63,8 @@ export const reviewWords = copy({
     en: (pseudonym: string) => `You review as ${pseudonym}: those who submitted the proposal do not learn your name.`,
   },
   asOpen: {
-    it: 'Il bando prevede la valutazione aperta: chi ha presentato la proposta può conoscere chi la valuta.',
-    en: 'The call has open review: those who submitted the proposal may learn who reviews it.',
+    it: 'Il bando prevede la valutazione aperta: dopo la graduatoria chi partecipa alla proposta legge i nomi di chi l’ha valutata.',
+    en: 'The call has open review: after the ranking those who take part in the proposal read the names of who reviewed it.',
   },
   form: { it: 'Scheda di valutazione', en: 'Review form' },
   points: { it: 'Punti', en: 'Points' },
