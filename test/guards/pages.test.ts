@@ -254,6 +254,7 @@ test('an anchor in another page is there', async () => {
 
 /** Files, streams and parts of pages. */
 const closedNoPages = [
+  '/reviews/:id/documents/:document',
   '/oversight/handovers/:id/content',
   '/oversight/handovers/:id/file.xlsx',
   '/audit/samples/:id/content',

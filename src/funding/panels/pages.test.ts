@@ -241,7 +241,7 @@ describe('through the doors', () => {
   test('the panel', async () => {
     const { callId } = world;
     const matrix = whole(await as(chair).get(`/calls/${callId}/panel`));
-    expect(matrix).toContain('E01 60; E02 20; E03 20');
+    expect(matrix.replaceAll('\u00a0', ' ')).toContain('E01 60; E02 20; E03 20');
     expect(matrix).toContain('Da concordare');
     whole(await as(world.office).get(`/en/calls/${callId}/panel?state=diverging`));
     const path = `/calls/${callId}/panel/${applications[0]}`;
