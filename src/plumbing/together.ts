@@ -1,6 +1,16 @@
 import { AppError } from '#src/core/errors.ts';
-import type { Ended } from './house.ts';
+import type { Ended, House } from './house.ts';
 import { isConnectionLost } from './http/refusals.ts';
+
+/** One for each database that this process works with. */
+export function perDatabase<T>(make: (house: House) => T): (house: House) => T {
+  const made = new WeakMap<object, T>();
+  return (house) => {
+    let one = made.get(house.pool);
+    if (!one) made.set(house.pool, (one = make(house)));
+    return one;
+  };
+}
 
 type Waiter<R> = { done: (result: R) => void; refused: (error: unknown) => void };
 

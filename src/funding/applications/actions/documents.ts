@@ -6,7 +6,7 @@ import type { AskedDocument } from '#src/funding/calls/rules/documents.ts';
 import { array } from '#src/plumbing/database/arrays.ts';
 import type { Tx } from '#src/plumbing/database/database.ts';
 import { actTogether, decided, type Ended, type House } from '#src/plumbing/house.ts';
-import { Together } from '#src/plumbing/together.ts';
+import { perDatabase, Together } from '#src/plumbing/together.ts';
 import { inspect, type Inspected } from '#src/plumbing/inspection.ts';
 import type { ExpectedSigner } from '#src/plumbing/signatures/report.ts';
 import { sql } from 'kysely';
@@ -118,16 +118,6 @@ const readTogether = perDatabase(
 const putsTogether = perDatabase(
   (house) => new Together<HandedIn, number>({ keyOf: (e) => e.applicationId, most: AT_ONCE, run: (entries) => putTogether(house, entries) }),
 );
-
-/** One for each database that this process works with. */
-function perDatabase<T>(make: (house: House) => T): (house: House) => T {
-  const made = new WeakMap<object, T>();
-  return (house) => {
-    let one = made.get(house.pool);
-    if (!one) made.set(house.pool, (one = make(house)));
-    return one;
-  };
-}
 
 function putTogether(house: House, entries: readonly HandedIn[]): Promise<Ended<number>[]> {
   return actTogether<number>(house, async ({ tx }) => {

@@ -1,5 +1,5 @@
 import type { Ended, House } from '#src/plumbing/house.ts';
-import { eachAlone, settle } from '#src/plumbing/together.ts';
+import { eachAlone, perDatabase, settle } from '#src/plumbing/together.ts';
 import type { Receipt } from '../../queries/lists.ts';
 import { handInTogether, type Submission } from './batch.ts';
 
@@ -184,10 +184,4 @@ async function answerAll(batch: readonly Waiting[], ended: readonly Ended<Receip
 }
 
 /** One queue for each database that this process writes to. */
-const intakes = new WeakMap<object, Intake>();
-
-export function intakeOf(house: House): Intake {
-  let intake = intakes.get(house.pool);
-  if (!intake) intakes.set(house.pool, (intake = new Intake(house, house.settings.queue)));
-  return intake;
-}
+export const intakeOf = perDatabase((house) => new Intake(house, house.settings.queue));
