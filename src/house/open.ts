@@ -7,6 +7,7 @@ import type { House } from '#src/plumbing/house.ts';
 import type { Settings } from '#src/plumbing/settings.ts';
 import { runMigrations } from 'graphile-worker';
 import { join } from 'node:path';
+import { roomPorts } from './ports.ts';
 import { projectRoot } from './root.ts';
 
 export const migrationsFolder = join(projectRoot, 'db/migrations');
@@ -38,6 +39,7 @@ export function furnish(connected: Connected, settings: Settings, clock: () => D
     pool: connected.pool,
     clock,
     settings,
+    ports: roomPorts,
     files: settings.s3 ? s3Store(settings.s3) : diskStore(join(settings.dataDir, 'files')),
   };
 }

@@ -10,12 +10,19 @@ import { eventLeaf, type LoggedEvent } from './evidence/leaf.ts';
 import type { FileStore } from './files.ts';
 import type { Settings } from './settings.ts';
 
+/**
+ * Questions that a room asks and only a later one can answer. The room that asks declares each in its `ports.ts`
+ * (`declare module '#src/plumbing/house.ts' { interface Ports { … } }`), a query of the later one answers, and `src/house/ports.ts` puts them together.
+ */
+export interface Ports {}
+
 /** What every action and query is handed: a reader of the database, the clock, the settings, the files. */
 export type House = {
   db: Reader;
   clock: () => Date;
   settings: Settings;
   files: FileStore;
+  ports: Ports;
   /** Only `act`, the migrations and the seeds write; rooms use `act`. */
   writer: Kysely<Database>;
   pool: pg.Pool;

@@ -27,7 +27,7 @@ const rooms = [
 const sideRooms: Record<string, readonly string[]> = { 'outreach/events': ['partnership/identity', 'partnership/organisations', 'partnership/programme'] };
 
 /** What a room shows to later rooms; `actions`, `views`, `routes`, `api`, `jobs`, `auth` are its own business. */
-const shown = /^(states|rules|policy|queries|vocabulary|schema|facts|snapshot|bundle|verify|copy|tables|parts|receipt)(\/|\.tsx?$)/;
+const shown = /^(states|rules|policy|queries|vocabulary|schema|facts|snapshot|bundle|verify|copy|tables|parts|ports|receipt)(\/|\.tsx?$)/;
 const pure = /^(states|rules|policy|vocabulary)(\/|\.ts$)/;
 
 const place = (path: string) => {
@@ -85,4 +85,64 @@ test('views never fetch, handlers never touch the database', () => {
     .filter((f) => /\/(views|routes|api)(\/|\.tsx?$)/.test(f.path) && /\.(selectFrom|insertInto|updateTable|deleteFrom)\(|house\.(writer|pool)\b/.test(f.text))
     .map((f) => f.path);
   expect(wrong).toEqual([]);
+});
+
+/** Who owns a table: the room (or plumbing) whose `tables.ts` declares its row. */
+const owners = new Map(
+  files.flatMap((f) =>
+    [...f.text.matchAll(/^ {2}interface Database \{\n([\s\S]*?)\n {2}\}/gm)].flatMap((m) =>
+      [...m[1]!.matchAll(/^ {4}(\w+):/gm)].map((t): [string, string] => [t[1]!, place(f.path).room]),
+    ),
+  ),
+);
+
+/** The tables that a file names in its SQL, written out or built. Words of prose and of the language stay out. */
+function tablesIn({ path, text }: { path: string; text: string }): string[] {
+  if (/\/copy(\/|\.ts)/.test(path)) return [];
+  const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  const built = code.matchAll(/(?:From|Into|Table|Join|\.using|\.from|sql\.table)\(\s*\[?\s*'(\w+)/g);
+  const written = code.matchAll(/\b(?:from|join|update|insert into|using|only)\s+\(*(\w+)/g);
+  return [...new Set([...built, ...written].map((m) => m[1]!))].filter((name) => owners.has(name));
+}
+
+const sees = (from: ReturnType<typeof place>, owner: string): boolean => {
+  if (from.floor === 3 || from.room === owner) return true;
+  if (owner === 'plumbing') return from.floor > 0;
+  if (from.floor < 2) return false;
+  return from.room in sideRooms ? sideRooms[from.room]!.includes(owner) : rooms.includes(owner) && rooms.indexOf(owner) < rooms.indexOf(from.room);
+};
+
+/**
+ * Read against the order all the same, each inside a statement that could not be cut without asking once a row. This list may only shrink: whoever needs
+ * a later room declares a port (`Ports` in `plumbing/house.ts`).
+ */
+const against: Record<string, readonly string[]> = {
+  // Who one is when one asks, in one statement: an actor has organisations.
+  'src/partnership/identity/queries.ts': ['organisation_people'],
+  // What one may see of applications excludes those that one has to do with; the condition is part of every list.
+  'src/funding/applications/queries/application.ts': ['conflicts'],
+  'src/funding/applications/queries/lists.ts': ['conflicts'],
+  // Conflicts are looked for among the experts of a call, their work is counted in the register's lists: three rooms in one knot.
+  'src/funding/conflicts/actions/recheck.ts': ['review_assignments'],
+  'src/funding/conflicts/actions/ties.ts': ['review_assignments'],
+  'src/funding/conflicts/queries.ts': ['screening_decisions'],
+  'src/funding/conflicts/queries/findings.ts': ['call_experts'],
+  'src/funding/conflicts/queries/graph.ts': ['call_experts', 'expert_employments', 'expert_publications', 'experts'],
+  'src/funding/conflicts/queries/stage.ts': ['call_experts'],
+  'src/funding/experts/queries/experts.ts': ['review_assignments'],
+  'src/funding/experts/queries/register.ts': ['review_assignments'],
+  'src/funding/experts/queries/subjects.ts': ['review_assignments'],
+};
+
+test('SQL names tables of earlier rooms only', () => {
+  const found = files.map(
+    (f) =>
+      [
+        f.path,
+        tablesIn(f)
+          .filter((t) => !sees(place(f.path), owners.get(t)!))
+          .sort(),
+      ] as const,
+  );
+  expect(Object.fromEntries(found.filter(([, tables]) => tables.length > 0))).toEqual(against);
 });

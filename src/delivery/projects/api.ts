@@ -101,7 +101,7 @@ export const projectApi: Door[] = [
       if (!project?.call.delivery || !can.readAll(ask.actor, project).ok) throw notFound();
       const plan = (await planById(db, project.id, project.version))!;
       const chosen = chosenIn(Object.fromEntries(ask.url.searchParams));
-      const { joining, reported, team } = await partnersFor(db, project, plan, chosen);
+      const { joining, reported, team } = await partnersFor(ask.house, project, plan, chosen);
       return json({
         chosen,
         joining,

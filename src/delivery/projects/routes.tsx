@@ -99,7 +99,7 @@ async function partnersStep(ask: Ask<unknown>, project: ProjectFile, plan: Plan,
   const asked = form?.values ?? Object.fromEntries(ask.url.searchParams);
   const chosen = chosenIn(asked);
   const others = await organisationsToJoin(db);
-  const { joining, reported, team } = await partnersFor(db, project, plan, chosen);
+  const { joining, reported, team } = await partnersFor(ask.house, project, plan, chosen);
   const begun = 'change' in asked;
   const wrong = begun ? choiceReasons(project.call, plan, chosen, joining, reported) : [];
   const table = begun && wrong.length === 0 ? { rows: tableOf(project.call, plan, chosen, reported), joining, team } : null;
@@ -149,7 +149,7 @@ export const projectDoors: Door[] = [
     access: 'signedIn',
     async handler(ask) {
       const today = romeDate(ask.now);
-      const lines = await watchFor(ask.house.db, person(ask), addDays(today, WATCH_DAYS));
+      const lines = await watchFor(ask.house, person(ask), addDays(today, WATCH_DAYS));
       return page(words(ask).watch, <WatchPage lines={lines} days={WATCH_DAYS} today={today} />, { wide: true });
     },
   }),

@@ -15,7 +15,6 @@ import { mailText } from '#src/plumbing/letters/paper.ts';
 import { queueMails } from '#src/plumbing/mail/mail.ts';
 import { projectCopy } from '../copy.ts';
 import { projectById, type ProjectFile } from '../queries.ts';
-import { reportedOf } from '../queries/reported.ts';
 import { standingOf, variationByNumber, type Variation } from '../queries/variations.ts';
 import { planById } from '../queries/versions.ts';
 import { keptReasons, type PartnerChange } from '../rules/partners.ts';
@@ -28,6 +27,7 @@ import { keepVersion, termsOf, writeMoney, writeWork } from './write.ts';
 
 /** What stands against a plan in the ledger and the reports: what was accepted or paid ahead stays with whom it is, and a hard reserve is held. */
 export async function moneyRefusals(
+  { ports }: Pick<House, 'ports'>,
   { tx, at }: Pick<Deed, 'tx' | 'at'>,
   project: ProjectFile,
   before: Plan,
@@ -37,7 +37,7 @@ export async function moneyRefusals(
   const south = await southWith(tx, project.call.programme, project.applicationId, grantedIn(after));
   const had = await balancesOf(tx, [project.applicationId]);
   const spent = (id: string, kind: 'accepted' | 'advance') => had.find((b) => b.organisation === id && b.kind === kind)?.cents ?? 0;
-  const kept = change ? keptReasons(before, change, await reportedOf(tx, project.id)) : [];
+  const kept = change ? keptReasons(before, change, await ports.reportedOf(tx, project.id)) : [];
   return { south, refusals: [...kept, ...spentReasons(before, after, spent), ...reserveReasons(project.call, romeDate(at), south)] };
 }
 
@@ -137,7 +137,7 @@ export async function takeEffect(house: House, contractId: string, number: numbe
       ? [reason('project.ended')]
       : v.base !== project.version
         ? [reason('project.movedOn', { base: v.base, version: project.version })]
-        : [...judge(project.call, before, v.plan, standing).refusals, ...(await moneyRefusals(deed, project, before, v.plan, v.change)).refusals];
+        : [...judge(project.call, before, v.plan, standing).refusals, ...(await moneyRefusals(house, deed, project, before, v.plan, v.change)).refusals];
     if (refusals.length > 0) {
       // The contract says its new parties already, where an addendum was signed: it goes back to those that the project has.
       const change = amendmentOf({ ...v, plan: before, change: null });

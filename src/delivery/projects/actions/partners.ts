@@ -1,9 +1,8 @@
 import { addDays, type CalendarDate } from '#src/core/time.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
-import type { Deed } from '#src/plumbing/house.ts';
+import type { Deed, House } from '#src/plumbing/house.ts';
 import { peopleOf, type ProjectFile } from '../queries.ts';
-import { reportedOf } from '../queries/reported.ts';
 import { chosenIn, partnerChange, type Chosen, type PartnerChange, type Reported } from '../rules/partners.ts';
 import type { Plan, PlanMember } from '../rules/plan.ts';
 
@@ -37,17 +36,17 @@ async function joiner(db: Reader, project: ProjectFile, plan: Plan, it: Chosen):
 export type Partners = { joining: PlanMember | null; reported: Reported; team: { id: string; name: string; organisation: string }[] };
 
 /** What a change of partners is looked at with: who would join, what was reported, whose time on the project goes on past its day. */
-export async function partnersFor(db: Reader, project: ProjectFile, plan: Plan, it: Chosen): Promise<Partners> {
+export async function partnersFor({ db, ports }: Pick<House, 'db' | 'ports'>, project: ProjectFile, plan: Plan, it: Chosen): Promise<Partners> {
   const people = await peopleOf(db, project.id);
   return {
     joining: await joiner(db, project, plan, it),
-    reported: await reportedOf(db, project.id),
+    reported: await ports.reportedOf(db, project.id),
     team: people.filter((p) => p.untilOn === null || p.untilOn >= it.from).map((p) => ({ id: p.id, name: p.name, organisation: p.organisationId })),
   };
 }
 
-export const partnerChangeFor = async (db: Reader, project: ProjectFile, plan: Plan, raw: Record<string, unknown>) =>
-  partnerChange(project.call, plan, raw, await partnersFor(db, project, plan, chosenIn(raw)));
+export const partnerChangeFor = async (house: Pick<House, 'db' | 'ports'>, project: ProjectFile, plan: Plan, raw: Record<string, unknown>) =>
+  partnerChange(project.call, plan, raw, await partnersFor(house, project, plan, chosenIn(raw)));
 
 /** The people of who leaves: their time ends the day before; those whom another partner takes over go on there from that day on. */
 export async function handOverTeam(tx: Deed['tx'], projectId: string, { leaving, from, team }: PartnerChange): Promise<void> {

@@ -29,6 +29,7 @@ import { locked, subjectOf } from './shared.ts';
 
 /** What a variation would make of the project, and what the rules say of it; the same for the page that shows it and for the deed. */
 export async function consider(
+  { ports }: House,
   tx: Deed['tx'],
   project: ProjectFile,
   kind: VariationKind,
@@ -37,7 +38,7 @@ export async function consider(
   if (!project.call.delivery) throw new AppError('conflict', [reason('project.noRules')]);
   const before = (await planById(tx, project.id, project.version))!;
   const { standing, grantCents } = await standingOf(tx, project);
-  const read = kind === 'partner' ? await partnerChangeFor(tx, project, before, raw) : { ...changeOf(kind, before, raw), change: null };
+  const read = kind === 'partner' ? await partnerChangeFor({ db: tx, ports }, project, before, raw) : { ...changeOf(kind, before, raw), change: null };
   const { plan, problems, change } = read;
   if (problems.length > 0) throw new AppError('invalid', problems);
   const after = kind === 'budget' || kind === 'partner' ? recomputed(project.call, plan, standing, grantCents) : plan;
@@ -51,8 +52,8 @@ export async function proposeVariation(house: House, actor: Actor | null, projec
     const { tx, at, record } = deed;
     const project = await locked(tx, actor, projectId);
     demand(can.propose(actor, project, await hasOpenRequest(tx, projectId)), 'conflict');
-    const { before, after, judged, change } = await consider(tx, project, entry.kind, entry);
-    const { refusals } = await moneyRefusals(deed, project, before, after, change);
+    const { before, after, judged, change } = await consider(house, tx, project, entry.kind, entry);
+    const { refusals } = await moneyRefusals(house, deed, project, before, after, change);
     if (judged.refusals.length + refusals.length > 0) throw new AppError('conflict', [...judged.refusals, ...refusals]);
     const last = await tx
       .selectFrom('project_variations')
@@ -125,7 +126,7 @@ export async function answerVariation(
       const { standing } = await standingOf(tx, project);
       const before = (await planById(tx, projectId, project.version))!;
       const { refusals } = judge(project.call, before, variation.plan, standing);
-      const money = await moneyRefusals(deed, project, before, variation.plan, variation.change);
+      const money = await moneyRefusals(house, deed, project, before, variation.plan, variation.change);
       if (refusals.length + money.refusals.length > 0) throw new AppError('conflict', [...refusals, ...money.refusals]);
       figures = floorFigures(money.south);
       const terms = addendumTerms(project.call, variation.kind, variation.movedPercent);

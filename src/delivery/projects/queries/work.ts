@@ -1,7 +1,9 @@
 import type { CalendarDate } from '#src/core/time.ts';
 import type { Actor } from '#src/core/actor.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
+import type { House } from '#src/plumbing/house.ts';
 import { sql } from 'kysely';
+import type { DueSaid } from '../ports.ts';
 import { projectsVisibleTo } from '../queries.ts';
 import { dueDay } from '../rules/plan.ts';
 import type { Level } from '../states.ts';
@@ -93,25 +95,30 @@ export type WatchLine = {
   why: string | null;
 };
 
+const wordOn = (it: DueSaid | undefined) => ({ newOn: it?.newOn ?? null, outcome: it?.outcome ?? null, why: it?.why ?? null });
+
 /** What is late, and what is at risk, in the running projects that one may read: dues past or within `days`, the end within them, grave open risks. */
-export async function watchFor(db: Reader, actor: Actor, until: CalendarDate): Promise<WatchLine[]> {
+export async function watchFor({ db, ports }: Pick<House, 'db' | 'ports'>, actor: Actor, until: CalendarDate): Promise<WatchLine[]> {
   const visible = projectsVisibleTo(db, actor)
     .select(['p.id', 'p.acronym', 'p.main_spoke', 'p.starts_on', 'p.ends_on'])
     .where('p.state', 'in', ['running', 'closing']);
-  const { rows } = await sql<WatchLine & { startsOn: string; month: number | null }>`
+  const { rows } = await sql<Omit<WatchLine, 'newOn' | 'outcome' | 'why'> & { startsOn: string; month: number | null; dueId: string | null }>`
     with v as (${visible as never}), d as (
       select project_id, id, 'deliverables' as what, title, month from project_deliverables where met_on is null
       union all select project_id, id, 'milestones', title, month from project_milestones where met_on is null)
-    select v.id as "projectId", v.acronym, v.main_spoke as spoke, d.what, d.title, v.starts_on as "startsOn", d.month, null::date as "dueOn",
-        s.new_on as "newOn", s.outcome, s.reason as why
+    select v.id as "projectId", v.acronym, v.main_spoke as spoke, d.what, d.title, v.starts_on as "startsOn", d.month, null::date as "dueOn", d.id as "dueId"
       from v join d on d.project_id = v.id
-      left join lateral (select x.new_on, x.outcome, x.reason from report_dues x join reports r on r.id = x.report_id
-        where r.project_id = v.id and x.kind = d.what and x.due_id = d.id order by r.number desc limit 1) s on true
       where (v.starts_on + make_interval(months => d.month))::date <= ${until}::date + 1
-    union all select v.id, v.acronym, v.main_spoke, 'end', '', v.starts_on, null, v.ends_on, null, null, null from v where v.ends_on <= ${until}
-    union all select v.id, v.acronym, v.main_spoke, 'risk', r.risk, v.starts_on, null, null, null, null, null from v join project_risks r on r.project_id = v.id
+    union all select v.id, v.acronym, v.main_spoke, 'end', '', v.starts_on, null, v.ends_on, null from v where v.ends_on <= ${until}
+    union all select v.id, v.acronym, v.main_spoke, 'risk', r.risk, v.starts_on, null, null, null from v join project_risks r on r.project_id = v.id
       where r.closed_on is null and r.likelihood = 'high' and r.impact = 'high'`.execute(db as never);
+  const spoken = await ports.saidOfDues(db, [...new Set(rows.flatMap((r) => (r.dueId === null ? [] : [r.projectId])))]);
+  const said = new Map(spoken.map((s) => [`${s.projectId} ${s.of} ${s.id}`, s]));
   return rows
-    .map(({ startsOn, month, ...line }) => ({ ...line, dueOn: month === null ? line.dueOn : dueDay(startsOn, month) }))
+    .map(({ startsOn, month, dueId, ...line }) => ({
+      ...line,
+      ...wordOn(said.get(`${line.projectId} ${line.what} ${dueId}`)),
+      dueOn: month === null ? line.dueOn : dueDay(startsOn, month),
+    }))
     .sort((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') || a.acronym.localeCompare(b.acronym) || a.title.localeCompare(b.title));
 }

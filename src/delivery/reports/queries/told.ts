@@ -1,11 +1,10 @@
+import type { DueSaid } from '#src/delivery/projects/ports.ts';
+import type { Reported } from '#src/delivery/projects/rules/partners.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
+import { array } from '#src/plumbing/database/arrays.ts';
 import { sql } from 'kysely';
-import type { Reported } from '../rules/partners.ts';
 
-/**
- * What was reported of a project, as figures: a later room writes them, and a change of partners has to know what stays with whom. Accepted cost less
- * nothing; as pending, lines of reports that are being written or checked, less what was cut.
- */
+/** What was reported of a project. Accepted cost is what the books took; pending are lines of reports that are being written or checked, less what was cut. */
 export async function reportedOf(db: Reader, projectId: string): Promise<Reported> {
   const { rows } = await sql<Reported['costs'][number]>`
     select organisation_id as organisation, category, sum(accepted)::bigint as "acceptedCents", sum(pending)::bigint as "pendingCents" from (
@@ -24,4 +23,13 @@ export async function reportedOf(db: Reader, projectId: string): Promise<Reporte
     .limit(1)
     .executeTakeFirst();
   return { costs: rows, last: last ?? null };
+}
+
+/** The last word of the reports on each deliverable and milestone of these projects that they speak of. */
+export async function saidOfDues(db: Reader, projectIds: readonly string[]): Promise<DueSaid[]> {
+  const { rows } = await sql<DueSaid>`
+    select distinct on (r.project_id, x.kind, x.due_id) r.project_id as "projectId", x.kind as of, x.due_id as id, x.new_on as "newOn", x.outcome, x.reason as why
+    from report_dues x join reports r on r.id = x.report_id where r.project_id = any(${array.uuid(projectIds)}::uuid[])
+    order by r.project_id, x.kind, x.due_id, r.number desc`.execute(db as never);
+  return rows;
 }

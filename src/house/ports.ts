@@ -1,0 +1,5 @@
+import { reportedOf, saidOfDues } from '#src/delivery/reports/queries/told.ts';
+import type { Ports } from '#src/plumbing/house.ts';
+
+/** What earlier rooms ask of later ones, each with its answer. */
+export const roomPorts: Ports = { reportedOf, saidOfDues };
