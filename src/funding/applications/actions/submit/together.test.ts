@@ -200,22 +200,25 @@ describe('examined ahead', () => {
     expect(await plain(a, 'Prima')).toBe(await plain(b, 'Dopo'));
     for (const d of [a, b]) {
       const receipt = (await receiptsOf(t.house.db, d.id))[0]!;
-      const { rows } = await t.house.pool.query("select encode(sha256(convert_to(snapshot, 'UTF8')), 'hex') as h from submissions where protocol = $1", [
-        receipt.protocol,
-      ]);
+      const { rows } = await t.house.pool.query(
+        "select encode(sha256(convert_to(f.text, 'UTF8')), 'hex') as h from submissions s join frozen_texts f on f.sha256 = s.sha256 where s.protocol = $1",
+        [receipt.protocol],
+      );
       expect(rows[0].h).toBe(receipt.sha256);
     }
   });
 
   test('a document that is handed in leaves its draft frozen, as a later look would freeze it', async () => {
     const d = await aDraft('Firmata');
-    const frozen = async () => (await t.house.pool.query('select snapshot, sha256, members from application_ready where application_id = $1', [d.id])).rows[0];
+    const frozen = async () =>
+      (await t.house.pool.query('select text, sha256, members from application_ready join frozen_texts using (sha256) where application_id = $1', [d.id]))
+        .rows[0];
     expect(await isReady(d.id)).toBe(true);
     const atOnce = await frozen();
     await t.house.pool.query('delete from application_ready where application_id = $1', [d.id]);
     await examineAhead(t.house);
     expect(await frozen()).toEqual(atOnce);
-    expect(atOnce.snapshot).toContain('"outcome":"valid"');
+    expect(atOnce.text).toContain('"outcome":"valid"');
   });
 
   test('a name that changes while a document comes in is not frozen as it was', async () => {
@@ -229,8 +232,8 @@ describe('examined ahead', () => {
     await renaming.query('commit');
     renaming.release();
     await uploaded;
-    const { rows } = await t.house.pool.query('select snapshot from application_ready where application_id = $1', [d.id]);
-    expect([await isReady(d.id), rows[0].snapshot.includes('Nome Nuovo S.r.l.')]).toEqual([true, true]);
+    const { rows } = await t.house.pool.query('select text from application_ready join frozen_texts using (sha256) where application_id = $1', [d.id]);
+    expect([await isReady(d.id), rows[0].text.includes('Nome Nuovo S.r.l.')]).toEqual([true, true]);
   });
 
   test('what ended while a document was looked at takes none', async () => {
