@@ -135,7 +135,7 @@ async function main(): Promise<void> {
     }
     if (wants('file')) {
       const filesCount = Math.min(free, 3000);
-      const files = await run({ clients: 50, count: filesCount, kind: 'file', key: 'file' });
+      const files = await run({ clients: 200, count: filesCount, kind: 'file', key: 'file' });
       await check('with a file', files);
       figure('submissions with a file of 100 KB each', filesCount / files.seconds, '/s', { peer: 21 });
       figure('p99 with a file, upload and submission', percentile(files, 0.99), 'ms', {});
