@@ -14,6 +14,7 @@ import { submitApplication } from '../submit.ts';
 import { withdrawApplication } from '../withdraw.ts';
 import { handInTogether, type Submission } from './batch.ts';
 import { Intake } from './intake.ts';
+import { sweepFrozen } from './frozen.ts';
 import { examineAhead } from './ready.ts';
 import { readTicket, writeTicket } from './ticket.ts';
 
@@ -306,6 +307,37 @@ describe('examined ahead', () => {
     const before = (await t.house.pool.query(`select stamp from application_stamps where ${app}`)).rows[0].stamp;
     await t.house.pool.query(`update applications set revision = revision + 1, updated_at = now() where id = '${d.id}'`);
     expect((await t.house.pool.query(`select stamp from application_stamps where ${app}`)).rows[0].stamp).toBe(before);
+  });
+
+  test('a frozen text is what its hash says and does not change; what nobody refers to is thrown away when it is old', async () => {
+    const d = await aDraft();
+    const text = async () => (await t.house.pool.query('select sha256 from application_ready where application_id = $1', [d.id])).rows[0].sha256 as string;
+    const there = async () => (await t.house.pool.query('select sha256 from frozen_texts where sha256 = any($1)', [all])).rows.map((r) => r.sha256 as string);
+    const all: string[] = [];
+    const next = async (title: string) => {
+      await t.house.pool.query('update applications set title = $2 where id = $1', [d.id, title]);
+      await examineAhead(t.house);
+      all.push(await text());
+    };
+    await next('Prima');
+    await together(entry(d.id, d.actor));
+    await t.house.pool.query("update applications set state = 'draft' where id = $1", [d.id]);
+    await next('Seconda');
+    await next('Terza');
+    expect(new Set(await there())).toEqual(new Set(all));
+    await t.house.pool.query('update frozen_texts set kept_on = current_date - 2 where sha256 = any($1)', [all]);
+    await sweepFrozen(t.house);
+    expect(new Set(await there())).toEqual(new Set([all[0], all[2]]));
+    const refused = async (statement: string) =>
+      t.house.pool.query(statement, [all[0]]).then(
+        () => null,
+        (e: { constraint?: string; message: string }) => e.constraint ?? e.message,
+      );
+    expect(await refused("insert into frozen_texts (sha256, text) select repeat('0', 64), text from frozen_texts where sha256 = $1")).toBe(
+      'frozen_texts_sha256_ck',
+    );
+    expect(await refused("update frozen_texts set text = text || ' ' where sha256 = $1")).toBe('what was frozen does not change');
+    expect(await refused('delete from frozen_texts where sha256 = $1')).toBe('submissions_frozen_fk');
   });
 
   test('is not examined twice', async () => {
