@@ -188,9 +188,9 @@ test('under open review one’s own file lists who reviewed it; whoever is grant
     "insert into review_assignments (application_id, person_id, state, assigned_at, updated_at, submitted_at, summary) values ($1, $2, 'submitted', $3, $3, $3, 'Di Zoe Rarissima.')",
     [w.low.id, expert.id, AFTER_DEADLINE],
   );
-  const said = async (actor: Actor, id: string) => {
+  const said = async (actor: Actor, id: string, what = 'Rarissima') => {
     const files = unzip((await deliverPack(t.house, actor, id)).bytes);
-    return [...files].map(([name, b]) => [name, (name.endsWith('.pdf') ? pageTexts(b).join(' ') : b.toString()).split('Rarissima').length - 1] as const);
+    return [...files].map(([name, b]) => [name, (name.endsWith('.pdf') ? pageTexts(b).join(' ') : b.toString()).split(what).length - 1] as const);
   };
   const own = await ask(w.low.lead, w.low.id);
   await decideAccess(t.house, w.office, own, { decision: 'granted', answer: 'Concessi i propri documenti.', granted: [] });
@@ -206,6 +206,9 @@ test('under open review one’s own file lists who reviewed it; whoever is grant
   const [party] = (await accessById(t.house.db, other))!.parties;
   await decideAccess(t.house, w.office, other, { decision: 'granted', answer: 'Concessi.', granted: [party!.id] });
   expect((await said(w.second.lead, other)).filter(([, n]) => n > 0)).toEqual([]);
+  // The pseudonym of the call would say which other reviews are by who is named here.
+  const labelled = [...(await said(w.low.lead, own, 'E77')), ...(await said(w.second.lead, other, 'E77'))];
+  expect(labelled.filter(([, n]) => n > 0)).toEqual([]);
 });
 
 test('a term that ends without a decision is told once to who asked and to the office, and not where there was one', async () => {

@@ -9,6 +9,7 @@ import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { AFTER_DEADLINE, evaluationWorld, type World } from '../../../test/factories/evaluation.ts';
 import { publishRanking, recordRenunciation } from './actions.ts';
 import { rankingApi } from './api.ts';
+import { latestRanking } from './queries.ts';
 import { rankingDoors } from './routes.tsx';
 
 let t: TestHouse;
@@ -169,7 +170,7 @@ test.each(['open', 'single', 'double'] as const)('%s review: experts are named t
         [application, id, AFTER_DEADLINE],
       );
   };
-  await named('Zoe Esperta', [ids.first]);
+  await named('Zoe Esperta', [ids.first, ids.second]);
   await named('Aldo Valutatore', [ids.first]);
   await named('Rita Terza', [ids.second]);
   const partner = await world.organisation('Ente Socio');
@@ -194,7 +195,23 @@ test.each(['open', 'single', 'double'] as const)('%s review: experts are named t
   const own = blind === 'open' ? [both, both, [], [], []] : nobody;
   expect(await whoReads(`${base}/${ids.first}`)).toEqual(own);
   expect(await whoReads(`/api${base}/${ids.first}/experts`)).toEqual(own);
-  expect(await whoReads(`/api${base}/${ids.second}/experts`)).toEqual(blind === 'open' ? [[], [], ['Rita Terza'], [], []] : nobody);
+  expect(await whoReads(`/api${base}/${ids.second}/experts`)).toEqual(blind === 'open' ? [[], [], ['Rita Terza', 'Zoe Esperta'], [], []] : nobody);
   for (const path of [base, `/api${base}`, `${base}?format=csv`]) expect(await whoReads(path)).toEqual(nobody);
   expect((await get(lead!, `/api${base}/${ids.first}/experts`)).status).toBe(blind === 'open' ? 200 : 404);
+  // Nor does the bundle: who knows Zoe from the first would find her again in the second. Who runs the call reads her as one person.
+  const { bundle } = (await latestRanking(t.house.db, world.callId))!;
+  const experts = [ids.first, ids.second].map((id) => bundle.applications.find((a) => a.id === id)!.reviews.map((r) => r.expert));
+  expect(experts).toEqual(
+    blind === 'open'
+      ? [
+          ['E1', 'E2'],
+          ['E1', 'E2'],
+        ]
+      : [
+          ['E11', 'E15'],
+          ['E10', 'E11'],
+        ],
+  );
+  const read = JSON.parse((await get(world.office, `/api${base}/scores`)).text) as { experts: { judge: string }[] };
+  expect(read.experts.map((e) => e.judge).sort()).toEqual(['E10', 'E11', 'E15']);
 });

@@ -3,6 +3,7 @@ import { speak } from '#src/core/words.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { callIdOf, watchers } from '#src/plumbing/http/asking.ts';
+import { submittedReviews } from '#src/funding/reviews/queries.ts';
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { json, page } from '#src/plumbing/http/reply.ts';
 import { readingWords } from '../copy/reading.ts';
@@ -22,10 +23,15 @@ async function readingOf(ask: Ask<unknown>): Promise<{ call: Call; reading: Read
   admit(can.preview(actor, callId, await isInvolved(house.db, callId, actor)));
   const published = await latestRanking(house.db, callId);
   const input = published?.bundle ?? (await rankingInput(house.db, version, ask.now.toISOString()));
+  // Under open review what is ranked says of nobody what else they judged; here each expert is one person.
+  const judged = call.evaluation.blind === 'open' ? await submittedReviews(house.db, callId) : null;
   const applications = input.applications.filter((a) => a.screening.outcome === 'excluded' || a.reviews.length > 0 || a.consensus !== null);
   if (applications.length === 0) return { call, reading: null };
   const seen = { ...input, applications };
-  const read = readScores(seen, published?.bundle.ranking ?? rank(seen));
+  const read = readScores(
+    { ...input, applications: applications.map((a) => ({ ...a, reviews: judged?.get(a.id) ?? a.reviews })) },
+    published?.bundle.ranking ?? rank(seen),
+  );
   return { call, reading: { ...read, bands: applications.length === input.applications.length ? read.bands : [] } };
 }
 
