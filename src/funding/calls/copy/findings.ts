@@ -1,9 +1,7 @@
 import { showDate } from '#src/core/time.ts';
 import { aidSayings } from './aidFindings.ts';
-import type { Locale } from '#src/core/words.ts';
-import type { BodyKind, SizeClass } from '#src/partnership/organisations/states.ts';
 import type { FindingCode, FindingParams } from '../rules/outcomes.ts';
-import type { CostCategory, ResearchType, ShareGroup } from '../vocabulary.ts';
+import { kinds, sizes, categories, types, group, months, monthsEn, limit, proposals, proposalsEn } from './phrases.ts';
 import {
   applicantFormWords,
   areaWords,
@@ -24,38 +22,6 @@ import {
 } from './vocabulary.ts';
 
 export type Sayings = { [C in FindingCode]: { it: (p: FindingParams[C]) => string; en: (p: FindingParams[C]) => string } };
-
-const kinds = (among: readonly BodyKind[], locale: Locale) =>
-  listed(
-    among.map((k) => bodyKindWords[k].many),
-    locale,
-  );
-const sizes = (among: readonly SizeClass[], locale: Locale) =>
-  listed(
-    among.map((s) => sizeWords[s]),
-    locale,
-  );
-const categories = (among: readonly CostCategory[], locale: Locale) =>
-  listed(
-    among.map((c) => costCategoryWords[c]),
-    locale,
-  );
-const types = (among: readonly ResearchType[], locale: Locale) =>
-  listed(
-    among.map((t) => researchTypeWords[t]),
-    locale,
-  );
-const bears = (of: ShareGroup, it: boolean) =>
-  it ? (shareGroupWords[of].several ? 'sostengono' : 'sostiene') : shareGroupWords[of].several ? 'bear' : 'bears';
-const group = (of: ShareGroup, locale: Locale) => upperFirst(shareGroupWords[of][locale]);
-const months = (n: number) => (n === 1 ? '1 mese' : `${n} mesi`);
-const monthsEn = (n: number) => (n === 1 ? '1 month' : `${n} months`);
-const limit = (p: { of: ShareGroup; percent: number }, atMost: boolean) => ({
-  it: `${shareGroupWords[p.of].it} ${bears(p.of, true)} ${atMost ? 'al massimo' : 'almeno'} ${withArticle('il', p.percent)} dei costi ammissibili`,
-  en: `${shareGroupWords[p.of].en} ${bears(p.of, false)} at ${atMost ? 'most' : 'least'} ${pct(p.percent)} of the eligible cost`,
-});
-const proposals = (n: number) => (n === 1 ? 'una proposta' : `${n} proposte`);
-const proposalsEn = (n: number) => (n === 1 ? 'one proposal' : `${n} proposals`);
 
 /** Each outcome of each rule and of each condition of the aid bonus. What is missing here does not compile. */
 export const findingSayings: Sayings = {

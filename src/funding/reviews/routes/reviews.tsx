@@ -16,7 +16,8 @@ import { SUMMARY, versionOf, type FieldText } from '../rules/fields.ts';
 import { itemsOf } from '../rules/review.ts';
 import { anyForm } from '#src/plumbing/http/input.ts';
 import { refusalInput } from '../schema.ts';
-import { PrintPage, ReviewPage } from '../views/review.tsx';
+import { PrintPage } from '../views/given.tsx';
+import { ReviewPage } from '../views/review.tsx';
 import { ReviewsPage } from '../views/reviews.tsx';
 import { asking, idOr404 } from '#src/plumbing/http/asking.ts';
 

@@ -12,7 +12,6 @@ import { Progress } from '#src/ui/course.tsx';
 import { PageHead, Section, WithAside } from '#src/ui/head.tsx';
 import { Callout, LinkButton, StatusChip } from '#src/ui/parts.tsx';
 import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
-import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import type { ComponentChildren } from 'preact';
 import { reviewWords } from '../copy/reviews.ts';
 import type { ReviewSeen } from '../queries/reviews.ts';
@@ -23,6 +22,7 @@ import { filledItems, givenBy, itemsOf, MAX_TEXT, type Item } from '../rules/rev
 import { termOf } from '../rules/term.ts';
 import { refusalKinds } from '../states.ts';
 import { BlindProposalShown } from './blind.tsx';
+import { Given } from './given.tsx';
 
 export type ReviewPageProps = {
   review: ReviewSeen;
@@ -331,66 +331,6 @@ function ItemFields({ item, criterion, review, stale, typed }: ItemFieldsProps) 
         />
       </FieldSet>
     </Writable>
-  );
-}
-
-/** One review on paper: what it is about, points and motivations. */
-export function PrintPage({ review }: { review: ReviewSeen }) {
-  const t = useCopy(reviewWords);
-  const { call } = review.version;
-  const { name, title, number } = review.proposal;
-  return (
-    <>
-      <PageHead
-        title={name}
-        kicker={`${t.review} · ${call.officialCode} · ${number}`}
-        lead={title ?? undefined}
-        trail={[{ label: t.reviews, href: '/reviews' }, { label: name, href: `/reviews/${review.id}` }, { label: t.print }]}
-        actions={
-          <LinkButton href={`/reviews/${review.id}`} tone="secondary">
-            {t.back}
-          </LinkButton>
-        }
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
-      <p>
-        {review.pseudonym}. {review.submittedAt ? t.submittedOn(review.submittedAt) : t.draft}
-      </p>
-      <p class="m-hint">{t.printHint}</p>
-      <Given review={review} />
-    </>
-  );
-}
-
-/** A submitted review, as its expert reads it again. */
-function Given({ review }: { review: ReviewSeen }) {
-  const t = useCopy(reviewWords);
-  const { locale } = usePage();
-  const grid = review.version.call.evaluation;
-  const items = itemsOf(grid);
-  const { points, premiums } = givenBy(grid, review.entry);
-  const pointsOf = (item: Item) => (item.kind === 'criterion' ? points[item.id] : premiums[item.id]);
-  return (
-    <Section title={t.given} id="given">
-      <PlainTable
-        caption={t.given}
-        captionHidden
-        columns={[{ label: t.criterion }, { label: t.points, numeric: true }, { label: t.max, numeric: true }]}
-        rows={items.map((item) => {
-          const given = pointsOf(item);
-          return [item.title[locale], given === undefined ? '–' : showNumber(given, locale), showNumber(item.max, locale)];
-        })}
-        total={[t.total, showNumber(totalOf(grid, points), locale), '']}
-      />
-      <FactList
-        stacked
-        facts={[
-          ...items.map((item) => ({ label: item.title[locale], value: review.entry.items[item.item]?.motivation ?? '' })),
-          { label: t.summary, value: review.entry.summary },
-        ]}
-      />
-    </Section>
   );
 }
 
