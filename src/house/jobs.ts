@@ -65,6 +65,7 @@ export const jobTasks: Record<string, (house: House, payload: Record<string, unk
   'repair.remind': (house, payload) => remindRepair(house, String(payload['id']), Number(payload['daysLeft'])),
   'repair.end': async (house, payload) => void (await endRepair(house, String(payload['id']))),
   'organisations.namesChanged': (house) => recheckEverywhere(house),
+  'project.teamChanged': (house) => recheckEverywhere(house),
   'reports.import': (house, payload) => readImport(house, String(payload['import'])),
   'reports.open': async (house, payload) => void (await openReports(house, payload['project'] === undefined ? null : String(payload['project']))),
   'reports.remind': (house, { id, dueOn, daysLeft }) => remindOfReport(house, { id: String(id), dueOn: String(dueOn), daysLeft: Number(daysLeft) }),

@@ -1,5 +1,6 @@
+import { teamsOfProjects } from '#src/delivery/projects/queries/teams.ts';
 import { reportedOf, saidOfDues } from '#src/delivery/reports/queries/told.ts';
 import type { Ports } from '#src/plumbing/house.ts';
 
 /** What earlier rooms ask of later ones, each with its answer. */
-export const roomPorts: Ports = { reportedOf, saidOfDues };
+export const roomPorts: Ports = { teamsOfProjects, reportedOf, saidOfDues };

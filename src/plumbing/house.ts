@@ -42,6 +42,7 @@ export type Deed = {
   record: (event: EventRecord) => Promise<void>;
   /** Queues an outside effect (mail, file, document) in the same transaction. `key` makes it happen once. */
   enqueue: (job: Job) => Promise<void>;
+  ports: Ports;
 };
 
 /**
@@ -64,6 +65,7 @@ export async function act<T>(house: House, actor: Actor | null, deed: string, su
           await writeEvent(tx, { ...event, at, actor: who });
         },
         enqueue: (job) => enqueueIn(tx, job),
+        ports: house.ports,
       });
       if (recorded === 0) throw new Error(`${deed} recorded no event`);
       return result;

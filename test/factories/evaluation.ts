@@ -3,7 +3,6 @@ import { canonical, sha256 } from '#src/core/canonical.ts';
 import type { Finding } from '#src/core/decision.ts';
 import type { Snapshot } from '#src/funding/applications/snapshot.ts';
 import { hashOf } from '#src/core/canonical.ts';
-import { kept } from './frozen.ts';
 import { currentDeadline, currentPot, opensAt } from '#src/funding/calls/rules/calendar.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { declareConflicts } from '#src/funding/conflicts/actions/declare.ts';
@@ -110,7 +109,9 @@ export async function evaluationWorld(house: House, { change = (call: Call) => c
   async function submission(
     leadId: string,
     leadName: string,
-    more: { acronym?: string; title?: string; spoke?: number; documents?: readonly string[]; findings?: readonly Finding[] } = {},
+    more: { acronym?: string; title?: string; spoke?: number; documents?: readonly string[]; findings?: readonly Finding[] } & Partial<
+      Pick<Snapshot, 'answers' | 'staff'>
+    > = {},
   ): Promise<string> {
     const number = ++n;
     const acronym = more.acronym ?? `PRJ${number}`;
@@ -146,7 +147,8 @@ export async function evaluationWorld(house: House, { change = (call: Call) => c
       call: { id: call.id, version: 1, hash: hashOf(call) },
       acronym,
       title: more.title ?? `Titolo riservato ${acronym}`,
-      answers: {},
+      answers: more.answers ?? {},
+      ...(more.staff && { staff: more.staff }),
       facts,
       documents: handedIn.map((d) => ({
         document: d.id,
@@ -163,7 +165,7 @@ export async function evaluationWorld(house: House, { change = (call: Call) => c
         members: [{ id: leadId, eligibleCents: 20_000_000, aidCents: 20_000_000 }],
       },
     };
-    const frozen = await kept(house, snapshot);
+    const text = canonical(snapshot);
     const { id: submissionId } = await db
       .insertInto('submissions')
       .values({
@@ -176,7 +178,8 @@ export async function evaluationWorld(house: House, { change = (call: Call) => c
         submitted_at: '2024-02-20T10:00:00.000Z',
         submitted_by: applicant.id,
         idempotency_key: `key-${number}`,
-        sha256: frozen.sha256,
+        snapshot: text,
+        sha256: sha256(text),
         eligible_cents: 20_000_000,
         grant_cents: 20_000_000,
         south_grant_cents: 0,

@@ -199,9 +199,38 @@ describe('one member’s own part', () => {
     };
     const again = await serve(partner).post(`/applications/${id}/members/${second.id}`, { ...form, 'staff.0.heads': 'tre' });
     expect([again.status, (await again.text()).includes('value="Tecnico"')]).toEqual([422, true]);
-    const saved = await serve(partner).post(`/applications/${id}/members/${second.id}`, form);
+    const names = { 'staff.0.people': 'Luca Neri, 0000-0002-1825-0097\r\nPaolo Blu' };
+    const wrong = async (more: Record<string, string>) => {
+      const page = await (await serve(partner).post(`/applications/${id}/members/${second.id}`, { ...form, ...names, ...more })).text();
+      return [page.includes('Un ORCID non è valido'), page.includes('I nomi sono più delle persone')];
+    };
+    expect(await wrong({ 'staff.0.people': 'Luca Neri, 0000-0002-1825-0098' })).toEqual([true, false]);
+    expect(await wrong({ 'staff.0.heads': '1' })).toEqual([false, true]);
+    const saved = await serve(partner).post(`/applications/${id}/members/${second.id}`, { ...form, ...names });
     expect([saved.status, saved.headers.get('location')]).toEqual([303, `/applications/${id}/members?saved=members`]);
     expect((await now(id)).proposal.facts.members[1]!.staff).toEqual({ women: 0, men: 3, under40: 0, newHires: 0 });
+    const named = [
+      { name: 'Luca Neri', orcid: '0000-0002-1825-0097' },
+      { name: 'Paolo Blu', orcid: null },
+    ];
+    expect(linesOfMember((await now(id)).proposal, second.id).map((l) => l.people)).toEqual([named]);
+    expect(await (await serve(partner).get(`/applications/${id}/members/${second.id}`)).text()).toContain(
+      'Luca Neri, 0000-0002-1825-0097\nPaolo Blu</textarea>',
+    );
+    // As JSON the same; a line without names is as it always was.
+    const part = {
+      profile: 'Tecnico',
+      gender: 'm' as const,
+      age: '40plus' as const,
+      contract: 'permanent' as const,
+      newHire: false,
+      heads: 3,
+      personMonths: null,
+    };
+    await saveMemberPart(t.house, applicant, id, second.id, { revision: null, staff: [{ ...part, people: named }] });
+    expect(linesOfMember((await now(id)).proposal, second.id)).toEqual([{ ...part, people: named }]);
+    await saveMemberPart(t.house, applicant, id, second.id, { revision: null, staff: [part] });
+    expect(linesOfMember((await now(id)).proposal, second.id)).toEqual([part]);
   });
 });
 

@@ -1,8 +1,10 @@
+import { checkOrcid } from '#src/core/codes.ts';
 import { parseEuros, type Cents } from '#src/core/money.ts';
 import { isRegion } from '#src/core/regions.ts';
 import type { CostFact } from '#src/funding/calls/facts.ts';
 import { costCategories, researchTypes } from '#src/funding/calls/vocabulary.ts';
 import { z } from 'zod';
+import { peopleRead } from './rules/named.ts';
 import type { Answer, StaffLine } from './snapshot.ts';
 import { ageBands, contracts, genders, invitationKinds } from './states.ts';
 
@@ -136,6 +138,7 @@ const staffLine = z.object({
   newHire: ticked,
   heads: z.coerce.number('form.required').int().min(1).max(10_000),
   personMonths: blankAs(personMonths, null).default(null),
+  people: z.string().transform(clean).pipe(z.string().max(10_000)).default(''),
 });
 
 /** A line as it came of plain counts: kept as it is until someone says more. */
@@ -164,7 +167,7 @@ export const memberInput = z
     const staff: StaffLine[] = [];
     for (const [n, row] of [...rows].sort(([a], [b]) => a - b)) {
       if (row['remove'] === 'on') continue;
-      const typed = ['profile', 'gender', 'age', 'contract', 'heads', 'personMonths'].filter((f) => typeof row[f] === 'string' && row[f] !== '');
+      const typed = ['profile', 'gender', 'age', 'contract', 'heads', 'personMonths', 'people'].filter((f) => typeof row[f] === 'string' && row[f] !== '');
       const counted = asCounted(row['counted']);
       if (counted && asItWas(row, counted)) {
         staff.push(counted);
@@ -172,8 +175,13 @@ export const memberInput = z
       }
       if (typed.length === 0) continue;
       const parsed = staffLine.safeParse(row);
-      if (parsed.success) staff.push(parsed.data);
-      else
+      if (parsed.success) {
+        const { people: text, ...line } = parsed.data;
+        const { people, wrong } = peopleRead(text);
+        const message = wrong ?? (people.length > line.heads ? 'application.namesTooMany' : null);
+        if (message) context.addIssue({ code: 'custom', path: [`staff.${n}.people`], message });
+        staff.push({ ...line, ...(people.length > 0 && { people }) });
+      } else
         for (const issue of parsed.error.issues)
           context.addIssue({
             code: 'custom',
@@ -190,6 +198,7 @@ const asItWas = (row: Record<string, unknown>, line: StaffLine): boolean =>
   !row['profile'] &&
   !row['contract'] &&
   !row['personMonths'] &&
+  !row['people'] &&
   (row['gender'] ?? '') === (line.gender ?? '') &&
   (row['age'] ?? '') === (line.age ?? '') &&
   (row['heads'] ?? '') === String(line.heads) &&
@@ -204,13 +213,27 @@ function asCounted(value: unknown): StaffLine | undefined {
   }
 }
 
+const jsonPerson = z.strictObject({
+  name: z.string().transform(clean).pipe(z.string().min(2, 'form.required').max(200)),
+  orcid: z
+    .string()
+    .refine((text) => checkOrcid(text).ok, 'application.staffOrcid')
+    .transform((text) => (checkOrcid(text) as { value: string }).value)
+    .nullable()
+    .default(null),
+});
+
 const jsonLine = z.union([
-  z.strictObject({
-    ...staffLine.shape,
-    newHire: z.boolean(),
-    heads: z.int().min(1).max(10_000),
-    personMonths: z.int().min(0).max(100_000).nullable().default(null),
-  }),
+  z
+    .strictObject({
+      ...staffLine.shape,
+      newHire: z.boolean(),
+      heads: z.int().min(1).max(10_000),
+      personMonths: z.int().min(0).max(100_000).nullable().default(null),
+      people: z.array(jsonPerson).max(10_000).default([]),
+    })
+    .refine((line) => line.people.length <= line.heads, { path: ['people'], message: 'application.namesTooMany' })
+    .transform(({ people, ...line }): StaffLine => ({ ...line, ...(people.length > 0 && { people }) })),
   z.strictObject(countedLine.shape),
 ]);
 

@@ -67,6 +67,8 @@ export type StaffLine = {
   newHire: boolean;
   heads: number;
   personMonths: number | null;
+  /** Those of them who are named; left out where nobody is. */
+  people?: readonly { name: string; orcid: string | null }[];
 };
 
 export type MemberStaff = { organisation: string; lines: readonly StaffLine[] };

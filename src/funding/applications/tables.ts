@@ -52,6 +52,8 @@ export type ApplicationStaffRow = {
   new_hire: boolean;
   heads: number;
   person_months: number | null;
+  /** Those of them who are named, `[{name, orcid}]`. */
+  people: JsonWithDefault;
 };
 
 /** Persons invited by name who accepted. */
@@ -194,13 +196,6 @@ export type ProtocolYearsRow = {
   last_number: number;
 };
 
-/** What was frozen, once, under its hash. */
-export type FrozenTextsRow = {
-  sha256: string;
-  text: string;
-  kept_on: Generated<string>;
-};
-
 export type SubmissionsRow = {
   id: Generated<string>;
   application_id: string;
@@ -212,7 +207,7 @@ export type SubmissionsRow = {
   submitted_at: string;
   submitted_by: string;
   idempotency_key: string;
-  /** Of the frozen text. */
+  snapshot: string;
   sha256: string;
   eligible_cents: number;
   grant_cents: number;
@@ -243,6 +238,7 @@ export type ApplicationReadyRow = {
   application_id: string;
   stamp: number;
   call_version_id: string;
+  snapshot: string | null;
   sha256: string | null;
   acronym: string | null;
   title: string | null;
@@ -272,7 +268,6 @@ declare module '#src/plumbing/database/database.ts' {
     protocol_years: ProtocolYearsRow;
     application_stamps: ApplicationStampsRow;
     application_ready: ApplicationReadyRow;
-    frozen_texts: FrozenTextsRow;
     submissions: SubmissionsRow;
     submission_members: SubmissionMembersRow;
   }

@@ -14,15 +14,35 @@ export type ShareGroup = (typeof shareGroups)[number];
 export const applicantForms = ['single', 'ats'] as const;
 export type ApplicantForm = (typeof applicantForms)[number];
 
-/** Every rule that a call can name. A new kind is a line here, a shape in `schema.ts`, a function in `rules/`, its words in `copy.ts`. */
+/**
+ * What an answer says of a person, so that conflicts of interest are found: `lead` and `person` hold a name, the others belong to the name before them
+ * in the section, or to the one of their row.
+ */
+export const personMeanings = ['lead', 'person', 'orcid', 'fiscalCode', 'email', 'publications'] as const;
+export type PersonMeaning = (typeof personMeanings)[number];
+
 /** Conflicts of interest that can be told from the registers; a call says which of them bar, and which are only shown. */
-export const foundConflicts = ['employer', 'formerEmployer', 'member', 'group', 'proposal', 'coauthor', 'likelyCoauthor', 'project', 'competitor'] as const;
+export const foundConflicts = [
+  'employer',
+  'formerEmployer',
+  'member',
+  'group',
+  'proposal',
+  'coauthor',
+  'likelyCoauthor',
+  'project',
+  'namesake',
+  'competitor',
+] as const;
 export type FoundConflict = (typeof foundConflicts)[number];
+/** Those that a call may let bar: nobody is barred by a name alone. */
+export const barringConflicts = foundConflicts.filter((kind) => kind !== 'namesake');
 
 /** What a document of an application may be. */
 export const documentFormats = ['pdf', 'docx', 'xlsx', 'odt', 'ods', 'jpeg', 'png'] as const;
 export type DocumentFormat = (typeof documentFormats)[number];
 
+/** Every rule that a call can name. A new kind is a line here, a shape in `schema.ts`, a function in `rules/`, its words in `copy.ts`. */
 export const ruleNames = [
   'applicantForm',
   'leadKind',

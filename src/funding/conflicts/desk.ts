@@ -1,6 +1,6 @@
 import { yes, type Decision } from '#src/core/decision.ts';
 import { notFound, see } from '#src/core/errors.ts';
-import type { Asking } from '#src/plumbing/http/asking.ts';
+import type { Asking, AskingAcross } from '#src/plumbing/http/asking.ts';
 import { can } from './policy.ts';
 import { declarationRows, type DeclarationRow } from './queries.ts';
 import { competing, findingShown, recordChoices, type Chosen, type FindingShown } from './queries/findings.ts';
@@ -34,7 +34,7 @@ export type FindingsDesk = {
 };
 
 /** What was found under a call. Before the deadline nobody knows the proposals, and there is nothing to see. */
-export async function findingsDesk({ db, actor, now }: Asking, callId: string): Promise<FindingsDesk> {
+export async function findingsDesk({ db, actor, now, ports }: AskingAcross, callId: string): Promise<FindingsDesk> {
   see(can.seeFindings(actor));
   const stage = await declarationStage(db, callId);
   const closed = now > stage.closesAt;
@@ -42,11 +42,11 @@ export async function findingsDesk({ db, actor, now }: Asking, callId: string): 
     stage,
     choices: closed && can.record(actor).ok ? await recordChoices(db, callId, actor!) : null,
     competing: closed ? await competing(db, callId, actor!) : [],
-    ties: closed && stage.version.call.evaluation.blind === 'double' ? await tiesDeclared(db, callId, actor!) : [],
+    ties: closed && stage.version.call.evaluation.blind === 'double' ? await tiesDeclared({ db, ports }, callId, actor!) : [],
   };
 }
 
-export type FindingDesk = { stage: DeclarationStage; finding: FindingShown; propose: Decision; answer: Decision };
+export type FindingDesk = { stage: DeclarationStage; finding: FindingShown; record: Decision; propose: Decision; answer: Decision };
 
 export async function findingDesk({ db, actor, now }: Asking, callId: string, id: string): Promise<FindingDesk> {
   see(can.seeFindings(actor));
@@ -55,5 +55,5 @@ export async function findingDesk({ db, actor, now }: Asking, callId: string, id
   const finding = await findingShown(db, callId, id, actor!);
   if (!finding) throw notFound();
   const open = finding.waivers.find((w) => w.state === 'proposed');
-  return { stage, finding, propose: can.proposeWaiver(actor, finding), answer: can.answerWaiver(actor, finding, open) };
+  return { stage, finding, record: can.record(actor), propose: can.proposeWaiver(actor, finding), answer: can.answerWaiver(actor, finding, open) };
 }

@@ -19,7 +19,8 @@ import { runJobs } from '../../../test/jobs.ts';
 import { answerWaiver, proposeWaiver, recordConflict } from './actions/findings.ts';
 import { recheckConflicts, recheckNews } from './actions/recheck.ts';
 import { findingDesk } from './desk.ts';
-import { uncoveredRoles } from './queries.ts';
+import { explained } from './copy/path.ts';
+import { declarationRows, uncoveredRoles } from './queries.ts';
 import { findingsList, type FindingRow } from './queries/findings.ts';
 
 let t: TestHouse;
@@ -101,6 +102,113 @@ describe('looking again', () => {
     expect(await barred()).toEqual([[a, olga.id, 'member']]);
     await recheckNews(t.house);
     expect(await eventsOf(t.house, 'conflicts.rechecked')).toHaveLength(1);
+  });
+});
+
+describe('people whom a proposal names', () => {
+  const answers = (team: Record<string, string>) => ({ team });
+  const stranger = { principalInvestigator: 'Prof. Bea Neri', orcid: '0000-0001-5109-3700' };
+  const doi = '10.1000/Lana.2023';
+
+  /** The call asks for the lead's ORCID and publications. */
+  async function asking() {
+    await t.end();
+    t = await testHouse({ at: AFTER_DEADLINE });
+    const more = [
+      { id: 'orcid', kind: 'text', means: 'orcid' },
+      { id: 'works', kind: 'longText', means: 'publications' },
+    ].map((f) => ({ ...f, label: { it: f.id, en: f.id }, required: false }));
+    world = await evaluationWorld(t.house, {
+      change: (call) => ({
+        ...call,
+        form: { ...call.form, sections: call.form.sections.map((s) => (s.id === 'team' ? { ...s, fields: [...s.fields, ...more] as never } : s)) },
+      }),
+    });
+  }
+  const orcidOf = (person: Actor, orcid: string) => t.house.writer.updateTable('experts').set({ orcid }).where('person_id', '=', person.id).execute();
+
+  test('by the code of their profile bar; by their name alone they are only shown, however it is written', async () => {
+    await asking();
+    const uni = await world.organisation('Università Uno');
+    const a = await world.submission(uni, 'Università Uno', { answers: answers({ principalInvestigator: 'Rossi Ada', orcid: '0000-0002-1825-0097' }) });
+    await world.submission(uni, 'Università Uno', { answers: answers({ principalInvestigator: 'ROSSI Adà' }) });
+    // The same name with another code is another person.
+    await world.submission(uni, 'Università Uno', { answers: answers({ principalInvestigator: 'Ada Rossi', orcid: '0000-0001-5109-3700' }) });
+    const ada = await expert('Ada Rossi', null);
+    await orcidOf(ada, '0000-0002-1825-0097');
+    await recheckConflicts(t.house, world.callId);
+    expect(await barred()).toEqual([[a, ada.id, 'proposal']]);
+    expect((await said(world.office)).sort()).toEqual(['Ada Rossi: namesake ROSSI Adà shown', 'Ada Rossi: proposal MICS-2024-0003 bars']);
+    // Looked at again, nothing new is found, and the frozen texts are not read again.
+    await recheckConflicts(t.house, world.callId);
+    expect((await eventsOf(t.house, 'conflicts.rechecked')).map((e) => e.body)).toMatchObject([{ found: 2 }, { found: 0, ended: 0 }]);
+    expect((await t.house.db.selectFrom('conflict_readings').selectAll().execute()).length).toBe(3);
+    // The expert is not told of a hint.
+    expect((await declarationRows(t.house.db, world.callId, ada.id)).map((r) => r.conflicts.map((c) => c.kind)).flat()).toEqual(['proposal']);
+  });
+
+  test('of staff count too; a hint that a person confirms is a conflict from then on', async () => {
+    const uni = await world.organisation('Università Uno');
+    const line = { profile: 'Ricerca', gender: 'f', age: 'under30', contract: 'fixedTerm', newHire: false, heads: 2, personMonths: null } as const;
+    const a = await world.submission(uni, 'Università Uno', {
+      staff: [{ organisation: uni, lines: [{ ...line, people: [{ name: 'Nicolò De Luca', orcid: null }] }, line] }],
+    });
+    const luca = await expert('Deluca Nicolo', null);
+    await recheckConflicts(t.house, world.callId);
+    expect([await barred(), await said(world.office)]).toEqual([[], ['Deluca Nicolo: namesake Nicolò De Luca shown']]);
+    await recordConflict(t.house, world.office, world.callId, { applicationId: a, personId: luca.id, reason: 'È la stessa persona: lo ha detto' });
+    expect(await barred()).toEqual([[a, luca.id, 'office']]);
+  });
+
+  test('who published with them by one DOI, or works with them on a funded project, has a conflict as long as it counts', async () => {
+    await asking();
+    const uni = await world.organisation('Università Uno');
+    const a = await world.submission(uni, 'Università Uno', {
+      answers: answers({ ...stranger, works: `Neri B., Rossi A., Lana, 2023, https://doi.org/${doi}.` }),
+    });
+    const [ada, cid] = [await expert('Ada Rossi', null), await expert('Cid Bruni', null)];
+    await sql`insert into expert_publications (person_id, place, title, year, doi) values (${ada.id}, 1, 'Lana', 2023, ${`DOI: ${doi.toLowerCase()}`})`.execute(
+      t.house.writer,
+    );
+    const on = (person: Actor, fromOn: string, untilOn: string | null) => ({
+      project: 'x',
+      title: 'MICS-7 FILO',
+      person: person.id,
+      name: person.name,
+      fiscalCode: null,
+      email: null,
+      fromOn,
+      untilOn,
+    });
+    const bea = await world.person('Bea Neri');
+    await t.house.writer
+      .insertInto('experts')
+      .values({
+        person_id: bea.id,
+        region: 'lombardy',
+        gender: 'f',
+        orcid: stranger.orcid,
+        employer_id: null,
+        available_from: null,
+        available_until: null,
+        most_at_once: null,
+        updated_at: null,
+      })
+      .execute();
+    t.house.ports = {
+      ...t.house.ports,
+      teamsOfProjects: async () => [on(bea, '2022-01-01', null), on(cid, '2023-01-01', '2023-12-31'), on(ada, '2019-01-01', '2020-12-31')],
+    };
+    await recheckConflicts(t.house, world.callId);
+    expect(await barred()).toEqual([
+      [a, ada.id, 'coauthor'],
+      [a, cid.id, 'project'],
+    ]);
+    const told = (await seen(world.office)).map((f) => explained(f, 'it'));
+    expect(told).toEqual([
+      'è autore di «Lana» (2023), con Bea Neri, responsabile scientifico della proposta',
+      'lavora o ha lavorato al progetto MICS-7 FILO (dal 1 gennaio 2023 al 31 dicembre 2023), con Bea Neri (dal 1 gennaio 2022), responsabile scientifico della proposta',
+    ]);
   });
 });
 

@@ -30,6 +30,7 @@ describe('a waiver', () => {
       'coauthor',
       'likelyCoauthor',
       'project',
+      'namesake',
       'competitor',
       'declared',
       'office',

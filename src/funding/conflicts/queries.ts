@@ -1,6 +1,7 @@
 import { romeDate } from '#src/core/time.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
+import type { House } from '#src/plumbing/house.ts';
 import { sql, type RawBuilder } from 'kysely';
 import { groundOf, involvedIn } from './queries/graph.ts';
 import { conflictsIn, type Found } from './rules/graph.ts';
@@ -9,13 +10,16 @@ import type { ConflictKind } from './states.ts';
 
 export type FoundNow = { found: Found; bars: boolean; names: ReadonlyMap<string, string> };
 
+/** Where it is read, and whom to ask what only later rooms know. */
+type Across = { db: Reader } & Pick<House, 'ports'>;
+
 /** What the registers show at this moment for everyone with a part in deciding under a call, of the kinds that the call looks at. */
-export async function conflictsNow(db: Reader, callId: string, now: Date | string): Promise<FoundNow[]> {
+export async function conflictsNow({ db, ports }: Across, callId: string, now: Date | string): Promise<FoundNow[]> {
   const version = await currentVersion(db, callId);
   if (!version) return [];
   const { effect, lookBackYears } = conflictTerms(version.call);
   const people = await involvedIn(db, callId);
-  const { edges, names } = await groundOf(db, callId, people);
+  const { edges, names } = await groundOf({ db, ports }, callId, people);
   const found = conflictsIn(edges, { persons: people.map((p) => p.id), on: romeDate(typeof now === 'string' ? now : now.toISOString()), lookBackYears });
   // Who only competes is no finding for each pair: the office sees it from the proposals in which their organisations take part.
   return found
@@ -26,12 +30,12 @@ export async function conflictsNow(db: Reader, callId: string, now: Date | strin
 export type MachineConflict = { applicationId: string; personId: string };
 
 /** Pairs that the registers bar at this moment, kept as a finding already or not; what was set aside is not among them. */
-export async function machineConflicts(db: Reader, callId: string): Promise<MachineConflict[]> {
+export async function machineConflicts({ db, ports }: Across, callId: string): Promise<MachineConflict[]> {
   const { rows } = await sql<{ key: string }>`
     select concat_ws(' ', f.application_id, f.person_id, f.kind, f.via) as key from conflict_findings f join conflict_waivers w on w.finding_id = f.id
     where f.call_id = ${callId} and f.ended_at is null and w.state = 'confirmed'`.execute(db as never);
   const waived = new Set(rows.map((r) => r.key));
-  return (await conflictsNow(db, callId, new Date()))
+  return (await conflictsNow({ db, ports }, callId, new Date()))
     .filter(({ found: f, bars }) => bars && !waived.has([f.proposal, f.person, f.kind, f.via].join(' ')))
     .map(({ found: f }) => ({ applicationId: f.proposal, personId: f.person }));
 }
@@ -42,10 +46,9 @@ export type DeclarationRow = { applicationId: string; protocol: string; members:
 export async function declarationRows(db: Reader, callId: string, personId: string): Promise<DeclarationRow[]> {
   const { rows } = await sql<DeclarationRow>`
     select s.application_id as "applicationId", s.protocol,
-      (select json_agg(m->>'name' order by (m->>'role' = 'lead') desc, ord) from jsonb_array_elements(f.text::jsonb #> '{facts,members}') with ordinality as t(m, ord)) as members,
+      (select json_agg(m->>'name' order by (m->>'role' = 'lead') desc, ord) from jsonb_array_elements(s.snapshot::jsonb #> '{facts,members}') with ordinality as t(m, ord)) as members,
       coalesce((select json_agg(json_build_object('kind', c.kind, 'detail', c.detail) order by c.kind) from conflicts c where c.application_id = s.application_id and c.person_id = ${personId}), '[]') as conflicts
     from submissions s
-    join frozen_texts f on f.sha256 = s.sha256
     left join screening_decisions d on d.submission_id = s.id and d.superseded_at is null
     where s.call_id = ${callId} and s.superseded_at is null and coalesce(d.outcome, 'admitted') <> 'excluded'
     order by s.protocol`.execute(db as never);
@@ -60,7 +63,7 @@ export const concerns = ({ id, organisationIds }: Viewer, submission = 's'): Raw
   const known = sql`exists (select 1 from conflicts c where c.application_id = ${application} and c.person_id = ${id})`;
   return organisationIds.length === 0
     ? sql`${known}`
-    : sql`(${known} or exists (select 1 from submission_members m where m.submission_id = ${sql.ref(`${submission}.id`)} and m.organisation_id = any(${organisationIds}::uuid[])))`;
+    : sql`(${known} or exists (select 1 from jsonb_array_elements(${sql.ref(`${submission}.snapshot`)}::jsonb #> '{facts,members}') m where m->>'id' = any(${organisationIds})))`;
 };
 
 /** The applications of a call that this person has something to do with. One statement. */

@@ -1,11 +1,12 @@
 import type { Json, JsonWithDefault } from '#src/plumbing/database/database.ts';
 import type { Generated } from 'kysely';
+import type { ConflictKind } from './states.ts';
 
 /** Who may not have to do with what, now: what the findings come to. Every other room looks here. */
 export type ConflictsRow = {
   application_id: string;
   person_id: string;
-  kind: 'employer' | 'formerEmployer' | 'member' | 'group' | 'proposal' | 'coauthor' | 'likelyCoauthor' | 'project' | 'competitor' | 'declared' | 'office';
+  kind: ConflictKind;
   detail: Generated<string>;
   found_at: string;
   found_by: string | null;
@@ -17,7 +18,7 @@ export type ConflictFindingsRow = {
   call_id: string;
   application_id: string;
   person_id: string;
-  kind: ConflictsRow['kind'];
+  kind: ConflictKind;
   via: Generated<string>;
   detail: Generated<string>;
   path: Json;
@@ -50,11 +51,18 @@ export type ConflictDeclarationsRow = {
   ties: JsonWithDefault;
 };
 
+/** Whom a submission names, taken out of its frozen text once. */
+export type ConflictReadingsRow = {
+  submission_id: string;
+  people: Json;
+};
+
 declare module '#src/plumbing/database/database.ts' {
   interface Database {
     conflicts: ConflictsRow;
     conflict_findings: ConflictFindingsRow;
     conflict_waivers: ConflictWaiversRow;
     conflict_declarations: ConflictDeclarationsRow;
+    conflict_readings: ConflictReadingsRow;
   }
 }

@@ -61,7 +61,7 @@ const whole = (points: number, social = 1) => ({
   motivations: { excellence: good, impact: good, implementation: good, team: good },
 });
 const all = new URL('http://x/');
-const asking = (actor: Actor | null) => ({ db: t.house.db, actor, now: NOW });
+const asking = (actor: Actor | null) => ({ db: t.house.db, ports: t.house.ports, actor, now: NOW });
 
 /** Admitted proposals of as many universities, and experts who have declared no conflict. */
 async function evaluation(proposals: number, experts: number) {

@@ -3,7 +3,7 @@ import { romeDate } from '#src/core/time.ts';
 import { can as ofExperts } from '#src/funding/experts/policy.ts';
 import { stageOf } from '#src/funding/experts/queries/stage.ts';
 import { explainAffinity, statisticsFor } from '#src/funding/experts/rules/affinity.ts';
-import type { Asking } from '#src/plumbing/http/asking.ts';
+import type { AskingAcross } from '#src/plumbing/http/asking.ts';
 import { assignmentGround, concernsOne } from './queries/assignment.ts';
 import { lastBasis } from './queries/runs.ts';
 
@@ -11,10 +11,10 @@ import { lastBasis } from './queries/runs.ts';
  * Every expert's affinity to one admitted proposal, the highest first, with the words that made it: those that the last proposed assignment counted, or
  * today's before there is one. Not found for who has to do with the proposal.
  */
-export async function affinityDesk({ db, actor, now }: Asking, callId: string, applicationId: string) {
+export async function affinityDesk({ db, actor, now, ports }: AskingAcross, callId: string, applicationId: string) {
   see(ofExperts.seeExperts(actor, callId));
   const stage = await stageOf(db, callId);
-  const ground = await assignmentGround(db, callId, stage.version.call.evaluation, romeDate(now));
+  const ground = await assignmentGround({ db, ports }, callId, stage.version.call.evaluation, romeDate(now));
   const proposal = ground.proposals.find((p) => p.id === applicationId);
   if (!proposal || concernsOne(ground, proposal, actor!)) throw notFound();
   const kept = await lastBasis(db, callId);

@@ -30,7 +30,7 @@ const codesOf = async (work: Promise<unknown>): Promise<string[] | 'done'> =>
       return e.reasons.map((r) => r.code);
     },
   );
-const asking = (actor: Actor | null) => ({ db: t.house.db, actor, now: t.house.clock().toISOString() });
+const asking = (actor: Actor | null) => ({ db: t.house.db, ports: t.house.ports, actor, now: t.house.clock().toISOString() });
 /** What is done later is later. */
 const later = () => t.setClock(new Date(t.house.clock().getTime() + 60_000).toISOString());
 const whyNot = 'Lo ha chiesto la commissione.';

@@ -5,7 +5,7 @@ import { notFound, see } from '#src/core/errors.ts';
 import { romeDate, type Instant } from '#src/core/time.ts';
 import { can as ofExperts } from '#src/funding/experts/policy.ts';
 import { stageOf, type CallStage } from '#src/funding/experts/queries/stage.ts';
-import type { Asking } from '#src/plumbing/http/asking.ts';
+import type { AskingAcross } from '#src/plumbing/http/asking.ts';
 import { can, without } from './policy.ts';
 import { assignmentGround, concernsOne, isTied, type Ground, type GroundExpert, type GroundProposal } from './queries/assignment.ts';
 import { decidedPairs, isFeasible, runFits, runsOf, type DecidedPair, type Run } from './queries/runs.ts';
@@ -41,10 +41,10 @@ export type DecisionShown = DecidedPair & { protocol: string; acronym: string; e
 /** What of an evaluation a person may see. `all`: they have nothing to do with any of its proposals. */
 type Seen = { stage: CallStage; ground: Ground; proposals: GroundProposal[]; all: boolean; runs: Run[]; decided: DecidedPair[] };
 
-async function seen({ db, actor, now }: Asking, callId: string): Promise<Seen> {
+async function seen({ db, actor, now, ports }: AskingAcross, callId: string): Promise<Seen> {
   see(ofExperts.seeExperts(actor, callId));
   const stage = await stageOf(db, callId);
-  const ground = await assignmentGround(db, callId, stage.version.call.evaluation, romeDate(now));
+  const ground = await assignmentGround({ db, ports }, callId, stage.version.call.evaluation, romeDate(now));
   const runs = await runsOf(db, callId);
   const decided = await decidedPairs(db, callId);
   return { stage, ground, proposals: ground.proposals.filter((p) => !concernsOne(ground, p, actor!)), all: !isTied(ground, actor), runs, decided };
@@ -66,7 +66,7 @@ export type AssignmentDesk = {
 export type Choices = { proposals: { id: string; label: string }[]; experts: { id: string; label: string }[] };
 
 /** The evaluation's ground and what has been proposed, in names. Proposals that this person has something to do with stay out, and out of every figure. */
-export async function assignmentDesk(asking: Asking, callId: string): Promise<AssignmentDesk> {
+export async function assignmentDesk(asking: AskingAcross, callId: string): Promise<AssignmentDesk> {
   const it = await seen(asking, callId);
   const { stage, ground, proposals, runs, decided } = it;
   const run = runs[0];
@@ -97,7 +97,7 @@ export async function assignmentDesk(asking: Asking, callId: string): Promise<As
   };
 }
 
-function releaseOf({ actor, now }: Asking, { stage, ground, all, decided }: Seen, run: Run | undefined): Decision {
+function releaseOf({ actor, now }: AskingAcross, { stage, ground, all, decided }: Seen, run: Run | undefined): Decision {
   const feasible = run !== undefined && isFeasible(run.result);
   const fits = feasible && run.releasedAt === null && runFits(ground, run.result, decided);
   return can.releaseAssignment(actor, stage, now, { tied: !all, feasible, fits });
@@ -166,7 +166,7 @@ function loadsOf({ ground, proposals, all, stage }: Seen, run: Run | undefined):
 export type RunDesk = { stage: CallStage; run: RunShown; loads: Load[]; hidden: boolean; decisions: { release: Decision; adjust: Decision } };
 
 /** One proposed assignment. */
-export async function runDesk(asking: Asking, callId: string, id: string): Promise<RunDesk> {
+export async function runDesk(asking: AskingAcross, callId: string, id: string): Promise<RunDesk> {
   const it = await seen(asking, callId);
   const run = oneOf(it, id);
   const standing = { tied: !it.all, feasible: isFeasible(run.result), released: run.releasedAt !== null };
@@ -198,7 +198,7 @@ export type ComparisonDesk = {
 };
 
 /** Two proposed assignments: who changes, and what it does to sums and loads. Null where one of them is none. */
-export async function comparisonDesk(asking: Asking, callId: string, ids: { a: string; b: string }): Promise<ComparisonDesk> {
+export async function comparisonDesk(asking: AskingAcross, callId: string, ids: { a: string; b: string }): Promise<ComparisonDesk> {
   const it = await seen(asking, callId);
   const [a, b] = [oneOf(it, ids.a), oneOf(it, ids.b)];
   const visible = new Set(it.proposals.map((p) => p.id));
@@ -240,7 +240,7 @@ export type AdjustDesk = {
 type Pairwise = { before: number; after: number };
 
 /** One proposal of a run, whom it could lose and gain, and what a chosen change would cost. */
-export async function adjustDesk(asking: Asking, callId: string, id: string, chosen: Exchange): Promise<AdjustDesk> {
+export async function adjustDesk(asking: AskingAcross, callId: string, id: string, chosen: Exchange): Promise<AdjustDesk> {
   const it = await seen(asking, callId);
   const run = oneOf(it, id);
   const proposal = it.proposals.find((p) => p.id === chosen.proposal);

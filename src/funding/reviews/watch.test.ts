@@ -28,7 +28,7 @@ const codesOf = async (work: Promise<unknown>): Promise<string[] | 'done'> =>
       return e.reasons.map((r) => r.code);
     },
   );
-const asking = (actor: Actor | null) => ({ db: t.house.db, actor, now: t.house.clock().toISOString() });
+const asking = (actor: Actor | null) => ({ db: t.house.db, ports: t.house.ports, actor, now: t.house.clock().toISOString() });
 
 const mailsTo = async (person: Actor) =>
   (

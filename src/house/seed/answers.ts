@@ -1,5 +1,6 @@
 import { askedAnswers } from '#src/funding/applications/rules/answers.ts';
 import type { Answer, TableRow } from '#src/funding/applications/snapshot.ts';
+import type { PersonMeaning } from '#src/funding/calls/vocabulary.ts';
 import type { Call, FormColumn, FormField } from '#src/funding/calls/schema.ts';
 
 export type ExampleAnswers = {
@@ -43,6 +44,8 @@ function exampleRow(field: FormField, i: number, given: ExampleAnswers): TableRo
   return { id: rowId(field.id, i), ...Object.fromEntries(cells) } as TableRow;
 }
 
+const codes: Partial<Record<PersonMeaning, string>> = { orcid: '0000-0002-1825-0097', fiscalCode: 'RSSMRA80A01H501U', email: 'nome@example.org' };
+
 function exampleValue(asked: FormField | FormColumn, given: ExampleAnswers): string {
   switch (asked.kind) {
     case 'choice':
@@ -58,6 +61,8 @@ function exampleValue(asked: FormField | FormColumn, given: ExampleAnswers): str
     case 'row':
       return 'of' in asked && asked.of !== undefined ? rowId(asked.of, 0) : '';
     default:
+      // A code made up would make one person of all who have it.
+      if (asked.means && asked.means in codes) return asked.required ? codes[asked.means]! : '';
       return given.text(asked);
   }
 }

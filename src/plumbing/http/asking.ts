@@ -2,12 +2,16 @@ import type { Actor } from '#src/core/actor.ts';
 import { notFound } from '#src/core/errors.ts';
 import type { Instant } from '#src/core/time.ts';
 import type { Reader } from '../database/database.ts';
+import type { House } from '../house.ts';
 import type { Ask } from './door.ts';
 
 /** Who asks, and when. What pages and the API show comes through it, so that both show the same and nobody more than they may see. */
 export type Asking = { db: Reader; actor: Actor | null; now: Instant };
 
-export const asking = (ask: Ask<unknown>): Asking => ({ db: ask.house.db, actor: ask.actor, now: ask.now.toISOString() });
+/** The same, with what later rooms answer. */
+export type AskingAcross = Asking & Pick<House, 'ports'>;
+
+export const asking = (ask: Ask<unknown>): AskingAcross => ({ db: ask.house.db, ports: ask.house.ports, actor: ask.actor, now: ask.now.toISOString() });
 
 export const callIdOf = (ask: Ask<unknown>): string => ask.params['callId'] ?? '';
 

@@ -1,14 +1,17 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
-import { act, type House } from '#src/plumbing/house.ts';
+import { act, type House, type Job } from '#src/plumbing/house.ts';
 import { can } from '../policy.ts';
 import type { PersonInput } from '../schema.ts';
 import { locked, subjectOf } from './shared.ts';
 
+/** Who works with whom has changed: conflicts of interest are looked for again. */
+export const teamChanged: Job = { task: 'project.teamChanged', payload: {}, key: 'project.teamChanged' };
+
 /** Adds somebody to the team, names a place that waited for a name, or changes what is known of them. Who has that e-mail here signs in as this person. */
 export async function savePerson(house: House, actor: Actor | null, projectId: string, entry: PersonInput): Promise<void> {
-  await act(house, actor, 'project.savePerson', subjectOf(projectId), async ({ tx, record }) => {
+  await act(house, actor, 'project.savePerson', subjectOf(projectId), async ({ tx, record, enqueue }) => {
     const project = await locked(tx, actor, projectId);
     demand(can.editPerson(actor, project, entry.organisation), 'conflict');
     if (entry.untilOn !== null && entry.untilOn < entry.fromOn) throw new AppError('invalid', [reason('project.endsBeforeStart', {}, { at: 'untilOn' })]);
@@ -50,6 +53,7 @@ export async function savePerson(house: House, actor: Actor | null, projectId: s
       demand(can.editPerson(actor, project, there.organisation_id), 'conflict');
       await tx.updateTable('project_people').set(row).where('id', '=', id).execute();
     }
+    await enqueue(teamChanged);
     await record({
       kind: 'project.personSaved',
       subject: subjectOf(projectId),
@@ -67,9 +71,10 @@ export async function linkPeople(house: House): Promise<void> {
     .where('w.person_id', 'is', null);
   const found = await waiting.execute();
   if (found.length === 0) return;
-  await act(house, null, 'project.linkPeople', 'projects', async ({ tx, record }) => {
+  await act(house, null, 'project.linkPeople', 'projects', async ({ tx, record, enqueue }) => {
     for (const { id, account } of found)
       await tx.updateTable('project_people').set({ person_id: account }).where('id', '=', id).where('person_id', 'is', null).execute();
+    await enqueue(teamChanged);
     await record({ kind: 'project.peopleLinked', subject: 'projects', body: { people: found.length } });
   });
 }

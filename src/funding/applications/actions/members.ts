@@ -123,6 +123,7 @@ export async function putStaff({ tx }: Deed, applicationId: string, organisation
         new_hire: l.newHire,
         heads: l.heads,
         person_months: l.personMonths,
+        people: JSON.stringify(l.people ?? []),
       })),
     )
     .execute();

@@ -16,6 +16,7 @@ import { applicationsCopy } from '../copy/words.ts';
 import type { FormSection, Proposal } from '../proposal.ts';
 import type { ProgrammeChoices } from '../queries/lists.ts';
 import { asRows, askedSections, isBlank } from '../rules/answers.ts';
+import { profileSaid } from '../rules/staff.ts';
 import { slotOf } from '../rules/documents.ts';
 import type { Answer } from '../snapshot.ts';
 import { answerSaid, barsOf, valueSaid, type Within } from './said.ts';
@@ -182,7 +183,7 @@ function staffBlocks({ locale, proposal }: Paper): Block[] {
           { label: d.personMonths, share: 1.5, numeric: true },
         ],
         rows: lines.map((l) => [
-          l.profile || d.notStated,
+          profileSaid(l, d.notStated),
           l.gender === null ? d.notStated : staffGender[l.gender][locale],
           l.age === null ? d.notStated : staffAge[l.age][locale],
           staffContract[l.contract][locale],

@@ -5,6 +5,7 @@ import { costCategoryWords, regionWords, researchTypeWords, upperFirst } from '#
 import { dossierCopy, staffAge, staffContract, staffGender } from '../copy/dossier.ts';
 import { applicationsCopy } from '../copy/words.ts';
 import type { Proposal } from '../proposal.ts';
+import { profileSaid } from '../rules/staff.ts';
 import { slotOf } from '../rules/documents.ts';
 import type { Statement } from '../rules/comparison.ts';
 import { answerSaid, type Within } from './said.ts';
@@ -57,7 +58,7 @@ export function statementsOf({ call, locale }: Pick<Within, 'call' | 'locale'>, 
       text: s.lines
         .map((l) =>
           [
-            `${l.heads} × ${l.profile || d.notStated}`,
+            `${l.heads} × ${profileSaid(l, d.notStated)}`,
             l.gender && staffGender[l.gender][locale],
             l.age && staffAge[l.age][locale],
             staffContract[l.contract][locale],

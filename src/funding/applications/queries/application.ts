@@ -63,7 +63,6 @@ export async function applicationById(db: Reader, id: string): Promise<Applicati
 
 /** Several at once, in as many statements as one; those that there are none of are left out. The closing day reads by this. */
 export async function applicationsByIds(db: Reader, ids: readonly string[]): Promise<Map<string, Application>> {
-  if (ids.length === 0) return new Map();
   const rows = await rowsOf(db, ids);
   const versions = await knownVersions(
     db,
@@ -221,9 +220,9 @@ async function rowsOf(db: Reader, ids: readonly string[]): Promise<Row[]> {
     from applications a
     join organisations lead on lead.id = a.lead_id
     left join lateral (
-      select s.id as "submissionId", s.protocol, s.submitted_at as "submittedAt", p.name as "submittedBy", s.sha256, s.superseded_at as "supersededAt", f.text as snapshot
+      select s.id as "submissionId", s.protocol, s.submitted_at as "submittedAt", p.name as "submittedBy", s.sha256, s.superseded_at as "supersededAt", s.snapshot
       -- The application's own first, then their order: looked for in the order of the numbers, all later ones of everybody would be read.
-      from (select * from submissions own where own.application_id = a.id offset 0) s join people p on p.id = s.submitted_by join frozen_texts f on f.sha256 = s.sha256
+      from (select * from submissions own where own.application_id = a.id offset 0) s join people p on p.id = s.submitted_by
       order by s.year desc, s.number desc limit 1) s on true
     where a.id ${among(ids)}`.execute(db as Tx);
   return rows;
@@ -241,8 +240,9 @@ async function membersOf(db: Reader, ids: readonly string[]): Promise<Map<string
   const { rows } = await sql<MemberRow>`
     select m.application_id as "applicationId", o.id, o.legal_name as name, m.role, o.kind, o.ownership, o.size_class as size, m.region,
       f.organisation_id is not null as "inPartnership",
-      coalesce((select json_agg(json_build_object('profile', s.profile, 'gender', s.gender, 'age', s.age_band, 'contract', s.contract, 'newHire', s.new_hire,
-          'heads', s.heads, 'personMonths', s.person_months) order by s.position)
+      coalesce((select json_agg(jsonb_build_object('profile', s.profile, 'gender', s.gender, 'age', s.age_band, 'contract', s.contract, 'newHire', s.new_hire,
+          'heads', s.heads, 'personMonths', s.person_months)
+          || case when s.people = '[]' then '{}' else jsonb_build_object('people', s.people) end order by s.position)
         from application_staff s where s.application_id = m.application_id and s.organisation_id = m.organisation_id), '[]') as lines,
       coalesce((select json_agg(json_build_object('category', k.category, 'researchType', k.research_type, 'cents', k.cents) order by k.category, k.research_type)
         from application_costs k where k.application_id = m.application_id and k.organisation_id = m.organisation_id), '[]') as costs,

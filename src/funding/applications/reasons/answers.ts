@@ -52,6 +52,18 @@ export const answersReasons: ReasonCopy = {
     it: (p) => `${said(p, 'it')}: scegliere una delle voci proposte.`,
     en: (p) => `${said(p, 'en')}: choose one of the options.`,
   },
+  'application.answerNotAnOrcid': {
+    it: (p) => `${said(p, 'it')}: non è un ORCID. Ha 16 cifre, come 0000-0002-1825-0097; l’ultima controlla le altre.`,
+    en: (p) => `${said(p, 'en')}: not an ORCID. It has 16 digits, like 0000-0002-1825-0097; the last one checks the others.`,
+  },
+  'application.answerNotAFiscalCode': {
+    it: (p) => `${said(p, 'it')}: non è il codice fiscale di una persona. Ha 16 lettere e cifre; l’ultima controlla le altre.`,
+    en: (p) => `${said(p, 'en')}: not the fiscal code of a person. It has 16 letters and digits; the last one checks the others.`,
+  },
+  'application.answerNotAnEmail': {
+    it: (p) => `${said(p, 'it')}: inserire un indirizzo di posta elettronica, come nome@esempio.it.`,
+    en: (p) => `${said(p, 'en')}: enter an e-mail address, like name@example.org.`,
+  },
   'application.answerNotADate': { it: (p) => `${said(p, 'it')}: inserire una data esistente.`, en: (p) => `${said(p, 'en')}: enter a date that exists.` },
   'application.answerTooFewChoices': {
     it: (p) =>

@@ -62,6 +62,18 @@ export const consortiumReasons: ReasonCopy = {
     it: 'Non c’è nulla da annullare: l’organizzazione è già di nuovo nella domanda, o è uscita da sé e va invitata.',
     en: 'There is nothing to undo: the organisation is back in the application already, or it left by itself and has to be invited.',
   },
+  'application.staffOrcid': {
+    it: 'Un ORCID non è valido: ha 16 cifre, come 0000-0002-1825-0097, e l’ultima controlla le altre.',
+    en: 'An ORCID is not valid: it has 16 digits, like 0000-0002-1825-0097, and the last one checks the others.',
+  },
+  'application.staffNoName': {
+    it: 'Un ORCID è senza nome: scriverlo prima, sulla stessa riga.',
+    en: 'An ORCID has no name: write it before, on the same line.',
+  },
+  'application.namesTooMany': {
+    it: 'I nomi sono più delle persone di questa riga: toglierne, o correggere il numero di persone.',
+    en: 'There are more names than people in this line: take some out, or correct the number of people.',
+  },
   'application.staffUnfit': {
     it: 'Ogni riga di personale ha profilo, genere, età, contratto e almeno una persona; al massimo 60 righe.',
     en: 'Every line of staff has profile, gender, age, contract and at least one person; at most 60 lines.',

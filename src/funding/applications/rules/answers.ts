@@ -1,8 +1,10 @@
 import { characters } from '#src/core/characters.ts';
+import { checkFiscalCode, checkOrcid } from '#src/core/codes.ts';
 import { reason, type Params, type Reason, type Source } from '#src/core/decision.ts';
 import { plainLength, plainText } from '#src/core/richText.ts';
 import type { ProposalFacts } from '#src/funding/calls/facts.ts';
 import type { Call, FormColumn, FormField } from '#src/funding/calls/schema.ts';
+import type { PersonMeaning } from '#src/funding/calls/vocabulary.ts';
 import type { Answers, FormSection } from '../proposal.ts';
 import type { Answer, TableRow } from '../snapshot.ts';
 
@@ -209,6 +211,8 @@ function checkValue(asked: FormField | FormColumn, value: string): Misfit | null
     case 'row':
       return value.length <= 100 ? null : misfit('answerWrongShape');
     default: {
+      const unfit = asked.means && codeMisfit[asked.means]?.(value);
+      if (unfit) return unfit;
       const max = charLimit(asked)!;
       // No text has more characters than code units, nor does rich text gain any by being read, but for its tabs.
       if (value.length <= max && !(asked.kind === 'richText' && value.includes('\t'))) return null;
@@ -217,6 +221,13 @@ function checkValue(asked: FormField | FormColumn, value: string): Misfit | null
     }
   }
 }
+
+/** Codes of a person that cannot be one: conflicts of interest would be looked for in vain. */
+const codeMisfit: Partial<Record<PersonMeaning, (value: string) => Misfit | null>> = {
+  orcid: (value) => (checkOrcid(value).ok ? null : misfit('answerNotAnOrcid')),
+  fiscalCode: (value) => (/\D/.test(value.trim()) && checkFiscalCode(value).ok ? null : misfit('answerNotAFiscalCode')),
+  email: (value) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) ? null : misfit('answerNotAnEmail')),
+};
 
 /** Marks with nothing between them. Letters outside a link are seen at a glance; only what has none is read. */
 const saysNothing = (text: string): boolean => (text.includes('](') || !/[\p{L}\p{N}]/u.test(text)) && plainText(text).trim() === '';

@@ -1,6 +1,10 @@
 import type { StaffFacts } from '#src/funding/calls/facts.ts';
 import type { StaffLine } from '../snapshot.ts';
 
+/** A profile with whom it names. */
+export const profileSaid = ({ profile, people }: StaffLine, notStated: string): string =>
+  [profile || notStated, (people ?? []).map((p) => (p.orcid ? `${p.name} (ORCID ${p.orcid})` : p.name)).join(', ')].filter(Boolean).join(': ');
+
 /** What the rules count, out of the lines. */
 export function staffCounts(lines: readonly StaffLine[]): StaffFacts {
   const heads = (fits: (line: StaffLine) => boolean) => lines.reduce((n, line) => n + (fits(line) ? line.heads : 0), 0);

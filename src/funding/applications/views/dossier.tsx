@@ -16,6 +16,7 @@ import { dossierCopy, staffAge, staffContract, staffGender } from '../copy/dossi
 import { applicationsCopy } from '../copy/words.ts';
 import type { Answers, FormSection, Proposal } from '../proposal.ts';
 import type { ProgrammeChoices } from '../queries/lists.ts';
+import { profileSaid } from '../rules/staff.ts';
 import { askedSections, type Around } from '../rules/answers.ts';
 import { AidTable, FrozenAid } from './aid.tsx';
 import { MemberBudget } from './budget.tsx';
@@ -142,7 +143,7 @@ function StaffTables({ proposal }: { proposal: Proposal }) {
             { label: d.personMonths, numeric: true },
           ]}
           rows={lines.map((l) => [
-            l.profile || d.notStated,
+            profileSaid(l, d.notStated),
             l.gender === null ? d.notStated : staffGender[l.gender][locale],
             l.age === null ? d.notStated : staffAge[l.age][locale],
             staffContract[l.contract][locale],

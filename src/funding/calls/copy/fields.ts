@@ -150,6 +150,7 @@ export const fieldWords: Record<string, Words> = {
   'named.acronym': w('Gli esperti leggono l’acronimo', 'Experts read the acronym'),
   'named.title': w('Gli esperti leggono il titolo', 'Experts read the title'),
   identifying: w('Dice chi propone', 'Says who proposes'),
+  means: w('Che cosa dice di una persona', 'What it says of a person'),
   anonymous: w('Scritto senza nomi: lo leggono gli esperti', 'Written without names: experts read it'),
   conflicts: w('Conflitti di interessi', 'Conflicts of interest'),
   lookBackYears: w('Anni a cui si guarda', 'Years that are looked at'),
@@ -255,6 +256,10 @@ export const fieldHints: Record<string, Words> = {
   identifying: w(
     'In doppio cieco gli esperti non lo leggono, né ciò che è chiesto a seconda della risposta.',
     'In a double-blind call experts do not read it, nor what is asked because of it.',
+  ),
+  means: w(
+    'Serve a trovare i conflitti di interessi. Codici e pubblicazioni valgono per il nome che li precede, o per quello della riga.',
+    'Finds conflicts of interest. Codes and publications are of the name before them, or of that of their row.',
   ),
   named: w(
     'Solo in doppio cieco; se manca, non leggono né acronimo né titolo.',

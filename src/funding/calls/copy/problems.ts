@@ -78,6 +78,12 @@ const italian: readonly [RegExp, string][] = [
   [/^"(.*)" is a word that programs keep for themselves$/, '«$1» è una parola riservata ai programmi'],
   [/^a field of kind "(.*)" needs it$/, 'è necessario in un campo di tipo «$1»'],
   [/^a field of kind "(.*)" has no such part$/, 'non è previsto in un campo di tipo «$1»'],
+  [/^"(.*)" is a field of kind "(.*)"$/, '«$1» è un campo di tipo «$2»'],
+  [
+    /^"(.*)" of whom\? A field that means "lead" or "person" has to stand before it$/,
+    '«$1» di chi? Prima serve un campo con il nome della persona («lead» o «person»)',
+  ],
+  [/^a row names one person$/, 'una riga nomina una persona sola'],
   [/^what is signed digitally is a PDF$/, 'ciò che si firma digitalmente è un PDF'],
   [/^a signature says who signed$/, 'una firma dice chi ha firmato'],
   [/^what is asked of each participant says who they are$/, 'ciò che si chiede a ogni partecipante dice chi sono'],

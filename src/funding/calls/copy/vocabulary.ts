@@ -28,6 +28,7 @@ export const foundConflictWords: Record<FoundConflict, Words> = {
   coauthor: { it: 'Pubblicazione comune', en: 'Joint publication' },
   likelyCoauthor: { it: 'Pubblicazione comune, da verificare', en: 'Joint publication, to be verified' },
   project: { it: 'Progetto comune', en: 'Joint project' },
+  namesake: { it: 'Stesso nome, da confermare', en: 'Same name, to be confirmed' },
   competitor: { it: 'In concorrenza', en: 'Competes' },
 };
 

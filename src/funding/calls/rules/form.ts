@@ -5,7 +5,7 @@ type Problem = { path: (string | number)[]; message: string };
 type Complain = (path: (string | number)[], message: string) => void;
 
 /** What each kind of field or column may say about itself beyond its label. Anything else would be read by nobody. */
-const texts = ['maxChars'] as const;
+const texts = ['maxChars', 'means'] as const;
 const figures = ['min', 'max', 'unit'] as const;
 const fieldParts: Record<FormField['kind'], readonly (keyof FormField)[]> = {
   text: texts,
@@ -42,6 +42,11 @@ export function formProblems(form: Form, documents: Call['documents']): Problem[
       named(field.id, complain);
       parts(field, fieldParts[field.kind], complain);
       ofKind(field, fields, documents, complain);
+      meaning(
+        field,
+        section.fields.slice(0, j).some((f) => isName(f.means)),
+        complain,
+      );
       if (field.when) condition(form, field.when, i, j, (path, message) => complain(['when', ...path], message));
     });
   });
@@ -78,6 +83,23 @@ const filled = (part: unknown): boolean => part !== undefined && (!Array.isArray
 
 const twice = (ids: readonly string[], path: string[], complain: Complain): void =>
   ids.forEach((id, i) => ids.indexOf(id) !== i && complain([...path, i, 'id'], `"${id}" is there twice`));
+
+const isName = (means: FormField['means']): boolean => means === 'lead' || means === 'person';
+
+/** An identifier is a short text, and belongs to a name. `known`: one stands before it in the section. */
+function meaning(field: FormField, known: boolean, complain: Complain): void {
+  const alone = (asked: Pick<FormField | FormColumn, 'kind' | 'means'>, named: boolean, tell: Complain) => {
+    if (!asked.means) return;
+    if (asked.means !== 'publications' && asked.kind !== 'text') tell(['means'], `"${asked.means}" is a field of kind "text"`);
+    if (!isName(asked.means) && !named) tell(['means'], `"${asked.means}" of whom? A field that means "lead" or "person" has to stand before it`);
+  };
+  alone(field, known, complain);
+  const names = (field.columns ?? []).filter((c) => isName(c.means));
+  if (names.length > 1) complain(['columns'], 'a row names one person');
+  field.columns?.forEach((c, k) =>
+    alone(c, names.length === 1 || (known && c.means === 'publications'), (path, message) => complain(['columns', k, ...path], message)),
+  );
+}
 
 function ofKind(field: FormField, fields: readonly FormField[], documents: Call['documents'], complain: Complain): void {
   if (field.kind === 'document' && field.document !== undefined && !documents.some((d) => d.id === field.document))

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { foundConflicts } from '../vocabulary.ts';
+import { barringConflicts, foundConflicts } from '../vocabulary.ts';
 import { percent, slug, sourceSchema, words } from './parts.ts';
 
 const criterion = z.strictObject({
@@ -110,7 +110,7 @@ export const evaluation = z.strictObject({
   conflicts: z
     .strictObject({
       lookBackYears: z.int().min(0).max(20),
-      bars: z.array(z.enum(foundConflicts)),
+      bars: z.array(z.enum(barringConflicts)),
       shown: z.array(z.enum(foundConflicts)),
       source: sourceSchema,
     })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentFormats } from '../vocabulary.ts';
+import { documentFormats, personMeanings } from '../vocabulary.ts';
 import { slug, sourceSchema, words } from './parts.ts';
 
 export const document = z.strictObject({
@@ -40,6 +40,8 @@ const column = z.strictObject({
   help: words.optional(),
   required: z.boolean(),
   identifying: z.boolean().optional(),
+  /** What it says of the person of its row. */
+  means: z.enum(personMeanings).optional(),
   maxChars: z.int().min(1).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
@@ -58,6 +60,8 @@ const field = z.strictObject({
   required: z.boolean(),
   /** Says who proposes: in a double-blind call the experts do not read it, nor what is asked because of it. */
   identifying: z.boolean().optional(),
+  /** What it says of a person, for who looks for conflicts of interest: a name, or something of the person named before it in the section. */
+  means: z.enum(personMeanings).optional(),
   /** Counted as the reader sees it: the marks of rich text do not count. */
   maxChars: z.int().min(1).optional(),
   min: z.number().optional(),

@@ -2,6 +2,8 @@ import { foundConflicts } from '#src/funding/calls/vocabulary.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { sql } from 'kysely';
 import { conflictsNow } from '../queries.ts';
+import { ofProposal } from '../rules/graph.ts';
+import { namedInSubmissions } from '../queries/named.ts';
 import type { KeptStep } from '../queries/graph.ts';
 import { lockEvaluation } from '../queries/stage.ts';
 
@@ -36,8 +38,9 @@ export async function recheckNews(house: House): Promise<void> {
 
 /** Keeps what the registers show now: what is new is added, what no longer holds has ended. Those known already stay as they are. */
 export async function keepFoundConflicts(deed: Deed, callId: string): Promise<{ found: number; ended: number }> {
-  const { tx, at } = deed;
-  const now = await conflictsNow(tx, callId, at);
+  const { tx, at, ports } = deed;
+  await keepReadings(deed);
+  const now = await conflictsNow({ db: tx, ports }, callId, at);
   const live = await tx
     .selectFrom('conflict_findings')
     .select(['id', 'application_id as proposal', 'person_id as person', 'kind', 'via', 'bars'])
@@ -58,7 +61,7 @@ export async function keepFoundConflicts(deed: Deed, callId: string): Promise<{ 
       person_id: f.person,
       kind: f.kind,
       via: f.via,
-      detail: path.findLast((step) => step.kind !== 'takesPart' && step.kind !== 'wrote')?.name ?? names.get(f.proposal) ?? '',
+      detail: path.findLast((step) => step.kind !== 'takesPart' && !ofProposal.includes(step.kind))?.name ?? names.get(f.proposal) ?? '',
       path: JSON.stringify(path),
       bars,
       found_at: at,
@@ -73,6 +76,17 @@ export async function keepFoundConflicts(deed: Deed, callId: string): Promise<{ 
   await settleConflicts(deed, callId);
   await giveBack(deed, callId, [...new Set(fresh.filter((n) => n.bars).map((n) => n.found.person))]);
   return { found: fresh.length, ended: ended.length };
+}
+
+/** Frozen texts that came in since are taken apart, once for all times that conflicts are looked for. */
+async function keepReadings({ tx }: Pick<Deed, 'tx'>): Promise<void> {
+  const fresh = (await namedInSubmissions(tx)).filter((s) => s.fresh).map((s) => ({ submission_id: s.submissionId, people: JSON.stringify(s.people) }));
+  for (let i = 0; i < fresh.length; i += 1000)
+    await tx
+      .insertInto('conflict_readings')
+      .values(fresh.slice(i, i + 1000))
+      .onConflict((c) => c.doNothing())
+      .execute();
 }
 
 export type ByHand = { callId: string; applicationId: string; personId: string; kind: 'declared' | 'office'; detail: string; by: string };

@@ -24,7 +24,7 @@ export async function declareTies(deed: Deed, actor: Actor, callId: string, { ti
   if (rows[0]!.has && named.length > 0) throw new AppError('conflict', [reason('conflict.tiesTooLate')]);
   const before = await tx.selectFrom('conflict_declarations').select('ties').where('call_id', '=', callId).where('person_id', '=', actor.id).executeTakeFirst();
   const ties = mergedTies((before?.ties ?? []) as DeclaredTie[], named);
-  const ground = await groundOf(tx, callId, await involvedIn(tx, callId));
+  const ground = await groundOf({ db: tx, ports: deed.ports }, callId, await involvedIn(tx, callId));
   const resolve = resolver(await namedOrganisations(tx));
   for (const tie of ties)
     for (const applicationId of proposalsOf(tie, ground, resolve) ?? [])

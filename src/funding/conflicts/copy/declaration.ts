@@ -59,6 +59,10 @@ export const conflictWords = copy({
     en: (who: string) => `perhaps a joint publication: ${who}`,
   },
   kind_project: { it: (who: string) => `progetto comune: ${who}`, en: (who: string) => `joint project: ${who}` },
+  kind_namesake: {
+    it: (who: string) => `forse la stessa persona di: ${who}`,
+    en: (who: string) => `perhaps the same person as: ${who}`,
+  },
   kind_competitor: {
     it: (who: string) => `l’ente di appartenenza partecipa allo stesso bando: ${who}`,
     en: (who: string) => `your organisation takes part in the same call: ${who}`,

@@ -66,6 +66,11 @@ export const findingWords = copy({
   },
   reasonLabel: { it: 'Motivo', en: 'Reason' },
   reasonHint: { it: 'Da quale fatto risulta il conflitto.', en: 'Which fact the conflict rests on.' },
+  confirmShown: { it: 'Se è fondato', en: 'If it is founded' },
+  confirmShownLead: {
+    it: 'È solo una segnalazione: non esclude nessuno. Verificata, si registra qui come conflitto e vale da subito; se riguarda un’altra persona o non conta, non c’è nulla da fare.',
+    en: 'This is a hint only: it bars nobody. Once verified, record it here as a conflict, and it holds at once; if it is about another person or does not matter, there is nothing to do.',
+  },
   submitRecord: { it: 'Registra', en: 'Record' },
   waiver: { it: 'Superamento', en: 'Waiver' },
   waiverLead: {

@@ -29,6 +29,14 @@ function said(step: KeptStep, first: boolean, locale: Locale): string {
     case 'wrote':
       if (first) return it ? 'ha scritto, presentato o confermato la proposta' : 'wrote, submitted or confirmed the proposal';
       return it ? 'che ha scritto, presentato o confermato la proposta' : 'who wrote, submitted or confirmed the proposal';
+    case 'leads':
+      if (first) return it ? 'è responsabile scientifico della proposta' : 'is the scientific lead of the proposal';
+      return it ? 'responsabile scientifico della proposta' : 'scientific lead of the proposal';
+    case 'named':
+      if (first) return it ? 'è fra le persone che la proposta nomina' : 'is among the people whom the proposal names';
+      return it ? 'che la proposta nomina' : 'whom the proposal names';
+    case 'namesake':
+      return it ? `ha lo stesso nome di «${name}» (da confermare)` : `has the same name as “${name}” (to be confirmed)`;
     case 'author':
       if (back) return it ? `con ${name}` : `with ${name}`;
       return it ? `è autore di «${name}»${year(step)}` : `is an author of “${name}”${year(step)}`;
@@ -40,7 +48,10 @@ function said(step: KeptStep, first: boolean, locale: Locale): string {
       return it ? `è autore di «${name}»${year(step)}` : `is an author of “${name}”${year(step)}`;
     case 'shared':
       if (back) return it ? `con ${name}` : `with ${name}`;
-      return it ? `ha scritto la proposta ${name} di un altro bando` : `wrote proposal ${name} of another call`;
+      return it ? `ha preso parte alla proposta ${name} di un altro bando` : `took part in proposal ${name} of another call`;
+    case 'team':
+      if (back) return (it ? `con ${name}` : `with ${name}`) + on(step, locale);
+      return (it ? `lavora o ha lavorato al progetto ${name}` : `works or worked on project ${name}`) + on(step, locale);
   }
 }
 

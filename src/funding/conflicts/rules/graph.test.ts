@@ -99,6 +99,71 @@ describe('each kind of conflict', () => {
       ],
       ['p1 project'],
     ],
+    ['is named as its scientific lead', [{ kind: 'leads', from: 'ada', to: 'p1' }], ['p1 proposal']],
+    ['is named among its staff', [{ kind: 'named', from: 'ada', to: 'p1' }], ['p1 proposal']],
+    [
+      'is called like somebody whom it names',
+      [
+        { kind: 'namesake', from: 'ada', to: 'named p1 Ada' },
+        { kind: 'leads', from: 'named p1 Ada', to: 'p1' },
+      ],
+      ['p1 namesake'],
+    ],
+    [
+      'is called like somebody whom it names, and is one of its people for certain',
+      [
+        { kind: 'namesake', from: 'ada', to: 'named p1 Ada' },
+        { kind: 'leads', from: 'named p1 Ada', to: 'p1' },
+        { kind: 'wrote', from: 'ada', to: 'p1' },
+      ],
+      ['p1 proposal'],
+    ],
+    [
+      'published with its scientific lead, who has no account',
+      [
+        { kind: 'leads', from: 'orcid X', to: 'p1' },
+        { kind: 'author', from: 'ada', to: 'doi', untilOn: '2023-12-31' },
+        { kind: 'author', from: 'orcid X', to: 'doi' },
+      ],
+      ['p1 coauthor'],
+    ],
+    [
+      'is called like who published with its lead: that says nothing',
+      [
+        { kind: 'leads', from: 'orcid X', to: 'p1' },
+        { kind: 'namesake', from: 'ada', to: 'orcid Y' },
+        { kind: 'author', from: 'orcid Y', to: 'doi' },
+        { kind: 'author', from: 'orcid X', to: 'doi' },
+      ],
+      [],
+    ],
+    [
+      'works on a funded project with its scientific lead',
+      [
+        { kind: 'leads', from: 'bea', to: 'p1' },
+        { kind: 'team', from: 'ada', to: 'x', fromOn: '2023-01-01' },
+        { kind: 'team', from: 'bea', to: 'x', fromOn: '2022-01-01', untilOn: '2023-06-30' },
+      ],
+      ['p1 project'],
+    ],
+    [
+      'worked on it only after the other had left',
+      [
+        { kind: 'leads', from: 'bea', to: 'p1' },
+        { kind: 'team', from: 'ada', to: 'x', fromOn: '2023-07-01' },
+        { kind: 'team', from: 'bea', to: 'x', fromOn: '2022-01-01', untilOn: '2023-06-30' },
+      ],
+      [],
+    ],
+    [
+      'worked on it with the other before the years that count',
+      [
+        { kind: 'leads', from: 'bea', to: 'p1' },
+        { kind: 'team', from: 'ada', to: 'x', fromOn: '2018-01-01' },
+        { kind: 'team', from: 'bea', to: 'x', fromOn: '2018-01-01', untilOn: '2021-03-12' },
+      ],
+      [],
+    ],
     [
       'their organisation competes in the same call',
       [takesPart, { kind: 'takesPart', from: 'unifi', to: 'p2' }, { kind: 'works', from: 'ada', to: 'unipd' }],
@@ -118,6 +183,31 @@ test('the path is said in both languages', () => {
   expect(explained(finding, 'en')).toBe('works or worked at Dipartimento X (since 1 September 2021), part of Università Y, which takes part in the proposal');
 });
 
+test.each<[Edge[], string, string]>([
+  [
+    [
+      { kind: 'team', from: 'ada', to: 'x', fromOn: '2023-01-01' },
+      { kind: 'team', from: 'bea', to: 'x', fromOn: '2022-01-01', untilOn: '2023-06-30' },
+      { kind: 'leads', from: 'bea', to: 'p1' },
+    ],
+    'lavora o ha lavorato al progetto MICS-7 LANA (dal 1 gennaio 2023), con Bea Neri (dal 1 gennaio 2022 al 30 giugno 2023), responsabile scientifico della proposta',
+    'works or worked on project MICS-7 LANA (since 1 January 2023), with Bea Neri (from 1 January 2022 to 30 June 2023), scientific lead of the proposal',
+  ],
+  [
+    [
+      { kind: 'namesake', from: 'ada', to: 'other' },
+      { kind: 'named', from: 'other', to: 'p1' },
+    ],
+    'ha lo stesso nome di «ROSSI Ada» (da confermare), che la proposta nomina',
+    'has the same name as “ROSSI Ada” (to be confirmed), whom the proposal names',
+  ],
+])('so is that of people: %#', (edges, it, en) => {
+  const names: Record<string, string> = { x: 'MICS-7 LANA', bea: 'Bea Neri', other: 'ROSSI Ada', p1: 'MICS-1' };
+  const [f] = found(edges);
+  const finding = { kind: f!.kind, detail: '', path: f!.path.map(({ to, ...step }) => ({ ...step, name: names[to]! })) };
+  expect([explained(finding, 'it'), explained(finding, 'en')]).toEqual([it, en]);
+});
+
 const people = ['ada', 'bea', 'cid'];
 const bodies = ['o1', 'o2', 'o3', 'o4'];
 const proposals = ['p1', 'p2'];
@@ -131,6 +221,10 @@ const anEdge = fc.oneof(
   tie('group', bodies, bodies),
   tie('takesPart', bodies, proposals, false),
   tie('wrote', people, proposals, false),
+  tie('leads', people, proposals, false),
+  tie('named', people, proposals, false),
+  tie('namesake', people, people, false),
+  tie('team', people, ['x1', 'x2']),
   tie('author', people, ['d1', 'd2']),
   tie('titled', people, ['t1', 't2']),
   tie('shared', people, ['x1', 'x2']),
@@ -148,6 +242,16 @@ describe('always', () => {
       fc.property(fc.array(anEdge, { maxLength: 14 }), anEdge, (edges, more) => {
         const after = pairs([...edges, more]);
         expect([...pairs(edges)].filter((p) => !after.has(p))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('without names that are alike every conflict is the same but hints, and nobody is barred through one', () => {
+    fc.assert(
+      fc.property(fc.array(anEdge, { maxLength: 14 }), (edges) => {
+        const certain = (of: readonly Edge[]) => found(of, people).filter((f) => f.kind !== 'namesake');
+        expect(certain(edges)).toEqual(certain(edges.filter((e) => e.kind !== 'namesake')));
       }),
       { numRuns: 500 },
     );
@@ -205,6 +309,7 @@ describe('what the call says', () => {
       coauthor: 'bars',
       likelyCoauthor: 'shown',
       project: 'bars',
+      namesake: 'shown',
       competitor: 'shown',
     });
   });
@@ -222,6 +327,7 @@ describe('what the call says', () => {
         formerEmployer: 'off',
         likelyCoauthor: 'off',
         project: 'off',
+        namesake: 'shown',
         competitor: 'off',
       },
     });

@@ -3,12 +3,16 @@ import type { FoundConflict } from '#src/funding/calls/vocabulary.ts';
 
 /**
  * What is known of people, organisations and what they did together. `works` and `acts` lead from a person to an organisation, `part` and `group`
- * from an organisation to the one above it, `takesPart` from an organisation to a proposal of the call, `wrote` from a person to one; `author` leads
- * to a publication, `titled` to what two people may have published together as far as title and year tell, `shared` to a project or a proposal of another call. Dates are those of the tie; empty means not known, or still.
+ * from an organisation to the one above it, `takesPart` from an organisation to a proposal of the call, `wrote`, `leads` and `named` from a person to one
+ * that they wrote, or that names them; `namesake` to somebody of the same name, as far as a name tells; `author` leads
+ * to a publication, `titled` to what two people may have published together as far as title and year tell, `shared` to a proposal of another call, `team` to a funded project. Dates are those of the tie; empty means not known, or still.
  */
-export const edgeKinds = ['works', 'acts', 'part', 'group', 'takesPart', 'wrote', 'author', 'titled', 'shared'] as const;
+export const edgeKinds = ['works', 'acts', 'part', 'group', 'takesPart', 'wrote', 'leads', 'named', 'namesake', 'author', 'titled', 'shared', 'team'] as const;
 export type EdgeKind = (typeof edgeKinds)[number];
 export type Edge = { kind: EdgeKind; from: string; to: string; fromOn?: CalendarDate | null; untilOn?: CalendarDate | null };
+
+/** What ties a person to a proposal of the call as one of its people. */
+export const ofProposal: readonly EdgeKind[] = ['wrote', 'leads', 'named'];
 
 /** One step on the way from a person to a proposal. `back`: against the edge's direction. */
 export type Step = { kind: EdgeKind; back: boolean; to: string; fromOn: CalendarDate | null; untilOn: CalendarDate | null };
@@ -23,9 +27,10 @@ export function conflictsIn(edges: readonly Edge[], { persons, on, lookBackYears
   const [out, into] = [Map.groupBy(counted, (e) => e.from), Map.groupBy(counted, (e) => e.to)];
   const from = (node: string, ...kinds: EdgeKind[]) => (out.get(node) ?? []).filter((e) => kinds.includes(e.kind));
   const to = (node: string, ...kinds: EdgeKind[]) => (into.get(node) ?? []).filter((e) => kinds.includes(e.kind));
-  const proposals = [...new Set(counted.filter((e) => e.kind === 'takesPart' || e.kind === 'wrote').map((e) => e.to))].sort();
+  const proposals = [...new Set(counted.filter((e) => e.kind === 'takesPart' || ofProposal.includes(e.kind)).map((e) => e.to))].sort();
   return persons.flatMap((person) => {
-    const found = [...byOrganisation(person), ...byOwnProposal(person), ...byWork(person)];
+    const own = byOwnProposal(person);
+    const found = [...byOrganisation(person), ...own, ...byName(person).filter((f) => !own.some((o) => o.proposal === f.proposal)), ...byWork(person)];
     const certain = new Set(found.flatMap((f) => (f.kind === 'coauthor' ? [`${f.proposal} ${partnerOf(f)}`] : [])));
     const told = found.filter((f) => f.kind !== 'likelyCoauthor' || !certain.has(`${f.proposal} ${partnerOf(f)}`));
     return unique([...told, ...byCompetition(person, told)]);
@@ -58,18 +63,25 @@ export function conflictsIn(edges: readonly Edge[], { persons, on, lookBackYears
   }
 
   function byOwnProposal(person: string): Found[] {
-    return from(person, 'wrote').map((e) => ({ person, proposal: e.to, kind: 'proposal', via: e.to, path: [stepOf(e)] }));
+    return from(person, ...ofProposal).map((e) => ({ person, proposal: e.to, kind: 'proposal', via: e.to, path: [stepOf(e)] }));
   }
 
-  /** They published, or did a project, with somebody who wrote the proposal or acts for one of its organisations. */
+  /** It names somebody who is called as they are: whether it is they, a person has to say. */
+  function byName(person: string): Found[] {
+    return from(person, 'namesake').flatMap((first) =>
+      from(first.to, ...ofProposal).map((e): Found => ({ person, proposal: e.to, kind: 'namesake', via: first.to, path: [stepOf(first), stepOf(e)] })),
+    );
+  }
+
+  /** They published, or did a project at the same time, with somebody of the proposal, or who acts for one of its organisations. */
   function byWork(person: string): Found[] {
-    return from(person, 'author', 'titled', 'shared').flatMap((first) =>
+    return from(person, 'author', 'titled', 'shared', 'team').flatMap((first) =>
       to(first.to, first.kind)
-        .filter((second) => second.from !== person)
+        .filter((second) => second.from !== person && overlap(first, second))
         .flatMap((second) => {
           const [path, via] = [[stepOf(first), stepOf(second, true)], `${first.to} ${second.from}`];
           const kind = kindOfWork[first.kind as keyof typeof kindOfWork];
-          const wrote = from(second.from, 'wrote').map((e): Found => ({ person, proposal: e.to, kind, via, path: [...path, stepOf(e)] }));
+          const wrote = from(second.from, ...ofProposal).map((e): Found => ({ person, proposal: e.to, kind, via, path: [...path, stepOf(e)] }));
           const acts = from(second.from, 'acts').flatMap((a) =>
             from(a.to, 'takesPart').map((e): Found => ({ person, proposal: e.to, kind, via, path: [...path, stepOf(a), stepOf(e)] })),
           );
@@ -88,7 +100,10 @@ export function conflictsIn(edges: readonly Edge[], { persons, on, lookBackYears
   }
 }
 
-const kindOfWork = { author: 'coauthor', titled: 'likelyCoauthor', shared: 'project' } as const;
+const kindOfWork = { author: 'coauthor', titled: 'likelyCoauthor', shared: 'project', team: 'project' } as const;
+
+/** As far as their dates tell, at one time. */
+const overlap = (a: Edge, b: Edge): boolean => !(a.untilOn && b.fromOn && a.untilOn < b.fromOn) && !(b.untilOn && a.fromOn && b.untilOn < a.fromOn);
 
 const stepOf = (e: Edge, back = false): Step => ({ kind: e.kind, back, to: back ? e.from : e.to, fromOn: e.fromOn ?? null, untilOn: e.untilOn ?? null });
 

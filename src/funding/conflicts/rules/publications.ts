@@ -1,3 +1,4 @@
+import { bareDoi } from '#src/core/doi.ts';
 import { tokens } from '#src/core/text/terms.ts';
 import type { Edge } from './graph.ts';
 
@@ -36,11 +37,7 @@ export function publicationEdges(works: readonly Work[]): { edges: Edge[]; names
 }
 
 /** One publication, however its DOI was written. */
-const byDoi = (doi: string): string =>
-  `doi ${doi
-    .trim()
-    .toLowerCase()
-    .replace(/^(https?:\/\/)?(dx\.)?doi\.org\//, '')}`;
+const byDoi = (doi: string): string => `doi ${bareDoi(doi)}`;
 
 const endOf = (year: number | null) => (year === null ? null : `${year}-12-31`);
 

@@ -10,7 +10,7 @@ const always: readonly FoundConflict[] = ['employer', 'member', 'proposal'];
 const usual = {
   lookBackYears: 3,
   bars: ['employer', 'formerEmployer', 'member', 'group', 'proposal', 'coauthor', 'project'],
-  shown: ['likelyCoauthor', 'competitor'],
+  shown: ['likelyCoauthor', 'namesake', 'competitor'],
   source: { ref: 'L. 241/1990, art. 6-bis; d.P.R. 62/2013, artt. 6 e 7: tipi e anni sono una lettura', status: 'inferred' },
 } as const;
 
@@ -18,6 +18,8 @@ const usual = {
 export function conflictTerms({ evaluation: { conflicts } }: Pick<Call, 'evaluation'>): ConflictTerms {
   const { lookBackYears, bars, shown, source } = conflicts ?? usual;
   const effectOf = (kind: FoundConflict) => {
+    // A name alone bars nobody, and is never passed over.
+    if (kind === 'namesake') return 'shown';
     if (always.includes(kind) || (bars as readonly string[]).includes(kind)) return 'bars';
     return (shown as readonly string[]).includes(kind) ? 'shown' : 'off';
   };

@@ -1,6 +1,6 @@
-import { folded } from '#src/partnership/organisations/rules.ts';
 import type { Resolution } from '#src/partnership/organisations/rules/resolve.ts';
-import { conflictsIn, type Edge } from './graph.ts';
+import { conflictsIn, ofProposal, type Edge } from './graph.ts';
+import { sameName } from './names.ts';
 
 /** An organisation or a person that an expert has to do with, named without knowing who proposes. */
 export type DeclaredTie = { kind: 'organisation' | 'person'; name: string; why: string };
@@ -10,9 +10,6 @@ export function mergedTies(before: readonly DeclaredTie[], now: readonly Declare
   const of = new Map([...before, ...now].map((t) => [`${t.kind} ${sameName(t.name)}`, t]));
   return [...of.values()];
 }
-
-/** First name and surname in either order, without accents. */
-const sameName = (name: string): string => folded(name).split(/\s+/).sort().join(' ');
 
 type Ground = { edges: readonly Edge[]; names: ReadonlyMap<string, string> };
 
@@ -31,7 +28,7 @@ export function proposalsOf({ kind, name }: DeclaredTie, { edges, names }: Groun
   if (theirs.length === 0) return null;
   const organisations = new Set(theirs.flatMap((e) => (e.kind === 'acts' ? [e.to] : [])));
   return unique([
-    ...theirs.flatMap((e) => (e.kind === 'wrote' ? [e.to] : [])),
+    ...theirs.flatMap((e) => (ofProposal.includes(e.kind) ? [e.to] : [])),
     ...edges.flatMap((e) => (e.kind === 'takesPart' && organisations.has(e.from) ? [e.to] : [])),
   ]);
 }

@@ -133,14 +133,12 @@ function Terms({ version }: { version: CallVersion }) {
   );
 }
 
-export type FindingPageProps = { version: CallVersion; finding: FindingShown; propose: Decision; answer: Decision; form?: Again | undefined };
+export type FindingPageProps = { version: CallVersion; finding: FindingShown; record: Decision; propose: Decision; answer: Decision; form?: Again | undefined };
 
 /** One conflict: why, and whether it is set aside. */
-export function FindingPage({ version, finding, propose, answer, form }: FindingPageProps) {
+export function FindingPage({ version, finding, record, propose, answer, form }: FindingPageProps) {
   const t = useCopy(findingWords);
   const { locale } = usePage();
-  const at = `/calls/${version.callId}/conflicts-found/${finding.id}`;
-  const open = finding.waivers.some((w) => w.state === 'proposed');
   return (
     <>
       <Head version={version} title={`${finding.person} · ${finding.protocol}`} leaf={t.finding} />
@@ -155,40 +153,60 @@ export function FindingPage({ version, finding, propose, answer, form }: Finding
           ]}
         />
       </Section>
-      <Section title={t.waiver} lead={t.waiverLead} id="waiver">
-        {finding.waivers.length > 0 && (
-          <PlainTable
-            caption={t.waiver}
-            captionHidden
-            columns={[{ label: t.state }, { label: t.reasonLabel }, { label: t.answerLabel }]}
-            rows={finding.waivers.map((w) => [
-              t[`waiver_${w.state}`],
-              `${t.waiverBy(w.proposer, w.proposedAt)}: ${w.reason}`,
-              w.answerer && w.answeredAt ? `${t.answeredBy(w.answerer, w.answeredAt)}${w.answer ? `: ${w.answer}` : ''}` : '–',
-            ])}
-          />
-        )}
-        {open ? (
-          <Form action={`${at}/waiver-answer`} form={form ?? fresh} id="answer">
-            {answer.ok && <TextArea name="answer" label={t.answerLabel} rows={3} />}
-            <div class="actions">
-              <Button name="outcome" value="confirmed" decision={answer}>
-                {t.confirm}
-              </Button>
-              {answer.ok && (
-                <Button name="outcome" value="refused" tone="secondary">
-                  {t.refuse}
-                </Button>
-              )}
-            </div>
+      {finding.state === 'shown' && record.ok && (
+        <Section title={t.confirmShown} lead={t.confirmShownLead} id="confirm">
+          <Form action={`/calls/${version.callId}/conflicts-found`} form={fresh} id="record">
+            <input type="hidden" name="applicationId" value={finding.applicationId} />
+            <input type="hidden" name="personId" value={finding.personId} />
+            <TextArea name="reason" label={t.reasonLabel} hint={t.reasonHint} required rows={3} />
+            <SubmitRow label={t.submitRecord} />
           </Form>
-        ) : (
-          <Form action={`${at}/waiver`} form={form ?? fresh} id="propose">
-            {propose.ok && <TextArea name="reason" label={t.reasonLabel} hint={t.waiverReasonHint} required rows={3} />}
-            <SubmitRow label={t.propose} decision={propose} tone="secondary" />
-          </Form>
-        )}
-      </Section>
+        </Section>
+      )}
+      {finding.state !== 'shown' && <WaiverSection {...{ version, finding, propose, answer, form }} />}
     </>
+  );
+}
+
+/** What was proposed, and what can be. */
+function WaiverSection({ version, finding, propose, answer, form }: Omit<FindingPageProps, 'record'>) {
+  const t = useCopy(findingWords);
+  const at = `/calls/${version.callId}/conflicts-found/${finding.id}`;
+  const open = finding.waivers.some((w) => w.state === 'proposed');
+  return (
+    <Section title={t.waiver} lead={t.waiverLead} id="waiver">
+      {finding.waivers.length > 0 && (
+        <PlainTable
+          caption={t.waiver}
+          captionHidden
+          columns={[{ label: t.state }, { label: t.reasonLabel }, { label: t.answerLabel }]}
+          rows={finding.waivers.map((w) => [
+            t[`waiver_${w.state}`],
+            `${t.waiverBy(w.proposer, w.proposedAt)}: ${w.reason}`,
+            w.answerer && w.answeredAt ? `${t.answeredBy(w.answerer, w.answeredAt)}${w.answer ? `: ${w.answer}` : ''}` : '–',
+          ])}
+        />
+      )}
+      {open ? (
+        <Form action={`${at}/waiver-answer`} form={form ?? fresh} id="answer">
+          {answer.ok && <TextArea name="answer" label={t.answerLabel} rows={3} />}
+          <div class="actions">
+            <Button name="outcome" value="confirmed" decision={answer}>
+              {t.confirm}
+            </Button>
+            {answer.ok && (
+              <Button name="outcome" value="refused" tone="secondary">
+                {t.refuse}
+              </Button>
+            )}
+          </div>
+        </Form>
+      ) : (
+        <Form action={`${at}/waiver`} form={form ?? fresh} id="propose">
+          {propose.ok && <TextArea name="reason" label={t.reasonLabel} hint={t.waiverReasonHint} required rows={3} />}
+          <SubmitRow label={t.propose} decision={propose} tone="secondary" />
+        </Form>
+      )}
+    </Section>
   );
 }

@@ -1,3 +1,5 @@
+import { doisIn } from '#src/core/doi.ts';
+
 /** One publication as it could be read. `written`: what it was read from, whole. */
 export type ReadPublication = { title: string; year: number | null; doi: string | null; coauthors: string[]; written: string };
 
@@ -37,7 +39,7 @@ function readLine(line: string): ReadPublication[] {
   return [{ title: title === '' ? written : title, year: year === null ? null : Number(year), doi, coauthors: authorsIn(authors), written }];
 }
 
-const doiIn = (text: string): string | null => /10\.\d{4,9}\/[^\s"<>{}]+/.exec(text)?.[0].replace(/[.,;)\]]+$/, '') ?? null;
+const doiIn = (text: string): string | null => doisIn(text)[0] ?? null;
 
 /** `Rossi, M., Bianchi, L.`, `M. Rossi; L. Bianchi`, `Rossi M. and Bianchi L.`: initials that a comma parted from their surname go back to it. */
 export function authorsIn(text: string): string[] {

@@ -34,7 +34,7 @@ type Begun = { stage: CallStage; ground: Ground };
 async function begin(deed: Deed, callId: string): Promise<Begun> {
   await lockEvaluation(deed.tx, callId);
   const stage = await stageOf(deed.tx, callId);
-  return { stage, ground: await assignmentGround(deed.tx, callId, stage.version.call.evaluation, romeDate(deed.at)) };
+  return { stage, ground: await assignmentGround({ db: deed.tx, ports: deed.ports }, callId, stage.version.call.evaluation, romeDate(deed.at)) };
 }
 
 async function propose(deed: Deed, actor: Actor | null, { stage, ground }: Begun, objective: Instance['objective']): Promise<Proposed> {

@@ -4,6 +4,7 @@ import { isAway } from '#src/funding/experts/rules/availability.ts';
 import { submissionsWithSnapshots } from '#src/funding/applications/queries.ts';
 import { screeningOutcomes } from '#src/funding/screening/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
+import type { House } from '#src/plumbing/house.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
 import { sql, type RawBuilder } from 'kysely';
 import { expertText, proposalText } from '#src/funding/experts/queries/subjects.ts';
@@ -38,7 +39,12 @@ export type Ground = {
 const pairOf = (application: string, person: string) => `${application}/${person}`;
 
 /** A constant number of statements, whatever the size. @param today in Rome: who is away then gets nothing new */
-export async function assignmentGround(db: Reader, callId: string, evaluation: Call['evaluation'], today: CalendarDate): Promise<Ground> {
+export async function assignmentGround(
+  { db, ports }: { db: Reader } & Pick<House, 'ports'>,
+  callId: string,
+  evaluation: Call['evaluation'],
+  today: CalendarDate,
+): Promise<Ground> {
   const outcomes = await screeningOutcomes(db, callId);
   const submissions = (await submissionsWithSnapshots(db, callId)).filter((s) => outcomes.get(s.applicationId)?.outcome === 'admitted');
   const pairs = await db
@@ -53,7 +59,7 @@ export async function assignmentGround(db: Reader, callId: string, evaluation: C
     .select(['c.application_id as application', 'c.person_id as person'])
     .where('a.call_id', '=', callId)
     .execute();
-  const shown = await machineConflicts(db, callId);
+  const shown = await machineConflicts({ db, ports }, callId);
   const conflicts = [...kept, ...shown.map((c) => ({ application: c.applicationId, person: c.personId }))];
   const experts = await db
     .selectFrom('call_experts as e')

@@ -14,6 +14,7 @@ import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { ageWords, consortiumCopy, contractWords, genderWords } from '../../copy/consortium.ts';
 import { applicationsCopy } from '../../copy/words.ts';
 import type { ConfirmationShown, Representative } from '../../queries/consortium.ts';
+import { profileSaid } from '../../rules/staff.ts';
 import type { Difference, Standing, ToConfirm } from '../../rules/consortium.ts';
 import type { StaffLine } from '../../snapshot.ts';
 import { MemberBudget } from '../budget.tsx';
@@ -152,7 +153,7 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
     l === null
       ? ''
       : [
-          `${l.heads} × ${l.profile || t.notStated}`,
+          `${l.heads} × ${profileSaid(l, t.notStated)}`,
           l.gender && genderWords[l.gender][locale],
           l.age && ageWords[l.age][locale],
           contractWords[l.contract][locale],

@@ -13,6 +13,8 @@ import { Findings } from '#src/ui/reasons.tsx';
 import { PlainTable } from '#src/ui/plainTable.tsx';
 import { ageWords, consortiumCopy, contractWords, genderWords, standingWords } from '../../copy/consortium.ts';
 import { applicationsCopy } from '../../copy/words.ts';
+import { peopleWritten } from '../../rules/named.ts';
+import { profileSaid } from '../../rules/staff.ts';
 import { partStamp, type Standing } from '../../rules/consortium.ts';
 import type { StaffLine } from '../../snapshot.ts';
 import { ageBands, contracts, genders } from '../../states.ts';
@@ -128,6 +130,7 @@ function PartForm(props: {
         newHire: l.newHire ? 'on' : '',
         heads: String(l.heads),
         personMonths: l.personMonths === null ? '' : String(l.personMonths),
+        people: peopleWritten(l.people),
       }).map(([field, value]) => [`staff.${n}.${field}`, value]),
     ),
   ]) as Record<string, string>;
@@ -198,6 +201,7 @@ function LineFields({ n, line }: { n: number; line: StaffLine | undefined }) {
           <NumberField name={at('personMonths')} label={t.personMonths} whole width="xs" />
         </div>
       </div>
+      <TextArea name={at('people')} label={t.people} hint={t.peopleHint} rows={2} />
       <CheckboxField name={at('newHire')} label={t.newHire} />
       {line && <CheckboxField name={at('remove')} label={t.removeLine} />}
     </FieldSet>
@@ -222,7 +226,7 @@ export function StaffTable({ lines, caption }: { lines: readonly StaffLine[]; ca
       ]}
       empty={t.noStaff}
       rows={lines.map((l) => [
-        l.profile || t.notStated,
+        profileSaid(l, t.notStated),
         l.gender ? genderWords[l.gender][locale] : t.notStated,
         l.age ? ageWords[l.age][locale] : t.notStated,
         contractWords[l.contract][locale],
