@@ -259,6 +259,7 @@ const closedNoPages = [
   '/oversight/handovers/:id/file.xlsx',
   '/audit/samples/:id/content',
   '/audit/samples/:id/outcome',
+  '/audit/samples/:id/rounds/:round',
   '/audit/samples/:id/file.xlsx',
   '/payments/batches/:id/file',
   '/payments/transfers/:id/file',

@@ -9,9 +9,9 @@ import { deliverEvidence } from './actions/packs.ts';
 import { closeSample, drawSample, noteFinding } from './actions/samples.ts';
 import { can } from './policy.ts';
 import { deliveriesOf, paymentsFor, type PaymentRow } from './queries/evidence.ts';
-import { allItems, sampleById, samplesFor, type Sample, type SampleContent, type SampleRow } from './queries/samples.ts';
-import { estimate } from './rules/estimate.ts';
-import { closingInput, findingInput, sampleInput } from './schema.ts';
+import { allItems, estimateOf, roundsOf, sampleById, samplesFor, type Sample, type SampleRow } from './queries/samples.ts';
+import { delimitSystemic, topUpSample } from './actions/topUp.ts';
+import { closingInput, findingInput, sampleInput, systemicInput, topUpInput } from './schema.ts';
 import { sampleSpec } from './views/samples.tsx';
 import { paymentSpec } from './views/payments.tsx';
 
@@ -55,16 +55,17 @@ export const auditApi: Door[] = [
     summary: 'A sample with what it was drawn from, its items and findings; what they say of the whole once every item has one',
     async handler(ask) {
       const { content, outcome, ...sample } = await readable(ask);
-      const drawn = JSON.parse(content) as SampleContent;
       const items = await allItems(ask.house.db, sample.id);
-      const found = new Map(items.map((i) => [i.item, i.errorCents]));
+      const rounds = await roundsOf(ask.house.db, sample.id);
+      const e = estimateOf({ content, outcome, ...sample }, items);
       return json({
         sample,
-        content: drawn,
+        content: JSON.parse(content) as unknown,
+        rounds: rounds.map((r) => ({ ...r, content: JSON.parse(r.content) as unknown })),
         items,
-        estimate: sample.open > 0 ? null : estimate(drawn.units, found, drawn.method),
+        estimate: e,
         outcome: outcome === null ? null : (JSON.parse(outcome) as unknown),
-        allowed: can.close(ask.actor, sample),
+        allowed: { close: can.close(ask.actor, sample), topUp: can.topUp(ask.actor, sample, e), delimit: can.delimit(ask.actor, sample) },
       });
     },
   }),
@@ -74,13 +75,43 @@ export const auditApi: Door[] = [
     access: auditors,
     does: 'audit.note',
     input: findingInput,
-    summary: 'Notes what was found in one item of a sample: `cents` as whole cents, or as euros in words',
+    summary: 'Notes what was found in one item of a sample: `cents` as whole cents, or as euros in words; `nature` of what is irregular: random, or systemic',
     async handler(ask) {
       await readable(ask);
       await noteFinding(ask.house, ask.actor, idOf(ask), Number(ask.params['number']), ask.input);
       const item = (await allItems(ask.house.db, idOf(ask))).find((i) => String(i.number) === ask.params['number']);
       const memberIds = (await membersOf(ask.house.db, [item!.projectId])).get(item!.projectId) ?? [];
       return json({ item, allowed: can.note(ask.actor, await readable(ask), { memberIds, cents: item!.cents }) });
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/api/audit/samples/:id/rounds',
+    access: auditors,
+    does: 'audit.topUp',
+    input: topUpInput,
+    summary:
+      'Tops up a sample whose findings decide nothing: `more` items, the draw going on from its seed; `round` is the next one (1 for the first), drawn once',
+    async handler(ask) {
+      await readable(ask);
+      await topUpSample(ask.house, ask.actor, idOf(ask), ask.input);
+      const rounds = await roundsOf(ask.house.db, idOf(ask));
+      const items = (await allItems(ask.house.db, idOf(ask))).filter((i) => i.round === ask.input.round);
+      return json({ round: rounds[ask.input.round - 1]!, items }, 201);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/api/audit/samples/:id/systemic',
+    access: auditors,
+    does: 'audit.delimit',
+    input: systemicInput,
+    summary: 'Says what systemic errors come to in the whole population, and how that was found out',
+    async handler(ask) {
+      await readable(ask);
+      await delimitSystemic(ask.house, ask.actor, idOf(ask), ask.input);
+      const sample = await readable(ask);
+      return json({ cents: sample.systemicCents, how: sample.systemicHow, estimate: estimateOf(sample, await allItems(ask.house.db, sample.id)) });
     },
   }),
   door({

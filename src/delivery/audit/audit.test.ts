@@ -6,11 +6,22 @@ import { list } from '#src/plumbing/listing.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { fundedWorld } from '../../../test/factories/funded.ts';
 import { acceptedReport } from '../../../test/factories/reported.ts';
+import { delimitSystemic, topUpSample } from './actions/topUp.ts';
 import { closeSample, drawSample, noteFinding } from './actions/samples.ts';
 import { can } from './policy.ts';
 import { itemsOf } from './queries/populations.ts';
-import { allItems, sampleById, samplesFor, type SampleContent, type SampleOutcome, type SampleRow } from './queries/samples.ts';
-import { draw } from './rules/draw.ts';
+import {
+  allItems,
+  estimateOf,
+  roundsOf,
+  sampleById,
+  samplesFor,
+  type SampleContent,
+  type SampleOutcome,
+  type SampleRow,
+  type TopUpContent,
+} from './queries/samples.ts';
+import { draw, drawAll } from './rules/draw.ts';
 import type { SampleInput } from './schema.ts';
 import { sampleSpec } from './views/samples.tsx';
 
@@ -112,13 +123,13 @@ test('findings are noted, the error is estimated for the whole, and closing free
   const id = await drawSample(t.house, auditor, input({ title: 'Da chiudere' }), null);
   const items = await allItems(t.house.db, id);
   const note = (number: number, outcome: 'conform' | 'irregular', cents = 0, finding = '') =>
-    noteFinding(t.house, auditor, id, number, { outcome, cents, finding });
+    noteFinding(t.house, auditor, id, number, { outcome, nature: '', cents, finding });
   expect(await codes(note(1, 'irregular', 600_01, 'Fattura non quietanzata'))).toEqual(['audit.errorAmount']);
   expect(await codes(note(1, 'irregular', 60_00, 'no'))).toEqual(['audit.whyIrregular']);
   expect(await codes(note(1, 'conform', 5))).toEqual(['audit.conformAmount']);
-  expect(await codes(noteFinding(t.house, office, id, 1, { outcome: 'conform', cents: 0, finding: '' }))).toEqual(['audit.auditorOnly']);
+  expect(await codes(noteFinding(t.house, office, id, 1, { outcome: 'conform', nature: '', cents: 0, finding: '' }))).toEqual(['audit.auditorOnly']);
   const involved = await world.person('Ivo Revisore', [{ role: 'auditor', scope: null }], [world.university]);
-  expect(await codes(noteFinding(t.house, involved, id, 1, { outcome: 'conform', cents: 0, finding: '' }))).toEqual(['audit.ownOrganisation']);
+  expect(await codes(noteFinding(t.house, involved, id, 1, { outcome: 'conform', nature: '', cents: 0, finding: '' }))).toEqual(['audit.ownOrganisation']);
   expect(await codes(closeSample(t.house, auditor, id, 'Nulla da rilevare.'))).toEqual(['audit.itemsFirst']);
   await note(1, 'irregular', 60_00, 'Fattura pagata solo in parte');
   await note(2, 'conform');
@@ -133,4 +144,60 @@ test('findings are noted, the error is estimated for the whole, and closing free
   expect(await codes(closeSample(t.house, auditor, id, 'Ancora una volta.'))).toEqual(['audit.closed']);
   expect((await events('audit.findingNoted')).length).toBe(3);
   expect(JSON.parse((await events('audit.sampleClosed'))[0]!.body)).toMatchObject({ likelyCents: 70_00, sha256: closed.outcomeSha256 });
+});
+
+test('where the findings decide nothing the sample is topped up: the draw goes on, once, and anyone draws all of it again', async () => {
+  const id = await drawSample(t.house, auditor, input({ title: 'Da ampliare', method: 'simple', size: 2, materiality: 30 }), null);
+  const note = (number: number, cents: number, nature: 'random' | 'systemic' = 'random') =>
+    noteFinding(t.house, auditor, id, number, { outcome: cents > 0 ? 'irregular' : 'conform', nature, cents, finding: 'Importo senza prova' });
+  const more = (round: number, actor = auditor) => topUpSample(t.house, actor, id, { round, more: 2 });
+  expect(await codes(more(1))).toEqual(['audit.itemsFirst']);
+  await note(1, 0);
+  await note(2, 0);
+  expect(await codes(more(1))).toEqual(['audit.decidedAcceptable']);
+  const before = await allItems(t.house.db, id);
+  await note(1, 20_00);
+  const e = estimateOf((await sampleById(t.house.db, id))!, await allItems(t.house.db, id))!;
+  // 5 × 10 €; 1.96 × 5 × 14.14 € ÷ √2; of 1,000 €, 300 € are tolerable.
+  expect([e.likelyCents, e.precisionCents, e.verdict]).toEqual([50_00, 98_00, 'acceptable']);
+  await t.house.pool.query(`update audit_samples set content = replace(content, '"materiality":30', '"materiality":10') where id = $1`, [id]);
+  expect(await codes(more(1, office))).toEqual(['audit.auditorOnly']);
+  expect(await codes(more(2))).toEqual(['form.stale']);
+  await more(1);
+  await more(1);
+  const sample = (await sampleById(t.house.db, id))!;
+  const [round] = await roundsOf(t.house.db, id);
+  const items = await allItems(t.house.db, id);
+  expect(items.map((i) => [i.number, i.round])).toEqual([
+    [1, 0],
+    [2, 0],
+    [3, 1],
+    [4, 1],
+  ]);
+  expect(items.slice(0, 2).map((i) => i.item)).toEqual(before.map((i) => i.item));
+  const { seed, units, method } = JSON.parse(sample.content) as SampleContent;
+  expect(drawAll(seed, units, method, [2]).map((d) => d.id)).toEqual(items.map((i) => i.item));
+  const content = JSON.parse(round!.content) as TopUpContent;
+  expect([content.sample, content.more, content.estimate.verdict, sha256(round!.content)]).toEqual([sample.sha256, 2, 'inconclusive', round!.sha256]);
+  expect((await events('audit.sampleToppedUp')).length).toBe(1);
+
+  // One error more, of a kind that all items share: known, it is added and not projected.
+  const third = items[2]!;
+  await note(3, Math.min(5_00, third.cents), 'systemic');
+  await note(4, 0);
+  expect(await codes(closeSample(t.house, auditor, id, 'Si chiude il campione.'))).toEqual(['audit.systemicFirst']);
+  const delimit = (cents: number) => delimitSystemic(t.house, auditor, id, { cents, how: 'Stesso fornitore, cercato ovunque.' });
+  expect(await codes(delimit(4_99))).toEqual(['audit.systemicBounds']);
+  await delimit(12_00);
+  await closeSample(t.house, auditor, id, 'Si chiude il campione.');
+  const closed = (await sampleById(t.house.db, id))!;
+  const outcome = JSON.parse(closed.outcome!) as SampleOutcome;
+  // 5 × 20 € ÷ 4 by chance, and the 12 € that are known.
+  expect([outcome.format, outcome.estimate.likelyCents, outcome.estimate.systemicCents, outcome.topUps]).toEqual([
+    'mics-audit-outcome/2',
+    37_00,
+    12_00,
+    [round!.sha256],
+  ]);
+  expect(estimateOf(closed, items)).toEqual(outcome.estimate);
 });

@@ -139,6 +139,41 @@ export const auditCopy = copy({
     en: 'The most likely error is tolerable, the upper limit is not: more items are needed',
   },
   'verdict.material': { it: 'L’errore più probabile supera il tollerabile', en: 'The most likely error is above what is tolerable' },
+  nature: { it: 'Natura dell’errore', en: 'Kind of error' },
+  natureHint: {
+    it: 'Sistemico: ha una sola causa, che si può circoscrivere in tutta la popolazione. Non si proietta: si somma per quello che è.',
+    en: 'Systemic: it has one cause, which can be delimited in the whole population. It is not projected but added as it is.',
+  },
+  'nature.random': { it: 'casuale', en: 'random' },
+  'nature.systemic': { it: 'sistemico', en: 'systemic' },
+  systemic: { it: 'Errori sistemici', en: 'Systemic errors' },
+  systemicKnown: { it: 'importo noto, compreso nel più probabile', en: 'known amount, part of the most likely error' },
+  systemicLead: {
+    it: (found: string) =>
+      `Nel campione ce ne sono per ${found}. Indicare l’importo accertato in tutta la popolazione, elementi del campione compresi: fino ad allora contano come casuali.`,
+    en: (found: string) =>
+      `The sample holds ${found} of them. Say what was established in the whole population, items of the sample included: until then they count as random.`,
+  },
+  systemicCents: { it: 'Importo sistemico in tutta la popolazione', en: 'Systemic amount in the whole population' },
+  systemicHow: { it: 'Come è stato circoscritto', en: 'How it was delimited' },
+  systemicHowHint: {
+    it: 'La causa, gli elementi che ne sono toccati, come si sono cercati tutti.',
+    en: 'The cause, the items it touches, how all of them were looked for.',
+  },
+  delimit: { it: 'Registra l’importo sistemico', en: 'Note the systemic amount' },
+  topUp: { it: 'Amplia il campione', en: 'Top up the sample' },
+  topUpLead: {
+    it: 'L’esito non decide. L’estrazione prosegue dallo stesso seme e dalla stessa popolazione; i nuovi elementi si aggiungono a quelli già esaminati e la stima si rifà su tutti.',
+    en: 'The findings decide nothing. The draw goes on from the same seed and the same population; the new items join those looked into, and the estimate is made anew of all.',
+  },
+  more: { it: 'Elementi in più', en: 'Further items' },
+  moreHint: {
+    it: (suggested: string, left: string) => `Se i prossimi sono come quelli visti ne servono circa ${suggested}; ne restano ${left}.`,
+    en: (suggested: string, left: string) => `If those to come are like those seen, about ${suggested} are needed; ${left} are left.`,
+  },
+  roundOf: { it: (n: string) => `Ampliamento ${n}`, en: (n: string) => `Top-up ${n}` },
+  roundMore: { it: (more: string) => `${more} elementi chiesti`, en: (more: string) => `${more} items asked for` },
+  roundFile: { it: (n: string) => `Ampliamento ${n} registrato`, en: (n: string) => `Top-up ${n} on record` },
   close: { it: 'Chiudi il campione', en: 'Close the sample' },
   closeLead: {
     it: 'Esiti e stima restano fissati con la loro impronta; nulla si cambia più.',

@@ -1,9 +1,15 @@
 import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
 import { all, unless, type Decision, type Source } from '#src/core/decision.ts';
-import type { Outcome, SampleState } from './states.ts';
+import type { Outcome, SampleState, Verdict } from './states.ts';
 
 const conflictSource: Source = { ref: 'L. 241/1990, art. 6-bis (conflitto di interessi)', status: 'inferred' };
 const separateSource: Source = { ref: 'Circolare RGS 30/2022 (separazione delle funzioni)', status: 'inferred' };
+
+const systemicSource: Source = { ref: 'EGESIF_16-0014-01, § 4.5 e Appendice 1 (errori sistemici)', status: 'inferred' };
+const topUpSource: Source = { ref: 'EGESIF_16-0014-01, § 7.2.2 (campione aggiuntivo con esito non conclusivo)', status: 'inferred' };
+
+/** How far a sample was looked into, and what systemic errors hold: in its items, and, once it is known, in the whole. */
+export type Looked = { state: SampleState; open: number; systemicFoundCents: number; systemicCents: number | null };
 
 /** What a sample was drawn for: one call, or all of them. */
 export type Drawn = { callId: string | null };
@@ -45,9 +51,48 @@ export const can = {
           unless(entry.finding.length >= 10, 'audit.whyIrregular', {}, { at: 'finding' }),
         ),
 
-  /** With every item examined. */
-  close: (actor: Actor | null, it: Drawn & { state: SampleState; open: number }): Decision =>
-    all(isAuditor(actor, it), isOpen(it), unless(it.open === 0, 'audit.itemsFirst', { count: it.open })),
+  /** With every item examined; systemic errors have to be known for the whole, and are not less than what the sample holds of them. */
+  close: (actor: Actor | null, it: Drawn & Looked): Decision =>
+    all(
+      isAuditor(actor, it),
+      isOpen(it),
+      unless(it.open === 0, 'audit.itemsFirst', { count: it.open }),
+      unless(
+        it.systemicFoundCents === 0 || it.systemicCents !== null,
+        'audit.systemicFirst',
+        { foundCents: it.systemicFoundCents },
+        { source: systemicSource },
+      ),
+      unless(
+        it.systemicCents === null || it.systemicCents >= it.systemicFoundCents,
+        'audit.systemicTooLittle',
+        { foundCents: it.systemicFoundCents, cents: it.systemicCents ?? 0 },
+        { source: systemicSource },
+      ),
+    ),
+
+  /** What systemic errors come to is written once there are some. */
+  delimit: (actor: Actor | null, it: Drawn & Looked): Decision =>
+    all(isAuditor(actor, it), isOpen(it), unless(it.systemicFoundCents > 0, 'audit.nothingSystemic')),
+
+  /** What was found decides nothing yet, and there is more to look into. */
+  topUp: (
+    actor: Actor | null,
+    it: Drawn & Looked & { items: number; populationItems: number },
+    e: { verdict: Verdict; likelyCents: number; upperCents: number; tolerableCents: number } | null,
+  ): Decision =>
+    all(
+      isAuditor(actor, it),
+      isOpen(it),
+      unless(it.open === 0, 'audit.itemsFirst', { count: it.open }),
+      unless(
+        e === null || e.verdict === 'inconclusive',
+        e?.verdict === 'material' ? 'audit.decidedMaterial' : 'audit.decidedAcceptable',
+        { likelyCents: e?.likelyCents ?? 0, upperCents: e?.upperCents ?? 0, tolerableCents: e?.tolerableCents ?? 0 },
+        { source: topUpSource },
+      ),
+      unless(it.items < it.populationItems, 'audit.allExamined', { items: it.items }),
+    ),
 
   /** The evidence of a payment goes to office and auditors of its call, and to nobody who acts for a member. */
   receive: (actor: Actor | null, it: { callId: string; memberIds: readonly string[] }): Decision =>

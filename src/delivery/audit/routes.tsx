@@ -6,14 +6,28 @@ import { file, page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
 import { workbook } from '#src/plumbing/workbook.ts';
 import { closeSample, drawSample, noteFinding } from './actions/samples.ts';
+import { delimitSystemic, topUpSample } from './actions/topUp.ts';
 import { auditCopy } from './copy.ts';
 import { can } from './policy.ts';
-import { allItems, choices, itemsOfSample, sampleById, samplesFor, type ItemRow, type Sample, type SampleContent, type SampleRow } from './queries/samples.ts';
-import { draw } from './rules/draw.ts';
+import {
+  allItems,
+  choices,
+  estimateOf,
+  itemsOfSample,
+  roundsOf,
+  sampleById,
+  samplesFor,
+  type ItemRow,
+  type Sample,
+  type SampleContent,
+  type SampleRow,
+} from './queries/samples.ts';
+import { drawAll } from './rules/draw.ts';
 import { paymentDoors } from './routes/payments.tsx';
-import { estimate, type Estimate } from './rules/estimate.ts';
-import { closingInput, findingInput, sampleInput } from './schema.ts';
-import { ItemPage, itemSpec, SamplePage } from './views/sample.tsx';
+import { decisiveSize } from './rules/estimate.ts';
+import { closingInput, findingInput, sampleInput, systemicInput, topUpInput } from './schema.ts';
+import { ItemPage } from './views/item.tsx';
+import { itemSpec, SamplePage, type SampleProps } from './views/sample.tsx';
 import { NewSamplePage, sampleSpec, SamplesPage } from './views/samples.tsx';
 
 const readers = { anyOf: ['office', 'auditor'] } as const;
@@ -40,34 +54,45 @@ async function newPage(ask: Ask<unknown>, again?: Again): Promise<Reply> {
   });
 }
 
-/** What the findings say so far: only once every item has one. */
-function estimateOf(sample: Sample, content: SampleContent, items: readonly ItemRow[]): Estimate | null {
-  return sample.open > 0 ? null : estimate(content.units, new Map(items.map((i) => [i.item, i.errorCents])), content.method);
-}
-
-async function samplePage(ask: Ask<unknown>, again?: Again): Promise<Reply> {
+async function samplePage(ask: Ask<unknown>, again?: SampleProps['again']): Promise<Reply> {
   const { db } = ask.house;
   const sample = await readable(ask);
   const listed = await list<ItemRow>(db, itemsOfSample(sample.id) as never, itemSpec, ask.url);
   if (listed.state.csv) return file(csv(itemSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `${sample.code}.csv`);
   const content = JSON.parse(sample.content) as SampleContent;
   const items = await allItems(db, sample.id);
-  const redrawn = draw(content.seed, content.units, content.method);
+  const rounds = await roundsOf(db, sample.id);
+  const redrawn = drawAll(
+    content.seed,
+    content.units,
+    content.method,
+    rounds.map((r) => r.more),
+  );
+  const estimate = estimateOf(sample, items);
   const { calls } = await choices(db, ask.house.settings.programme);
   return page(
     words(ask).sample(sample.code),
     <SamplePage
       sample={sample}
       listed={listed}
-      estimate={estimateOf(sample, content, items)}
+      estimate={estimate}
+      rounds={rounds}
       same={redrawn.length === items.length && redrawn.every((d, i) => d.id === items[i]!.item && d.as === items[i]!.drawnAs)}
       close={can.close(ask.actor, sample)}
+      delimit={can.delimit(ask.actor, sample)}
+      topUp={can.topUp(ask.actor, sample, estimate)}
+      suggested={estimate ? decisiveSize(content.units, estimate, content.method, items.length) - items.length : 1}
       call={calls.find((c) => c.id === sample.callId)?.code ?? sample.callId}
-      {...(again && { form: again })}
+      {...(again && { again })}
     />,
     { wide: true, script: true, address: `/audit/samples/${sample.id}`, failed: again !== undefined },
   );
 }
+
+const againAt =
+  (part: 'closing' | 'topUp' | 'systemic') =>
+  (ask: Ask<unknown>, form: Again): Promise<Reply> =>
+    samplePage(ask, { part, form });
 
 async function itemPage(ask: Ask<unknown>, again?: Again): Promise<Reply> {
   const sample = await readable(ask);
@@ -154,9 +179,44 @@ export const auditDoors: Door[] = [
     access: auditors,
     does: 'audit.close',
     input: closingInput,
-    again: samplePage,
+    again: againAt('closing'),
     async handler(ask) {
       await closeSample(ask.house, ask.actor, ask.params['id'] ?? '', ask.input.conclusion);
+      return seeOther(`/audit/samples/${ask.params['id']}#estimate`);
+    },
+  }),
+  door({
+    method: 'GET',
+    path: `${one}/rounds/:round`,
+    access: readers,
+    async handler(ask) {
+      const sample = await readable(ask);
+      const round = (await roundsOf(ask.house.db, sample.id)).find((r) => String(r.round) === ask.params['round']);
+      if (!round) throw notFound();
+      return file(round.content, 'application/json', `${sample.code}-${round.round}.json`);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: `${one}/rounds`,
+    access: auditors,
+    does: 'audit.topUp',
+    input: topUpInput,
+    again: againAt('topUp'),
+    async handler(ask) {
+      await topUpSample(ask.house, ask.actor, ask.params['id'] ?? '', ask.input);
+      return seeOther(`/audit/samples/${ask.params['id']}#items`);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: `${one}/systemic`,
+    access: auditors,
+    does: 'audit.delimit',
+    input: systemicInput,
+    again: againAt('systemic'),
+    async handler(ask) {
+      await delimitSystemic(ask.house, ask.actor, ask.params['id'] ?? '', ask.input);
       return seeOther(`/audit/samples/${ask.params['id']}#estimate`);
     },
   }),

@@ -1,7 +1,7 @@
 import { parseEuros } from '#src/core/money.ts';
 import { z } from 'zod';
 import { isConfidence, type Confidence } from './rules/confidence.ts';
-import { methods, outcomes, populations, strata } from './states.ts';
+import { methods, natures, outcomes, populations, strata } from './states.ts';
 
 const said = (least: number, most: number) => z.string().trim().min(least).max(most);
 const maybe = (most: number) => z.string().trim().max(most).default('');
@@ -50,7 +50,14 @@ const cents = z
     return z.NEVER;
   });
 
-export const findingInput = z.object({ outcome: z.enum(outcomes), cents, finding: maybe(4000) });
+export const findingInput = z.object({ outcome: z.enum(outcomes), nature: z.union([z.enum(natures), z.literal('')]).default(''), cents, finding: maybe(4000) });
 export type FindingInput = z.output<typeof findingInput>;
+
+/** `round` is the one that the page showed as next: posted twice it is done once. */
+export const topUpInput = z.object({ round: z.coerce.number().int().min(1).max(99), more: z.coerce.number().int().min(1).max(10_000) });
+export type TopUpInput = z.output<typeof topUpInput>;
+
+export const systemicInput = z.object({ cents, how: said(10, 4000) });
+export type SystemicInput = z.output<typeof systemicInput>;
 
 export const closingInput = z.object({ conclusion: said(10, 4000) });

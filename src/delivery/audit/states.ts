@@ -17,6 +17,10 @@ export type SampleState = (typeof sampleStates)[number];
 export const outcomes = ['conform', 'irregular'] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** What an error is: one of chance, which the whole is estimated from; or one with a single cause, delimited and added as it is known. */
+export const natures = ['random', 'systemic'] as const;
+export type Nature = (typeof natures)[number];
+
 /** Why an item is in the sample: by chance, or because it is as large as the interval and is always looked into. */
 export const drawnAs = ['chance', 'certain'] as const;
 export type DrawnAs = (typeof drawnAs)[number];

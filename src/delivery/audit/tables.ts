@@ -1,7 +1,7 @@
 import type { Cents } from '#src/core/money.ts';
 import type { Json } from '#src/plumbing/database/database.ts';
 import type { Generated } from 'kysely';
-import type { DrawnAs, Outcome, Population, SampleState } from './states.ts';
+import type { DrawnAs, Nature, Outcome, Population, SampleState } from './states.ts';
 
 /** A sample that was drawn. `content` is the canonical text of population, filters, method, seed and what was drawn; `outcome` that of the findings and the estimate. */
 export type AuditSamplesRow = {
@@ -27,6 +27,8 @@ export type AuditSamplesRow = {
   outcome: string | null;
   outcome_sha256: string | null;
   conclusion: string | null;
+  systemic_cents: Cents | null;
+  systemic_how: string | null;
   closed_at: string | null;
   closed_by: string | null;
   idempotency_key: string | null;
@@ -49,8 +51,21 @@ export type AuditSampleItemsRow = {
   outcome: Outcome | null;
   error_cents: Generated<Cents>;
   finding: Generated<string>;
+  nature: Nature | null;
+  round: Generated<number>;
   noted_at: string | null;
   noted_by: string | null;
+};
+
+/** A round by which a sample was topped up; `content` is the canonical text of it. */
+export type AuditTopupsRow = {
+  sample_id: string;
+  round: number;
+  more: number;
+  content: string;
+  sha256: string;
+  drawn_at: string;
+  drawn_by: string;
 };
 
 /** Who got the evidence of a payment, when, under which fingerprint. */
@@ -68,6 +83,7 @@ declare module '#src/plumbing/database/database.ts' {
   interface Database {
     audit_samples: AuditSamplesRow;
     audit_sample_items: AuditSampleItemsRow;
+    audit_topups: AuditTopupsRow;
     audit_packs: AuditPacksRow;
   }
 }

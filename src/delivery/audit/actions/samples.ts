@@ -8,10 +8,9 @@ import { lastHead, sealEvidence } from '#src/plumbing/evidence/log.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { sql } from 'kysely';
 import { can } from '../policy.ts';
-import { itemsOf, type Filters } from '../queries/populations.ts';
-import { allItems, choices, sampleById, type Sample, type SampleContent, type SampleOutcome } from '../queries/samples.ts';
-import { draw, type Method, type Unit } from '../rules/draw.ts';
-import { estimate } from '../rules/estimate.ts';
+import { itemsOf, type Filters, type Found } from '../queries/populations.ts';
+import { allItems, choices, estimateOf, roundsOf, sampleById, type Sample, type SampleContent, type SampleOutcome } from '../queries/samples.ts';
+import { draw, type Drawn, type Method, type Unit } from '../rules/draw.ts';
 import { methodProblems, stratumOf } from '../rules/plan.ts';
 import type { FindingInput, SampleInput } from '../schema.ts';
 
@@ -91,6 +90,8 @@ export async function drawSample(house: House, actor: Actor | null, input: Sampl
         drawn_by: actor!.id,
         outcome: null,
         outcome_sha256: null,
+        systemic_cents: null,
+        systemic_how: null,
         conclusion: null,
         closed_at: null,
         closed_by: null,
@@ -98,31 +99,10 @@ export async function drawSample(house: House, actor: Actor | null, input: Sampl
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    const byId = new Map(found.map((f, i) => [f.id, { ...f, stratum: units[i]!.stratum }]));
+    const byId = new Map(found.map((f, i) => [f.id, { ...f, unit: units[i]! }]));
     await tx
       .insertInto('audit_sample_items')
-      .values(
-        drawn.map((d, i) => {
-          const f = byId.get(d.id)!;
-          return {
-            sample_id: id,
-            number: i + 1,
-            item: f.id,
-            report_id: f.reportId,
-            project_id: f.projectId,
-            drawn_as: d.as,
-            stratum: f.stratum,
-            cents: f.cents,
-            label: f.label,
-            acronym: f.acronym,
-            beneficiary: f.beneficiary,
-            happened_on: f.on,
-            outcome: null,
-            noted_at: null,
-            noted_by: null,
-          };
-        }),
-      )
+      .values(drawn.map((d, i) => itemRow(id, i + 1, d, byId.get(d.id)!, byId.get(d.id)!.unit, 0)))
       .execute();
     await deed.record({
       kind: 'audit.sampleDrawn',
@@ -144,8 +124,29 @@ export async function drawSample(house: House, actor: Actor | null, input: Sampl
   });
 }
 
+/** An item as it is drawn: what it is called today, what it was worth when the population was frozen. */
+export const itemRow = (sampleId: string, number: number, { id, as }: Drawn, f: Found, unit: Unit, round: number) => ({
+  sample_id: sampleId,
+  number,
+  item: id,
+  report_id: f.reportId,
+  project_id: f.projectId,
+  drawn_as: as,
+  stratum: unit.stratum,
+  cents: unit.cents,
+  label: f.label,
+  acronym: f.acronym,
+  beneficiary: f.beneficiary,
+  happened_on: f.on,
+  outcome: null,
+  nature: null,
+  round,
+  noted_at: null,
+  noted_by: null,
+});
+
 /** The sample under a lock, for whoever may read it. */
-async function locked({ tx }: Deed, actor: Actor | null, id: string): Promise<Sample> {
+export async function locked({ tx }: Deed, actor: Actor | null, id: string): Promise<Sample> {
   const sample = await sampleById(tx, id);
   if (!sample) throw notFound();
   demandSeen(can.read(actor, sample));
@@ -162,16 +163,20 @@ export function noteFinding(house: House, actor: Actor | null, id: string, numbe
     const memberIds = (await membersOf(deed.tx, [item.projectId])).get(item.projectId) ?? [];
     demand(can.note(actor, sample, { memberIds, cents: item.cents }), sample.state === 'closed' ? 'conflict' : 'forbidden');
     demand(can.finding({ memberIds, cents: item.cents }, input), 'invalid');
+    const nature = input.outcome === 'irregular' ? input.nature || 'random' : null;
     await deed.tx
       .updateTable('audit_sample_items')
-      .set({ outcome: input.outcome, error_cents: input.cents, finding: input.finding, noted_at: deed.at, noted_by: actor!.id })
+      .set({ outcome: input.outcome, nature, error_cents: input.cents, finding: input.finding, noted_at: deed.at, noted_by: actor!.id })
       .where('sample_id', '=', id)
       .where('number', '=', number)
       .execute();
+    // Where nothing systemic is left there is nothing to delimit.
+    if (sample.systemicCents !== null && (await sampleById(deed.tx, id))!.systemicFoundCents === 0)
+      await deed.tx.updateTable('audit_samples').set({ systemic_cents: null, systemic_how: null }).where('id', '=', id).execute();
     await deed.record({
       kind: 'audit.findingNoted',
       subject: `audit/${id}`,
-      body: { number, item: item.item, outcome: input.outcome, cents: input.cents, finding: sha256(input.finding) },
+      body: { number, item: item.item, outcome: input.outcome, nature, cents: input.cents, finding: sha256(input.finding) },
     });
   });
 }
@@ -181,15 +186,17 @@ export function closeSample(house: House, actor: Actor | null, id: string, concl
   return act(house, actor, 'audit.close', `audit/${id}`, async (deed) => {
     const sample = await locked(deed, actor, id);
     demand(can.close(actor, sample), can.draw(actor, sample).ok ? 'conflict' : 'forbidden');
-    const content = JSON.parse(sample.content) as SampleContent;
     const items = await allItems(deed.tx, id);
-    const result = estimate(content.units, new Map(items.map((i) => [i.item, i.errorCents])), content.method);
+    const result = estimateOf(sample, items)!;
     const outcome = canonical({
-      format: 'mics-audit-outcome/1',
+      format: 'mics-audit-outcome/2',
       sample: sample.sha256,
+      topUps: (await roundsOf(deed.tx, id)).map((r) => r.sha256),
+      systemic: sample.systemicCents === null ? null : { cents: sample.systemicCents, how: sample.systemicHow! },
       findings: items.map((i) => ({
         item: i.item,
         outcome: i.outcome === 'irregular' ? 'irregular' : 'conform',
+        nature: i.nature,
         errorCents: i.errorCents,
         finding: i.finding,
       })),

@@ -28,6 +28,43 @@ export const auditReasons: ReasonCopy = {
     it: (p) => `Ogni elemento ha bisogno del suo esito: ne mancano ${p['count']}.`,
     en: (p) => `Every item needs its outcome: ${p['count']} to go.`,
   },
+  'audit.systemicFirst': {
+    it: (p) =>
+      `Gli errori sistemici trovati (${euros(Number(p['foundCents']), 'it')}) vanno circoscritti in tutta la popolazione prima di chiudere; se non si può, segnarli come casuali.`,
+    en: (p) =>
+      `The systemic errors found (${euros(Number(p['foundCents']), 'en')}) have to be delimited in the whole population before closing; where that cannot be done, mark them as random.`,
+  },
+  'audit.systemicTooLittle': {
+    it: (p) =>
+      `L’importo sistemico registrato (${euros(Number(p['cents']), 'it')}) è meno di quello trovato nel campione (${euros(Number(p['foundCents']), 'it')}): registrarlo di nuovo.`,
+    en: (p) =>
+      `The systemic amount on record (${euros(Number(p['cents']), 'en')}) is less than what the sample holds (${euros(Number(p['foundCents']), 'en')}): note it again.`,
+  },
+  'audit.systemicBounds': {
+    it: (p) => `Da ${euros(Number(p['leastCents']), 'it')}, trovati nel campione, a ${euros(Number(p['mostCents']), 'it')}, valore della popolazione.`,
+    en: (p) => `From ${euros(Number(p['leastCents']), 'en')}, found in the sample, to ${euros(Number(p['mostCents']), 'en')}, the value of the population.`,
+  },
+  'audit.nothingSystemic': { it: 'Nessun errore del campione è segnato come sistemico.', en: 'No error of the sample is marked as systemic.' },
+  'audit.decidedMaterial': {
+    it: (p) =>
+      `L’esito decide già: l’errore più probabile (${euros(Number(p['likelyCents']), 'it')}) supera il tollerabile (${euros(Number(p['tolerableCents']), 'it')}). Altri elementi servirebbero solo se fosse sotto.`,
+    en: (p) =>
+      `The findings decide already: the most likely error (${euros(Number(p['likelyCents']), 'en')}) is above what is tolerable (${euros(Number(p['tolerableCents']), 'en')}). Further items would be of use only if it were below.`,
+  },
+  'audit.decidedAcceptable': {
+    it: (p) =>
+      `L’esito decide già: anche il limite superiore (${euros(Number(p['upperCents']), 'it')}) è sotto il tollerabile (${euros(Number(p['tolerableCents']), 'it')}).`,
+    en: (p) =>
+      `The findings decide already: even the upper limit (${euros(Number(p['upperCents']), 'en')}) is below what is tolerable (${euros(Number(p['tolerableCents']), 'en')}).`,
+  },
+  'audit.allExamined': {
+    it: (p) => `Tutti gli elementi che hanno un valore sono già nel campione (${p['items']}): non ne restano da estrarre.`,
+    en: (p) => `All items that have a value are in the sample already (${p['items']}): none is left to draw.`,
+  },
+  'audit.itemsGone': {
+    it: (p) => `${p['count']} degli elementi estratti non sono più nella popolazione: serve un nuovo campione.`,
+    en: (p) => `${p['count']} of the items drawn are no longer in the population: a new sample is needed.`,
+  },
   'audit.strataMissing': { it: 'Scegliere secondo che cosa formare gli strati.', en: 'Choose what the strata are made by.' },
   'audit.sizeMissing': {
     it: 'Dire quanti elementi estrarre: solo il campionamento per unità monetaria li calcola da solo.',

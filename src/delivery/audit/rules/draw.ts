@@ -74,10 +74,14 @@ export function certainOf(units: readonly Unit[], size: number): { certain: Unit
   }
 }
 
+/** The largest first. */
+const always = (certain: readonly Unit[]): Drawn[] =>
+  certain.toSorted((a, b) => b.cents - a.cents || (a.id < b.id ? -1 : 1)).map((u) => ({ id: u.id, as: 'certain' }));
+
 /** Systematic selection along the euros of a shuffled list, from a start that the seed gives: an item is hit as often as its value says, here at most once. */
 function monetary(seed: string, units: readonly Unit[], size: number): Drawn[] {
   const { certain, rest, left } = certainOf(units, size);
-  const drawn: Drawn[] = certain.toSorted((a, b) => b.cents - a.cents || (a.id < b.id ? -1 : 1)).map((u) => ({ id: u.id, as: 'certain' }));
+  const drawn: Drawn[] = always(certain);
   if (left === 0) return drawn;
   const total = BigInt(sum(rest.map((u) => u.cents)));
   const n = BigInt(left);
@@ -108,3 +112,46 @@ export function draw(seed: string, units: readonly Unit[], method: Method): Draw
   );
   return groups.flatMap(([, of], i) => first(of, counts[i]!));
 }
+
+/**
+ * The next items where a sample of these decides nothing; the seed of the round is the seed and its number, so that anyone draws them again. Every item alike: the
+ * order that the seed gave goes on. By monetary units the interval is that of the larger sample: what is now as large as it comes in, and chance chooses among
+ * what nobody has drawn yet.
+ */
+export function topUp(seed: string, units: readonly Unit[], method: Method, before: readonly Drawn[], round: number, more: number): Drawn[] {
+  const had = new Set(before.map((d) => d.id));
+  const wanted = Math.min(units.length, had.size + more);
+  const news = (drawn: readonly Drawn[]) => drawn.filter((d) => !had.has(d.id));
+  if (method.kind === 'simple') return news(draw(seed, units, { ...method, size: wanted }));
+  if (method.kind === 'stratified') {
+    const groups = strataOf(units);
+    const counts = allocation(
+      wanted,
+      groups.map(([, of]) => of.length),
+    );
+    return groups.flatMap(([, of], i) => {
+      const there = of.filter((u) => had.has(u.id)).length;
+      const next = shuffled(seed, of).filter((u) => !had.has(u.id));
+      return next.slice(0, Math.max(0, counts[i]! - there)).map((u): Drawn => ({ id: u.id, as: 'chance' }));
+    });
+  }
+  // The larger the sample the smaller its interval, and the more comes in for certain: until there is room for all of it.
+  for (let size = wanted; ;) {
+    const { certain, rest } = certainOf(units, size);
+    const large = certain.filter((u) => !had.has(u.id));
+    if (had.size + large.length > size) {
+      size = had.size + large.length;
+      continue;
+    }
+    const chance = monetary(
+      `${seed}:${round}`,
+      rest.filter((u) => !had.has(u.id)),
+      size - had.size - large.length,
+    );
+    return [...always(large), ...chance.map((d): Drawn => ({ id: d.id, as: 'chance' }))];
+  }
+}
+
+/** A sample with all its rounds, drawn again. */
+export const drawAll = (seed: string, units: readonly Unit[], method: Method, rounds: readonly number[]): Drawn[] =>
+  rounds.reduce((all: Drawn[], more, i) => [...all, ...topUp(seed, units, method, all, i + 1, more)], draw(seed, units, method));

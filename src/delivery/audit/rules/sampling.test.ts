@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sum } from '#src/core/money.ts';
 import { confidences, reliability } from './confidence.ts';
-import { allocation, certainOf, draw, monetarySize, sizeOf, type Method, type Unit } from './draw.ts';
-import { estimate } from './estimate.ts';
+import { allocation, certainOf, draw, drawAll, monetarySize, sizeOf, topUp, type Method, type Unit } from './draw.ts';
+import { decisiveSize, estimate, type Estimate } from './estimate.ts';
 
 const unit = (id: string, cents: number, stratum = ''): Unit => ({ id, cents, stratum });
 const method = (over: Partial<Method> = {}): Method => ({ kind: 'monetary', by: null, size: 3, confidence: 95, materiality: 2, expected: 0, ...over });
 const five = [unit('a', 600), unit('b', 300), unit('c', 50), unit('d', 30), unit('e', 20)];
+const chance = (errors: ReadonlyMap<string, number>) =>
+  new Map([...errors].map(([id, cents]) => [id, { cents, nature: cents > 0 ? ('random' as const) : null }]));
 const ids = (drawn: readonly { id: string }[]) => drawn.map((d) => d.id).toSorted();
 
 test('reliability factors are those of the Poisson tables', () => {
@@ -49,8 +51,9 @@ describe('an estimate', () => {
       ['c', 5],
     ]);
     // 60 + 100 × 0.1; 100 × 2.9957 + (4.7439 − 2.9957 − 1) × 100 × 0.1.
-    expect(estimate(five, found, method())).toEqual({
+    expect(estimate(five, chance(found), method())).toEqual({
       foundCents: 65,
+      systemicCents: 0,
       likelyCents: 70,
       precisionCents: 307,
       upperCents: 377,
@@ -59,15 +62,19 @@ describe('an estimate', () => {
       rate: 7,
       verdict: 'material',
     });
-    expect(estimate(five, found, method({ materiality: 8 })).verdict).toBe('inconclusive');
-    expect(estimate(five, found, method({ materiality: 40 })).verdict).toBe('acceptable');
+    expect(estimate(five, chance(found), method({ materiality: 8 })).verdict).toBe('inconclusive');
+    expect(estimate(five, chance(found), method({ materiality: 40 })).verdict).toBe('acceptable');
   });
 
   test('by the mean of a simple sample', () => {
     const units = Array.from({ length: 10 }, (_, i) => unit(`u${i}`, 100));
     const errors = new Map([0, 0, 10, 30].map((e, i) => [`u${i}`, e]));
-    // 10 × 10; 1.645 × √(100 × 0.6 × 200 ÷ 4).
-    expect(estimate(units, errors, method({ kind: 'simple', confidence: 90 }))).toMatchObject({ likelyCents: 100, precisionCents: 90, upperCents: 190 });
+    // 10 × 10; 1.645 × √(100 × 200 ÷ 4).
+    expect(estimate(units, chance(errors), method({ kind: 'simple', confidence: 90 }))).toMatchObject({
+      likelyCents: 100,
+      precisionCents: 116,
+      upperCents: 216,
+    });
   });
 
   test('stratum by stratum; one that was looked into whole adds no doubt', () => {
@@ -78,8 +85,8 @@ describe('an estimate', () => {
       ['b1', 3],
       ['b2', 0],
     ]);
-    // 4 × 5 + 3; 1.96 × √(16 × 0.5 × 50 ÷ 2).
-    expect(estimate(units, errors, method({ kind: 'stratified', by: 'spoke' }))).toMatchObject({ likelyCents: 23, precisionCents: 28 });
+    // 4 × 5 + 3; 1.96 × √(16 × 50 ÷ 2).
+    expect(estimate(units, chance(errors), method({ kind: 'stratified', by: 'spoke' }))).toMatchObject({ likelyCents: 23, precisionCents: 39 });
   });
 });
 
@@ -116,7 +123,7 @@ test('what was looked into whole is not estimated: the error is the one that was
   fc.assert(
     fc.property(someUnits, someMethod, fc.array(fc.nat(100), { minLength: 60, maxLength: 60 }), (units, m, shares) => {
       const errors = new Map(units.map((u, i) => [u.id, Math.floor((u.cents * shares[i]!) / 100)]));
-      const all = estimate(units, errors, { ...m, size: units.length });
+      const all = estimate(units, chance(errors), { ...m, size: units.length });
       expect([all.likelyCents, all.precisionCents]).toEqual([sum(errors.values()), 0]);
     }),
   );
@@ -125,11 +132,58 @@ test('what was looked into whole is not estimated: the error is the one that was
 test('nothing wrong in the sample is nothing likely, and the doubt of monetary units is then interval × factor', () => {
   fc.assert(
     fc.property(fc.string(), someUnits, someMethod, (seed, units, m) => {
-      const e = estimate(units, new Map(draw(seed, units, m).map((d) => [d.id, 0])), m);
+      const e = estimate(units, chance(new Map(draw(seed, units, m).map((d) => [d.id, 0]))), m);
       expect(e.likelyCents).toBe(0);
       expect(e.upperCents <= e.populationCents).toBe(true);
     }),
   );
+});
+
+test('topped up it holds what it held, has the size asked for and is drawn again from the seed alone', () => {
+  fc.assert(
+    fc.property(fc.string(), someUnits, someMethod, fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 3 }), (seed, units, m, rounds) => {
+      let all = draw(seed, units, m);
+      for (const [i, more] of rounds.entries()) {
+        const next = topUp(seed, units, m, all, i + 1, more);
+        const wanted = Math.min(units.length, all.length + more);
+        expect(all.length + next.length).toBeGreaterThanOrEqual(m.kind === 'stratified' ? Math.min(wanted, all.length) : wanted);
+        all = [...all, ...next];
+        expect(new Set(ids(all)).size).toBe(all.length);
+        // What is always looked into at this size is there, so that the rest has an interval of its own.
+        if (m.kind === 'monetary') expect(certainOf(units, all.length).certain.every((u) => all.some((d) => d.id === u.id))).toBe(true);
+      }
+      expect(drawAll(seed, units.toReversed(), m, rounds)).toEqual(all);
+      expect(all.every((d) => units.some((u) => u.id === d.id))).toBe(true);
+    }),
+  );
+});
+
+test('a systemic error is not projected but added as it is known; while it is not, it counts as chance', () => {
+  const found = new Map([
+    ['a', { cents: 0, nature: null }],
+    ['b', { cents: 0, nature: null }],
+    ['c', { cents: 5, nature: 'systemic' as const }],
+  ]);
+  // 100 × 0.1 as chance; nothing by chance and 7 known, in and out of the sample.
+  expect(estimate(five, found, method({ materiality: 40 }))).toMatchObject({ likelyCents: 10, systemicCents: 0, foundCents: 5 });
+  expect(estimate(five, found, method({ materiality: 40 }), 7)).toMatchObject({
+    likelyCents: 7,
+    precisionCents: 300,
+    upperCents: 307,
+    systemicCents: 7,
+    foundCents: 5,
+  });
+});
+
+test('how large a sample would decide it: by the square of what the precision is too large, by as much for monetary units', () => {
+  const e = (precisionCents: number) => ({ likelyCents: 10, precisionCents, tolerableCents: 60 }) as Estimate;
+  const many = Array.from({ length: 1000 }, (_, i) => unit(`u${i}`, 1));
+  expect([
+    decisiveSize(many, e(100), method({ kind: 'simple' }), 20),
+    decisiveSize(many, e(100), method(), 20),
+    decisiveSize(many, e(1000), method({ kind: 'simple' }), 20),
+  ]).toEqual([80, 40, 1000]);
+  expect(decisiveSize(many, { ...e(100), likelyCents: 60 }, method(), 20)).toBe(1000);
 });
 
 test('over many seeds an item is drawn as often as its value says', () => {

@@ -6,8 +6,7 @@ import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { SubmitRow } from '#src/ui/buttons.tsx';
-import { RadioGroup } from '#src/ui/choices.tsx';
-import { MoneyField, TextArea } from '#src/ui/fields.tsx';
+import { MoneyField, NumberField, TextArea } from '#src/ui/fields.tsx';
 import { filled, Form, fresh } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { Actions, Callout, LinkButton } from '#src/ui/parts.tsx';
@@ -15,10 +14,10 @@ import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
 import { FactList } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { auditCopy as w } from '../copy.ts';
-import { evidenceOf, type ItemRow, type Sample } from '../queries/samples.ts';
+import type { ItemRow, Round, Sample } from '../queries/samples.ts';
 import { samplingSource } from '../rules/confidence.ts';
 import type { Estimate } from '../rules/estimate.ts';
-import { drawnAs, outcomes } from '../states.ts';
+import { drawnAs, natures, outcomes } from '../states.ts';
 import { inCsv, OutcomeChip, SampleChip, sayStratum } from './frame.tsx';
 
 const found = ['open', ...outcomes] as const;
@@ -45,6 +44,12 @@ export const itemSpec: ListSpec<ItemRow> = {
       filter: { kind: 'choice', options: found.map((value) => ({ value, label: sayOutcome(value) })) },
       csv: (r, locale) => sayOutcome(r.outcome)[locale],
     },
+    {
+      key: 'nature',
+      label: w.nature,
+      filter: { kind: 'choice', options: natures.map((value) => ({ value, label: w[`nature.${value}`] })) },
+      csv: (r, locale) => (r.nature ? w[`nature.${r.nature}`][locale] : ''),
+    },
     { key: 'errorCents', label: w.error, numeric: true, csv: (r) => inCsv(r.errorCents) },
     { key: 'finding', label: w.finding, searched: true },
   ],
@@ -68,6 +73,7 @@ function EstimateFacts({ estimate: e, locale }: { estimate: Estimate; locale: Lo
         columns
         facts={[
           { label: t.found, value: money(e.foundCents) },
+          ...(e.systemicCents > 0 ? [{ label: t.systemic, value: money(e.systemicCents), note: t.systemicKnown }] : []),
           { label: t.likely, value: money(e.likelyCents), note: t.rate(percent(e.rate, locale)) },
           { label: t.precision, value: money(e.precisionCents) },
           { label: t.upper, value: money(e.upperCents) },
@@ -85,15 +91,21 @@ export type SampleProps = {
   /** Drawn again from what is recorded: are they the same? */
   same: boolean;
   close: Decision;
+  delimit: Decision;
+  topUp: Decision;
+  /** How many more would decide it, if they are like those that were seen. */
+  suggested: number;
+  rounds: readonly Round[];
   call: string | null;
-  form?: Again;
+  again?: { part: 'closing' | 'topUp' | 'systemic'; form: Again };
 };
 
-export function SamplePage({ sample: s, listed, estimate, same, close, call, form = fresh }: SampleProps) {
+export function SamplePage({ sample: s, listed, estimate, same, close, delimit, topUp, suggested, rounds, call, again }: SampleProps) {
   const t = useCopy(w);
   const { locale } = usePage();
   const here = `/audit/samples/${s.id}`;
   const m = s.method;
+  const form = (part: 'closing' | 'topUp' | 'systemic', otherwise = fresh) => (again?.part === part ? again.form : otherwise);
   const filters = [
     call,
     s.spoke !== null && `Spoke ${s.spoke}`,
@@ -120,12 +132,13 @@ export function SamplePage({ sample: s, listed, estimate, same, close, call, for
           caption={t.items}
           captionHidden
           rowHref={(r) => `${here}/items/${r.number}`}
-          hidden={m.kind === 'stratified' ? ['finding', 'drawnAs'] : ['finding', 'stratum']}
+          hidden={m.kind === 'stratified' ? ['finding', 'nature', 'drawnAs'] : ['finding', 'nature', 'stratum']}
           cells={{
             on: (r) => (r.on ? showDate(r.on, locale) : '–'),
             stratum: (r) => sayStratum(m.by, r.stratum, t),
             cents: (r) => euros(r.cents, locale),
             drawnAs: (r) => t[r.drawnAs],
+            nature: (r) => (r.nature ? t[`nature.${r.nature}`] : '–'),
             outcome: (r) => <OutcomeChip outcome={r.outcome} />,
             errorCents: (r) => (r.outcome === 'irregular' ? euros(r.errorCents, locale) : '–'),
           }}
@@ -141,13 +154,39 @@ export function SamplePage({ sample: s, listed, estimate, same, close, call, for
             ]}
           />
         )}
-        {s.state === 'drawn' && estimate && close.ok && (
-          <Form action={`${here}/closing`} form={form}>
-            <p>{t.closeLead}</p>
-            <TextArea name="conclusion" label={t.conclusion} required rows={4} limit={4000} />
-            <SubmitRow label={t.close} />
+        {delimit.ok && (
+          <Form action={`${here}/systemic`} id="s" form={form('systemic', filled({ cents: s.systemicCents ?? '', how: s.systemicHow ?? '' }))}>
+            <h3>{t.systemic}</h3>
+            <p>{t.systemicLead(euros(s.systemicFoundCents, locale))}</p>
+            <MoneyField name="cents" label={t.systemicCents} required />
+            <TextArea name="how" label={t.systemicHow} hint={t.systemicHowHint} required rows={3} limit={4000} />
+            <SubmitRow label={t.delimit} tone="secondary" />
           </Form>
         )}
+        {topUp.ok && estimate && (
+          <Form action={`${here}/rounds`} id="t" form={form('topUp', filled({ more: suggested }))}>
+            <h3>{t.topUp}</h3>
+            <p>{t.topUpLead}</p>
+            <input type="hidden" name="round" value={String(rounds.length + 1)} />
+            <NumberField
+              name="more"
+              label={t.more}
+              hint={t.moreHint(number(suggested, locale), number(s.populationItems - s.items, locale))}
+              required
+              width="s"
+            />
+            <SubmitRow label={t.topUp} />
+          </Form>
+        )}
+        {s.state === 'drawn' && estimate && close.ok && (
+          <Form action={`${here}/closing`} id="c" form={form('closing')}>
+            <h3>{t.close}</h3>
+            <p>{t.closeLead}</p>
+            <TextArea name="conclusion" label={t.conclusion} required rows={4} limit={4000} />
+            <SubmitRow label={t.close} tone={topUp.ok ? 'secondary' : 'primary'} />
+          </Form>
+        )}
+        {s.state === 'drawn' && estimate && !close.ok && delimit.ok && <Reasons reasons={close.reasons} />}
       </Section>
       <Section title={t.inputs} id="inputs">
         <Callout tone={same ? 'good' : 'bad'}>
@@ -166,63 +205,29 @@ export function SamplePage({ sample: s, listed, estimate, same, close, call, for
             { label: t.populationHash, value: <code class="m-hash">{s.populationSha256}</code> },
             { label: t.contentHash, value: <code class="m-hash">{s.sha256}</code> },
             { label: t.drawnBy, value: s.drawnByName, note: showInstant(s.drawnAt, locale) },
+            ...rounds.map((r) => ({
+              label: t.roundOf(String(r.round)),
+              value: <code class="m-hash">{r.sha256}</code>,
+              note: `${t.roundMore(number(r.more, locale))} · ${r.drawnByName}, ${showInstant(r.drawnAt, locale)}`,
+            })),
+            ...(s.systemicHow ? [{ label: t.systemicHow, value: s.systemicHow }] : []),
           ]}
         />
         <Actions>
           <LinkButton href={`${here}/content`} tone="secondary" download>
             {t.content}
           </LinkButton>
+          {rounds.map((r) => (
+            <LinkButton key={r.round} href={`${here}/rounds/${r.round}`} tone="secondary" download>
+              {t.roundFile(String(r.round))}
+            </LinkButton>
+          ))}
           {s.outcome && (
             <LinkButton href={`${here}/outcome`} tone="secondary" download>
               {t.outcomeFile}
             </LinkButton>
           )}
         </Actions>
-      </Section>
-    </>
-  );
-}
-
-/** One item: what it is, where its evidence is, what was found. */
-export function ItemPage({ sample: s, item, note, form }: { sample: Sample; item: ItemRow; note: Decision; form?: Again }) {
-  const t = useCopy(w);
-  const { locale } = usePage();
-  const here = `/audit/samples/${s.id}`;
-  const kept = item.outcome === 'open' ? fresh : filled({ outcome: item.outcome, cents: item.errorCents || '', finding: item.finding });
-  return (
-    <>
-      <PageHead
-        title={t.itemOf(String(item.number), s.code)}
-        lead={item.label}
-        kicker={item.acronym}
-        status={<OutcomeChip outcome={item.outcome} />}
-        trail={[{ label: t.title, href: '/audit' }, { label: s.code, href: here }, { label: String(item.number) }]}
-        actions={<LinkButton href={evidenceOf(s.population, item)}>{t.evidence}</LinkButton>}
-      />
-      <Section>
-        <FactList
-          facts={[
-            { label: t.value, value: euros(item.cents, locale) },
-            { label: t.beneficiary, value: item.beneficiary },
-            { label: t.day, value: item.on && showDate(item.on, locale) },
-            { label: t.drawnAs, value: t[item.drawnAs], note: item.stratum === '' ? undefined : sayStratum(s.method.by, item.stratum, t) },
-            ...(item.outcome === 'irregular' ? [{ label: t.error, value: euros(item.errorCents, locale) }] : []),
-            ...(item.finding ? [{ label: t.finding, value: item.finding }] : []),
-            ...(item.notedAt ? [{ label: t.notedBy, value: item.notedByName, note: showInstant(item.notedAt, locale) }] : []),
-          ]}
-        />
-      </Section>
-      <Section title={t.outcome} id="outcome">
-        {note.ok ? (
-          <Form action={`${here}/items/${item.number}`} form={form ?? kept}>
-            <RadioGroup name="outcome" label={t.outcome} required inline options={outcomes.map((value) => ({ value, label: t[value] }))} />
-            <MoneyField name="cents" label={t.error} hint={t.errorHint} />
-            <TextArea name="finding" label={t.finding} hint={t.findingHint} rows={4} limit={4000} />
-            <SubmitRow label={t.note} />
-          </Form>
-        ) : (
-          <Reasons reasons={note.reasons} />
-        )}
       </Section>
     </>
   );
