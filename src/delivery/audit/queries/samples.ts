@@ -45,7 +45,7 @@ export type SampleOutcome = {
   topUps?: readonly string[];
   systemic?: { cents: Cents; how: string } | null;
   findings: readonly { item: string; outcome: Outcome; nature?: Nature | null; errorCents: Cents; finding: string }[];
-  estimate: Estimate;
+  estimate: Omit<Estimate, 'systemicCents'> & Partial<Pick<Estimate, 'systemicCents'>>;
   conclusion: string;
 };
 
@@ -163,7 +163,10 @@ export const roundsOf = (db: Reader, sampleId: string): Promise<Round[]> =>
 
 /** What the findings say so far; once the sample is closed what was frozen then. Null while an item has none. */
 export function estimateOf(sample: Sample, items: readonly ItemRow[]): Estimate | null {
-  if (sample.outcome !== null) return { ...{ systemicCents: 0 }, ...(JSON.parse(sample.outcome) as { estimate: Omit<Estimate, 'systemicCents'> }).estimate };
+  if (sample.outcome !== null) {
+    const frozen = (JSON.parse(sample.outcome) as SampleOutcome).estimate;
+    return { ...frozen, systemicCents: frozen.systemicCents ?? 0 };
+  }
   if (sample.open > 0) return null;
   const { units, method } = JSON.parse(sample.content) as SampleContent;
   return estimate(units, foundIn(items), method, sample.systemicCents);
