@@ -204,7 +204,7 @@ function Item({ item, place, meeting, base, mayConduct, forms }: ItemProps) {
   const held = meeting.state === 'open' && mayConduct;
   const decided = item.outcome !== null && item.outcome !== 'postponed';
   return (
-    <article id={`item-${item.id}`}>
+    <article class="m-flow" id={`item-${item.id}`}>
       <h3>
         {t.item(place, item.protocol, item.acronym)} {double && <>({codeName(item.code)}) </>}
         {(meeting.state === 'open' || meeting.state === 'closed') && (
