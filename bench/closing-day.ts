@@ -47,7 +47,7 @@ async function main(): Promise<void> {
     const examined = await examineAhead(house);
     figure('drafts examined ahead', examined / ((performance.now() - from) / 1000), '/s', {});
     const ready = (
-      await connected.pool.query('select count(*)::int as n, avg(octet_length(snapshot))::int as bytes from application_ready where snapshot is not null')
+      await connected.pool.query('select count(*)::int as n, avg(octet_length(text))::int as bytes from application_ready join frozen_texts using (sha256)')
     ).rows[0];
     if (ready.n !== COUNT) {
       const { proposal, version } = (await applicationById(house.db, drafts[0]!.id))!;
@@ -66,7 +66,8 @@ async function main(): Promise<void> {
       const bad = done.sent.filter((s) => s.status !== 201 && s.status !== 303);
       const { n, apps, last, hashes } = (
         await connected.pool.query(`select count(*)::int as n, count(distinct application_id)::int as apps, coalesce(max(number), 0)::int as last,
-          (count(*) filter (where encode(sha256(convert_to(snapshot, 'UTF8')), 'hex') = sha256))::int as hashes from submissions`)
+          (count(*) filter (where encode(sha256(convert_to(f.text, 'UTF8')), 'hex') = f.sha256))::int as hashes
+          from submissions left join frozen_texts f using (sha256)`)
       ).rows[0];
       if (bad.length === 0 && n === count && apps === count && last === count && hashes === count) return;
       wrong++;
@@ -134,7 +135,7 @@ async function main(): Promise<void> {
     }
     if (wants('file')) {
       const filesCount = Math.min(free, 3000);
-      const files = await run({ clients: 50, count: filesCount, kind: 'file', key: 'file' });
+      const files = await run({ clients: 200, count: filesCount, kind: 'file', key: 'file' });
       await check('with a file', files);
       figure('submissions with a file of 100 KB each', filesCount / files.seconds, '/s', { peer: 21 });
       figure('p99 with a file, upload and submission', percentile(files, 0.99), 'ms', {});

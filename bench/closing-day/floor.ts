@@ -10,7 +10,7 @@ type Row = Record<string, string | number>;
  */
 export async function floors(pool: pg.Pool, url: string): Promise<{ groups: number; single: number }> {
   const { rows } =
-    await pool.query(`select s.id, s.application_id, s.call_id, s.call_version_id, s.number, s.protocol, s.submitted_by, s.idempotency_key, s.snapshot, s.sha256,
+    await pool.query(`select s.id, s.application_id, s.call_id, s.call_version_id, s.number, s.protocol, s.submitted_by, s.idempotency_key, s.sha256,
       s.eligible_cents, s.grant_cents, s.acronym, s.title, e.subject, e.body, e.leaf_hash,
       (select json_agg(json_build_object('o', m.organisation_id, 'r', m.role)) from submission_members m where m.submission_id = s.id) as members
     from submissions s
@@ -28,11 +28,11 @@ export async function floors(pool: pg.Pool, url: string): Promise<{ groups: numb
     await client.query('begin');
     await client.query({
       name: 'floor-1',
-      text: `insert into submissions (id, application_id, call_id, call_version_id, year, number, protocol, submitted_at, submitted_by, idempotency_key, snapshot, sha256, eligible_cents,
+      text: `insert into submissions (id, application_id, call_id, call_version_id, year, number, protocol, submitted_at, submitted_by, idempotency_key, sha256, eligible_cents,
           grant_cents, south_grant_cents, acronym, title, main_spoke, sector)
-        select i, a, c, v, 2000, n, p, now(), b, k, s, h, e, g, 0, y, t, 3, 'clothing'
-        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::text[], $11::bigint[], $12::bigint[], $13::text[], $14::text[])
-          as x (i, a, c, v, n, p, b, k, s, h, e, g, y, t)`,
+        select i, a, c, v, 2000, n, p, now(), b, k, h, e, g, 0, y, t, 3, 'clothing'
+        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::text[])
+          as x (i, a, c, v, n, p, b, k, h, e, g, y, t)`,
       values: [
         uuid('id'),
         uuid('application_id'),
@@ -42,7 +42,6 @@ export async function floors(pool: pg.Pool, url: string): Promise<{ groups: numb
         text('protocol'),
         uuid('submitted_by'),
         text('idempotency_key'),
-        text('snapshot'),
         text('sha256'),
         array.bigint(some.map((r) => Number(r['eligible_cents']))),
         array.bigint(some.map((r) => Number(r['grant_cents']))),

@@ -264,7 +264,7 @@ const people = (client: Queries | pg.Pool, ids: readonly string[]) =>
   );
 
 /** Nothing lies ready any more: every submission examines its draft itself. */
-export const forgetReady = (pool: pg.Pool) => pool.query('truncate application_ready');
+export const forgetReady = (pool: pg.Pool) => pool.query('truncate application_ready, frozen_texts cascade');
 
 /** All drafts as they were before anything was handed in. */
 export async function reset(pool: pg.Pool): Promise<void> {

@@ -1,5 +1,6 @@
 import { openReports } from '#src/delivery/reports/actions/open.ts';
 import type { House } from '#src/plumbing/house.ts';
+import { sweepFrozen } from '#src/funding/applications/actions/submit/frozen.ts';
 import { examineAhead } from '#src/funding/applications/actions/submit/ready.ts';
 import { sweepUploads } from '#src/funding/applications/actions/uploads.ts';
 import { sealEvidence } from '#src/plumbing/evidence/log.ts';
@@ -52,6 +53,7 @@ function runOnce(house: House): Promise<Runner> {
   tasks['open_reports'] = async () => void (await openReports(house));
   tasks['seal_evidence'] = async () => void (await sealEvidence(house));
   tasks['sweep_uploads'] = async () => void (await sweepUploads(house));
+  tasks['sweep_frozen'] = async () => void (await sweepFrozen(house));
   tasks['sweep_sessions'] = async () => void (await sweepExpired(house));
   return run({
     pgPool: house.pool,
@@ -60,7 +62,7 @@ function runOnce(house: House): Promise<Runner> {
     pollInterval: 2000,
     taskList: tasks,
     crontab:
-      '* * * * * examine_ahead ?max=1\n* * * * * find_conflicts ?max=1\n*/5 * * * * seal_evidence ?max=1\n*/5 * * * * link_people ?max=1\n17 * * * * sweep_sessions ?max=1\n47 * * * * sweep_uploads ?max=1\n7 * * * * open_reports ?max=1',
+      '* * * * * examine_ahead ?max=1\n* * * * * find_conflicts ?max=1\n*/5 * * * * seal_evidence ?max=1\n*/5 * * * * link_people ?max=1\n17 * * * * sweep_sessions ?max=1\n47 * * * * sweep_uploads ?max=1\n23 3 * * * sweep_frozen ?max=1\n7 * * * * open_reports ?max=1',
     logger: new Logger(() => (level, message) => {
       if (level === 'error') console.error(message);
     }),

@@ -3,6 +3,7 @@ import { canonical, sha256 } from '#src/core/canonical.ts';
 import type { Finding } from '#src/core/decision.ts';
 import type { Snapshot } from '#src/funding/applications/snapshot.ts';
 import { hashOf } from '#src/core/canonical.ts';
+import { kept } from './frozen.ts';
 import { currentDeadline, currentPot, opensAt } from '#src/funding/calls/rules/calendar.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { declareConflicts } from '#src/funding/conflicts/actions/declare.ts';
@@ -165,7 +166,7 @@ export async function evaluationWorld(house: House, { change = (call: Call) => c
         members: [{ id: leadId, eligibleCents: 20_000_000, aidCents: 20_000_000 }],
       },
     };
-    const text = canonical(snapshot);
+    const frozen = await kept(house, snapshot);
     const { id: submissionId } = await db
       .insertInto('submissions')
       .values({
@@ -178,8 +179,7 @@ export async function evaluationWorld(house: House, { change = (call: Call) => c
         submitted_at: '2024-02-20T10:00:00.000Z',
         submitted_by: applicant.id,
         idempotency_key: `key-${number}`,
-        snapshot: text,
-        sha256: sha256(text),
+        sha256: frozen.sha256,
         eligible_cents: 20_000_000,
         grant_cents: 20_000_000,
         south_grant_cents: 0,

@@ -4,6 +4,7 @@ import { statements } from '#src/plumbing/database/database.ts';
 import type { TestHouse } from '../database.ts';
 import { exampleHouse } from '../example.ts';
 import { openDoors, type Doorway, type Visitor } from '../factories/visitors.ts';
+import { handedInInstead } from '../factories/frozen.ts';
 
 // Two worlds that differ only in what is hidden from a person are the same to that person: every list, count, search, order, export and answer, to the byte,
 // and with as many statements, so that the work behind an answer tells nothing either.
@@ -58,13 +59,10 @@ const changes = {
   /** What the hidden proposal says, and what was said of it. */
   async proposal({ t: { house } }: World) {
     await house.pool.query('update applications set acronym = $2, title = $3 where id = $1', [hidden.id, SECRET.acronym, SECRET.title]);
-    await house.pool.query('update submissions set snapshot = replace(replace(snapshot, $2, $3), $4, $5) where application_id = $1', [
-      hidden.id,
-      JSON.stringify(hidden.acronym),
-      JSON.stringify(SECRET.acronym),
-      JSON.stringify(hidden.title),
-      JSON.stringify(SECRET.title),
-    ]);
+    await handedInInstead(house, hidden.id, (was) => {
+      const says = (text: string, what: string, instead: string) => text.replaceAll(JSON.stringify(what), JSON.stringify(instead));
+      return JSON.parse(says(says(JSON.stringify(was), hidden.acronym, SECRET.acronym), hidden.title, SECRET.title)) as typeof was;
+    });
     await house.pool.query(
       `update review_scores s set points = 0, typed = '0', motivation = 'Un giudizio che nessuno deve leggere' from review_assignments r
        where r.id = s.assignment_id and r.application_id = $1 and s.points is not null and r.person_id <> all($2::uuid[])`,

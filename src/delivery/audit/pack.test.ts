@@ -20,16 +20,16 @@ beforeAll(async () => {
   t = await testHouse({ at: '2025-03-01T10:00:00.000Z' });
   await seedPeople(t.house, [...personas]);
   world = await fundedWorld(t.house);
-  await acceptedReport(t.house, world.projectId, world.university, [40_000_00, 26_666_66], '2025-02-20T09:00:00.000Z');
+  const { reportId } = await acceptedReport(t.house, world.projectId, world.university, [40_000_00, 26_666_66], '2025-02-20T09:00:00.000Z');
   paid = await paidProject(t.house, world.applicationId);
-  await countersignedSheet(world.university, 'Anna Bo', '2024-09-01', '2024-09-12');
+  await countersignedSheet(world.university, 'Anna Bo', '2024-09-01', '2024-09-12', reportId);
   // Of another member, and of a month outside the report.
-  await countersignedSheet(world.enterprise, 'Altra Persona', '2024-09-01', '2024-09-12');
+  await countersignedSheet(world.enterprise, 'Altra Persona', '2024-09-01', '2024-09-12', reportId);
   await countersignedSheet(world.university, 'Dopo Fine', '2025-03-01', '2025-03-03');
 });
 afterAll(() => t.end());
 
-async function countersignedSheet(organisation: string, name: string, month: string, day: string) {
+async function countersignedSheet(organisation: string, name: string, month: string, day: string, reportId?: string) {
   const [signer, other] = [persona('office').id, persona('auditor').id];
   const worker = await t.house.pool.query<{ id: string }>(
     `insert into project_people (project_id, organisation_id, name, role, contract, new_hire, band, region, fte_percent, from_on)
@@ -42,6 +42,11 @@ async function countersignedSheet(organisation: string, name: string, month: str
     [world.projectId, worker.rows[0]!.id, month, signer, `{"name":"${name}"}`, sha256(`{"name":"${name}"}`), other],
   );
   await t.house.pool.query("insert into timesheet_hours (timesheet_id, work_package, day, quarters) values ($1, 'WP1', $2, 32)", [sheet.rows[0]!.id, day]);
+  if (reportId)
+    await t.house.pool.query(
+      "insert into report_hours (report_id, timesheet_id, day, work_package, sheet) select $1, id, $3, 'WP1', sha256 from timesheets where id = $2",
+      [reportId, sheet.rows[0]!.id, day],
+    );
 }
 
 const codes = async (work: Promise<unknown>) => {

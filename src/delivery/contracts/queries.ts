@@ -62,12 +62,13 @@ async function contractWhere(db: Reader, column: 'c.id' | 'c.application_id', id
   const row = await db
     .selectFrom('contracts as c')
     .innerJoin('submissions as s', (j) => j.onRef('s.application_id', '=', 'c.application_id').on('s.superseded_at', 'is', null))
+    .innerJoin('frozen_texts as f', 'f.sha256', 's.sha256')
     .innerJoin('call_versions as v', 'v.id', 'c.call_version_id')
     .select(['c.id', 'c.application_id as applicationId', 'c.call_id as callId', 'c.state', 'c.due_on as dueOn', 'c.cup', 'c.starts_on as startsOn'])
     .select(['c.grant_cents as grantCents', 'c.offered_at as offeredAt', 'c.content', 'c.sha256', 'c.paper_sha256 as paperSha256'])
     .select(['c.signed_at as signedAt', 'c.signed_sha256 as signedSha256', 'c.ended_at as endedAt', 'c.ended_ref as endedRef', 'c.ended_reason as endedReason'])
     .select(['s.protocol', 's.acronym', 's.title', 's.main_spoke as mainSpoke', 'v.definition as call', 'v.number as callVersion'])
-    .select(sql<number | null>`(s.snapshot::jsonb #>> '{facts,durationMonths}')::int`.as('durationMonths'))
+    .select(sql<number | null>`(f.text::jsonb #>> '{facts,durationMonths}')::int`.as('durationMonths'))
     .where(column, '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
@@ -202,8 +203,9 @@ export async function awardsOf(db: Reader, applicationIds: readonly string[]): P
     .selectFrom('awards as a')
     .innerJoin('decrees as d', 'd.id', 'a.decree_id')
     .innerJoin('submissions as s', (j) => j.onRef('s.application_id', '=', 'a.application_id').on('s.superseded_at', 'is', null))
+    .innerJoin('frozen_texts as f', 'f.sha256', 's.sha256')
     .select(['a.id', 'a.application_id as applicationId', 'a.call_id as callId', 's.call_version_id as versionId', 'a.grant_cents as grantCents'])
-    .select(['d.number', 'd.year', 's.snapshot'])
+    .select(['d.number', 'd.year', 'f.text'])
     .where('a.application_id', 'in', applicationIds)
     .where(sql<boolean>`not exists (select 1 from renunciations x where x.application_id = a.application_id)`)
     .orderBy('s.protocol')
@@ -218,8 +220,8 @@ export async function awardsOf(db: Reader, applicationIds: readonly string[]): P
       awards.map((a) => a.id),
     )
     .execute();
-  return awards.map(({ id, number, year, snapshot, ...award }) => {
-    const { facts } = JSON.parse(snapshot) as { facts: { members: { id: string; ownership: string; size: string | null }[] } };
+  return awards.map(({ id, number, year, text, ...award }) => {
+    const { facts } = JSON.parse(text) as { facts: { members: { id: string; ownership: string; size: string | null }[] } };
     const factsOf = new Map(facts.members.map((m) => [m.id, m]));
     return {
       ...award,

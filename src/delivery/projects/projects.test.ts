@@ -9,6 +9,7 @@ import type { Snapshot } from '#src/funding/applications/snapshot.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { evaluationWorld, eventsOf } from '../../../test/factories/evaluation.ts';
+import { handedInInstead } from '../../../test/factories/frozen.ts';
 import { aMember, aProposal, readCall } from '../../../test/factories/proposal.ts';
 import { accepted } from '../../../test/factories/paid.ts';
 import { acceptedReport } from '../../../test/factories/reported.ts';
@@ -79,7 +80,6 @@ beforeAll(async () => {
     durationMonths: 12,
     startsOn: '2024-07-15',
   };
-  const row = await t.house.db.selectFrom('submissions').selectAll().where('application_id', '=', applicationId).executeTakeFirstOrThrow();
   const staff = {
     profile: 'Ricercatore',
     gender: 'f' as const,
@@ -89,8 +89,8 @@ beforeAll(async () => {
     heads: 2,
     personMonths: 12,
   };
-  const snapshot: Snapshot = {
-    ...(JSON.parse(row.snapshot) as Snapshot),
+  const proposed = (was: Snapshot): Snapshot => ({
+    ...was,
     facts,
     staff: [{ organisation: university, lines: [staff] }],
     answers: {
@@ -106,13 +106,8 @@ beforeAll(async () => {
         risks: [{ id: 'r', risk: 'Manca il materiale', workPackage: 'b', likelihood: 'high', impact: 'high', measure: 'Un secondo fornitore' }],
       },
     },
-  };
-  const text = canonical(snapshot);
-  await t.house.writer
-    .updateTable('submissions')
-    .set({ snapshot: text, sha256: sha256(text) })
-    .where('application_id', '=', applicationId)
-    .execute();
+  });
+  await handedInInstead(t.house, applicationId, proposed);
   const grant = 30_000_000;
   const made = await t.house.writer
     .insertInto('contracts')

@@ -303,6 +303,15 @@ export const sheetCopy = copy({
   title: { it: (month: string) => `Ore di ${month}`, en: (month: string) => `Hours of ${month}` },
   day: { it: 'Giorno', en: 'Day' },
   onDay: { it: (pack: string, day: string) => `${pack}, ${day}, ore`, en: (pack: string, day: string) => `${pack}, ${day}, hours` },
+  noReportLeft: { it: 'Nessun rendiconto può più prendere le ore', en: 'No report can take hours any more' },
+  lateTitle: {
+    it: (number: number) => `Il rendiconto n. ${number} di questo periodo è già presentato`,
+    en: (number: number) => `Report no. ${number}, of this period, was handed in already`,
+  },
+  lateText: {
+    it: 'Le ore già rendicontate restano come sono. Quelle che aggiungi, confermate e controfirmate, entrano una sola volta nel prossimo rendiconto, al costo orario del loro giorno.',
+    en: 'Hours that were reported stay as they are. Those that you add go into the next report once, when they are confirmed and countersigned, at the rate of their day.',
+  },
   hint: { it: 'Ore a quarti: 7,5 oppure 7:30. Vuoto vale zero.', en: 'Quarter hours: 7.5 or 7:30. Empty counts as zero.' },
   save: { it: 'Salva la bozza', en: 'Save the draft' },
   copyWeek: { it: 'Salva e copia la settimana', en: 'Save and copy the week' },
@@ -325,7 +334,10 @@ export const sheetCopy = copy({
   },
   countersign: { it: 'Controfirma', en: 'Countersign' },
   reopen: { it: 'Riapri il mese', en: 'Open the month again' },
-  reopenEffect: { it: 'Le firme cadono e restano nel registro.', en: 'The signatures fall and stay in the log.' },
+  reopenEffect: {
+    it: 'Le firme cadono e restano nel registro; il foglio già controfirmato è conservato per i rendiconti che lo usano.',
+    en: 'The signatures fall and stay in the log; the countersigned sheet is kept for the reports that took it.',
+  },
   reason: { it: 'Motivo', en: 'Reason' },
   signedBy: { it: 'Confermato da', en: 'Confirmed by' },
   countersignedBy: { it: 'Controfirmato da', en: 'Countersigned by' },

@@ -99,7 +99,7 @@ const sheet = (more: Partial<SheetSeat> = {}): SheetSeat => ({
   organisationId: 'b',
   personId: 'researcher',
   state: 'draft',
-  reported: false,
+  allReported: null,
   signedBy: null,
   ...more,
 });
@@ -110,7 +110,7 @@ test('hours are read by their person, their organisation, the lead and who watch
   expect(who((p) => can.fillSheet(p, sheet()))).toEqual(['researcher']);
   expect(who((p) => can.fillSheet(p, sheet({ personId: null })))).toEqual(['officeOfPartner', 'partner']);
   for (const state of sheetStates) expect([state, can.fillSheet(people.researcher, sheet({ state })).ok]).toEqual([state, state === 'draft']);
-  expect(codes(can.fillSheet(people.researcher, sheet({ reported: true })))).toEqual(['reports.sheet.reported']);
+  expect(codes(can.fillSheet(people.researcher, sheet({ allReported: { number: 6, until: '2026-01-14' } })))).toEqual(['reports.sheet.allReported']);
 });
 
 test('who countersigns acts for the member, and is neither who worked nor who confirmed', () => {
@@ -121,9 +121,9 @@ test('who countersigns acts for the member, and is neither who worked nor who co
   expect(codes(can.countersign(people.partner, sheet()))).toEqual(['reports.sheet.notSigned']);
 });
 
-test('a month is opened again by the member, or by its person before it is countersigned, until it is reported', () => {
+test('a month is opened again by the member, or by its person before it is countersigned, until the last report is handed in', () => {
   expect(who((p) => can.reopen(p, sheet({ state: 'signed' })))).toEqual(['officeOfPartner', 'partner', 'researcher']);
   expect(who((p) => can.reopen(p, sheet({ state: 'countersigned' })))).toEqual(['officeOfPartner', 'partner']);
-  expect(who((p) => can.reopen(p, sheet({ state: 'countersigned', reported: true })))).toEqual([]);
+  expect(who((p) => can.reopen(p, sheet({ state: 'countersigned', allReported: { number: 6, until: '2026-01-14' } })))).toEqual([]);
   expect(codes(can.reopen(people.partner, sheet()))).toEqual(['reports.sheet.openAlready']);
 });

@@ -11,8 +11,8 @@ export type SheetSeat = Seat & {
   /** The account of whose hours they are; null for who has none. */
   personId: string | null;
   state: SheetState;
-  /** All days of its month that lie in the project stand in reports that were handed in. */
-  reported: boolean;
+  /** The last report of the project, where it was handed in: no other takes hours. */
+  allReported: { number: number; until: CalendarDate } | null;
   signedBy: string | null;
 };
 
@@ -97,7 +97,7 @@ export const can = {
       can.readSheet(actor, seat),
       unless(seat.personId === null ? actsFor(actor, seat.organisationId) : actor?.id === seat.personId, 'reports.sheet.ownOnly'),
       unless(canMoveSheet(seat.state, 'fill'), 'reports.sheet.frozen'),
-      unless(!seat.reported, 'reports.sheet.reported'),
+      unless(seat.allReported === null, 'reports.sheet.allReported', { ...seat.allReported }),
     ),
 
   /** Hours that were written in time can be confirmed late, and are reported then. */
@@ -121,6 +121,6 @@ export const can = {
       can.readSheet(actor, seat),
       unless(actsFor(actor, seat.organisationId) || (actor?.id === seat.personId && seat.state === 'signed'), 'reports.sheet.memberOnly'),
       unless(canMoveSheet(seat.state, 'reopen'), 'reports.sheet.openAlready'),
-      unless(!seat.reported, 'reports.sheet.reported'),
+      unless(seat.allReported === null, 'reports.sheet.allReported', { ...seat.allReported }),
     ),
 };

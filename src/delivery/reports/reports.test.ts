@@ -11,6 +11,7 @@ import { prove } from '../projects/actions/work.ts';
 import { watchFor } from '../projects/queries/work.ts';
 import { smallPdf } from '../../../test/factories/signatures.ts';
 import { addProofs } from './actions/proofs.ts';
+import { frozenSheets } from '../audit/queries/evidence.ts';
 import { openReports } from './actions/open.ts';
 import { remindOfQuestion, remindOfReport } from './actions/remind.ts';
 import { submitReport } from './actions/submit.ts';
@@ -19,6 +20,7 @@ import { acceptedByMember } from './queries.ts';
 import { linesOf } from './queries/lines.ts';
 import { reportById } from './queries/report.ts';
 import { sheetMonth } from './queries/sheet.ts';
+import { countersignedHours } from './queries/timesheets.ts';
 import { situationOf } from './queries/situation.ts';
 import { rateOn } from './rules/rates.ts';
 import { sampleOf } from './rules/sample.ts';
@@ -299,12 +301,6 @@ describe('the report', () => {
     expect(await submitReport(t.house, w.lead, id, 'chiave-1')).toEqual(receipt);
     expect(await codes(submitReport(t.house, w.lead, id, 'chiave-2'))).toEqual(['reports.closed']);
     expect(await codes(addLine(t.house, w.partner, id, line({ invoiceNumber: '13/A' })))).toEqual(['reports.closed']);
-    expect(await codes(reopenSheet(t.house, w.lead, ida(), 'Manca un giorno di ottobre.'))).toEqual(['reports.sheet.reported']);
-    // January lies in two periods: its first half stays as it was reported, the second can still be filled in.
-    const january = { workerId: worker('Ida'), month: '2025-01-01' };
-    const on = (day: string) => [{ workPackage: 'wp-1', day, quarters: 4 }];
-    expect(await codes(saveSheet(t.house, w.researcher, january, { revision: 0, hours: on('2025-01-14') }))).toEqual(['reports.sheet.reportedDay']);
-    await saveSheet(t.house, w.researcher, january, { revision: 0, hours: on('2025-01-15') });
   });
 
   test('hours that were countersigned too late are reported in the next period, once, at the price of their day', async () => {
@@ -327,7 +323,10 @@ describe('the report', () => {
     const rate = rateOn(w.call.delivery!.reporting.personnel, 'enterprise', 'low', '2024-10-09')!.centsPerHour;
     expect(await personnel(next)).toEqual([['Eva Tecnica', OCTOBER, 32, rate, 1]]);
     const held = (report: string) =>
-      t.house.writer.insertInto('report_hours').values({ report_id: report, timesheet_id: sheet!.id, day: '2024-10-09' }).execute();
+      t.house.writer
+        .insertInto('report_hours')
+        .values({ report_id: report, timesheet_id: sheet!.id, day: '2024-10-09', work_package: 'wp-1', sheet: 'x' })
+        .execute();
     await held(next);
     await expect(held(id)).rejects.toMatchObject({ constraint: 'report_hours_pk' });
     // Sent back, the first report does not take what another holds.
@@ -467,5 +466,40 @@ describe('the report', () => {
     expect(hash).toBe(stored.callVersion.hash);
     expect(settle({ call, ...stored.input })).toEqual(stored.settlement);
     expect(await codes(giveBack(t.house, office, id, 'Non si può più cambiare nulla qui.'))).toEqual(['reports.notToCheck']);
+  });
+
+  test('hours never typed before are added to a month of its period and go into the next report once; what it took stays, to the very text', async () => {
+    const month = () => sheetMonth(t.house.db, ida().workerId, OCTOBER).then((it) => it!);
+    const before = await month();
+    const lines = await linesOf(t.house.db, id);
+    expect([before.held.length, before.held.every((c) => c.report === 1), before.late]).toEqual([4, true, 1]);
+    await reopenSheet(t.house, w.lead, ida(), 'Manca l’otto di ottobre.');
+    const { revision } = (await month()).sheet!;
+    const save = (of: typeof before.hours) => saveSheet(t.house, w.researcher, ida(), { revision, hours: of });
+    const added = { workPackage: 'wp-1', day: '2024-10-08', quarters: 20 };
+    expect(await codes(save([...before.hours.slice(1), added]))).toEqual(['reports.sheet.reportedDay']);
+    expect(await codes(save(before.hours.map((h, i) => (i === 0 ? { ...h, quarters: h.quarters + 1 } : h))))).toEqual(['reports.sheet.reportedDay']);
+    await save([...before.hours, { ...added, quarters: 60 }]);
+    // The rules of any month hold, over all projects.
+    expect(await codes(signSheet(t.house, w.researcher, ida(), revision + 1))).toEqual(['reports.sheet.overlap', 'reports.sheet.dailyHours']);
+    await t.house.writer.deleteFrom('timesheet_hours').where('work_package', '=', 'a').execute();
+    await saveSheet(t.house, w.researcher, ida(), { revision: revision + 1, hours: [...before.hours, added] });
+    await signSheet(t.house, w.researcher, ida(), revision + 2);
+    await countersignSheet(t.house, colleague, ida());
+    const next = (await t.house.db.selectFrom('reports').select('id').where('project_id', '=', w.projectId).where('number', '=', 2).executeTakeFirstOrThrow())
+      .id;
+    const now = await situationOf(t.house.db, (await reportById(t.house.db, next))!);
+    expect(now.personnel.map((p) => [p.name, p.month, p.quarters, p.period])).toEqual([['Ida Ricercatrice', OCTOBER, 20, 1]]);
+    expect(now.days.map((d) => [d.day, d.workPackage])).toEqual([['2024-10-08', 'wp-1']]);
+    expect(await linesOf(t.house.db, id)).toEqual(lines);
+    // The first report's evidence is the month as it took it, not as it is now.
+    const taken = (await frozenSheets(t.house.db, id, w.university)).filter((s) => s.name === 'Ida Ricercatrice');
+    expect(taken.map((s) => sha256(s.content))).toEqual([before.sheet!.sha256]);
+    await t.house.writer
+      .insertInto('report_hours')
+      .values(now.days.map(({ day, workPackage, sheet, sheetId }) => ({ report_id: next, timesheet_id: sheetId, day, work_package: workPackage, sheet })))
+      .execute();
+    const third = { id: crypto.randomUUID(), projectId: w.projectId, fromOn: '2025-07-15', untilOn: '2026-01-14' };
+    expect(await countersignedHours(t.house.db, third)).toEqual([]);
   });
 });

@@ -171,10 +171,24 @@ export type ReportDuesRow = {
   said_by: string | null;
 };
 
+/** A cell of a sheet that stands in a report, with the fingerprint of the sheet as it was then. */
 export type ReportHoursRow = {
   report_id: string;
   timesheet_id: string;
   day: string;
+  work_package: string;
+  sheet: string;
+};
+
+/** A countersigned month as it was before it was opened again. */
+export type TimesheetPapersRow = {
+  timesheet_id: string;
+  sha256: string;
+  content: string;
+  signed_at: string;
+  signed_by: string;
+  countersigned_at: string;
+  countersigned_by: string;
 };
 
 declare module '#src/plumbing/database/database.ts' {
@@ -191,5 +205,6 @@ declare module '#src/plumbing/database/database.ts' {
     report_imports: ReportImportsRow;
     report_dues: ReportDuesRow;
     report_hours: ReportHoursRow;
+    timesheet_papers: TimesheetPapersRow;
   }
 }

@@ -54,9 +54,11 @@ const frozen = [
   'call_version_id as callVersionId',
   'protocol',
   'submitted_at as submittedAt',
-  'sha256',
-  'snapshot',
+  'submissions.sha256',
+  'frozen_texts.text as snapshot',
 ] as const;
+
+const submissionsFrozen = (db: Reader) => db.selectFrom('submissions').innerJoin('frozen_texts', 'frozen_texts.sha256', 'submissions.sha256').select(frozen);
 
 export type CurrentSubmission = {
   submissionId: string;
@@ -72,7 +74,7 @@ export type CurrentSubmission = {
 /** The submission that counts, with its snapshot; not found when there is none. */
 export async function currentSubmission(db: Reader, applicationId: string): Promise<CurrentSubmission> {
   const row = isUuid(applicationId)
-    ? await db.selectFrom('submissions').select(frozen).where('application_id', '=', applicationId).where('superseded_at', 'is', null).executeTakeFirst()
+    ? await submissionsFrozen(db).where('application_id', '=', applicationId).where('superseded_at', 'is', null).executeTakeFirst()
     : undefined;
   if (!row) throw notFound();
   return { ...row, snapshot: JSON.parse(row.snapshot) as Snapshot };
@@ -80,7 +82,7 @@ export async function currentSubmission(db: Reader, applicationId: string): Prom
 
 /** All current submissions of a call with their snapshots, by protocol: what a ranking is computed from. One statement. */
 export async function submissionsWithSnapshots(db: Reader, callId: string): Promise<CurrentSubmission[]> {
-  const rows = await db.selectFrom('submissions').select(frozen).where('call_id', '=', callId).where('superseded_at', 'is', null).orderBy('protocol').execute();
+  const rows = await submissionsFrozen(db).where('call_id', '=', callId).where('superseded_at', 'is', null).orderBy('protocol').execute();
   return rows.map((row) => ({ ...row, snapshot: JSON.parse(row.snapshot) as Snapshot }));
 }
 

@@ -196,6 +196,13 @@ export type ProtocolYearsRow = {
   last_number: number;
 };
 
+/** What was frozen, once, under its hash. */
+export type FrozenTextsRow = {
+  sha256: string;
+  text: string;
+  kept_on: Generated<string>;
+};
+
 export type SubmissionsRow = {
   id: Generated<string>;
   application_id: string;
@@ -207,7 +214,7 @@ export type SubmissionsRow = {
   submitted_at: string;
   submitted_by: string;
   idempotency_key: string;
-  snapshot: string;
+  /** Of the frozen text. */
   sha256: string;
   eligible_cents: number;
   grant_cents: number;
@@ -238,7 +245,6 @@ export type ApplicationReadyRow = {
   application_id: string;
   stamp: number;
   call_version_id: string;
-  snapshot: string | null;
   sha256: string | null;
   acronym: string | null;
   title: string | null;
@@ -268,6 +274,7 @@ declare module '#src/plumbing/database/database.ts' {
     protocol_years: ProtocolYearsRow;
     application_stamps: ApplicationStampsRow;
     application_ready: ApplicationReadyRow;
+    frozen_texts: FrozenTextsRow;
     submissions: SubmissionsRow;
     submission_members: SubmissionMembersRow;
   }

@@ -172,12 +172,13 @@ async function fundedPlaces({ tx }: Deed, rankingId: string): Promise<FundedPlac
   const rows = await tx
     .selectFrom('ranking_places')
     .innerJoin('submissions', (j) => j.onRef('submissions.application_id', '=', 'ranking_places.application_id').on('submissions.superseded_at', 'is', null))
+    .innerJoin('frozen_texts', 'frozen_texts.sha256', 'submissions.sha256')
     .select([
       'ranking_places.application_id as applicationId',
       'submissions.call_version_id as callVersionId',
       'submissions.protocol',
       'ranking_places.grant_cents as grantCents',
-      'submissions.snapshot',
+      'frozen_texts.text as snapshot',
     ])
     .where('ranking_places.ranking_id', '=', rankingId)
     .where('ranking_places.state', '=', 'funded')

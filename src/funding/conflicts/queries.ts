@@ -46,9 +46,10 @@ export type DeclarationRow = { applicationId: string; protocol: string; members:
 export async function declarationRows(db: Reader, callId: string, personId: string): Promise<DeclarationRow[]> {
   const { rows } = await sql<DeclarationRow>`
     select s.application_id as "applicationId", s.protocol,
-      (select json_agg(m->>'name' order by (m->>'role' = 'lead') desc, ord) from jsonb_array_elements(s.snapshot::jsonb #> '{facts,members}') with ordinality as t(m, ord)) as members,
+      (select json_agg(m->>'name' order by (m->>'role' = 'lead') desc, ord) from jsonb_array_elements(f.text::jsonb #> '{facts,members}') with ordinality as t(m, ord)) as members,
       coalesce((select json_agg(json_build_object('kind', c.kind, 'detail', c.detail) order by c.kind) from conflicts c where c.application_id = s.application_id and c.person_id = ${personId}), '[]') as conflicts
     from submissions s
+    join frozen_texts f on f.sha256 = s.sha256
     left join screening_decisions d on d.submission_id = s.id and d.superseded_at is null
     where s.call_id = ${callId} and s.superseded_at is null and coalesce(d.outcome, 'admitted') <> 'excluded'
     order by s.protocol`.execute(db as never);
@@ -63,7 +64,7 @@ export const concerns = ({ id, organisationIds }: Viewer, submission = 's'): Raw
   const known = sql`exists (select 1 from conflicts c where c.application_id = ${application} and c.person_id = ${id})`;
   return organisationIds.length === 0
     ? sql`${known}`
-    : sql`(${known} or exists (select 1 from jsonb_array_elements(${sql.ref(`${submission}.snapshot`)}::jsonb #> '{facts,members}') m where m->>'id' = any(${organisationIds})))`;
+    : sql`(${known} or exists (select 1 from submission_members m where m.submission_id = ${sql.ref(`${submission}.id`)} and m.organisation_id = any(${organisationIds}::uuid[])))`;
 };
 
 /** The applications of a call that this person has something to do with. One statement. */

@@ -13,6 +13,7 @@ import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { act } from '#src/plumbing/house.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { AFTER_DEADLINE, evaluationWorld, readyToAssign, type World } from '../../../test/factories/evaluation.ts';
+import { frozenNow, kept } from '../../../test/factories/frozen.ts';
 import { assignReviewers } from './actions/assignment.ts';
 import { revealProposers } from './actions/reveal.ts';
 import { recordReview } from './actions/reviews.ts';
@@ -92,8 +93,7 @@ beforeEach(() => void (asks = ada));
 /** Who proposes, everywhere that it stands: names, places, kind, staff, grant, files, numbers, times, and the answers of the section that says it. */
 async function propose(who: string, n: number) {
   for (const [i, id] of applications.entries()) {
-    const { snapshot } = await t.house.db.selectFrom('submissions').select('snapshot').where('application_id', '=', id).executeTakeFirstOrThrow();
-    const was = JSON.parse(snapshot) as Snapshot;
+    const { snapshot: was } = await frozenNow(t.house, id);
     const [member] = was.facts.members as [Snapshot['facts']['members'][number]];
     const organisation = await world.organisation(`Ente ${who} ${i}`);
     const now: Snapshot = {
@@ -120,9 +120,11 @@ async function propose(who: string, n: number) {
       documents: was.documents.map((d) => ({ ...d, fileName: `${who}-${d.document}.pdf`, bytes: 1000 + n, sha256: `${n}${d.sha256.slice(1)}` })),
       aid: { ...was.aid, grantCents: 100 + n, members: [] },
     };
+    const { sha256 } = await kept(t.house, now);
     await t.house.pool.query(
-      'update submissions set snapshot = $2, acronym = $3, title = $4, protocol = $5, submitted_at = $6, sha256 = $7 where application_id = $1',
-      [id, JSON.stringify(now), now.acronym, now.title, `MICS-2024-9${n}${i}`, `2024-02-2${n + i}T10:00:00.000Z`, `${n}${i}`.repeat(32)],
+      `with s as (update submissions set acronym = $2, title = $3, protocol = $4, submitted_at = $5, sha256 = $6 where application_id = $1 returning id)
+       update submission_members m set organisation_id = $7 from s where m.submission_id = s.id`,
+      [id, now.acronym, now.title, `MICS-2024-9${n}${i}`, `2024-02-2${n + i}T10:00:00.000Z`, sha256, organisation],
     );
     await t.house.pool.query('update applications set acronym = $2, title = $3, lead_id = $4 where id = $1', [id, now.acronym, now.title, organisation]);
   }

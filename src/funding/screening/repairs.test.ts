@@ -4,6 +4,7 @@ import { AppError } from '#src/core/errors.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { AFTER_DEADLINE, evaluationWorld, eventsOf, type World } from '../../../test/factories/evaluation.ts';
+import { frozenNow } from '../../../test/factories/frozen.ts';
 import { admitTogether, answerProposal, confirmMany, decideScreening, type Entry } from './actions.ts';
 import { giveFile, giveText, sendRepair } from './actions/answers.ts';
 import { assignCases, distributeCases, saveChecks } from './actions/cases.ts';
@@ -64,7 +65,7 @@ describe('a defect repaired', () => {
 
   test('from the request to the admission, the submission untouched', async () => {
     const { lead, a, item } = await oneWithout();
-    const frozen = (await t.house.db.selectFrom('submissions').select(['snapshot', 'sha256']).execute())[0];
+    const frozen = await frozenNow(t.house, a);
     const id = await ask(a, item);
     const request = await repairById(t.house.db, id);
     expect([request.dueAt, request.items.map((i) => [i.id, i.defect])]).toEqual([DUE, [[item, 'Il documento manca: allegarlo.']]]);
@@ -98,7 +99,7 @@ describe('a defect repaired', () => {
     expect(await inOrder(asking(now), (await screeningCase(asking(now), a)).version)).toEqual([]);
     await decideScreening(t.house, world.office, world.callId, a, entry());
     expect(await screeningOutcomes(t.house.db, world.callId)).toEqual(new Map([[a, { outcome: 'admitted', reasons: [] }]]));
-    expect((await t.house.db.selectFrom('submissions').select(['snapshot', 'sha256']).execute())[0]).toEqual(frozen);
+    expect(await frozenNow(t.house, a)).toEqual(frozen);
     expect(await letterSeries(t.house.db)).toEqual([{ year: 2024, letters: 2, last: 2 }]);
   });
 

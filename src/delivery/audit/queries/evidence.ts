@@ -103,12 +103,13 @@ export async function groundsOf(db: Reader, orderId: string): Promise<Grounds | 
 
 export type FrozenSheet = { name: string; month: CalendarDate; content: string };
 
-/** The months of a beneficiary's people with hours in the period of a report, as they were confirmed: the very texts. */
+/** The months of a beneficiary's people with hours in a report, as they were when it took them: the very texts, also of sheets that were opened again. */
 export async function frozenSheets(db: Reader, reportId: string, organisationId: string): Promise<FrozenSheet[]> {
-  const { rows } = await sql<FrozenSheet>`select w.name, t.month, t.content from reports r join timesheets t on t.project_id = r.project_id
+  const { rows } = await sql<FrozenSheet>`select w.name, t.month, coalesce(k.content, t.content) as content
+    from (select distinct timesheet_id, sheet from report_hours where report_id = ${reportId}::uuid) u join timesheets t on t.id = u.timesheet_id
     join project_people w on w.id = t.worker_id and w.organisation_id = ${organisationId}::uuid
-    where r.id = ${reportId}::uuid and t.content is not null
-      and exists (select from timesheet_hours h where h.timesheet_id = t.id and h.day between r.from_on and r.until_on)
+    left join timesheet_papers k on k.timesheet_id = t.id and k.sha256 = u.sheet
+    where k.content is not null or t.content is not null
     order by w.name, t.month, t.id`.execute(db as never);
   return rows;
 }

@@ -18,11 +18,12 @@ export async function beginProject(house: House, contractId: string): Promise<vo
   if (await house.db.selectFrom('projects').select('id').where('application_id', '=', contract.applicationId).executeTakeFirst()) return;
   const submission = await house.db
     .selectFrom('submissions')
-    .select(['snapshot', 'call_version_id', 'main_spoke', 'sector'])
+    .innerJoin('frozen_texts', 'frozen_texts.sha256', 'submissions.sha256')
+    .select(['frozen_texts.text', 'call_version_id', 'main_spoke', 'sector'])
     .where('application_id', '=', contract.applicationId)
     .where('superseded_at', 'is', null)
     .executeTakeFirstOrThrow();
-  const snapshot = JSON.parse(submission.snapshot) as Snapshot;
+  const snapshot = JSON.parse(submission.text) as Snapshot;
   const { call } = (await versionById(house.db, submission.call_version_id))!;
   const months = contract.durationMonths!;
   const plan = planOf(call, snapshot, contract.members, contract.startsOn!, months);

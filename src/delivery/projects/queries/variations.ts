@@ -66,13 +66,14 @@ export const hasOpenRequest = async (db: Reader, projectId: string): Promise<boo
 
 /** What of the proposal goes on holding, and the grant that its contract gives. */
 export async function standingOf(db: Reader, project: { applicationId: string; contractId: string }): Promise<{ standing: Standing; grantCents: Cents }> {
-  const { snapshot } = await db
+  const { text } = await db
     .selectFrom('submissions')
-    .select('snapshot')
+    .innerJoin('frozen_texts', 'frozen_texts.sha256', 'submissions.sha256')
+    .select('frozen_texts.text')
     .where('application_id', '=', project.applicationId)
     .where('superseded_at', 'is', null)
     .executeTakeFirstOrThrow();
-  const { facts } = JSON.parse(snapshot) as Snapshot;
+  const { facts } = JSON.parse(text) as Snapshot;
   const { grant_cents: grantCents } = await db.selectFrom('contracts').select('grant_cents').where('id', '=', project.contractId).executeTakeFirstOrThrow();
   const { mainSpoke, spokes, sector, wideDissemination, mayPublishResults } = facts;
   return { standing: { mainSpoke, spokes, sector, wideDissemination, mayPublishResults }, grantCents };

@@ -14,7 +14,7 @@ import { importById, type Import } from '../queries/imports.ts';
 import { asCost, claimsOf, linesOf } from '../queries/lines.ts';
 import { workersOf } from '../queries/project.ts';
 import { reportById, type Report } from '../queries/report.ts';
-import { problemsIn, sheetMonth, type Cell as Hours, type SheetMonth } from '../queries/sheet.ts';
+import { isHeld, problemsIn, sheetMonth, type Cell as Hours, type SheetMonth } from '../queries/sheet.ts';
 import { frameOf } from '../queries/situation.ts';
 import { checkLines, invoiceKey, type CostLine } from '../rules/costs.ts';
 import { importColumns, looksGarbled, MOST_TOLD, readRows, textCell, type Cell, type CellProblem, type ImportRow } from '../rules/import.ts';
@@ -22,7 +22,7 @@ import { firstOf } from '../rules/periods.ts';
 import type { ImportKind } from '../states.ts';
 import { costColumns, freshLine } from './lines.ts';
 import { allow, onReport, seatOf, seen, subjectOf } from './shared.ts';
-import { storeHours } from './timesheets.ts';
+import { reportedCell, storeHours } from './timesheets.ts';
 
 export const IMPORT_MAX_BYTES = 10_000_000;
 /** A file above this goes through the queue, and its page says how far it is. */
@@ -231,11 +231,17 @@ async function hoursProblems(house: House, it: Import, report: Report, rows: rea
     const first = hours[0]?.row ?? 0;
     if (month.seat.state !== 'draft')
       problems.push({ row: first, column: labelOf(it.kind, 'person'), value: month.worker.name, reason: reason('reports.sheet.frozen') });
-    for (const { day, row } of hours)
-      if (month.reported.includes(day))
-        problems.push({ row, column: labelOf(it.kind, 'day'), value: day, reason: reason('reports.sheet.reportedDay', { day }) });
-    if (month.seat.reported)
-      problems.push({ row: first, column: labelOf(it.kind, 'day'), value: month.month.slice(0, 7), reason: reason('reports.sheet.reported') });
+    for (const { day, workPackage, row } of hours) {
+      const held = month.held.find((c) => c.day === day && c.workPackage === workPackage);
+      if (held) problems.push({ row, column: labelOf(it.kind, 'day'), value: day, reason: reportedCell(held) });
+    }
+    if (month.seat.allReported)
+      problems.push({
+        row: first,
+        column: labelOf(it.kind, 'day'),
+        value: month.month.slice(0, 7),
+        reason: reason('reports.sheet.allReported', { ...month.seat.allReported }),
+      });
     for (const { level, at, ...why } of problemsIn(month, hours, today)) {
       if (level !== 'refused') continue;
       const row = hours.find((h) => at === `${h.workPackage}.${h.day.slice(8)}`)?.row ?? first;
@@ -269,7 +275,7 @@ export async function confirmImport(house: House, actor: Actor | null, id: strin
           .execute();
     } else {
       const { months } = await monthsIn(tx, it, report, it.rows);
-      for (const { it: month, hours } of months) await storeHours(deed, month, [...month.hours.filter((h) => month.reported.includes(h.day)), ...hours]);
+      for (const { it: month, hours } of months) await storeHours(deed, month, [...month.hours.filter((h) => isHeld(month, h)), ...hours]);
     }
     await tx.updateTable('report_imports').set({ state: 'done', done_at: at }).where('id', '=', importId).execute();
     await record({

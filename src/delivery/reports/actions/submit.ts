@@ -39,6 +39,8 @@ export function submitReport(house: House, actor: Actor | null, id: string, key:
     }
     const today = romeDate(at);
     allow(can.submit(actor, seatOf(report), report, today));
+    // What is being opened again is either still taken, or not at all.
+    await tx.selectFrom('timesheets').select('id').where('project_id', '=', report.project.id).where('state', '=', 'countersigned').forShare().execute();
     const now = await situationOf(tx, report);
     if (!isComplete(now.items))
       throw new AppError(
@@ -186,7 +188,7 @@ async function storePersonnel({ tx, at }: Deed, report: Report, personnel: reado
       )
       .execute();
   await tx.deleteFrom('report_hours').where('report_id', '=', report.id).execute();
-  const held = [...new Map(days.map(({ sheetId, day }) => [`${sheetId} ${day}`, { report_id: report.id, timesheet_id: sheetId, day }])).values()];
+  const held = days.map(({ sheetId, day, workPackage, sheet }) => ({ report_id: report.id, timesheet_id: sheetId, day, work_package: workPackage, sheet }));
   for (let i = 0; i < held.length; i += 1000)
     await tx
       .insertInto('report_hours')

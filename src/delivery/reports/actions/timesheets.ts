@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { canonical, sha256 } from '#src/core/canonical.ts';
-import { reason } from '#src/core/decision.ts';
+import { reason, type Reason } from '#src/core/decision.ts';
 import { AppError, notFound } from '#src/core/errors.ts';
 import { romeDate, type CalendarDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
@@ -10,7 +10,8 @@ import { queueMails } from '#src/plumbing/mail/mail.ts';
 import { mailCopy } from '../copy/mails.ts';
 import { can } from '../policy.ts';
 import { peopleActingFor } from '#src/partnership/organisations/queries/people.ts';
-import { changedReportedDay, problemsIn, sheetMonth, type Cell, type SheetMonth } from '../queries/sheet.ts';
+import { changedHeldCell, problemsIn, sheetMonth, type Cell, type SheetMonth } from '../queries/sheet.ts';
+import type { HeldCell } from '../queries/timesheets.ts';
 import { allow } from './shared.ts';
 
 export type SheetPlace = { workerId: string; month: CalendarDate };
@@ -40,12 +41,15 @@ export async function saveSheet(house: House, actor: Actor | null, place: SheetP
       throw new AppError('invalid', [
         reason('reports.sheet.workPackage', { workPackage: strange[0]!.workPackage }, { at: `${strange[0]!.workPackage}.${strange[0]!.day.slice(8)}` }),
       ]);
-    const fixed = changedReportedDay(it, entry.hours);
-    if (fixed) throw new AppError('conflict', [reason('reports.sheet.reportedDay', { day: fixed })]);
+    const fixed = changedHeldCell(it, entry.hours);
+    if (fixed) throw new AppError('conflict', [{ ...reportedCell(fixed), at: `h.${fixed.workPackage}.${fixed.day.slice(8)}` }]);
     await storeHours(deed, it, entry.hours);
     await deed.record({ kind: 'timesheet.saved', subject: subjectOf(place), body: { quarters: total(entry.hours) } });
   });
 }
+
+/** Why a cell stays as it is. */
+export const reportedCell = ({ day, report }: HeldCell): Reason => reason('reports.sheet.reportedDay', { day, number: report });
 
 const total = (hours: readonly Cell[]): number => hours.reduce((n, h) => n + h.quarters, 0);
 
@@ -140,10 +144,22 @@ export async function countersignSheet(house: House, actor: Actor | null, place:
   });
 }
 
-/** Opens a month again, with the reason; both signatures are gone, and the events keep them. */
+/** Opens a month again, with the reason; both signatures are gone, and the events keep them; what was countersigned is kept as it was, for the reports that took it. */
 export async function reopenSheet(house: House, actor: Actor | null, place: SheetPlace, why: string): Promise<void> {
   await onSheet(house, actor, 'timesheet.reopen', place, async ({ tx, at, record }, it) => {
     allow(can.reopen(actor, it.seat));
+    if (it.sheet!.state === 'countersigned')
+      await tx
+        .insertInto('timesheet_papers')
+        .columns(['timesheet_id', 'sha256', 'content', 'signed_at', 'signed_by', 'countersigned_at', 'countersigned_by'])
+        .expression((eb) =>
+          eb
+            .selectFrom('timesheets')
+            .select(['id', 'sha256', 'content', 'signed_at', 'signed_by', 'countersigned_at', 'countersigned_by'] as never)
+            .where('id', '=', it.sheet!.id),
+        )
+        .onConflict((c) => c.doNothing())
+        .execute();
     await tx
       .updateTable('timesheets')
       .set({

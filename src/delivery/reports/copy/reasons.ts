@@ -73,13 +73,17 @@ const sheetReasons: ReasonCopy = {
     it: 'Il mese è già confermato: per cambiarlo occorre riaprirlo, con il motivo.',
     en: 'The month is confirmed already: to change it, open it again with the reason.',
   },
-  'reports.sheet.reported': {
-    it: 'Il mese è in un rendiconto già presentato: non si può più cambiare.',
-    en: 'The month stands in a report that was handed in: it can no longer be changed.',
+  'reports.sheet.allReported': {
+    it: (p) =>
+      `L’ultimo rendiconto del progetto (n. ${p['number']}, fino ${dated('al', p, 'until')}) è già presentato: nessun altro potrebbe prendere le ore. Si riapre solo se l’ufficio lo rimanda o se il progetto è prorogato.`,
+    en: (p) =>
+      `The last report of the project (no. ${p['number']}, until ${day(p, 'until', 'en')}) was handed in: no other could take the hours. Only the office sending it back, or an extension of the project, opens the month.`,
   },
   'reports.sheet.reportedDay': {
-    it: (p) => `Le ore ${dated('del', p, 'day')} sono in un rendiconto già presentato: restano come sono.`,
-    en: (p) => `The hours of ${day(p, 'day', 'en')} stand in a report that was handed in: they stay as they are.`,
+    it: (p) =>
+      `Le ore ${dated('del', p, 'day')} sono nel rendiconto n. ${p['number']}, già presentato: restano come sono. Si possono aggiungere altri giorni e altri WP.`,
+    en: (p) =>
+      `The hours of ${day(p, 'day', 'en')} stand in report no. ${p['number']}, which was handed in: they stay as they are. Other days and work packages can be added.`,
   },
   'reports.sheet.memberOnly': { it: 'Può farlo solo chi agisce per l’ente della persona.', en: 'Only who acts for the person’s organisation can do this.' },
   'reports.sheet.notSigned': { it: 'Prima il mese deve essere confermato dalla persona.', en: 'The person has to confirm the month first.' },

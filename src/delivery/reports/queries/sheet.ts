@@ -5,7 +5,7 @@ import { daysOfMonth, firstOf } from '../rules/periods.ts';
 import { sheetProblems, type SheetProblem } from '../rules/timesheets.ts';
 import type { SheetSeat } from '../policy.ts';
 import { projectById, workerById, workPackagesOf, type Project, type ProjectWorker, type WorkPackage } from './project.ts';
-import { hoursOfPerson, reportedSpans, sheetOf, type Sheet } from './timesheets.ts';
+import { heldCells, hoursOfPerson, periodsHandedIn, sheetOf, type HeldCell, type Sheet } from './timesheets.ts';
 
 export type Cell = { workPackage: string; day: CalendarDate; quarters: number };
 
@@ -21,8 +21,9 @@ export type SheetMonth = {
   /** Undefined before anything was saved. */
   sheet: Sheet | undefined;
   hours: Cell[];
-  /** Days whose hours stand in a report that was handed in. */
-  reported: CalendarDate[];
+  /** Cells whose hours stand in a report that was handed in; and the number of such a report, where the month lies in its period. */
+  held: HeldCell[];
+  late: number | null;
   /** The same person's hours of the year on other projects, and in other months of this one. */
   elsewhere: { project: string; workPackage: string; day: CalendarDate; quarters: number }[];
   otherMonths: Cell[];
@@ -41,9 +42,9 @@ export async function sheetMonth(db: Reader, workerId: string, month: CalendarDa
   const hours = own.filter((h) => firstOf(h.day) === month);
   const all = await workPackagesOf(db, project.id);
   const workPackages = all.filter((w) => runsIn(project, w, month) || hours.some((h) => h.workPackage === w.id));
-  const spans = await reportedSpans(db, project.id, month);
   const days = daysOfMonth(month);
-  const reported = days.filter((day) => spans.some((s) => s.from <= day && day <= s.until));
+  const handedIn = await periodsHandedIn(db, project.id);
+  const last = handedIn[0];
   return {
     worker,
     project,
@@ -52,7 +53,8 @@ export async function sheetMonth(db: Reader, workerId: string, month: CalendarDa
     workPackages,
     sheet,
     hours,
-    reported,
+    held: await heldCells(db, workerId, month),
+    late: handedIn.find((p) => p.from <= days.at(-1)! && month <= p.until)?.number ?? null,
     elsewhere: year.filter((h) => !h.own).map(({ project: code, workPackage, day, quarters }) => ({ project: code, workPackage, day, quarters })),
     otherMonths: own.filter((h) => firstOf(h.day) !== month),
     seat: {
@@ -62,7 +64,7 @@ export async function sheetMonth(db: Reader, workerId: string, month: CalendarDa
       organisationId: worker.organisationId,
       personId: worker.personId,
       state: sheet?.state ?? 'draft',
-      reported: days.every((day) => reported.includes(day) || day < project.startsOn || day > project.endsOn),
+      allReported: last && last.until >= project.endsOn ? { number: last.number, until: last.until } : null,
       signedBy: sheet?.signedBy ?? null,
     },
   };
@@ -87,13 +89,11 @@ export const problemsIn = (it: SheetMonth, hours: readonly Cell[], today: Calend
     otherMonths: it.otherMonths,
   });
 
-/** A day whose hours were reported and would change; undefined where all stay as they are. */
-export function changedReportedDay(it: SheetMonth, hours: readonly Cell[]): CalendarDate | undefined {
-  const said = (cells: readonly Cell[], day: CalendarDate) =>
-    cells
-      .filter((c) => c.day === day && c.quarters > 0)
-      .map((c) => `${c.workPackage} ${c.quarters}`)
-      .toSorted()
-      .join();
-  return it.reported.find((day) => said(hours, day) !== said(it.hours, day));
+/** The first cell whose hours were reported and would change; undefined where all stay as they are. */
+export function changedHeldCell(it: SheetMonth, hours: readonly Cell[]): HeldCell | undefined {
+  const said = (cells: readonly Cell[], at: HeldCell) => cells.find((c) => c.day === at.day && c.workPackage === at.workPackage)?.quarters ?? 0;
+  return it.held.find((cell) => said(hours, cell) !== said(it.hours, cell));
 }
+
+export const isHeld = (it: SheetMonth, { workPackage, day }: Pick<Cell, 'workPackage' | 'day'>): boolean =>
+  it.held.some((c) => c.day === day && c.workPackage === workPackage);

@@ -1,4 +1,3 @@
-import type { CalendarDate } from '#src/core/time.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { completeness, type Item } from '../rules/completeness.ts';
 import { checkLines, type Frame, type LineProblem } from '../rules/costs.ts';
@@ -10,7 +9,7 @@ import { asCost, claimsOf, linesOf, type Line, type Scope } from './lines.ts';
 import { duesOf } from './dues.ts';
 import { budgetOf, workersOf, type ProjectWorker } from './project.ts';
 import { acceptedBefore, type Report } from './report.ts';
-import { countersignedHours, waitingSheets } from './timesheets.ts';
+import { countersignedHours, waitingSheets, type SignedHours } from './timesheets.ts';
 
 export type PricedPersonnel = PersonnelLine & { name: string; sheet: string };
 
@@ -20,7 +19,7 @@ export type Situation = {
   problems: Map<string, LineProblem[]>;
   personnel: PricedPersonnel[];
   /** The days of the sheets that the personnel is made of. */
-  days: readonly { sheetId: string; day: CalendarDate }[];
+  days: readonly SignedHours[];
   items: Item[];
   dues: ReportDue[];
   settlement: Settlement;

@@ -47,22 +47,36 @@ export async function hoursOfPerson(db: Reader, workerId: string, year: number):
   return rows;
 }
 
-/** The spans of days in this month's neighbourhood that stand in reports which were handed in: their hours stay as they are. */
-export const reportedSpans = (db: Reader, projectId: string, month: CalendarDate): Promise<{ from: CalendarDate; until: CalendarDate }[]> =>
+/** A cell of a month that stands in a report which was handed in: it stays as it is. */
+export type HeldCell = { workPackage: string; day: CalendarDate; report: number };
+
+export const heldCells = (db: Reader, workerId: string, month: CalendarDate): Promise<HeldCell[]> =>
+  db
+    .selectFrom('report_hours as u')
+    .innerJoin('timesheets as t', 't.id', 'u.timesheet_id')
+    .innerJoin('reports as r', 'r.id', 'u.report_id')
+    .select(['u.work_package as workPackage', 'u.day', 'r.number as report'])
+    .where('t.worker_id', '=', workerId)
+    .where('t.month', '=', month)
+    .where('r.state', 'in', ['submitted', 'accepted'])
+    .orderBy('u.day')
+    .execute();
+
+/** The periods of a project whose reports were handed in, the last one first. */
+export const periodsHandedIn = (db: Reader, projectId: string): Promise<{ number: number; from: CalendarDate; until: CalendarDate }[]> =>
   db
     .selectFrom('reports')
-    .select(['from_on as from', 'until_on as until'])
+    .select(['number', 'from_on as from', 'until_on as until'])
     .where('project_id', '=', projectId)
     .where('state', 'in', ['submitted', 'accepted'])
-    .where('from_on', '<', sql<string>`(${month}::date + interval '1 month')`)
-    .where('until_on', '>=', month)
+    .orderBy('until_on', 'desc')
     .execute();
 
 export type SignedHours = DayHours & { sheet: string; sheetId: string; month: CalendarDate; period: number | null };
 
 /**
  * The countersigned hours that a report takes, each with the fingerprint of its sheet: those of its period, and those of an earlier one whose report had
- * been handed in before they were countersigned. None that another report holds; of each person those of their time on the project.
+ * been handed in before they were typed or countersigned. None that another report holds; of each person those of their time on the project.
  */
 export async function countersignedHours(
   db: Reader,
@@ -75,7 +89,7 @@ export async function countersignedHours(
     join project_people w on w.id = t.worker_id and h.day >= w.from_on and (w.until_on is null or h.day <= w.until_on)
     left join reports e on e.project_id = t.project_id and e.id <> ${id}::uuid and e.state in ('submitted', 'accepted') and h.day between e.from_on and e.until_on
     where t.project_id = ${projectId}::uuid and t.state = 'countersigned' and h.day <= ${untilOn}::date and (h.day >= ${fromOn}::date or e.id is not null)
-      and not exists (select from report_hours u where u.timesheet_id = t.id and u.day = h.day and u.report_id <> ${id}::uuid)
+      and not exists (select from report_hours u where u.timesheet_id = t.id and u.day = h.day and u.work_package = h.work_package and u.report_id <> ${id}::uuid)
     order by h.day, t.worker_id, h.work_package`.execute(db as never);
   return rows;
 }

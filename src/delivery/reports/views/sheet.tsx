@@ -13,7 +13,7 @@ import { Reasons } from '#src/ui/reasons.tsx';
 import { FactList } from '#src/ui/plainTable.tsx';
 import { sheetCopy } from '../copy.ts';
 import { showMonth } from '../copy/mails.ts';
-import type { SheetMonth } from '../queries/sheet.ts';
+import { isHeld, type SheetMonth } from '../queries/sheet.ts';
 import { firstOf } from '../rules/periods.ts';
 import { isDayOff, mondayOf, type SheetProblem } from '../rules/timesheets.ts';
 import type { SheetState } from '../states.ts';
@@ -76,6 +76,12 @@ export function SheetPage({ it, problems, fill, sign, countersign, reopen, saved
             <Reasons reasons={flagged} />
           </Callout>
         )}
+        {sign.ok && !fill.ok && (
+          <Callout tone="warn" title={t.noReportLeft}>
+            <Reasons reasons={fill.reasons} />
+          </Callout>
+        )}
+        {fill.ok && it.late !== null && <Callout title={t.lateTitle(it.late)}>{t.lateText}</Callout>}
         <Neighbours it={it} />
         {it.workPackages.length === 0 ? (
           <p>{t.noPacks}</p>
@@ -172,7 +178,7 @@ function Grid({ it, here, again }: { it: SheetMonth; here: string; again: Again 
                   name={cellName(w.id, day)}
                   short={`WP${w.position}`}
                   label={t.onDay(w.title, showDate(day, locale))}
-                  fixed={it.reported.includes(day)}
+                  fixed={isHeld(it, { workPackage: w.id, day })}
                 />
               ))}
             </div>

@@ -166,7 +166,7 @@ function putTogether(house: House, entries: readonly HandedIn[]): Promise<Ended<
 async function asTheyStand(tx: Tx, seen: readonly Application[]): Promise<ReadonlyMap<string, Application>> {
   const same = await untouched(tx, seen);
   const others = seen.filter((a) => !same.has(a.id)).map((a) => a.id);
-  const again = others.length > 0 ? await applicationsByIds(tx, others) : new Map<string, Application>();
+  const again = await applicationsByIds(tx, others);
   return new Map([...seen.filter((a) => same.has(a.id)).map((a) => [a.id, a] as const), ...again]);
 }
 

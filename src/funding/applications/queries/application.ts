@@ -63,6 +63,7 @@ export async function applicationById(db: Reader, id: string): Promise<Applicati
 
 /** Several at once, in as many statements as one; those that there are none of are left out. The closing day reads by this. */
 export async function applicationsByIds(db: Reader, ids: readonly string[]): Promise<Map<string, Application>> {
+  if (ids.length === 0) return new Map();
   const rows = await rowsOf(db, ids);
   const versions = await knownVersions(
     db,
@@ -220,9 +221,9 @@ async function rowsOf(db: Reader, ids: readonly string[]): Promise<Row[]> {
     from applications a
     join organisations lead on lead.id = a.lead_id
     left join lateral (
-      select s.id as "submissionId", s.protocol, s.submitted_at as "submittedAt", p.name as "submittedBy", s.sha256, s.superseded_at as "supersededAt", s.snapshot
+      select s.id as "submissionId", s.protocol, s.submitted_at as "submittedAt", p.name as "submittedBy", s.sha256, s.superseded_at as "supersededAt", f.text as snapshot
       -- The application's own first, then their order: looked for in the order of the numbers, all later ones of everybody would be read.
-      from (select * from submissions own where own.application_id = a.id offset 0) s join people p on p.id = s.submitted_by
+      from (select * from submissions own where own.application_id = a.id offset 0) s join people p on p.id = s.submitted_by join frozen_texts f on f.sha256 = s.sha256
       order by s.year desc, s.number desc limit 1) s on true
     where a.id ${among(ids)}`.execute(db as Tx);
   return rows;

@@ -228,6 +228,12 @@ export async function receiptsOfSeveral(db: Reader, protocols: readonly string[]
 
 /** The text that the receipt's hash is of, as it was stored. */
 export async function frozenText(db: Reader, applicationId: string, protocol: string): Promise<string | undefined> {
-  return (await db.selectFrom('submissions').select('snapshot').where('application_id', '=', applicationId).where('protocol', '=', protocol).executeTakeFirst())
-    ?.snapshot;
+  const row = await db
+    .selectFrom('submissions')
+    .innerJoin('frozen_texts', 'frozen_texts.sha256', 'submissions.sha256')
+    .select('frozen_texts.text')
+    .where('application_id', '=', applicationId)
+    .where('protocol', '=', protocol)
+    .executeTakeFirst();
+  return row?.text;
 }

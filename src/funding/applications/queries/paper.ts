@@ -21,13 +21,14 @@ type Wanted = { applicationId: string; protocol: string; locale: Locale; example
 export async function submittedPaper(db: Reader, { applicationId, protocol, locale, example }: Wanted): Promise<PdfDocument> {
   const row = await db
     .selectFrom('submissions')
-    .select(['snapshot', 'sha256', 'submitted_at as submittedAt', 'call_version_id as version'])
+    .innerJoin('frozen_texts', 'frozen_texts.sha256', 'submissions.sha256')
+    .select(['frozen_texts.text', 'submissions.sha256', 'submitted_at as submittedAt', 'call_version_id as version'])
     .where('application_id', '=', applicationId)
     .where('protocol', '=', protocol)
     .executeTakeFirst();
   if (!row) throw notFound();
   const { call } = (await versionById(db, row.version))!;
-  const proposal = JSON.parse(row.snapshot) as Snapshot;
+  const proposal = JSON.parse(row.text) as Snapshot;
   const receipt = { protocol, submittedAt: row.submittedAt, sha256: row.sha256 };
   return dossierPaper({ locale, at: row.submittedAt, call, proposal, aid: proposal.aid, receipt, example, ...(await programmeOnPaper(db, call)) });
 }

@@ -34,7 +34,7 @@ export async function namedInSubmissions(db: Reader): Promise<Named[]> {
       coalesce((select jsonb_object_agg(key, value) from jsonb_each(d.snapshot -> 'answers') where key = any(${[...sections]}::text[])), '{}') as answers,
       jsonb_build_array(jsonb_build_object('organisation', '', 'lines', jsonb_path_query_array(d.snapshot, '$.staff[*].lines[*] ? (exists (@.people[0]))'))) as staff
     from submissions s left join conflict_readings r on r.submission_id = s.id
-    left join lateral (select s.snapshot::jsonb as snapshot where r.submission_id is null offset 0) d on true
+    left join lateral (select f.text::jsonb as snapshot from frozen_texts f where f.sha256 = s.sha256 and r.submission_id is null offset 0) d on true
     where s.superseded_at is null order by s.application_id`.execute(db as never);
   return rows.map(({ version, answers, staff, people, ...row }) => ({ ...row, people: people ?? namedIn(forms.get(version)!, { answers, staff }) }));
 }

@@ -53,8 +53,8 @@ export async function hearersOf(db: Reader, callId: string, applicationId: strin
       select distinct g.person_id, null::uuid from role_grants g where g.role = 'chair' and g.revoked_at is null and (g.scope is null or g.scope = ${callId})
     ) h join people p on p.id = h.person_id
     where not exists (select 1 from conflicts c where c.application_id = ${applicationId} and c.person_id = p.id)
-      and not exists (select 1 from submissions s cross join lateral jsonb_array_elements(s.snapshot::jsonb #> '{facts,members}') m
-        join organisation_people op on op.organisation_id::text = m->>'id' where s.application_id = ${applicationId} and s.superseded_at is null and op.person_id = p.id)
+      and not exists (select 1 from submissions s join submission_members m on m.submission_id = s.id
+        join organisation_people op on op.organisation_id = m.organisation_id where s.application_id = ${applicationId} and s.superseded_at is null and op.person_id = p.id)
     order by p.id`.execute(db as never);
   return rows;
 }

@@ -142,7 +142,7 @@ export async function meetingById(db: Reader, callId: string, id: string, viewer
           from panel_meeting_people m join people p on p.id = m.person_id
           left join panel_meeting_leaves l on l.item_id = i.id and l.person_id = m.person_id
           cross join lateral (select exists (select 1 from conflicts c where c.application_id = i.application_id and c.person_id = m.person_id)
-            or exists (select 1 from jsonb_array_elements(s.snapshot::jsonb #> '{facts,members}') f join organisation_people op on op.organisation_id::text = f->>'id' where op.person_id = m.person_id) as conflicted) r
+            or exists (select 1 from submission_members f join organisation_people op on op.organisation_id = f.organisation_id where f.submission_id = s.id and op.person_id = m.person_id) as conflicted) r
           where m.meeting_id = i.meeting_id and (r.conflicted or l.person_id is not null)
         ) w), '[]') as away
     from panel_meeting_items i

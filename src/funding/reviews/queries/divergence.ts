@@ -10,8 +10,8 @@ export async function responsibleFor(db: Reader, callId: string, applicationId: 
     select p.id as "personId", p.name, p.email, p.locale from people p
     where exists (select from role_grants g where g.person_id = p.id and g.role = ${role} and g.revoked_at is null and (g.scope is null or g.scope = ${callId}))
       and not exists (select from conflicts c where c.application_id = ${applicationId} and c.person_id = p.id)
-      and not exists (select from submissions s cross join lateral jsonb_array_elements(s.snapshot::jsonb #> '{facts,members}') m
-        join organisation_people op on op.organisation_id::text = m->>'id' where s.application_id = ${applicationId} and s.superseded_at is null and op.person_id = p.id)
+      and not exists (select from submissions s join submission_members m on m.submission_id = s.id
+        join organisation_people op on op.organisation_id = m.organisation_id where s.application_id = ${applicationId} and s.superseded_at is null and op.person_id = p.id)
     order by p.id`.execute(db as never);
   return rows;
 }

@@ -130,6 +130,7 @@ export async function reviewById(db: Reader, id: string): Promise<ReviewShown> {
   const row = await db
     .selectFrom('review_assignments as r')
     .innerJoin('submissions as s', (on) => on.onRef('s.application_id', '=', 'r.application_id').on('s.superseded_at', 'is', null))
+    .innerJoin('frozen_texts as f', 'f.sha256', 's.sha256')
     .innerJoin('applications as a', 'a.id', 's.application_id')
     .innerJoin('call_experts as e', (on) => on.onRef('e.call_id', '=', 's.call_id').onRef('e.person_id', '=', 'r.person_id'))
     .leftJoin('screening_decisions as d', (on) => on.onRef('d.submission_id', '=', 's.id').on('d.superseded_at', 'is', null))
@@ -156,7 +157,7 @@ export async function reviewById(db: Reader, id: string): Promise<ReviewShown> {
       's.protocol',
       's.submitted_at as submittedAt',
       's.sha256',
-      's.snapshot',
+      'f.text as snapshot',
     ])
     .where('r.id', '=', id)
     .executeTakeFirst();

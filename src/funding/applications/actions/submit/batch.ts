@@ -51,7 +51,7 @@ export function handInTogether(house: House, entries: readonly Submission[], tur
     const held = await holdApplications(tx, ids);
     const ready = await readyDrafts(tx, ids);
     const others = ids.filter((id) => !ready.has(id));
-    const whole = others.length > 0 ? await applicationsByIds(tx, others) : new Map<string, Application>();
+    const whole = await applicationsByIds(tx, others);
     const before = whole.size > 0 ? await handedInBefore(tx, entries) : new Map<Submission, Receipt>();
     const looked = entries.map((entry, i) => decided(() => look(entry, actors[i]!, ready.get(entry.applicationId) ?? whole.get(entry.applicationId), before)));
     const acronyms = await programmeAcronyms(tx);

@@ -9,6 +9,7 @@ import type { Snapshot } from '../../snapshot.ts';
 import { toExamine } from '../../queries/ready.ts';
 import { examine, freeze } from '../../rules/examine.ts';
 import { readyMembers } from './content.ts';
+import { keepFrozen } from './frozen.ts';
 
 const AT_ONCE = 200;
 
@@ -41,19 +42,30 @@ async function examineSome(house: House): Promise<number> {
   });
   await act(house, null, 'applications.examine', 'applications', async ({ tx, record }) => {
     await keepReady(tx, rows);
-    await record({ kind: 'applications.examinedAhead', subject: 'applications', body: { examined: rows.length, complete: rows.filter((r) => r.text).length } });
+    await record({
+      kind: 'applications.examinedAhead',
+      subject: 'applications',
+      body: { examined: rows.length, complete: rows.filter((r) => r.frozen).length },
+    });
   });
   return rows.length;
 }
 
-type LookedAt = { id: string; versionId: string; whole: Snapshot | null; text: string | null; members: string | null };
+type LookedAt = { id: string; versionId: string; whole: Snapshot | null; frozen: { text: string; sha256: string } | null; members: string | null };
 
 /** A draft examined, and frozen if nothing is left to put right. */
 export function lookedAt({ id, version, proposal }: Pick<Application, 'id' | 'version'> & { proposal: Proposal }): LookedAt {
   const examination = examine(version.call, proposal);
   const whole = examination.toPutRight.length === 0 ? freeze(id, version, proposal, examination) : null;
   const members = whole && readyMembers(version.call, proposal.facts.members, whole);
-  return { id, versionId: version.versionId, whole, text: whole && canonical(whole), members: members && JSON.stringify(members) };
+  const text = whole && canonical(whole);
+  return {
+    id,
+    versionId: version.versionId,
+    whole,
+    frozen: text === null ? null : { text, sha256: sha256(text) },
+    members: members && JSON.stringify(members),
+  };
 }
 
 /**
@@ -62,18 +74,22 @@ export function lookedAt({ id, version, proposal }: Pick<Application, 'id' | 've
  */
 export async function keepReady(tx: Tx, rows: readonly (LookedAt & { stamp: number | null })[]): Promise<void> {
   if (rows.length === 0) return;
+  await keepFrozen(
+    tx,
+    rows.flatMap((r) => r.frozen ?? []),
+  );
   await sql`
-    insert into application_ready (application_id, stamp, call_version_id, snapshot, sha256, acronym, title, main_spoke, sector, eligible_cents, grant_cents,
+    insert into application_ready (application_id, stamp, call_version_id, sha256, acronym, title, main_spoke, sector, eligible_cents, grant_cents,
       south_grant_cents, members)
-    select id, coalesce(stamp, pg_current_xact_id()::text::bigint), version, snapshot, sha256, acronym, title, main_spoke, sector, eligible, granted, south, members::jsonb
+    select id, coalesce(stamp, pg_current_xact_id()::text::bigint), version, sha256, acronym, title, main_spoke, sector, eligible, granted, south, members::jsonb
     from unnest(${array.uuid(rows.map((r) => r.id))}::uuid[], ${array.bigint(rows.map((r) => r.stamp))}::bigint[], ${array.uuid(rows.map((r) => r.versionId))}::uuid[],
-      ${array.text(rows.map((r) => r.text))}::text[], ${array.text(rows.map((r) => r.text && sha256(r.text)))}::text[],
+      ${array.text(rows.map((r) => r.frozen && r.frozen.sha256))}::text[],
       ${array.text(rows.map((r) => r.whole && r.whole.acronym))}::text[], ${array.text(rows.map((r) => r.whole && r.whole.title))}::text[],
       ${array.int(rows.map((r) => r.whole && r.whole.facts.mainSpoke))}::int[], ${array.text(rows.map((r) => r.whole && r.whole.facts.sector))}::text[],
       ${array.bigint(rows.map((r) => r.whole && r.whole.aid.eligibleCents))}::bigint[], ${array.bigint(rows.map((r) => r.whole && r.whole.aid.grantCents))}::bigint[],
       ${array.bigint(rows.map((r) => r.whole && r.whole.aid.southGrantCents))}::bigint[], ${array.text(rows.map((r) => r.members))}::text[])
-      as t (id, stamp, version, snapshot, sha256, acronym, title, main_spoke, sector, eligible, granted, south, members)
-    on conflict (application_id) do update set stamp = excluded.stamp, call_version_id = excluded.call_version_id, snapshot = excluded.snapshot, sha256 = excluded.sha256,
+      as t (id, stamp, version, sha256, acronym, title, main_spoke, sector, eligible, granted, south, members)
+    on conflict (application_id) do update set stamp = excluded.stamp, call_version_id = excluded.call_version_id, sha256 = excluded.sha256,
       acronym = excluded.acronym, title = excluded.title, main_spoke = excluded.main_spoke, sector = excluded.sector, eligible_cents = excluded.eligible_cents,
       grant_cents = excluded.grant_cents, south_grant_cents = excluded.south_grant_cents, members = excluded.members`.execute(tx);
 }

@@ -9,6 +9,7 @@ import type { Receipt } from '../../queries/lists.ts';
 import { subjectOf } from '../locked.ts';
 import type { Submission } from './batch.ts';
 import type { Content } from './content.ts';
+import { keepFrozen } from './frozen.ts';
 
 type Decided = { entry: Submission; actor: Actor; content: Content };
 export type Numbered = Decided & { submissionId: string; year: number; number: number; protocol: string };
@@ -56,21 +57,23 @@ export async function write(tx: Tx, done: readonly Numbered[]): Promise<void> {
     await sql`update submissions s set superseded_at = t.at
       from unnest(${array.uuid(replaced.map((n) => n.content.id))}::uuid[], ${array.instant(replaced.map((n) => n.entry.arrivedAt))}::timestamptz[]) as t (id, at)
       where s.application_id = t.id and s.superseded_at is null`.execute(tx);
+  await keepFrozen(
+    tx,
+    done.flatMap(({ content: { text, sha256 } }) => (text === null ? [] : [{ text, sha256 }])),
+  );
   await sql`
-    insert into submissions (id, application_id, call_id, call_version_id, year, number, protocol, submitted_at, submitted_by, idempotency_key, snapshot, sha256,
+    insert into submissions (id, application_id, call_id, call_version_id, year, number, protocol, submitted_at, submitted_by, idempotency_key, sha256,
       eligible_cents, grant_cents, south_grant_cents, acronym, title, main_spoke, sector)
-    select t.id, t.application, t.call, t.version, t.year, t.number, t.protocol, t.at, t.person, t.key, coalesce(t.snapshot, r.snapshot), t.sha256,
-      t.eligible, t.granted, t.south, t.acronym, t.title, t.spoke, t.sector
-    from unnest(${array.uuid(of((n) => n.submissionId))}::uuid[], ${array.uuid(of((n) => n.content.id))}::uuid[],
+    select * from unnest(${array.uuid(of((n) => n.submissionId))}::uuid[], ${array.uuid(of((n) => n.content.id))}::uuid[],
       ${array.text(of((n) => n.content.version.callId))}::text[], ${array.uuid(of((n) => n.content.version.versionId))}::uuid[],
       ${array.int(of((n) => n.year))}::int[], ${array.int(of((n) => n.number))}::int[], ${array.text(of((n) => n.protocol))}::text[],
       ${array.instant(of((n) => n.entry.arrivedAt))}::timestamptz[], ${array.uuid(of((n) => n.actor.id))}::uuid[],
-      ${array.text(of((n) => n.entry.idempotencyKey))}::text[], ${array.text(of((n) => n.content.text))}::text[], ${array.text(of((n) => n.content.sha256))}::text[],
+      ${array.text(of((n) => n.entry.idempotencyKey))}::text[], ${array.text(of((n) => n.content.sha256))}::text[],
       ${array.bigint(of((n) => n.content.eligibleCents))}::bigint[], ${array.bigint(of((n) => n.content.grantCents))}::bigint[],
       ${array.bigint(of((n) => n.content.southGrantCents))}::bigint[], ${array.text(of((n) => n.content.acronym))}::text[],
-      ${array.text(of((n) => n.content.title))}::text[], ${array.int(of((n) => n.content.mainSpoke))}::int[], ${array.text(of((n) => n.content.sector))}::text[])
-      as t (id, application, call, version, year, number, protocol, at, person, key, snapshot, sha256, eligible, granted, south, acronym, title, spoke, sector)
-    left join application_ready r on t.snapshot is null and r.application_id = t.application and r.sha256 = t.sha256`.execute(tx);
+      ${array.text(of((n) => n.content.title))}::text[], ${array.int(of((n) => n.content.mainSpoke))}::int[], ${array.text(of((n) => n.content.sector))}::text[])`.execute(
+    tx,
+  );
   const members = done.flatMap((n) => n.content.members.map((m) => ({ submission: n.submissionId, id: m.id, role: m.role, person: m.confirmedBy })));
   await sql`insert into submission_members (submission_id, organisation_id, role, confirmed_by)
     select * from unnest(${array.uuid(members.map((m) => m.submission))}::uuid[], ${array.uuid(members.map((m) => m.id))}::uuid[],

@@ -14,6 +14,7 @@ import { submitApplication } from '../submit.ts';
 import { withdrawApplication } from '../withdraw.ts';
 import { handInTogether, type Submission } from './batch.ts';
 import { Intake } from './intake.ts';
+import { sweepFrozen } from './frozen.ts';
 import { examineAhead } from './ready.ts';
 import { readTicket, writeTicket } from './ticket.ts';
 
@@ -200,22 +201,25 @@ describe('examined ahead', () => {
     expect(await plain(a, 'Prima')).toBe(await plain(b, 'Dopo'));
     for (const d of [a, b]) {
       const receipt = (await receiptsOf(t.house.db, d.id))[0]!;
-      const { rows } = await t.house.pool.query("select encode(sha256(convert_to(snapshot, 'UTF8')), 'hex') as h from submissions where protocol = $1", [
-        receipt.protocol,
-      ]);
+      const { rows } = await t.house.pool.query(
+        "select encode(sha256(convert_to(f.text, 'UTF8')), 'hex') as h from submissions s join frozen_texts f on f.sha256 = s.sha256 where s.protocol = $1",
+        [receipt.protocol],
+      );
       expect(rows[0].h).toBe(receipt.sha256);
     }
   });
 
   test('a document that is handed in leaves its draft frozen, as a later look would freeze it', async () => {
     const d = await aDraft('Firmata');
-    const frozen = async () => (await t.house.pool.query('select snapshot, sha256, members from application_ready where application_id = $1', [d.id])).rows[0];
+    const frozen = async () =>
+      (await t.house.pool.query('select text, sha256, members from application_ready join frozen_texts using (sha256) where application_id = $1', [d.id]))
+        .rows[0];
     expect(await isReady(d.id)).toBe(true);
     const atOnce = await frozen();
     await t.house.pool.query('delete from application_ready where application_id = $1', [d.id]);
     await examineAhead(t.house);
     expect(await frozen()).toEqual(atOnce);
-    expect(atOnce.snapshot).toContain('"outcome":"valid"');
+    expect(atOnce.text).toContain('"outcome":"valid"');
   });
 
   test('a name that changes while a document comes in is not frozen as it was', async () => {
@@ -229,8 +233,8 @@ describe('examined ahead', () => {
     await renaming.query('commit');
     renaming.release();
     await uploaded;
-    const { rows } = await t.house.pool.query('select snapshot from application_ready where application_id = $1', [d.id]);
-    expect([await isReady(d.id), rows[0].snapshot.includes('Nome Nuovo S.r.l.')]).toEqual([true, true]);
+    const { rows } = await t.house.pool.query('select text from application_ready join frozen_texts using (sha256) where application_id = $1', [d.id]);
+    expect([await isReady(d.id), rows[0].text.includes('Nome Nuovo S.r.l.')]).toEqual([true, true]);
   });
 
   test('what ended while a document was looked at takes none', async () => {
@@ -303,6 +307,37 @@ describe('examined ahead', () => {
     const before = (await t.house.pool.query(`select stamp from application_stamps where ${app}`)).rows[0].stamp;
     await t.house.pool.query(`update applications set revision = revision + 1, updated_at = now() where id = '${d.id}'`);
     expect((await t.house.pool.query(`select stamp from application_stamps where ${app}`)).rows[0].stamp).toBe(before);
+  });
+
+  test('a frozen text is what its hash says and does not change; what nobody refers to is thrown away when it is old', async () => {
+    const d = await aDraft();
+    const text = async () => (await t.house.pool.query('select sha256 from application_ready where application_id = $1', [d.id])).rows[0].sha256 as string;
+    const there = async () => (await t.house.pool.query('select sha256 from frozen_texts where sha256 = any($1)', [all])).rows.map((r) => r.sha256 as string);
+    const all: string[] = [];
+    const next = async (title: string) => {
+      await t.house.pool.query('update applications set title = $2 where id = $1', [d.id, title]);
+      await examineAhead(t.house);
+      all.push(await text());
+    };
+    await next('Prima');
+    await together(entry(d.id, d.actor));
+    await t.house.pool.query("update applications set state = 'draft' where id = $1", [d.id]);
+    await next('Seconda');
+    await next('Terza');
+    expect(new Set(await there())).toEqual(new Set(all));
+    await t.house.pool.query('update frozen_texts set kept_on = current_date - 2 where sha256 = any($1)', [all]);
+    await sweepFrozen(t.house);
+    expect(new Set(await there())).toEqual(new Set([all[0], all[2]]));
+    const refused = async (statement: string) =>
+      t.house.pool.query(statement, [all[0]]).then(
+        () => null,
+        (e: { constraint?: string; message: string }) => e.constraint ?? e.message,
+      );
+    expect(await refused("insert into frozen_texts (sha256, text) select repeat('0', 64), text from frozen_texts where sha256 = $1")).toBe(
+      'frozen_texts_sha256_ck',
+    );
+    expect(await refused("update frozen_texts set text = text || ' ' where sha256 = $1")).toBe('what was frozen does not change');
+    expect(await refused('delete from frozen_texts where sha256 = $1')).toBe('submissions_frozen_fk');
   });
 
   test('is not examined twice', async () => {
