@@ -318,6 +318,12 @@ export const contractsReasons: ReasonCopy = {
     it: (p) => `${p['of']} deve ancora restituire un aiuto illegale: prima non può riceverne altri.`,
     en: (p) => `${p['of']} still has to give unlawful aid back: it can receive no other before.`,
   },
+  'contract.mandateAnew': {
+    it: (p) =>
+      `Cambia il capofila: serve di nuovo «${titled(p, 'it')}», con il mandato al nuovo capofila, caricato dopo il ${showDate(String(p['madeAt']), 'it')}.`,
+    en: (p) =>
+      `The lead changes: “${titled(p, 'en')}” is needed anew, with the mandate to the new lead, handed in after ${showDate(String(p['madeAt']), 'en')}.`,
+  },
   'contract.document.missing': { it: (p) => `Manca: ${titled(p, 'it')}.`, en: (p) => `Missing: ${titled(p, 'en')}.` },
   'contract.document.refused': { it: (p) => `Respinto: ${titled(p, 'it')}.`, en: (p) => `Refused: ${titled(p, 'en')}.` },
   'contract.document.expired': {

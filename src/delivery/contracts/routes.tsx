@@ -87,7 +87,7 @@ async function addendaFor({ actor, house, now }: Ask<unknown>, contract: Contrac
           const sign = can.signAddendum(actor, contract, addendum, id, parties, now.toISOString(), source);
           return {
             id,
-            name: addendum.change!.members.find((m) => m.id === id)?.name ?? '',
+            name: contract.members.find((m) => m.id === id)?.name ?? '',
             copy: copyOf(contract, addendum.number, id),
             mayRead: can.readDocument(actor, contract, id).ok,
             sign: member && (sign.ok || !sign.reasons.some((r) => r.code === 'contract.otherMember')) ? sign : null,

@@ -13,7 +13,7 @@ import { decideOrder, proposeAll } from './actions/orders.ts';
 import { makeBatch, reconcile } from './actions/bank.ts';
 import { declareTransfer, withdrawTransfer } from './actions/transfers.ts';
 import { moneyOfProject, nextPayments } from './queries.ts';
-import { entrustedIn, transfersOf } from './queries/transfers.ts';
+import { entrustedIn, leadMoneyOf, transfersOf } from './queries/transfers.ts';
 
 // A call that pays through the lead: all goes to its account, it passes on and shows it.
 
@@ -75,7 +75,11 @@ test('the whole goes to the lead’s account, and what is the partner’s is pas
   await account(world.university, LEAD_IBAN);
   const ids = await proposeAll(t.house, officer, world.projectId, 'once');
   expect(await proposeAll(t.house, officer, world.projectId, 'once').catch((e: AppError) => e.reasons[0]!.code)).toBe('payments.openOrder');
+  // On its way to the lead for another: a lead does not leave with it.
+  const held = async () => ((m) => [m.orders.map((o) => o.cents), m.withLeadCents])(await leadMoneyOf(t.house.db, world.projectId));
+  expect(await held()).toEqual([[2_100_000], 0]);
   for (const id of ids) await decideOrder(t.house, payer, id, { outcome: 'approved', refusal: '' });
+  expect(await held()).toEqual([[2_100_000], 0]);
   const orders = await t.house.db.selectFrom('payment_orders').select(['id', 'code', 'organisation_id', 'net_cents', 'reasons']).orderBy('code').execute();
   expect(Object.fromEntries(orders.map((o) => [o.organisation_id, o.net_cents]))).toEqual({ [world.university]: 6_000_000, [world.enterprise]: 2_100_000 });
   const [own, others] = [orders.find((o) => o.organisation_id === world.university)!, orders.find((o) => o.organisation_id === world.enterprise)!];
@@ -110,6 +114,7 @@ test('the whole goes to the lead’s account, and what is the partner’s is pas
     withLead: others.net_cents - 1_000_000,
     passedOn: 1_000_000,
   });
+  expect(await held()).toEqual([[], others.net_cents - 1_000_000]);
   expect(await entrustedIn(t.house.db, world.projectId)).toMatchObject([
     { orderId: others.id, partner: 'Impresa di prova S.r.l.', passBy: '2024-08-20', entrustedCents: others.net_cents, passedCents: 1_000_000 },
   ]);

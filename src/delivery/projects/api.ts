@@ -94,18 +94,20 @@ export const projectApi: Door[] = [
     path: '/api/projects/:id/partners',
     access: 'signedIn',
     summary:
-      'The table of a change of partners (change, leaving, joining, region, from): of each line what was awarded, accepted and reported, and what would be kept; with what stands against the choice',
+      'The table of a change of partners (change, leaving, joining, newLead, region, from): of each line what was awarded, accepted and reported, and what would be kept; with what stands against the choice',
     async handler(ask) {
       const { db } = ask.house;
       const project = await projectById(db, idOf(ask));
       if (!project?.call.delivery || !can.readAll(ask.actor, project).ok) throw notFound();
       const plan = (await planById(db, project.id, project.version))!;
       const chosen = chosenIn(Object.fromEntries(ask.url.searchParams));
-      const { joining, reported, team } = await partnersFor(ask.house, project, plan, chosen);
+      const { team, ...facts } = await partnersFor(ask.house, project, plan, chosen);
+      const { joining, reported } = facts;
       return json({
         chosen,
         joining,
-        against: choiceReasons(project.call, plan, chosen, joining, reported),
+        leadMoney: facts.leadMoney,
+        against: choiceReasons(project.call, plan, chosen, facts),
         rows: tableOf(project.call, plan, chosen, reported),
         workPackages: plan.workPackages.map(({ id, title, leader }) => ({ id, title, leader })),
         team,

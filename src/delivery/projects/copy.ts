@@ -218,7 +218,17 @@ export const projectCopy = copy({
   'change.replaced': { it: 'Un partner è sostituito da un’altra organizzazione', en: 'A partner is replaced by another organisation' },
   'change.joins': { it: 'Un partner entra, gli altri gli cedono una parte', en: 'A partner joins, the others give it a part' },
   leaving: { it: 'Partner che esce', en: 'Partner that leaves' },
-  leavingHint: { it: 'Se qualcuno esce. Il capofila non può uscire con una variazione.', en: 'If somebody leaves. The lead cannot leave by a variation.' },
+  leavingHint: {
+    it: 'Se qualcuno esce. Se è il capofila, un altro ne prende il posto.',
+    en: 'If somebody leaves. Where it is the lead, another takes its place.',
+  },
+  newLead: { it: 'Nuovo capofila', en: 'New lead' },
+  newLeadHint: {
+    it: 'Solo se esce il capofila: riceve il mandato dei partner, firma l’addendum con chi esce, presenta i rendiconti; dove il bando paga tutto al capofila, è il suo conto a ricevere.',
+    en: 'Only where the lead leaves: it takes the mandate of the partners over, signs the addendum with who leaves, and hands in the reports; where the call pays everything to the lead, it is its account that is paid.',
+  },
+  whoJoins: { it: 'L’organizzazione che entra', en: 'The organisation that joins' },
+  before_was: { it: (name: string) => `prima: ${name}`, en: (name: string) => `before: ${name}` },
   joining: { it: 'Organizzazione che entra', en: 'Organisation that joins' },
   joiningHint: {
     it: 'Se qualcuno entra: un’organizzazione registrata, con il suo legale rappresentante. Le saranno chiesti i documenti del contratto.',

@@ -28,6 +28,8 @@ import { budgetOf, membersOf, peopleOf, projectById, projectsFor } from './queri
 import { variationByNumber, variationsOf } from './queries/variations.ts';
 import { planById, versionsOf } from './queries/versions.ts';
 import { dueOf, indicatorsOf, risksOf, watchFor, workPackagesOf } from './queries/work.ts';
+import { leadReaders } from '../contracts/queries/lead.ts';
+import { partiesOf } from '../contracts/rules/addendum.ts';
 import { cellField } from './rules/change.ts';
 import { differences } from './rules/differences.ts';
 import { giveField, goesField, keepField, leadsField, takerField } from './rules/partners.ts';
@@ -354,13 +356,15 @@ describe('variations', () => {
   });
 });
 
+/** Acts for who joins, and leads in the end. */
+let representative: Actor;
+
 describe('a change of partners', () => {
   const reportedCell = { category: 'personnel', researchType: 'industrial' };
   const of = (fields: Record<string, string>) => proposeVariation(t.house, lead, id, { kind: 'partner', reason: why, ...fields });
   let joining: string;
   let signer: Holder;
   let other: Holder;
-  let representative: Actor;
   const fields = (more: Record<string, string> = {}) => ({
     change: 'replaced',
     leaving: enterprise,
@@ -456,7 +460,7 @@ describe('a change of partners', () => {
         () => [],
         (e: AppError) => e.reasons.map((r) => [r.code, r.at ?? null, r.params]),
       );
-    expect(await told({ leaving: university })).toEqual([['project.leadStays', 'leaving', { name: 'Università di prova' }]]);
+    expect(await told({ leaving: university })).toEqual([['project.newLeadMissing', 'newLead', { name: 'Università di prova' }]]);
     expect(await told({ from: '2025-01-14' })).toEqual([['project.changeReported', 'from', { number: 1, until: '2025-01-14' }]]);
     expect(await told({ joining: university })).toEqual([['project.joinsAlready', 'joining', { name: 'Università di prova' }]]);
     expect(await told({ [keepField(reportedCell)]: '39.999,99' })).toEqual([
@@ -615,6 +619,80 @@ describe('a change of partners', () => {
     expect([v.state, v.endedReasons!.map((r) => [r.code, r.params])]).toEqual(['lapsed', [['project.addendumLate', { number: 3, dueOn: '2025-03-21' }]]]);
     expect([(await project()).version, (await eventsOf(t.house, 'project.variationLapsed')).length]).toEqual([version, 2]);
   });
+
+  test('a lead leaves where another takes its place: the mandate is given anew, both sign, and reports, letters and money are then of the new one', async () => {
+    const { version } = await project();
+    const budget = (await planById(t.house.db, id, version))!.budget.filter((b) => b.organisation === university && b.category !== 'indirect');
+    const given = Object.fromEntries(
+      budget.flatMap((b) => [
+        [keepField(b), ''],
+        [takerField(b), joining],
+      ]),
+    );
+    const led = (await workPackagesOf(t.house.db, id)).filter((x) => x.leaderId === university);
+    const all = {
+      change: 'leaves',
+      leaving: university,
+      newLead: joining,
+      from: '2025-05-01',
+      ...given,
+      ...Object.fromEntries(led.map((x) => [leadsField(x.id), joining])),
+    };
+    const told = async () =>
+      of(all).then(
+        () => [],
+        (e: AppError) => e.reasons.map((r) => [r.code, r.params]),
+      );
+    // What is on its way to it for others goes on first: the refusal says which orders, and how much.
+    const port = t.house.ports.leadMoneyOf;
+    t.house.ports.leadMoneyOf = async () => ({ orders: [{ code: 'MICS-P-2025-000009', cents: 70_000 }], withLeadCents: 5_000 });
+    expect(await told()).toEqual([
+      ['project.leadOrders', { name: 'Università di prova', codes: ['MICS-P-2025-000009'], cents: 70_000 }],
+      ['project.leadHolds', { name: 'Università di prova', cents: 5_000 }],
+    ]);
+    t.house.ports.leadMoneyOf = port;
+    const number = await of(all);
+    await approve(number);
+    await work('contract.amend');
+    const addendum = (await contract()).addenda.at(-1)!;
+    expect(await refused(offerAddendum(t.house, w.office, contractId, addendum.number))).toEqual(['conflict', ['contract.mandateAnew']]);
+    const consortium = linesOf(await contract(), '2025-03-22').find((l) => l.document.when === 'ats')!;
+    await t.house.pool.query('delete from contract_documents where contract_id = $1 and document_id = $2', [contractId, consortium.document.id]);
+    await t.house.pool.query(
+      "insert into contract_documents (contract_id, document_id, reference, valid_until, handed_in_at) values ($1, $2, 'Nuovo mandato', '2099-12-31', $3)",
+      [contractId, consortium.document.id, '2025-03-22T10:00:00Z'],
+    );
+    await offerAddendum(t.house, w.office, contractId, addendum.number);
+    const paper = await t.house.files.get((await contract()).addenda.at(-1)!.paperSha256!);
+    const said = pageTexts(paper).join(' ').replaceAll(/\s+/g, ' ');
+    expect(said).toContain('Dal 1 maggio 2025 Università di prova cede a Terza università il ruolo di capofila');
+    expect(said).toContain('e Università di prova. Le altre clausole');
+    const as = async (by: Holder) => ({ fileName: 'addendum.pdf', bytes: new Uint8Array(await signPdf(paper, by, { at: '2025-03-22T10:00:00.000Z' })) });
+    await handInAddendum(t.house, representative, contractId, addendum.number, joining, await as(other));
+    const error = (await acceptAddendum(t.house, w.office, contractId, addendum.number).catch((e: unknown) => e)) as AppError;
+    expect(error.reasons.map((r) => [r.code, r.params])).toEqual([['contract.addendumUnsigned', { names: ['Università di prova'] }]]);
+    await handInAddendum(t.house, lead, contractId, addendum.number, university, await as(signer));
+    await acceptAddendum(t.house, w.office, contractId, addendum.number);
+    await work('project.vary');
+    t.setClock('2025-05-01T08:00:00.000Z');
+    await work('project.vary');
+    expect([(await project()).version, (await last()).state]).toEqual([version + 1, 'approved']);
+    expect((await membersOf(t.house.db, id)).map((m) => [m.name, m.role, m.leftOn])).toEqual([
+      ['Terza università', 'lead', null],
+      ['Altra università', 'partner', '2025-03-01'],
+      ['Università di prova', 'partner', '2025-05-01'],
+    ]);
+    expect((await contract()).members.map((m) => [m.name, m.role]).filter(([, role]) => role === 'lead')).toEqual([['Terza università', 'lead']]);
+    const [was, is] = [(await planById(t.house.db, id, version))!, (await planById(t.house.db, id, version + 1))!];
+    expect(differences(was, is).flatMap((d) => (d.field === 'there' ? [[d.subject[0], d.before, d.after]] : []))).toEqual([
+      ['Università di prova', 'lead', 'former'],
+      ['Terza università', 'partner', 'lead'],
+    ]);
+    // From now on it is the new lead that asks, and that is written to.
+    expect(await refused(proposeVariation(t.house, lead, id, { kind: 'extension', reason: why, months: '14' }))).toEqual(['conflict', ['project.membersOnly']]);
+    expect((await leadReaders(t.house.db, applicationId)).map((p) => p.personId)).toEqual([representative.id]);
+    expect((await contract()).addenda.flatMap((a) => (a.change ? [partiesOf(a, 'x')] : [])).at(0)).toEqual([university, joining]);
+  });
 });
 
 test('a raised grant is shared out as a version; an ended contract ends the project', async () => {
@@ -624,5 +702,8 @@ test('a raised grant is shared out as a version; an ended contract ends the proj
   await t.house.writer.updateTable('contracts').set({ state: 'revoked', ended_at: '2025-02-01T10:00:00.000Z' }).where('id', '=', contractId).execute();
   await endProject(t.house, contractId);
   expect((await project()).state).toBe('revoked');
-  expect(await refused(proposeVariation(t.house, lead, id, { kind: 'extension', reason: why, months: '15' }))).toEqual(['conflict', ['project.ended']]);
+  expect(await refused(proposeVariation(t.house, representative, id, { kind: 'extension', reason: why, months: '15' }))).toEqual([
+    'conflict',
+    ['project.ended'],
+  ]);
 });

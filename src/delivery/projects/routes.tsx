@@ -99,9 +99,10 @@ async function partnersStep(ask: Ask<unknown>, project: ProjectFile, plan: Plan,
   const asked = form?.values ?? Object.fromEntries(ask.url.searchParams);
   const chosen = chosenIn(asked);
   const others = await organisationsToJoin(db);
-  const { joining, reported, team } = await partnersFor(ask.house, project, plan, chosen);
+  const { team, ...facts } = await partnersFor(ask.house, project, plan, chosen);
+  const { joining, reported } = facts;
   const begun = 'change' in asked;
-  const wrong = begun ? choiceReasons(project.call, plan, chosen, joining, reported) : [];
+  const wrong = begun ? choiceReasons(project.call, plan, chosen, facts) : [];
   const table = begun && wrong.length === 0 ? { rows: tableOf(project.call, plan, chosen, reported), joining, team } : null;
   return { chosen, others, table, first: { values: { ...chosen }, reasons: form ? [] : wrong } };
 }

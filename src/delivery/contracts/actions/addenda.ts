@@ -5,7 +5,6 @@ import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { addDays, romeDate, romeInstant, showDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import { signersOn } from '#src/funding/applications/queries/documents.ts';
-import { addressees } from '#src/funding/screening/queries.ts';
 import { officersOf } from '#src/partnership/identity/queries.ts';
 import { peopleActingFor } from '#src/partnership/organisations/queries/people.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
@@ -18,6 +17,7 @@ import { contractCopy } from '../copy.ts';
 import { variationAddendum } from '../paper.ts';
 import { can } from '../policy.ts';
 import { contractById, linesOf, type ContractFile } from '../queries.ts';
+import { leadReaders } from '../queries/lead.ts';
 import { addendumDeed as makeAddendum, partiesOf, type Addendum, type Amendment } from '../rules/addendum.ts';
 import { aidReasons, documentReasons } from '../rules/checklist.ts';
 import { addendumDeed, hasEnded } from '../states.ts';
@@ -111,6 +111,7 @@ async function bringParties(tx: Deed['tx'], contractId: string, change: Amendmen
     .values([...change.members.map((m) => memberRow(contractId, m)), ...change.former.map((m) => ({ ...memberRow(contractId, m), left_on: m.leftOn }))])
     .onConflict((c) =>
       c.columns(['contract_id', 'organisation_id']).doUpdateSet((eb) => ({
+        role: eb.ref('excluded.role'),
         eligible_cents: eb.ref('excluded.eligible_cents'),
         aid_cents: eb.ref('excluded.aid_cents'),
         joins_with: null,
@@ -134,7 +135,18 @@ export async function missingForAddendum(db: Reader, it: ContractFile, a: Addend
     ...aidReasons(joining),
     ...documentReasons(lines, 'signature'),
     ...documentReasons(lines, 'everyPayment'),
+    ...mandateReasons(it, a, today),
   ];
+}
+
+/** Where the lead changes, the papers of the consortium are made anew: those on file give the mandate to who leaves. */
+function mandateReasons(it: ContractFile, a: Addendum, today: string): Reason[] {
+  if (a.change?.newLead === undefined) return [];
+  return linesOf(it, today)
+    .filter((l) => l.document.when === 'ats' && (l.row === null || l.row.handedInAt < a.madeAt))
+    .map((l) =>
+      reason('contract.mandateAnew', { title: l.document.title, of: l.member?.name ?? '', madeAt: romeDate(a.madeAt) }, { source: l.document.source }),
+    );
 }
 
 const addendumOf = (it: ContractFile, number: number): Addendum & { change: Amendment } => {
@@ -302,7 +314,7 @@ export async function addendumTerm(
   if (!contract || !a?.change || a.state !== 'offered' || a.dueOn !== dueOn || hasEnded(contract.state) || unsignedOf(contract, a).length === 0) return;
   const lapses = daysLeft < 0;
   await act(house, null, lapses ? 'contract.lapseAddendum' : 'contract.remind', subjectOf(id), async (deed) => {
-    const lead = await addressees(deed.tx, [contract.applicationId]);
+    const lead = await leadReaders(deed.tx, contract.applicationId);
     const office = lapses ? await officersOf(deed.tx, contract.callId) : [];
     const joining = a.change!.joining ? await peopleActingFor(deed.tx, [a.change!.joining]) : [];
     const told = [...new Map([...office, ...joining, ...lead].map((p) => [p.personId, p])).values()];

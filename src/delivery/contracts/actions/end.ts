@@ -4,7 +4,6 @@ import { floorFigures } from '#src/core/floors.ts';
 import { euros } from '#src/core/money.ts';
 import { romeDate, showDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
-import { addressees } from '#src/funding/screening/queries.ts';
 import { southWith } from '#src/partnership/programme/queries.ts';
 import { officersOf, type Addressee } from '#src/partnership/identity/queries.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
@@ -14,6 +13,7 @@ import { queueMails } from '#src/plumbing/mail/mail.ts';
 import { contractCopy } from '../copy.ts';
 import { can } from '../policy.ts';
 import { contractById, type ContractFile } from '../queries.ts';
+import { leadReaders } from '../queries/lead.ts';
 import type { ContractState } from '../states.ts';
 import { locked, subjectOf, writeTo } from './shared.ts';
 
@@ -74,7 +74,7 @@ export async function remindOfContract(house: House, { id, dueOn, daysLeft }: { 
   const contract = await contractById(house.db, id);
   if (!contract || contract.state !== 'offered' || contract.dueOn !== dueOn || contract.deed === 'in') return;
   await act(house, null, 'contract.remind', subjectOf(id), async (deed) => {
-    const people = await addressees(deed.tx, [contract.applicationId]);
+    const people = await leadReaders(deed.tx, contract.applicationId);
     await queueMails(
       deed,
       people.map((p) => {
@@ -96,7 +96,7 @@ export async function tellSigningOver(house: House, { id, dueOn }: { id: string;
   const contract = await contractById(house.db, id);
   if (!contract || contract.state !== 'offered' || contract.dueOn !== dueOn || contract.deed === 'in') return;
   await act(house, null, 'contract.remind', subjectOf(id), async (deed) => {
-    const lead = await addressees(deed.tx, [contract.applicationId]);
+    const lead = await leadReaders(deed.tx, contract.applicationId);
     const office = (await officersOf(deed.tx, contract.callId)).filter((o) => !lead.some((p) => p.personId === o.personId));
     const mail = (p: Addressee, words: 'overText' | 'overOfficeText') => {
       const t = speak(contractCopy, p.locale);

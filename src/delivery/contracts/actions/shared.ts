@@ -2,13 +2,13 @@ import type { Actor } from '#src/core/actor.ts';
 import { notFound } from '#src/core/errors.ts';
 import type { Locale } from '#src/core/words.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
-import { addressees } from '#src/funding/screening/queries.ts';
 import { programmeHead, templatesOf, wordingOf } from '#src/funding/screening/queries/letters.ts';
 import type { Values } from '#src/funding/screening/rules/templates.ts';
 import type { Deed, House } from '#src/plumbing/house.ts';
-import { issueLetter, type LetterReader } from '#src/plumbing/letters/issue.ts';
+import { issueLetter } from '#src/plumbing/letters/issue.ts';
 import { can } from '../policy.ts';
 import { contractById, type ContractFile } from '../queries.ts';
+import { leadReaders } from '../queries/lead.ts';
 
 /** The contract under a lock, for whoever may read it. */
 export async function locked(tx: Deed['tx'], actor: Actor | null, id: string): Promise<ContractFile> {
@@ -54,6 +54,6 @@ export async function writeTo(
         letter,
         ...values(locale),
       }),
-    readers: (await addressees(deed.tx, [it.applicationId])) as LetterReader[],
+    readers: await leadReaders(deed.tx, it.applicationId),
   });
 }

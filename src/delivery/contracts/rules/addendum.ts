@@ -22,13 +22,15 @@ export type AmendedMember = {
 /** What a variation changes of a contract, as the projects hand it on. `former`: who left, with what it keeps. */
 export type Amendment = {
   variation: number;
-  subject: AddendumSubject;
+  subject: Exclude<AddendumSubject, 'lead'>;
   from: CalendarDate | null;
   endsOn: CalendarDate;
   members: readonly AmendedMember[];
   former: readonly (AmendedMember & { leftOn: CalendarDate })[];
   joining: string | null;
   leaving: string | null;
+  /** Who leads from then on, where it is the lead that leaves. */
+  newLead?: string;
 };
 
 /** An addendum of a variation; `change` is null of one that a decree makes. */
@@ -59,8 +61,14 @@ export function addendumTerms(call: Pick<Call, 'delivery'>, kind: string, movedP
 
 export const isPending = (a: Pick<Addendum, 'state'>): boolean => a.state === 'preparing' || a.state === 'offered';
 
-/** Whose legal representatives sign: the lead, for all, and who joins, for itself. */
-export const partiesOf = (a: Addendum, leadId: string): string[] => [leadId, ...(a.change?.joining ? [a.change.joining] : [])];
+/** Whose legal representatives sign: the lead as it is from then on, for all; the lead that leaves, which gives the mandate back; who joins, for itself. */
+export const partiesOf = ({ change }: { change: Pick<Amendment, 'members' | 'leaving' | 'joining' | 'newLead'> | null }, leadId: string): string[] => [
+  ...new Set([
+    change?.members.find((m) => m.role === 'lead')?.id ?? leadId,
+    ...(change?.newLead !== undefined && change.leaving ? [change.leaving] : []),
+    ...(change?.joining ? [change.joining] : []),
+  ]),
+];
 
 /** Everything that such an addendum says, frozen when it is offered. */
 export type AddendumDeed = {
@@ -126,6 +134,8 @@ export function addendumDeed(it: AddendumInput, call: Call): AddendumDeed {
     contractDate: day(contract.signedAt),
     leaving: nameOf(change.leaving),
     joining: nameOf(change.joining),
+    newLead: nameOf(change.newLead ?? null),
+    signedBy: said(contract.content.members.find((m) => m.role === 'lead')?.name ?? '–'),
     from: day(change.from),
     endsBefore: day(contract.endsOn),
   };
@@ -155,9 +165,9 @@ export function addendumDeed(it: AddendumInput, call: Call): AddendumDeed {
       };
     }),
     clauses: terms.clauses
-      .filter((c) => c.for === undefined || c.for.includes(change.subject))
+      .filter((c) => c.for === undefined || c.for.includes(change.subject) || (change.newLead !== undefined && c.for.includes('lead')))
       .map(({ id, title, text }) => ({ id, title, text: { it: fill(text.it, 'it'), en: fill(text.en, 'en') } })),
-    parties: [change.members.find((m) => m.role === 'lead')!.name, ...(change.joining ? [nameOf(change.joining).it] : [])],
+    parties: partiesOf(it, '').map((id) => nameOf(id).it),
     deed: (({ grantingBody, programme, protocol, acronym, cup, example }) => ({ grantingBody, programme, protocol, acronym, cup, example }))(contract.content),
   };
 }

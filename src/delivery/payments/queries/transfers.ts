@@ -1,5 +1,6 @@
-import type { Cents } from '#src/core/money.ts';
+import { sum, type Cents } from '#src/core/money.ts';
 import { addDays, type CalendarDate, type Instant } from '#src/core/time.ts';
+import type { LeadMoney } from '#src/delivery/projects/rules/partners.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Reader, Tx } from '#src/plumbing/database/database.ts';
 import { sql } from 'kysely';
@@ -45,6 +46,19 @@ export async function entrustedIn(db: Reader, projectId: string): Promise<Entrus
     db as never,
   );
   return rows.map(withTerm);
+}
+
+/** What the present lead of a project holds for others: orders for them on their way to its account, and what it was paid and has not passed on. */
+export async function leadMoneyOf(db: Reader, projectId: string): Promise<LeadMoney> {
+  const { rows } = await sql<{
+    code: string;
+    cents: Cents;
+  }>`select w.code, w.net_cents as cents from payment_orders w join bank_accounts b on b.id = w.account_id
+    where w.project_id = ${projectId}::uuid and w.state in ('proposed', 'approved', 'sent') and b.organisation_id <> w.organisation_id order by w.code`.execute(
+    db as never,
+  );
+  const paid = await entrustedIn(db, projectId);
+  return { orders: rows, withLeadCents: sum(paid.map((o) => o.entrustedCents - o.passedCents)) };
 }
 
 export type TransferRow = {

@@ -3,8 +3,8 @@ import { reason, type Reason } from '#src/core/decision.ts';
 import type { FloorAfter } from '#src/core/floors.ts';
 import { romeDate, romeInstant } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
+import { leadReaders } from '#src/delivery/contracts/queries/lead.ts';
 import type { AmendedMember, Amendment } from '#src/delivery/contracts/rules/addendum.ts';
-import { addressees } from '#src/funding/screening/queries.ts';
 import { officersOf } from '#src/partnership/identity/queries.ts';
 import { southWith } from '#src/partnership/programme/queries.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
@@ -17,7 +17,7 @@ import { projectCopy } from '../copy.ts';
 import { projectById, type ProjectFile } from '../queries.ts';
 import { standingOf, variationByNumber, type Variation } from '../queries/variations.ts';
 import { planById } from '../queries/versions.ts';
-import { keptReasons, type PartnerChange } from '../rules/partners.ts';
+import { keptReasons, leadReasons, type PartnerChange } from '../rules/partners.ts';
 import { everOf, grantedIn, type Plan, type PlanMember } from '../rules/plan.ts';
 import { endOf, judge, reserveReasons, spentReasons } from '../rules/variation.ts';
 import { isLive } from '../states.ts';
@@ -38,7 +38,9 @@ export async function moneyRefusals(
   const had = await balancesOf(tx, [project.applicationId]);
   const spent = (id: string, kind: 'accepted' | 'advance') => had.find((b) => b.organisation === id && b.kind === kind)?.cents ?? 0;
   const kept = change ? keptReasons(before, change, await ports.reportedOf(tx, project.id)) : [];
-  return { south, refusals: [...kept, ...spentReasons(before, after, spent), ...reserveReasons(project.call, romeDate(at), south)] };
+  const leaving = change?.newLead === undefined ? undefined : before.members.find((m) => m.id === change.leaving);
+  const held = leaving ? leadReasons(leaving.name, await ports.leadMoneyOf(tx, project.id)) : [];
+  return { south, refusals: [...held, ...kept, ...spentReasons(before, after, spent), ...reserveReasons(project.call, romeDate(at), south)] };
 }
 
 /** Makes a plan the next version of its project; what is committed follows the members that it has now, and what those keep who left. */
@@ -91,6 +93,7 @@ export function amendmentOf(v: Pick<Variation, 'number' | 'kind' | 'plan' | 'cha
     former: (v.plan.former ?? []).map((m) => ({ ...party(m), leftOn: m.leftOn })),
     joining: v.change?.joining ?? null,
     leaving: v.change?.leaving ?? null,
+    ...(v.change?.newLead !== undefined && { newLead: v.change.newLead }),
   };
 }
 
@@ -169,7 +172,7 @@ async function lapse(house: House, deed: Deed, project: ProjectFile, v: Variatio
     .set({ state: 'lapsed', ended_at: at, ended_reasons: JSON.stringify(reasons) })
     .where('id', '=', v.id)
     .execute();
-  const told = [...(await addressees(tx, [project.applicationId])), ...(await officersOf(tx, project.callId))];
+  const told = [...(await leadReaders(tx, project.applicationId)), ...(await officersOf(tx, project.callId))];
   await queueMails(
     deed,
     [...new Map(told.map((p) => [p.personId, p])).values()].map((p) => {

@@ -3,7 +3,7 @@ import { isUuid } from '#src/funding/applications/schema.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { Deed, House } from '#src/plumbing/house.ts';
 import { peopleOf, type ProjectFile } from '../queries.ts';
-import { chosenIn, partnerChange, type Chosen, type PartnerChange, type Reported } from '../rules/partners.ts';
+import { chosenIn, partnerChange, type Chosen, type Facts, type PartnerChange } from '../rules/partners.ts';
 import type { Plan, PlanMember } from '../rules/plan.ts';
 
 /** The organisation that would join, as a member: as the register knows it, working where the form says; in the place of who leaves, with its staff. */
@@ -33,7 +33,7 @@ async function joiner(db: Reader, project: ProjectFile, plan: Plan, it: Chosen):
   };
 }
 
-export type Partners = { joining: PlanMember | null; reported: Reported; team: { id: string; name: string; organisation: string }[] };
+export type Partners = Facts & { team: { id: string; name: string; organisation: string }[] };
 
 /** What a change of partners is looked at with: who would join, what was reported, whose time on the project goes on past its day. */
 export async function partnersFor({ db, ports }: Pick<House, 'db' | 'ports'>, project: ProjectFile, plan: Plan, it: Chosen): Promise<Partners> {
@@ -41,6 +41,7 @@ export async function partnersFor({ db, ports }: Pick<House, 'db' | 'ports'>, pr
   return {
     joining: await joiner(db, project, plan, it),
     reported: await ports.reportedOf(db, project.id),
+    leadMoney: await ports.leadMoneyOf(db, project.id),
     team: people.filter((p) => p.untilOn === null || p.untilOn >= it.from).map((p) => ({ id: p.id, name: p.name, organisation: p.organisationId })),
   };
 }

@@ -4,12 +4,12 @@ import { reason } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { floorFigures } from '#src/core/floors.ts';
 import { addDays, romeDate } from '#src/core/time.ts';
+import { leadReaders } from '#src/delivery/contracts/queries/lead.ts';
 import { addendumTerms } from '#src/delivery/contracts/rules/addendum.ts';
 import { speak } from '#src/core/words.ts';
-import { addressees } from '#src/funding/screening/queries.ts';
 import { programmeHead, templatesOf, wordingOf } from '#src/funding/screening/queries/letters.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
-import { address, issueLetter, type LetterReader } from '#src/plumbing/letters/issue.ts';
+import { address, issueLetter } from '#src/plumbing/letters/issue.ts';
 import { listed } from '#src/plumbing/letters/paper.ts';
 import { projectCopy } from '../copy.ts';
 import { can } from '../policy.ts';
@@ -193,7 +193,7 @@ async function tell(house: House, deed: Deed, actor: Actor | null, project: Proj
         link: address(house, locale, `/projects/${project.id}/variations/${it.number}`),
       });
     },
-    readers: (await addressees(deed.tx, [project.applicationId])) as LetterReader[],
+    readers: await leadReaders(deed.tx, project.applicationId),
   });
 }
 

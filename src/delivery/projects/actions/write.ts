@@ -18,7 +18,7 @@ export async function writeMoney(tx: Deed['tx'], projectId: string, plan: Plan, 
   for (const m of plan.former ?? [])
     await tx
       .updateTable('project_members')
-      .set({ left_on: m.leftOn, eligible_cents: m.eligibleCents, aid_cents: Math.min(m.aidCents, m.eligibleCents) })
+      .set({ role: m.role, left_on: m.leftOn, eligible_cents: m.eligibleCents, aid_cents: Math.min(m.aidCents, m.eligibleCents) })
       .where('project_id', '=', projectId)
       .where('organisation_id', '=', m.id)
       .execute();
@@ -41,6 +41,7 @@ export async function writeMoney(tx: Deed['tx'], projectId: string, plan: Plan, 
     )
     .onConflict((c) =>
       c.columns(['project_id', 'organisation_id']).doUpdateSet((eb) => ({
+        role: eb.ref('excluded.role'),
         eligible_cents: eb.ref('excluded.eligible_cents'),
         aid_cents: eb.ref('excluded.aid_cents'),
         left_on: null,

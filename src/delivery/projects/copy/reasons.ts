@@ -6,6 +6,7 @@ import type { CostCategory } from '#src/funding/calls/vocabulary.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
 const money = (p: Record<string, unknown>, key: string, locale: 'it' | 'en'): string => euros(Number(p[key]), locale);
+const list = (p: Record<string, unknown>, key: string): string => (p[key] as readonly string[]).join(', ');
 const w = (it: string, en: string): Words => ({ it, en });
 
 export const projectsReasons: ReasonCopy = {
@@ -42,11 +43,29 @@ export const projectsReasons: ReasonCopy = {
     en: (p) =>
       `${p['name']} has an advance of ${money(p, 'advanceCents', 'en')} that accepted cost has not absorbed yet, besides ${money(p, 'acceptedCents', 'en')} recognised: its grant cannot fall to ${money(p, 'aidCents', 'en')} until it reports that or gives it back.`,
   },
-  'project.leadStays': {
+  'project.newLeadMissing': {
     it: (p) =>
-      `${p['name']} è il capofila e ha firmato il contratto anche per gli altri: non può uscire con una variazione. Può rinunciare al contributo, oppure l’ufficio può revocarlo.`,
+      `${p['name']} è il capofila e ha firmato il contratto anche per gli altri: per farla uscire si sceglie quale partner, tra chi resta o entra, ne prende il posto.`,
     en: (p) =>
-      `${p['name']} is the lead and signed the contract for the others, too: it cannot leave by a variation. It can give the grant back, or the office can revoke it.`,
+      `${p['name']} is the lead and signed the contract for the others, too: for it to leave, choose which partner, of those who stay or join, takes its place.`,
+  },
+  'project.leadUnforeseen': {
+    it: (p) =>
+      `${p['name']} è il capofila, e il bando non prevede un addendum per il cambio del capofila: può rinunciare al contributo o l’ufficio può revocarlo. Con una rettifica del bando che aggiunga la clausola il cambio diventa possibile.`,
+    en: (p) =>
+      `${p['name']} is the lead, and the call has no addendum for a change of lead: it can give the grant back, or the office can revoke it. A correction of the call that adds the clause makes the change possible.`,
+  },
+  'project.leadOrders': {
+    it: (p) =>
+      `Sono in corso verso il conto di ${p['name']} ordini per quote dei partner, in tutto ${money(p, 'cents', 'it')}: ${list(p, 'codes')}. Il capofila può uscire quando sono pagati e ripartiti, oppure rifiutati: allora si ripropongono verso il nuovo capofila.`,
+    en: (p) =>
+      `Orders for shares of the partners are on their way to the account of ${p['name']}, ${money(p, 'cents', 'en')} in all: ${list(p, 'codes')}. The lead can leave once they are paid and passed on, or refused: then they are proposed anew to the new lead.`,
+  },
+  'project.leadHolds': {
+    it: (p) =>
+      `${p['name']} ha ancora ${money(p, 'cents', 'it')} dei partner da ripartire: può uscire quando ne avrà dichiarato il trasferimento, con la prova.`,
+    en: (p) =>
+      `${p['name']} still holds ${money(p, 'cents', 'en')} of the partners to pass on: it can leave once it has declared the transfer, with its proof.`,
   },
   'project.joinsAlready': {
     it: (p) => `${p['name']} partecipa già al progetto: per passarle una parte del bilancio si sceglie l’uscita di un partner, o una variazione del bilancio.`,

@@ -12,6 +12,10 @@ export type Reported = {
   last: { number: number; until: CalendarDate } | null;
 };
 
+/** What the lead holds for others, where the call pays through it: orders on their way to it, and money that it has not passed on yet. */
+export type LeadMoney = { orders: readonly { code: string; cents: Cents }[]; withLeadCents: Cents };
+export const noLeadMoney: LeadMoney = { orders: [], withLeadCents: 0 };
+
 /** A cell of the budget and where what is left of it goes; `keptCents` stays with whom it was awarded to. */
 export type HandedRow = BudgetCell & { acceptedCents: Cents; pendingCents: Cents; keptCents: Cents; takenBy: string | null };
 export type HandedWork = { id: string; title: string; before: string | null; takenBy: string };
@@ -23,6 +27,8 @@ export type PartnerChange = {
   change: PartnerChangeKind;
   leaving: string | null;
   joining: string | null;
+  /** Who leads from then on, where the lead leaves. */
+  newLead?: string;
   from: CalendarDate;
   rows: readonly HandedRow[];
   workPackages: readonly HandedWork[];
@@ -30,7 +36,7 @@ export type PartnerChange = {
 };
 
 /** What the first step of the form says: who leaves, who joins, from when. */
-export type Chosen = { change: PartnerChangeKind; leaving: string; joining: string; region: string; from: string };
+export type Chosen = { change: PartnerChangeKind; leaving: string; joining: string; newLead: string; region: string; from: string };
 type Raw = Record<string, unknown>;
 const text = (raw: Raw, name: string): string => (typeof raw[name] === 'string' ? raw[name].trim() : '');
 
@@ -40,6 +46,7 @@ export function chosenIn(raw: Raw): Chosen {
     change: (partnerChanges as readonly string[]).includes(change) ? (change as PartnerChangeKind) : 'replaced',
     leaving: change === 'joins' ? '' : text(raw, 'leaving'),
     joining: change === 'leaves' ? '' : text(raw, 'joining'),
+    newLead: text(raw, 'newLead') === 'joining' ? text(raw, 'joining') : text(raw, 'newLead'),
     region: text(raw, 'region'),
     from: text(raw, 'from'),
   };
@@ -53,16 +60,28 @@ export const giveField = (c: Pick<BudgetCell, 'organisation' | 'category' | 'res
 export const leadsField = (workPackage: string): string => `leads.${workPackage}`;
 export const goesField = (person: string): string => `goes.${person}`;
 
-/** Asked for by the call's rules of variations; who signed for all cannot simply go. */
-const mandate: Source = { ref: 'Mandato collettivo con rappresentanza: il mandatario ha firmato il contratto per tutti (art. 1726 c.c.)', status: 'inferred' };
+/** Who signed for all goes only where another takes the mandate over. */
+const mandate: Source = {
+  ref: 'Mandato collettivo con rappresentanza: il mandatario ha firmato il contratto per tutti (artt. 1723 e 1726 c.c.)',
+  status: 'inferred',
+};
 
 /** What stands against the first step, each at its field. */
-export function choiceReasons(call: Call, plan: Plan, it: Chosen, joining: PlanMember | null, reported: Reported): Reason[] {
+export function choiceReasons(call: Call, plan: Plan, it: Chosen, { joining, reported, leadMoney }: Facts): Reason[] {
   const { source } = call.delivery!.variations;
   const found: Reason[] = [];
   const leaving = plan.members.find((m) => m.id === it.leaving);
   if (it.change !== 'joins' && !leaving) found.push(reason('form.required', {}, { at: 'leaving' }));
-  if (leaving?.role === 'lead') found.push(reason('project.leadStays', { name: leaving.name }, { at: 'leaving', source: mandate }));
+  if (leaving?.role === 'lead') {
+    const { name } = leaving;
+    const others = plan.members.filter((m) => m !== leaving);
+    if (![...others, ...(joining ? [joining] : [])].some((m) => m.id === it.newLead))
+      found.push(reason('project.newLeadMissing', { name }, { at: 'newLead', source: mandate }));
+    const terms = call.delivery!.variations.addendum;
+    if (!terms?.of.includes('partner') || !terms.clauses.some((c) => c.for?.includes('lead')))
+      found.push(reason('project.leadUnforeseen', { name }, { at: 'leaving', source }));
+    found.push(...leadReasons(name, leadMoney));
+  }
   if (it.change !== 'leaves') {
     if (!joining) found.push(reason('form.required', {}, { at: 'joining' }));
     else if (plan.members.some((m) => m.id === joining.id)) found.push(reason('project.joinsAlready', { name: joining.name }, { at: 'joining' }));
@@ -77,6 +96,14 @@ export function choiceReasons(call: Call, plan: Plan, it: Chosen, joining: PlanM
     found.push(reason('project.changeReported', { ...reported.last }, { at: 'from', source: call.delivery!.reporting.source }));
   return found;
 }
+
+/** The lead goes with nothing of the others' on its way to it or in its hands. */
+export const leadReasons = (name: string, { orders, withLeadCents }: LeadMoney): Reason[] => [
+  ...(orders.length > 0
+    ? [reason('project.leadOrders', { name, codes: orders.map((o) => o.code), cents: sum(orders.map((o) => o.cents)) }, { at: 'leaving', source: mandate })]
+    : []),
+  ...(withLeadCents > 0 ? [reason('project.leadHolds', { name, cents: withLeadCents }, { at: 'leaving', source: mandate })] : []),
+];
 
 /** So much of a category, spread over its cells in their order, none more than it holds. */
 function spread(cells: readonly BudgetCell[], cents: Cents): Cents[] {
@@ -112,13 +139,18 @@ export function tableOf(call: Call, plan: Plan, it: Chosen, reported: Reported):
   });
 }
 
-type Given = { joining: PlanMember | null; reported: Reported; team: readonly { id: string; name: string; organisation: string }[] };
+/** What a change is looked at with besides the plan. */
+export type Facts = { joining: PlanMember | null; reported: Reported; leadMoney: LeadMoney };
+type Given = Facts & { team: readonly { id: string; name: string; organisation: string }[] };
 
 /** What was typed, made into the change that it means and the plan that comes of it. Flat rates and aid are computed afterwards. */
-export function partnerChange(call: Call, plan: Plan, raw: Raw, { joining, reported, team }: Given): { plan: Plan; change: PartnerChange; problems: Reason[] } {
+export function partnerChange(call: Call, plan: Plan, raw: Raw, { team, ...facts }: Given): { plan: Plan; change: PartnerChange; problems: Reason[] } {
   const it = chosenIn(raw);
-  const problems = choiceReasons(call, plan, it, joining, reported);
-  const none = { ...it, leaving: it.leaving || null, joining: joining?.id ?? null, rows: [], workPackages: [], team: [] };
+  const { joining, reported } = facts;
+  const problems = choiceReasons(call, plan, it, facts);
+  const { newLead, region: _region, ...said } = it;
+  const leads = plan.members.some((m) => m.id === it.leaving && m.role === 'lead');
+  const none = { ...said, leaving: it.leaving || null, joining: joining?.id ?? null, ...(leads && { newLead }), rows: [], workPackages: [], team: [] };
   if (problems.length > 0) return { plan, change: none, problems };
   const stays = plan.members.filter((m) => m.id !== it.leaving);
   const now = joining ? [...stays, joining] : stays;
@@ -171,16 +203,20 @@ export function withChange(call: Call, plan: Plan, change: PartnerChange, joinin
     add(row.takenBy, row, row.cents - row.keptCents);
   }
   const left = plan.members.find((m) => m.id === change.leaving);
-  const former: Former[] = [...(plan.former ?? []), ...(left ? [{ ...left, leftOn: change.from }] : [])];
+  // A lead leaves as a partner: what it was stands in the versions before.
+  const former: Former[] = [...(plan.former ?? []), ...(left ? [{ ...left, role: 'partner' as const, leftOn: change.from }] : [])];
+  const members = [...plan.members.filter((m) => m !== left), ...(joining ? [joining] : [])];
   const leaderOf = new Map(change.workPackages.map((w) => [w.id, w.takenBy]));
   return {
     ...plan,
-    members: [...plan.members.filter((m) => m !== left), ...(joining ? [joining] : [])],
+    members: change.newLead === undefined ? members : leadFirst(members.map((m) => (m.id === change.newLead ? { ...m, role: 'lead' as const } : m))),
     ...(former.length > 0 && { former }),
     budget: [...budget.values()].filter((b) => b.cents > 0),
     workPackages: plan.workPackages.map((w) => (leaderOf.has(w.id) ? { ...w, leader: leaderOf.get(w.id)! } : w)),
   };
 }
+
+const leadFirst = (members: readonly PlanMember[]): PlanMember[] => members.toSorted((a, b) => Number(b.role === 'lead') - Number(a.role === 'lead'));
 
 /** Nobody hands over what was accepted of it: in each category as far as its budget goes, and in all. */
 export function keptReasons(plan: Plan, { change, rows }: Pick<PartnerChange, 'change' | 'rows'>, reported: Reported): Reason[] {

@@ -11,7 +11,7 @@ import { RadioGroup, SelectField } from '#src/ui/choices.tsx';
 import { DateField, FieldSet, MoneyField, TextArea } from '#src/ui/fields.tsx';
 import { filled, Form } from '#src/ui/form.tsx';
 import { Section } from '#src/ui/head.tsx';
-import { PlainTable } from '#src/ui/plainTable.tsx';
+import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { projectCopy } from '../copy.ts';
 import type { ProjectFile } from '../queries.ts';
 import { giveField, goesField, keepField, leadsField, takerField, type Chosen, type HandedRow, type PartnerChange } from '../rules/partners.ts';
@@ -53,6 +53,12 @@ export function PartnerForm({ project, plan, chosen, others, table, first, form 
           hint={t.joiningHint}
           options={others.filter((o) => !everOf(plan).some((m) => m.id === o.id)).map((o) => ({ value: o.id, label: o.name }))}
         />
+        <SelectField
+          name="newLead"
+          label={t.newLead}
+          hint={t.newLeadHint}
+          options={[...plan.members.filter((m) => m.role !== 'lead').map((m) => ({ value: m.id, label: m.name })), { value: 'joining', label: t.whoJoins }]}
+        />
         <SelectField name="region" label={t.regionOfWork} hint={t.regionHint} options={regions.map((r) => ({ value: r.id, label: r.name[locale] }))} />
         <DateField name="from" label={t.from_day} hint={t.fromHint} required min={addDays(plan.startsOn, 1)} max={endOf(plan)} />
         <SubmitRow label={table ? t.changeChosen : t.toTable} tone={table ? 'secondary' : 'primary'} />
@@ -61,7 +67,7 @@ export function PartnerForm({ project, plan, chosen, others, table, first, form 
         <Section title={t.handedTable} id="table" lead={chosen.change === 'joins' ? t.givenLead : t.handedLead}>
           <Form action={here} form={form ?? filled(valuesOf(table, plan, chosen))} id="v" guardUnsaved>
             <input type="hidden" name="kind" value="partner" />
-            {(['change', 'leaving', 'joining', 'region', 'from'] as const).map((name) => (
+            {(['change', 'leaving', 'joining', 'newLead', 'region', 'from'] as const).map((name) => (
               <input key={name} type="hidden" name={name} value={chosen[name]} />
             ))}
             <Rows table={table} plan={plan} chosen={chosen} />
@@ -177,6 +183,9 @@ export function Handed({ change, plan }: { change: PartnerChange; plan: Plan }) 
   const nameOf = (id: string) => everOf(plan).find((m) => m.id === id)?.name ?? '';
   return (
     <Section title={t.handedTable} id="handed">
+      {change.newLead !== undefined && (
+        <FactList facts={[{ label: t.newLead, value: nameOf(change.newLead), note: t.before_was(nameOf(change.leaving ?? '')) }]} />
+      )}
       {[...Map.groupBy(change.rows, (r) => r.organisation)]
         .filter(([, own]) => change.change !== 'joins' || own.some((r) => r.keptCents < r.cents))
         .map(([organisation, own]) => (

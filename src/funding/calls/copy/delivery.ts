@@ -126,6 +126,8 @@ export const clauseNameWords: Record<ClauseName | AddendumName, Words> = {
   contractDate: w('data del contratto', 'date of the contract'),
   leaving: w('partner che esce', 'partner that leaves'),
   joining: w('partner che entra', 'partner that joins'),
+  newLead: w('nuovo capofila', 'new lead'),
+  signedBy: w('capofila che ha firmato il contratto', 'lead that signed the contract'),
   from: w('data da cui vale', 'day from which it holds'),
   endsBefore: w('fine prima della variazione', 'last day before the variation'),
 };

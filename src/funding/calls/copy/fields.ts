@@ -274,8 +274,8 @@ export const fieldHints: Record<string, Words> = {
     'Names in braces are filled in, for example {lead}, {grant}, {cup}, {startsOn}.',
   ),
   'addendum.clauses.text': w(
-    'I nomi fra parentesi graffe si completano da soli: quelli del contratto, e {number}, {contractDate}, {leaving}, {joining}, {from}, {endsBefore}.',
-    'Names in braces are filled in: those of the contract, and {number}, {contractDate}, {leaving}, {joining}, {from}, {endsBefore}.',
+    'I nomi fra parentesi graffe si completano da soli: quelli del contratto, e {number}, {contractDate}, {leaving}, {joining}, {newLead}, {signedBy}, {from}, {endsBefore}.',
+    'Names in braces are filled in: those of the contract, and {number}, {contractDate}, {leaving}, {joining}, {newLead}, {signedBy}, {from}, {endsBefore}.',
   ),
   budgetAbovePercent: w(
     'Lasciare vuoto per ogni variazione di bilancio che chiede una risposta.',

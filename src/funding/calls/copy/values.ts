@@ -108,6 +108,7 @@ export const valueWords: Record<string, Words> = {
   'holdsFrom.signature': w('Dalla firma dell’addendum', 'From the signature of the addendum'),
   'holdsFrom.answer': w('Dalla risposta dell’ufficio', 'From the answer of the office'),
   'for.leaves': w('Partner che esce', 'A partner that leaves'),
+  'for.lead': w('Cambio del capofila', 'A change of lead'),
   'for.replaced': w('Partner sostituito', 'A partner that is replaced'),
   'for.joins': w('Partner che entra', 'A partner that joins'),
   'for.budget': w('Bilancio', 'Budget'),

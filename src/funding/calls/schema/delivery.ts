@@ -32,11 +32,11 @@ export const clauseNames = [
 export type ClauseName = (typeof clauseNames)[number];
 export const isClauseName = (name: string): name is ClauseName => (clauseNames as readonly string[]).includes(name);
 /** What the clauses of an addendum may name besides. */
-export const addendumNames = ['number', 'contractDate', 'leaving', 'joining', 'from', 'endsBefore'] as const;
+export const addendumNames = ['number', 'contractDate', 'leaving', 'joining', 'newLead', 'signedBy', 'from', 'endsBefore'] as const;
 export type AddendumName = (typeof addendumNames)[number];
 export const isAddendumName = (name: string): name is AddendumName => (addendumNames as readonly string[]).includes(name);
-/** What an addendum can be about. */
-export const addendumSubjects = ['leaves', 'replaced', 'joins', 'budget', 'extension'] as const;
+/** What an addendum can be about; `lead`: who leaves or is replaced is the lead, and another takes its place. */
+export const addendumSubjects = ['leaves', 'replaced', 'joins', 'lead', 'budget', 'extension'] as const;
 export type AddendumSubject = (typeof addendumSubjects)[number];
 /** Names that only what comes after the award (`delivery`) gives a value. */
 const ofDelivery: readonly string[] = ['reportMonths', 'reportDays', 'advancePercent', 'interimPercent', 'variationPercent'];
