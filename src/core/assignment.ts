@@ -3,7 +3,8 @@ import { fairest, type Fairest } from './assignment/fair.ts';
 import { clashes, groupClash, pinClashes, proposalsWithTooFew, simpleGroupClashes } from './assignment/infeasible.ts';
 import { check, inOrderOfIds, problemOf, wholeScores, type Sorted } from './assignment/instance.ts';
 import { BARRED, Matching } from './assignment/matching.ts';
-import { mostOf, type Problem } from './assignment/problem.ts';
+import { violations } from './assignment/parts.ts';
+import { mostOf, partsOf, type Problem } from './assignment/problem.ts';
 import { Search } from './assignment/search.ts';
 
 /**
@@ -53,8 +54,22 @@ export type Assignment = {
   optimal: boolean;
 };
 
-/** Why there is no assignment, each reason naming a smallest set of what clashes. */
+/**
+ * Why there is no assignment, each reason naming a smallest set of what clashes; one that says `irreducible` names a set that no part of clashes, but that is
+ * not proven to be the smallest of all.
+ */
 export type Refusal = { infeasible: Reason[] };
+
+/**
+ * The search ended without an assignment and without a proof that there is none. `bound` holds for every assignment there may be; `gap` says how far the largest
+ * assignment without the groups' rules is from meeting them: so many proposals that do not, of those that want reviews.
+ */
+export type Undecided = { version: 1; undecided: Reason[]; bound: { total: number; minimum: number }; gap: { unmet: number; of: number } };
+
+/** What `assign` answers. */
+export type Answer = Assignment | Refusal | Undecided;
+
+export const isAssignment = (answer: Answer): answer is Assignment => 'pairs' in answer;
 
 /** Elementary steps spent before `fair` settles for what it has: some ten seconds on an ordinary machine. */
 export const EFFORT = 2.5e9;
@@ -67,17 +82,17 @@ export const EFFORT = 2.5e9;
  * the same input gives the same output, and a shuffled one the same pairs.
  *
  * With groups both are NP-hard: the same search, the same limit. Where it ends without an assignment and without a proof that there is
- * none, the reason is `assign.undecided`.
+ * none, the answer is `undecided`, which is no refusal.
  *
  * A refusal names what clashes, and what would free it: `assign.tooFewReviewers` {proposal, available, needed, unbar},
  * `assign.notEnoughCapacity` {proposals, reviewers, needed, available, missing, raise, unbar, pinned?} (these proposals need more reviews than
  * these reviewers, all that are open to them, may give; `missing` more by those of `raise`, or the pairs of `unbar`, would do),
  * `assign.notEnoughWork` {reviewers, proposals, needed, available, less, pinned?} (these reviewers' minimums ask for more than the proposals
- * open to them need), `assign.pinnedBarred`, `assign.tooManyPinned`, `assign.pinnedBeyondLoad`, `assign.groupsUnmet` {proposal, rules, needed},
+ * open to them need), `assign.pinnedBarred`, `assign.tooManyPinned`, `assign.pinnedBeyondLoad`, `assign.groupsUnmet` {proposal, rules, needed, raise, unbar, invite},
  * `assign.groupCapacity` {group, part, proposals, reviewers, …} and `assign.groupsClash` {proposals, rules, minimums} (no proposals named: all).
  * Throws a `RangeError` when the instance contradicts itself (sizes, negative or broken numbers, an id twice or unknown).
  */
-export function assign(instance: Instance, effort = EFFORT): Assignment | Refusal {
+export function assign(instance: Instance, effort = EFFORT): Answer {
   check(instance);
   const sorted = inOrderOfIds(instance);
   const { scores, scale } = wholeScores(sorted);
@@ -93,20 +108,35 @@ export function assign(instance: Instance, effort = EFFORT): Assignment | Refusa
   if (problem.parts) return assignGrouped(largest);
   return instance.objective === 'total' ? present(sorted, instance, largest, problem, scale) : shown(fairest(problem, largest, effort));
 
-  function assignGrouped(start: Int32Array[]): Assignment | Refusal {
-    const simple = simpleGroupClashes(problem, names);
+  function assignGrouped(start: Int32Array[]): Answer {
+    const barred = new Set((instance.barred ?? []).map(String));
+    // Who has no review left is barred for the solver, and not for who asks what would help.
+    const open = (p: number, r: number): boolean => {
+      const score = sorted.scores[p]![sorted.columns[r]!];
+      return score !== null && score !== undefined && !Number.isNaN(score) && !barred.has(`${names.proposals[p]!},${names.reviewers[r]!}`);
+    };
+    const simple = simpleGroupClashes(problem, names, open);
     if (simple.length > 0) return { infeasible: simple };
     const search = new Search(problem);
     const lowest = lowestSum(problem);
     const first = search.run(lowest, start, { firstOnly: true, effort: effort / 4 });
-    if (!first.reviewersOf) return { infeasible: [first.exhausted ? groupClash(problem, names) : reason('assign.undecided')] };
+    if (!first.reviewersOf && first.exhausted) return { infeasible: [groupClash(problem, names)] };
+    const gap = gapOf(problem, start);
+    // Even where the search had no time to say so.
+    const found = first.reviewersOf ?? (gap.unmet === 0 ? start : undefined);
+    if (!found) return undecided(start, gap);
     const share = instance.objective === 'total' ? effort - search.work : (effort - search.work) / 4;
-    const richest = search.run(lowest, first.reviewersOf, { firstOnly: false, effort: share });
-    const best = richest.reviewersOf ?? first.reviewersOf;
+    const richest = search.run(lowest, found, { firstOnly: false, effort: share });
+    const best = richest.reviewersOf ?? found;
     const total = totalOf(problem, best);
     const bound = richest.exhausted ? total : Math.max(total, Math.min(richest.bound, totalOf(problem, start)));
     if (instance.objective === 'fair') return shown(fairest(problem, best, effort - search.work, bound));
     return { ...present(sorted, instance, best, problem, scale), ...proven(total, bound) };
+  }
+
+  function undecided(start: Int32Array[], gap: Undecided['gap']): Undecided {
+    const bound = { total: totalOf(problem, start) / scale, minimum: conceivable(problem) / scale };
+    return { version: 1, undecided: [reason('assign.undecided', { ...bound, ...gap })], bound, gap };
   }
 
   function proven(total: number, bound: number): Pick<Assignment, 'bound' | 'optimal'> {
@@ -121,6 +151,12 @@ export function assign(instance: Instance, effort = EFFORT): Assignment | Refusa
 
 function totalOf({ scores, reviewers }: Problem, sets: readonly Int32Array[]): number {
   return sets.reduce((sum, set, p) => set.reduce((each, r) => each + scores[p * reviewers + r]!, sum), 0);
+}
+
+/** How many proposals do not meet their groups' rules, of those that want reviews. */
+function gapOf(problem: Problem, sets: readonly Int32Array[]): Undecided['gap'] {
+  const wanted = Array.from(problem.demands.reviews.keys()).filter((p) => problem.demands.reviews[p]! > 0);
+  return { unmet: wanted.filter((p) => violations(partsOf(problem, p), sets[p]!) > 0).length, of: wanted.length };
 }
 
 /** No proposal has less, whoever reviews it. */

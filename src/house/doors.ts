@@ -43,6 +43,7 @@ import { callPreviewDoors } from './pages/callPreview.tsx';
 import { deskDoors } from './pages/desk.tsx';
 import { publicDoors } from './pages/doors.tsx';
 import { availabilityDoors } from './pages/availability.tsx';
+import { releaseDoors } from './pages/release.tsx';
 import { evidenceDoors } from './pages/evidence.tsx';
 import { verifyDoors } from './pages/verify.tsx';
 import { exampleSignatureDoors } from './pages/exampleSignature.tsx';
@@ -72,6 +73,7 @@ export const roomDoors = (auth: Auth): Door[] => [
   ...screeningApi,
   ...expertsDoors,
   ...expertsApi,
+  ...releaseDoors,
   ...conflictsDoors,
   ...conflictsApi,
   ...reviewsDoors,

@@ -373,6 +373,7 @@ async function knownRows() {
     '/access/new': `/access/new?application=${awarded}`,
     '/access/:id': `/access/${await one('select id from access_requests limit 1')}`,
     '/access/notices/:id': `/access/notices/${await one('select id from access_parties limit 1')}`,
+    '/calls/:callId/experts/:personId/release': '/calls/02-2024-copia/experts/00000000-0000-4000-8000-000000000005/release',
     '/calls/:callId/reviews/:id': `/calls/02-2024-copia/reviews/${reviews[0]}`,
   };
   return (asked: string): string[] => {

@@ -109,6 +109,58 @@ test('on a phone in English, what was handed in is read again, as on paper', asy
   await phone.picture('reviews-en-390', { width: 390 });
 });
 
+test('an expert is invited, accepts, is released and replaced; reviews that an expert leaves go to somebody else with one click', async () => {
+  const call = '/calls/02-2024-copia';
+  const office = await stage.signInAs('office');
+  await office.visit(`${call}/experts/invitations`);
+  await office.fill({ email: 'ida.greco@example.org', name: 'Ida Greco' }, office.page.locator('#invite'));
+  await office.press('Invia l’invito');
+  const letter = await stage.house.db
+    .selectFrom('mail_messages')
+    .select('body')
+    .where('recipient', '=', 'ida.greco@example.org')
+    .orderBy('queued_at', 'desc')
+    .executeTakeFirstOrThrow();
+  const ida = await stage.signInAs('researcher', { width: 390 });
+  await ida.visit(/\/expert-invitations\/[\w-]+/.exec(letter.body as string)![0]);
+  await ida.fill({ region: 'lombardy', gender: 'f' });
+  await ida.press('Accetta');
+  await ida.sees('Invito accettato');
+  const open = async (name: string) => {
+    await office.visit(`${call}/experts?q=${encodeURIComponent(name)}`);
+    await office.page.locator('tbody').getByRole('link').first().click();
+    await office.page.locator('#release summary').click();
+  };
+  await open('Ida Greco');
+  await office.press('Libera l’esperto', { status: 422 });
+  await office.fill({ reason: 'Ha cambiato lavoro, e non può più valutare.' });
+  const invited = office.page.locator('select[name="invite"]');
+  await invited.selectOption({ index: 1 });
+  await office.press('Libera l’esperto');
+  await office.sees('Terminato', 'Ha cambiato lavoro', 'Nessuna valutazione da riassegnare');
+  await office.visit(`${call}/experts/invitations`);
+  await office.sees('Al posto di Ida Greco', 'Incarico terminato');
+  // Whom the office releases with reviews under way leaves places.
+  const busy = await stage.house.db
+    .selectFrom('review_assignments as r')
+    .innerJoin('applications as a', 'a.id', 'r.application_id')
+    .innerJoin('people as p', 'p.id', 'r.person_id')
+    .select('p.name')
+    .where('a.call_id', '=', '02-2024-copia')
+    .where('r.state', '=', 'assigned')
+    .where('p.name', '<>', 'Chiara Lombardi')
+    .orderBy('p.name')
+    .executeTakeFirstOrThrow();
+  await open(busy.name);
+  await office.fill({ reason: 'Non risponde più da un mese.' });
+  await office.press('Libera l’esperto');
+  await office.sees('Posti rimasti liberi');
+  await office.picture('release-it', { to: '#places' });
+  await office.page.locator('#places form.m-action button').first().click();
+  await office.page.getByText('Assegnata di nuovo').first().waitFor();
+  await office.look();
+});
+
 test('in a double-blind call neither list nor proposal says who proposes, and whom one has to do with is named blindly', async () => {
   const { call_id: callId, lead } = await stage.house.db
     .selectFrom('review_assignments as r')

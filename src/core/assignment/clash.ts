@@ -25,7 +25,7 @@ export function clashIn(market: Market): Clash | undefined {
   return measure(market, found);
 }
 
-function measure({ demand, capacity, open }: Market, demanders: readonly number[]): Clash {
+export function measure({ demand, capacity, open }: Market, demanders: readonly number[]): Clash {
   const needed = demanders.reduce((sum, i) => sum + demand[i]!, 0);
   const uses = capacity.map((most, j) => Math.min(most, demanders.filter((i) => open(i, j)).length));
   const suppliers = capacity.flatMap((_, j) => (demanders.some((i) => open(i, j)) ? [j] : []));

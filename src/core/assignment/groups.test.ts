@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assign, type Assignment, type GroupRule, type Instance, type Refusal } from '../assignment.ts';
+import { assign, isAssignment, type Answer, type Assignment, type GroupRule, type Instance } from '../assignment.ts';
+import { irreducible, smallest } from './smallest.ts';
 
 const reviewersOf = (answer: Assignment, proposal: string) => answer.pairs.filter(([p]) => p === proposal).map(([, r]) => r);
 
@@ -105,7 +106,7 @@ describe('with groups, pins and bars, against every possible assignment', () => 
           expect(JSON.stringify(answer)).not.toContain('undecided');
           return;
         }
-        if ('infeasible' in answer) throw new Error(`refused what can be done: ${JSON.stringify(answer)}`);
+        if (!isAssignment(answer)) throw new Error(`refused what can be done: ${JSON.stringify(answer)}`);
         solved += 1;
         for (const { id, reviews } of given.proposals) {
           const set = reviewersOf(answer, id);
@@ -132,8 +133,17 @@ describe('with groups, pins and bars, against every possible assignment', () => 
       fc.property(ruled, (given) => {
         const best = byBruteForce(given);
         const answer = assign(given, 1);
+        // Nothing that is possible is called impossible: undecided is an answer of its own, with bounds that hold and the gap.
         if ('infeasible' in answer) {
-          if (best) expect(answer.infeasible.map((r) => r.code)).toEqual(['assign.undecided']);
+          expect(best).toBeUndefined();
+          return;
+        }
+        if ('undecided' in answer) {
+          expect(answer.undecided).toEqual([{ code: 'assign.undecided', params: { ...answer.bound, ...answer.gap } }]);
+          expect(answer.gap.unmet).toBeGreaterThan(0);
+          expect(answer.gap.unmet).toBeLessThanOrEqual(answer.gap.of);
+          if (best) expect(answer.bound.total).toBeGreaterThanOrEqual(best.largest);
+          if (best) expect(answer.bound.minimum).toBeGreaterThanOrEqual(best.minimum);
           return;
         }
         if (!best) throw new Error('assigned what cannot be');
@@ -146,7 +156,82 @@ describe('with groups, pins and bars, against every possible assignment', () => 
   });
 });
 
-const only = (answer: Assignment | Refusal, code: string) => ('infeasible' in answer ? answer.infeasible.filter((r) => r.code === code) : []);
+test('what is said to free a proposal that cannot meet its rules does, and the rules named are the fewest that clash', () => {
+  const seen = { raise: 0, unbar: 0, invite: 0, several: 0 };
+  fc.assert(
+    fc.property(ruled, (given) => {
+      // Nobody else wants anything, and some have no review left.
+      const free = {
+        ...given,
+        reviewers: given.reviewers.map((r, i) => ({ ...r, min: 0, max: i % 2 ? 0 : r.max })),
+        pinned: [],
+        groups: given.groups!.map((g, i) => ({ ...g, by: `kind${i}` })),
+        barred: given.barred!,
+      };
+      for (const { params } of only(assign(free), 'assign.groupsUnmet')) {
+        const { proposal, raise, unbar, invite, rules } = params as unknown as Record<'raise' | 'unbar' | 'rules', string[]> & {
+          proposal: string;
+          invite: string[] | null;
+        };
+        const row = free.proposals.findIndex((p) => p.id === proposal);
+        const alone: Instance = {
+          ...free,
+          proposals: [free.proposals[row]!],
+          scores: [free.scores[row]!],
+          groups: free.groups.map((g) => ({ ...g, ...(g.proposals && { proposals: g.proposals.filter((p) => p === proposal) }) })),
+          barred: free.barred.filter(([p]) => p === proposal),
+        };
+        expect(isAssignment(assign(alone))).toBe(false);
+        const frees = (change: Instance) => expect(isAssignment(assign(change))).toBe(true);
+        for (const id of raise) frees({ ...alone, reviewers: alone.reviewers.map((r) => (r.id === id ? { ...r, max: r.max + 1 } : r)) });
+        for (const pair of unbar) {
+          const id = pair.split('/')[1]!;
+          const opened = Array.from(alone.scores[0]!, (s, i) => (alone.reviewers[i]!.id === id ? (s ?? 1) : s));
+          frees({ ...alone, scores: [opened], barred: alone.barred!.filter(([, r]) => r !== id) });
+        }
+        const joins = (group: GroupRule) => ({
+          ...group,
+          members: Object.fromEntries(
+            Object.entries(group.members).map(([name, ids]) => [name, invite!.includes(`${group.by}: ${name} ≥ 1`) ? [...ids, 'new'] : ids]),
+          ),
+        });
+        if (invite)
+          frees({
+            ...alone,
+            reviewers: [...alone.reviewers, { id: 'new', min: 0, max: 1 }],
+            scores: [[...Array.from(alone.scores[0]!), 1]],
+            groups: alone.groups!.map(joins),
+          });
+        seen.raise += raise.length;
+        seen.unbar += unbar.length;
+        seen.invite += invite ? 1 : 0;
+        seen.several += rules.length > 1 ? 1 : 0;
+        expect(params['irreducible']).toBeUndefined();
+      }
+    }),
+    { numRuns: 1500 },
+  );
+  expect(Object.entries(seen).filter(([, times]) => times === 0)).toEqual([]);
+});
+
+test('the smallest of all sets that clash is found where it can be proven, and said not to be proven where not', () => {
+  const subset = fc.uniqueArray(fc.integer({ min: 0, max: 7 }), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(fc.array(subset, { minLength: 1, maxLength: 4 }), (cores) => {
+      const all = [0, 1, 2, 3, 4, 5, 6, 7];
+      const clash = (some: readonly number[]) => cores.some((core) => core.every((e) => some.includes(e)));
+      const { elements, proven } = smallest(all, irreducible(all, clash), clash, 10_000);
+      expect([clash(elements), elements.length, proven]).toEqual([true, Math.min(...cores.map((c) => c.length)), true]);
+      const cheap = smallest(all, irreducible(all, clash), clash, 5);
+      expect(clash(cheap.elements)).toBe(true);
+      if (cheap.proven) expect(cheap.elements).toHaveLength(elements.length);
+      expect(smallest(all, all, () => undefined, 10_000)).toEqual({ elements: all, proven: false });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const only = (answer: Answer, code: string) => ('infeasible' in answer ? answer.infeasible.filter((r) => r.code === code) : []);
 
 describe('a refusal names a smallest set, and what frees it', () => {
   test('proposals and rules: without any one of those named the rest can be done', () => {
@@ -230,7 +315,14 @@ describe('a refusal names a smallest set, and what frees it', () => {
       scores: [[5, 4, null, null], base.scores[1]!],
       groups: [gender(['a', 'b'], ['c', 'd']), { of: 'reviewers', by: 'organisation', members: { x: ['a', 'c'] }, atMost: 1 }],
     });
-    expect(answer).toEqual({ infeasible: [{ code: 'assign.groupsUnmet', params: { proposal: 'p1', rules: ['gender: m ≥ 1'], needed: 2 } }] });
+    expect(answer).toEqual({
+      infeasible: [
+        {
+          code: 'assign.groupsUnmet',
+          params: { proposal: 'p1', rules: ['gender: m ≥ 1'], needed: 2, raise: [], unbar: ['p1/c', 'p1/d'], invite: ['gender: m ≥ 1'] },
+        },
+      ],
+    });
   });
 
   test('pins beyond a load, on a barred pair, more than reviews', () => {

@@ -1,17 +1,27 @@
 import { reason, type Reason } from '../decision.ts';
 import { bestSet } from './bestSet.ts';
-import { clashIn, type Clash, type Market } from './clash.ts';
+import { clashIn, measure, type Clash, type Market } from './clash.ts';
 import { BARRED, Matching } from './matching.ts';
 import type { Part } from './parts.ts';
 import { partsOf, type Problem } from './problem.ts';
 import { Search } from './search.ts';
+import { irreducible, smallest } from './smallest.ts';
 
 /** What the reasons name. `rules` are the groups' own names; `pins` are pairs of positions. */
 export type Names = { proposals: readonly string[]; reviewers: readonly string[]; rules: readonly string[] };
+/** May this reviewer review this proposal, if they may review at all? */
+type Open = (proposal: number, reviewer: number) => boolean;
 type Pin = readonly [proposal: number, reviewer: number];
 
 /** The effort of one question in the search for a smallest set of group rules that clash. */
 const QUESTION = 2e7;
+/** So many questions are asked at most to prove that a set is the smallest: of sums, of one proposal by itself, and of the search. */
+const PROOF = { sums: 20_000, alone: 4_000, search: 60 };
+/** What would free a proposal is looked for where so few cannot stand alone. */
+const EXPLAINED = 20;
+
+/** A set is called the smallest only if that is proven; the reason says so where it is not. */
+const unproven = (proven: boolean): { irreducible?: true } => (proven ? {} : { irreducible: true });
 
 /** Everything that is wrong with the pins themselves. */
 export function pinClashes({ scores, demands, reviewers, pinned = [] }: Problem, names: Names): Reason[] {
@@ -66,6 +76,7 @@ export function clashes(problem: Problem, names: Names): Reason[] {
             available: short.available,
             ...remedies(capacity, short, names.proposals, names.reviewers),
             ...pinned,
+            ...unproven(short.proven),
           }),
         ]
       : []),
@@ -78,6 +89,7 @@ export function clashes(problem: Problem, names: Names): Reason[] {
             available: idle.available,
             less: idle.needed - idle.available,
             ...pinned,
+            ...unproven(idle.proven),
           }),
         ]
       : []),
@@ -85,12 +97,20 @@ export function clashes(problem: Problem, names: Names): Reason[] {
 }
 
 /** A proposal that cannot meet the groups' rules even on its own, or else a part of the reviewers that is asked for more than it may give. Quick. */
-export function simpleGroupClashes(problem: Problem, names: Names): Reason[] {
-  const alone = names.proposals.flatMap((proposal, p) => {
-    const parts = partsOf(problem, p);
-    if (problem.demands.reviews[p] === 0 || standsAlone(problem, p, parts)) return [];
-    const rules = irreducible(halves(parts), (some) => !standsAlone(problem, p, some));
-    return [reason('assign.groupsUnmet', { proposal, rules: rules.flatMap((part) => say(part, names)), needed: problem.demands.reviews[p]! })];
+export function simpleGroupClashes(problem: Problem, names: Names, isOpen: Open): Reason[] {
+  const fallen = names.proposals.flatMap((_, p) => (problem.demands.reviews[p] === 0 || standsAlone(problem, p, partsOf(problem, p)) ? [] : [p]));
+  const alone = fallen.map((p, i) => {
+    const proposal = names.proposals[p]!;
+    const all = halves(partsOf(problem, p));
+    const fails = (some: readonly Part[]) => !standsAlone(problem, p, some);
+    const { elements: rules, proven } = smallest(all, irreducible(all, fails), fails, i < EXPLAINED ? PROOF.alone : 0);
+    return reason('assign.groupsUnmet', {
+      proposal,
+      rules: rules.flatMap((part) => say(part, names)),
+      needed: problem.demands.reviews[p]!,
+      ...(i < EXPLAINED ? ways(problem, p, names, isOpen) : {}),
+      ...unproven(proven),
+    });
   });
   if (alone.length > 0) return alone;
   for (const part of allParts(problem)) {
@@ -107,6 +127,7 @@ export function simpleGroupClashes(problem: Problem, names: Names): Reason[] {
         needed: clash.needed,
         available: clash.available,
         ...remedies(market, clash, names.proposals, names.reviewers),
+        ...unproven(clash.proven),
       }),
     ];
   }
@@ -137,7 +158,7 @@ function canServe(problem: Problem, part: Part): boolean {
 }
 
 /**
- * Proposals and rules that clash where nothing simple does, found by leaving out one after the other: without the reviewers' minimums it is
+ * Proposals and rules that clash where nothing simple does, found by leaving out one after the other, and the fewest where that costs little: without the reviewers' minimums it is
  * proposals and rules, else (all proposals) rules and minimums.
  */
 export function groupClash(problem: Problem, names: Names): Reason {
@@ -150,23 +171,27 @@ export function groupClash(problem: Problem, names: Names): Reason {
     least: some.flatMap((e) => ('minimumOf' in e ? [e.minimumOf] : [])),
   });
   const all = [...parts, ...wanting.map((proposal): Element => ({ proposal }))];
-  const clashesWithoutMinimums = cannot(problem, isOf(all));
-  const left = clashesWithoutMinimums
-    ? irreducible(all, (some) => cannot(problem, isOf(some)))
-    : irreducible(
-        [...parts, ...Array.from(problem.demands.least.keys()).flatMap((r): Element[] => (problem.demands.least[r]! > 0 ? [{ minimumOf: r }] : []))],
-        (some) => cannot(problem, { ...isOf(some), kept: wanting }),
-      );
-  const { kept, parts: rules, least } = isOf(left);
+  const clashesWithoutMinimums = impossible(problem, isOf(all)) === true;
+  const among = clashesWithoutMinimums
+    ? all
+    : [...parts, ...Array.from(problem.demands.least.keys()).flatMap((r): Element[] => (problem.demands.least[r]! > 0 ? [{ minimumOf: r }] : []))];
+  const ask = (some: readonly Element[]) => impossible(problem, clashesWithoutMinimums ? isOf(some) : { ...isOf(some), kept: wanting });
+  const found = irreducible(among, (some) => ask(some) === true);
+  const { elements, proven } = smallest(among, found, ask, PROOF.search);
+  const { kept, parts: rules, least } = isOf(elements);
   return reason('assign.groupsClash', {
     proposals: pick(names.proposals, kept),
     rules: rules.flatMap((part) => say(part, names)),
     minimums: pick(names.reviewers, least),
+    ...unproven(proven),
   });
 }
 
-/** Is it proven that these proposals cannot all be served under these rules, with the minimums of these reviewers? */
-function cannot(problem: Problem, { kept, parts, least }: { kept: readonly number[]; parts: readonly Half[]; least: readonly number[] }): boolean {
+/** Can these proposals not all be served under these rules, with the minimums of these reviewers? Undefined where the search ended before it was told. */
+function impossible(
+  problem: Problem,
+  { kept, parts, least }: { kept: readonly number[]; parts: readonly Half[]; least: readonly number[] },
+): boolean | undefined {
   if (kept.length === 0) return false;
   const { reviewers, scores, demands } = problem;
   const pinned = kept.map((p) => problem.pinned?.[p] ?? []);
@@ -189,7 +214,7 @@ function cannot(problem: Problem, { kept, parts, least }: { kept: readonly numbe
   if (!kept.every((_, i) => loose.setRow(i, part.scores, i * reviewers, 1, pinned[i])) || !loose.solve()) return true;
   const start = kept.map((_, i) => Int32Array.from(loose.of(i)));
   const tried = new Search(part).run(0, start, { firstOnly: true, effort: QUESTION });
-  return tried.exhausted && !tried.reviewersOf;
+  return tried.reviewersOf ? false : tried.exhausted || undefined;
 }
 
 /** Every part that some proposal is under, once. */
@@ -203,24 +228,36 @@ function halves(parts: readonly Part[]): Part[] {
   return parts.flatMap((part) => [...(part.least > 0 ? [{ ...part, most: Infinity }] : []), ...(part.most < Infinity ? [{ ...part, least: 0 }] : [])]);
 }
 
-function standsAlone({ scores, reviewers, demands, pinned }: Problem, p: number, parts: readonly Part[]): boolean {
+/** Can the rules be met by those who may review this proposal and may review at all? @param more somebody beside them, whoever it is */
+function standsAlone({ scores, reviewers, demands, pinned }: Problem, p: number, parts: readonly Part[], more?: number): boolean {
   const given = pinned?.[p] ?? [];
-  const items = [];
-  for (let r = 0; r < reviewers; r++) if (scores[p * reviewers + r] !== BARRED && !given.includes(r)) items.push({ reviewer: r, net: 0, score: 0 });
+  const items = more === undefined ? [] : [{ reviewer: more, net: 0, score: 0 }];
+  for (let r = 0; r < reviewers; r++)
+    if (r !== more && scores[p * reviewers + r] !== BARRED && demands.most[r]! > 0 && !given.includes(r)) items.push({ reviewer: r, net: 0, score: 0 });
   return bestSet({ items, places: demands.reviews[p]! - given.length, threshold: 0, parts, given }).net > -Infinity;
 }
 
-/** Leaves out whatever `clashes` goes on without, in big bites first; what is left clashes, and no longer does without any one of it. */
-function irreducible<T>(elements: readonly T[], doClash: (some: readonly T[]) => boolean): T[] {
-  let left = [...elements];
-  for (let bite = left.length >> 1; bite >= 1; bite >>= 1) {
-    for (let from = 0; from < left.length;) {
-      const fewer = left.toSpliced(from, bite);
-      if (doClash(fewer)) left = fewer;
-      else from += bite;
-    }
-  }
-  return left;
+/**
+ * What would free a proposal that cannot meet its rules by itself; any one of these is enough: a review more for one of `raise`, who has none left; opening a
+ * pair of `unbar`; or one more expert who belongs to the parts of `invite`, and to no other (`[]` for anybody else, null where one is not enough).
+ */
+function ways(problem: Problem, p: number, names: Names, isOpen: Open): { raise: string[]; unbar: string[]; invite: string[] | null } {
+  const { reviewers, demands, pinned } = problem;
+  const parts = partsOf(problem, p);
+  const others = Array.from({ length: reviewers }, (_, r) => r).filter((r) => !(pinned?.[p] ?? []).includes(r));
+  const frees = (r: number) => standsAlone(problem, p, parts, r);
+  const least = parts.filter((part) => part.least > 0);
+  // One who is in no list: the first position beyond it.
+  const joining = (some: readonly Part[]) => parts.map((part) => ({ ...part, isMember: Uint8Array.from([...part.isMember, some.includes(part) ? 1 : 0]) }));
+  const helps = (some: readonly Part[]) => standsAlone(problem, p, joining(some), reviewers);
+  const invite = [[], ...least.map((part) => [part]), ...least.flatMap((a, i) => least.slice(i + 1).map((b) => [a, b])), least].find(helps);
+  return {
+    raise: names.reviewers.filter((_, r) => others.includes(r) && isOpen(p, r) && demands.most[r]! === 0 && frees(r)),
+    unbar: names.reviewers.flatMap((name, r) =>
+      others.includes(r) && !isOpen(p, r) && demands.most[r]! > 0 && frees(r) ? [`${names.proposals[p]!}/${name}`] : [],
+    ),
+    invite: invite?.map((part) => `${names.rules[part.rule]!}: ${part.name} ≥ ${part.least}`) ?? null,
+  };
 }
 
 function capacityMarket({ scores, demands, reviewers }: Problem, pins: readonly Pin[]): Market {
@@ -254,14 +291,20 @@ function partMarket(problem: Problem, part: Part): Market {
   };
 }
 
-/** The smaller of what is found from either end of the list. */
-function smallestClash(market: Market): Clash | undefined {
+/** The smaller of what is found from either end of the list, or a smaller one still where all that are smaller by one are few enough to be looked at. */
+function smallestClash(market: Market): (Clash & { proven: boolean }) | undefined {
   const one = clashIn(market);
-  if (!one || one.demanders.length <= 2) return one;
+  if (!one) return undefined;
   const last = market.demand.length - 1;
-  const turned = clashIn({ ...market, demand: market.demand.toReversed(), open: (i, j) => market.open(last - i, j) });
-  if (!turned || turned.demanders.length >= one.demanders.length) return one;
-  return { ...turned, demanders: turned.demanders.map((i) => last - i).reverse() };
+  const turned = one.demanders.length <= 2 ? undefined : clashIn({ ...market, demand: market.demand.toReversed(), open: (i, j) => market.open(last - i, j) });
+  const found = turned && turned.demanders.length < one.demanders.length ? turned.demanders.map((i) => last - i).reverse() : one.demanders;
+  const wanting = market.demand.flatMap((n, i) => (n > 0 ? [i] : []));
+  const clashes = (some: readonly number[]) => {
+    const { needed, available } = measure(market, some);
+    return needed > available;
+  };
+  const { elements, proven } = smallest(wanting, found, clashes, PROOF.sums);
+  return { ...measure(market, elements), proven };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { assign, EFFORT, type Assignment, type Instance, type Refusal } from '../assignment.ts';
+import { assign, EFFORT, type Answer, type Instance } from '../assignment.ts';
 import { reason, type Reason } from '../decision.ts';
 import { check, inOrderOfIds, problemOf, wholeScores } from './instance.ts';
 import { countIn } from './parts.ts';
@@ -84,7 +84,7 @@ export function exchanged(instance: Instance, pairs: readonly Pair[], { pin = []
 }
 
 /** The best assignment that keeps to a change, everything else free to move; a refusal where there is none. The price of the change is what it lacks. */
-export function forced(instance: Instance, { pin = [], bar = [] }: Change, effort = EFFORT): Assignment | Refusal {
+export function forced(instance: Instance, { pin = [], bar = [] }: Change, effort = EFFORT): Answer {
   return assign(
     { ...instance, extension: instance.extension ?? 1, pinned: [...(instance.pinned ?? []), ...pin], barred: [...(instance.barred ?? []), ...bar] },
     effort,

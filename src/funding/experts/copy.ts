@@ -67,6 +67,22 @@ export const expertsReasons: ReasonCopy = {
     en: 'The invitation was declined: if that is a mistake, ask the office for a new one.',
   },
   'expertInvitation.withdrawn': { it: 'L’ufficio ha ritirato l’invito.', en: 'The office withdrew the invitation.' },
+  'expertInvitation.released': {
+    it: 'L’incarico nato da questo invito è terminato: per tornare serve un nuovo invito dell’ufficio.',
+    en: 'The service that came of this invitation has ended: to come back, a new invitation of the office is needed.',
+  },
+  'expert.releaseTied': {
+    it: 'Chi ha a che fare con una proposta del bando non decide chi la valuta: lo fa un’altra persona dell’ufficio.',
+    en: 'Whoever has something to do with a proposal of the call does not decide who reviews it: somebody else of the office does.',
+  },
+  'expert.releaseInviteOffice': {
+    it: 'Chi prende il posto lo invita l’ufficio.',
+    en: 'The office invites whoever takes the place.',
+  },
+  'expert.inviteAmongOthers': {
+    it: 'Si invita una persona del registro diversa da chi lascia.',
+    en: 'Invite somebody of the register other than the one who leaves.',
+  },
   'expertInvitation.otherAddress': {
     it: (p) => `L’invito è per ${p['email']}: accedere con quell’indirizzo, o chiedere all’ufficio un invito al proprio.`,
     en: (p) => `The invitation is for ${p['email']}: sign in with that address, or ask the office for an invitation to yours.`,
@@ -84,8 +100,8 @@ export const expertsReasons: ReasonCopy = {
     en: 'Only an invitation that waits for an answer or has expired can be withdrawn.',
   },
   'expertInvitation.not.replace': {
-    it: 'Si sostituisce soltanto un invito rifiutato, scaduto o ritirato: quello in attesa va prima ritirato.',
-    en: 'Only an invitation that was declined, has expired or was withdrawn can be replaced: withdraw a waiting one first.',
+    it: 'Si sostituisce soltanto un invito rifiutato, scaduto o ritirato, o un esperto il cui incarico è terminato: l’invito in attesa va prima ritirato, l’esperto va prima liberato.',
+    en: 'Only an invitation that was declined, has expired or was withdrawn, or an expert who was released, can be replaced: withdraw a waiting one, or release the expert, first.',
   },
   'evaluation.callOpen': {
     it: (p) => `Il bando è aperto fino ${withDate('al', showInstant(String(p['closesAt']), 'it'))}: la valutazione comincia dopo.`,

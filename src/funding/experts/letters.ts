@@ -45,3 +45,20 @@ export function answerLetter(of: { name: string; call: Call; callId: string; ref
     ].join('\n\n'),
   };
 }
+
+/** To an expert whose service has ended, whoever ended it. */
+export function releaseLetter({ name, locale, call, why, taken, kept }: ToInvited & { why: string; taken: number; kept: number }): Letter {
+  const t = speak(letterWords, locale);
+  const { officialCode } = call;
+  return { subject: t.releasedSubject(officialCode), text: [t.hello(name), t.releasedText(officialCode, why, taken, kept)].join('\n\n') };
+}
+
+/** To the office, in its language, when an expert leaves by themself. */
+export function leavingLetter(of: { name: string; personId: string; call: Call; callId: string; why: string; taken: number; origin: string }): Letter {
+  const t = speak(letterWords, 'it');
+  const { officialCode } = of.call;
+  return {
+    subject: t.leftSubject(of.name, officialCode),
+    text: [t.leftText(of.name, officialCode, of.why, of.taken), `${of.origin}${href('it', `/calls/${of.callId}/experts/${of.personId}/release`)}`].join('\n\n'),
+  };
+}

@@ -45,6 +45,7 @@ describe('inviting', () => {
     accepted: [],
     refused: ['replace'],
     withdrawn: ['replace'],
+    released: ['replace'],
   };
   test.each(invitationStates)('what can be done with one that is %s', (state) => {
     expect(Object.keys(moves).filter((m) => canMove(m as keyof typeof moves, state))).toEqual(table[state]);

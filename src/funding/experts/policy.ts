@@ -20,6 +20,15 @@ export const can = {
   /** One expert's page: the same, and the person. */
   seeExpert: (actor: Actor | null, personId: string): Decision => unless(hasRole(actor, 'office', 'auditor') || actor?.id === personId, 'notFound'),
   invite: (actor: Actor | null, stage: Pick<Stage, 'ranked'>): Decision => all(unless(hasRole(actor, 'office'), 'expert.officeOnly'), isUnranked(stage)),
+  /**
+   * Ends the service of an expert of a call: the office, or the expert themself. `tied`: the actor has something to do with a proposal of the call, and would
+   * choose who judges it or its competitors.
+   */
+  release: (actor: Actor | null, stage: Pick<Stage, 'ranked'>, { personId, tied }: { personId: string; tied: boolean }): Decision => {
+    if (actor?.id === personId) return isUnranked(stage);
+    if (!hasRole(actor, 'office')) return no(reason('notFound'));
+    return all(isUnranked(stage), unless(!tied, 'expert.releaseTied'));
+  },
   /** The office with an invitation: send it again, take it back, invite somebody else instead. */
   move: (actor: Actor | null, move: Exclude<Move, 'answer'>, invitation: { state: InvitationState }, stage: Pick<Stage, 'ranked'>): Decision =>
     all(

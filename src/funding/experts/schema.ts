@@ -86,6 +86,12 @@ export const invitationInput = z.object({
 });
 export type InvitationInput = z.output<typeof invitationInput>;
 
+/** Why an expert serves no longer, and whom of the register the office invites in their place. */
+export const releaseInput = z
+  .object({ reason: z.string({ error: 'form.required' }).trim().min(10).max(1000), invite: emptyAsNone(z.uuid()), replyBy: dayOrNone })
+  .refine((r) => r.invite === null || r.replyBy !== null, { error: 'form.required', path: ['replyBy'] });
+export type ReleaseInput = z.output<typeof releaseInput>;
+
 /** Saying yes to an invitation through the API: the profile may be left out by who has one already. */
 export const acceptanceInput = z.object({ profile: profileInput.optional() });
 

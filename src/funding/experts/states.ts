@@ -5,8 +5,12 @@ export type Gender = (typeof genders)[number];
 export const languages = ['it', 'en', 'fr', 'de', 'es', 'pt', 'zh'] as const;
 export type Language = (typeof languages)[number];
 
-/** An invitation to review for a call. One that was sent and not answered in time reads `expired`. */
-export const invitationStates = ['sent', 'expired', 'accepted', 'refused', 'withdrawn'] as const;
+/** An expert of a call: nothing more is asked of one who was released. */
+export const services = ['serving', 'released'] as const;
+export type Service = (typeof services)[number];
+
+/** An invitation to review for a call. One that was sent and not answered in time reads `expired`; one whose expert was released since, `released`. */
+export const invitationStates = ['sent', 'expired', 'accepted', 'refused', 'withdrawn', 'released'] as const;
 export type InvitationState = (typeof invitationStates)[number];
 
 /** Why somebody does not accept. */
@@ -18,7 +22,7 @@ export const moves = {
   answer: ['sent'],
   remind: ['sent', 'expired'],
   withdraw: ['sent', 'expired'],
-  replace: ['expired', 'refused', 'withdrawn'],
+  replace: ['expired', 'refused', 'withdrawn', 'released'],
 } as const satisfies Record<string, readonly InvitationState[]>;
 export type Move = keyof typeof moves;
 

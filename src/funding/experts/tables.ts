@@ -82,6 +82,10 @@ export type CallExpertsRow = {
   pseudonym: string;
   max_load: number;
   added_at: string;
+  /** Released: nothing more is asked of them under this call. */
+  ended_at: string | null;
+  ended_why: Generated<string>;
+  ended_by: string | null;
 };
 
 declare module '#src/plumbing/database/database.ts' {

@@ -20,6 +20,7 @@ export async function affinityDesk({ db, actor, now, ports }: AskingAcross, call
   const kept = await lastBasis(db, callId);
   const statistics = kept?.basis.statistics ?? statisticsFor(ground.experts, ground.proposals);
   const rows = ground.experts
+    .filter((e) => !e.ended)
     .map((e) => ({
       pseudonym: e.pseudonym,
       name: e.name,

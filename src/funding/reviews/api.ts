@@ -5,7 +5,7 @@ import { list } from '#src/plumbing/listing.ts';
 import { see } from '#src/core/errors.ts';
 import { can as ofExperts } from '#src/funding/experts/policy.ts';
 import { stageOf } from '#src/funding/experts/queries/stage.ts';
-import { adjustAssignment, decideOnPair, liftPair, proposeAssignment, releaseAssignment } from './actions/assignment.ts';
+import { adjustAssignment, decideOnPair, liftPair, proposeAssignment, releaseAssignment, substituteExpert } from './actions/assignment.ts';
 import { refuseReview, saveReview, submitReview } from './actions/reviews.ts';
 import { revealProposers } from './actions/reveal.ts';
 import { remindReviewers, takeBackReview } from './actions/watch.ts';
@@ -25,6 +25,7 @@ import {
   reviewInput,
   submissionInput,
   takingBackInput,
+  substituteInput,
 } from './schema.ts';
 
 const experts = { anyOf: ['expert'] } as const;
@@ -156,6 +157,15 @@ const callDoors: Door[] = [
       await takeBackReview(ask.house, ask.actor, callIdOf(ask), idOr404(ask.params['id']), ask.input);
       return json({ takenBack: true }, 201);
     },
+  }),
+  door({
+    method: 'POST',
+    path: '/api/calls/:callId/reviews/:id/substitute',
+    access: organisers,
+    does: 'assignment.substitute',
+    summary: 'Gives the place that a review left to somebody else at once, by the rules of the call',
+    input: substituteInput,
+    handler: async (ask) => json(await substituteExpert(ask.house, ask.actor, callIdOf(ask), idOr404(ask.params['id']), ask.input.expert), 201),
   }),
 ];
 

@@ -8,14 +8,14 @@ import { stageOf, type CallStage } from '#src/funding/experts/queries/stage.ts';
 import type { AskingAcross } from '#src/plumbing/http/asking.ts';
 import { can, without } from './policy.ts';
 import { assignmentGround, concernsOne, isTied, type Ground, type GroundExpert, type GroundProposal } from './queries/assignment.ts';
-import { decidedPairs, isFeasible, runFits, runsOf, type DecidedPair, type Run } from './queries/runs.ts';
+import { decidedPairs, isFeasible, runFits, runsOf, whyNone, type DecidedPair, type Run } from './queries/runs.ts';
 import { about, adjusted, differencesBetween } from './rules/adjust.ts';
 import { named } from './rules/names.ts';
 import type { Exchange } from './schema.ts';
 
 /** What a run is worth, or why there is none. `proven`: nothing is left out, and what the solver knows of the best is shown. */
 export type Outcome =
-  | { infeasible: readonly Reason[] }
+  | { infeasible: readonly Reason[]; undecided?: true }
   | { pairs: number; total: number; minimum: number; proven: { bound: { total: number; minimum: number }; optimal: boolean } | null };
 
 /** A proposed assignment as it is listed. */
@@ -77,8 +77,8 @@ export async function assignmentDesk(asking: AskingAcross, callId: string): Prom
     loads: loadsOf(it, run),
     counts: {
       admitted: proposals.length,
-      declared: ground.experts.filter((e) => e.declared).length,
-      experts: ground.experts.length,
+      declared: ground.experts.filter((e) => e.declared && !e.ended).length,
+      experts: ground.experts.filter((e) => !e.ended).length,
       missing: proposals.reduce((n, p) => n + p.missing, 0),
     },
     decided: decided.flatMap((d) => {
@@ -87,7 +87,7 @@ export async function assignmentDesk(asking: AskingAcross, callId: string): Prom
     }),
     choices: {
       proposals: proposals.map((p) => ({ id: p.id, label: `${p.protocol} ${p.acronym}` })),
-      experts: ground.experts.map((e) => ({ id: e.id, label: `${e.pseudonym} ${e.name}` })),
+      experts: ground.experts.filter((e) => !e.ended).map((e) => ({ id: e.id, label: `${e.pseudonym} ${e.name}` })),
     },
     hidden: !it.all,
     decisions: {
@@ -120,8 +120,8 @@ function lineOf(it: Seen, run: Run): RunLine {
 
 function outcomeOf({ ground, proposals, all }: Seen, { instance, result, adjusts }: Run): Outcome {
   if (!isFeasible(result)) {
-    const reasons = named(result.infeasible, ground);
-    return { infeasible: all ? reasons : [{ code: 'review.hiddenClash', params: {} }] };
+    const { reasons, undecided } = whyNone(result);
+    return { infeasible: all ? named(reasons, ground) : [{ code: 'review.hiddenClash', params: {} }], ...(undecided && { undecided }) };
   }
   if (all) {
     const { total, minimum, pairs, bound, optimal } = result;
@@ -153,14 +153,16 @@ function runShown(it: Seen, run: Run): RunShown {
 function loadsOf({ ground, proposals, all, stage }: Seen, run: Run | undefined): Load[] {
   const known = new Map(proposals.map((p) => [p.id, p]));
   const pairs = run && run.releasedAt === null && isFeasible(run.result) ? run.result.pairs : [];
-  return ground.experts.map((e) => ({
-    pseudonym: e.pseudonym,
-    name: e.name,
-    now: all ? e.load : proposals.filter((p) => p.experts.includes(e.id)).length,
-    added: pairs.filter(([p, expert]) => expert === e.id && known.get(p)?.experts.includes(e.id) === false).length,
-    most: Math.min(e.maxLoad, stage.version.call.evaluation.maxLoad),
-    away: e.away,
-  }));
+  return ground.experts
+    .filter((e) => !e.ended || e.load > 0)
+    .map((e) => ({
+      pseudonym: e.pseudonym,
+      name: e.name,
+      now: all ? e.load : proposals.filter((p) => p.experts.includes(e.id)).length,
+      added: pairs.filter(([p, expert]) => expert === e.id && known.get(p)?.experts.includes(e.id) === false).length,
+      most: Math.min(e.maxLoad, stage.version.call.evaluation.maxLoad),
+      away: e.away,
+    }));
 }
 
 export type RunDesk = { stage: CallStage; run: RunShown; loads: Load[]; hidden: boolean; decisions: { release: Decision; adjust: Decision } };
@@ -255,7 +257,7 @@ export async function adjustDesk(asking: AskingAcross, callId: string, id: strin
   const candidates = instance.reviewers.flatMap(({ id: expert }, column): Candidate[] => {
     const found = experts.get(expert);
     const affinity = instance.scores[row]![column];
-    if (!found || affinity === null || affinity === undefined || (found.away && !had.has(expert))) return [];
+    if (!found || affinity === null || affinity === undefined || ((found.away || found.ended) && !had.has(expert))) return [];
     const most = Math.min(found.maxLoad, it.stage.version.call.evaluation.maxLoad);
     return [{ id: expert, expert: `${found.pseudonym} ${found.name}`, affinity, load: loadIn(result.pairs, found), most }];
   });

@@ -47,6 +47,55 @@ function remedy(p: Given, locale: 'it' | 'en'): string {
   return said ? (locale === 'it' ? ` Basterebbe: ${said}.` : ` Enough would be: ${said}.`) : '';
 }
 
+/** What is known of an assignment that was neither found nor excluded. Runs of before say nothing of it. */
+function known(p: Given, locale: Locale): string {
+  if (p['of'] === undefined) return '';
+  const [total, minimum, unmet, of] = (['total', 'minimum', 'unmet', 'of'] as const).map((name) => figure(p, name, locale));
+  return locale === 'it'
+    ? ` Se esiste, la sua somma non supera ${total} e la proposta meno fortunata non ha più di ${minimum}. Scarto: nella migliore senza queste regole non le rispettano ${unmet} proposte su ${of}.`
+    : ` If there is one, its sum is ${total} at most and the least lucky proposal has ${minimum} at most. Gap: in the best one without these rules, ${unmet} of ${of} proposals do not meet them.`;
+}
+
+const few = (names: readonly string[]): string => (names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')}, …`);
+
+/** What would free a proposal that cannot meet its rules; any one of these is enough. */
+function ways(p: Given, locale: Locale): string {
+  const list = (name: string) => (p[name] ?? []) as unknown as readonly string[];
+  const [raise, unbar, waive] = [list('raise'), list('unbar'), list('waive')].map(few) as [string, string, string];
+  const parts = list('invite').map((text) => {
+    const [, rule = '', name = ''] = ruleText.exec(text) ?? [];
+    return partOf(rule, name, locale);
+  });
+  const invited = p['invite'] === undefined || p['invite'] === null ? '' : parts.join(locale === 'it' ? ' e ' : ' and ');
+  const anybody = p['invite'] !== undefined && p['invite'] !== null && parts.length === 0;
+  const ways =
+    locale === 'it'
+      ? [
+          raise && `alzare di una valutazione il massimo di ${raise}`,
+          waive && `far togliere da una seconda persona il conflitto di ${waive}, se non sussiste`,
+          unbar && `ammettere ${unbar}`,
+          invited && `invitare un altro esperto (${invited})`,
+          anybody && 'invitare un altro esperto qualsiasi',
+        ]
+      : [
+          raise && `raising by one review the most of ${raise}`,
+          waive && `having a second person lift the conflict of ${waive}, if there is none`,
+          unbar && `opening ${unbar}`,
+          invited && `inviting one more expert (${invited})`,
+          anybody && 'inviting any other expert',
+        ];
+  const said = ways.filter(Boolean).join(locale === 'it' ? '; oppure ' : '; or ');
+  return said ? (locale === 'it' ? ` Basterebbe, per questa proposta: ${said}.` : ` Enough for this proposal would be: ${said}.`) : '';
+}
+
+/** Said where a set is not proven to be the smallest that clashes. */
+function only(p: Given, locale: Locale): string {
+  if (p['irreducible'] !== true) return '';
+  return locale === 'it'
+    ? ' L’insieme è irriducibile (senza uno qualunque dei suoi elementi il conflitto cade), ma non è provato che sia il più piccolo.'
+    : ' The set is irreducible (without any one of its elements the clash is gone), but not proven to be the smallest.';
+}
+
 const among = (p: Given, all: string): string => many(p, 'proposals') || all;
 
 /** Why something of the evaluation is refused, and what would change it. */
@@ -148,41 +197,53 @@ export const reviewsReasons: ReasonCopy = {
   },
   'assign.tooFewReviewers': {
     it: (p) =>
-      `La proposta ${p['proposal']} richiede ${p['needed']} esperti, ma solo ${p['available']} possono valutarla: gli altri hanno un conflitto, l’hanno già restituita o non hanno dichiarato.${remedy(p, 'it')}`,
+      `La proposta ${p['proposal']} richiede ${p['needed']} esperti, ma solo ${p['available']} possono valutarla: gli altri hanno un conflitto, l’hanno già restituita o non hanno dichiarato.${remedy(p, 'it')}${only(p, 'it')}`,
     en: (p) =>
-      `Proposal ${p['proposal']} needs ${p['needed']} experts, but only ${p['available']} may review it: the others have a conflict, gave it back or have not declared.${remedy(p, 'en')}`,
+      `Proposal ${p['proposal']} needs ${p['needed']} experts, but only ${p['available']} may review it: the others have a conflict, gave it back or have not declared.${remedy(p, 'en')}${only(p, 'en')}`,
+  },
+  'review.placeTaken': {
+    it: (p) => `Il posto per ${p['proposal']} non è più libero: la proposta ha già gli esperti che le servono.`,
+    en: (p) => `The place for ${p['proposal']} is no longer free: the proposal has the experts that it wants.`,
+  },
+  'review.noRoom': {
+    it: (p) => `${p['expert']} ha già ${p['load']} valutazioni e non può prenderne altre: alzare il suo massimo o scegliere un altro esperto.`,
+    en: (p) => `${p['expert']} has ${p['load']} reviews already and can take no more: raise their most, or choose another expert.`,
   },
   'assign.notEnoughCapacity': {
     it: (p) =>
-      `Le proposte ${many(p, 'proposals')} richiedono ${p['needed']} valutazioni, ma gli esperti che possono valutarle (${many(p, 'reviewers')}) possono farne solo ${p['available']}.${remedy(p, 'it')}`,
+      `Le proposte ${many(p, 'proposals')} richiedono ${p['needed']} valutazioni, ma gli esperti che possono valutarle (${many(p, 'reviewers')}) possono farne solo ${p['available']}.${remedy(p, 'it')}${only(p, 'it')}`,
     en: (p) =>
-      `Proposals ${many(p, 'proposals')} need ${p['needed']} reviews, but the experts who may review them (${many(p, 'reviewers')}) can do only ${p['available']}.${remedy(p, 'en')}`,
+      `Proposals ${many(p, 'proposals')} need ${p['needed']} reviews, but the experts who may review them (${many(p, 'reviewers')}) can do only ${p['available']}.${remedy(p, 'en')}${only(p, 'en')}`,
   },
   'assign.notEnoughWork': {
     it: (p) =>
-      `Gli esperti ${many(p, 'reviewers')} devono farne almeno ${p['needed']}, ma le proposte che possono valutare (${many(p, 'proposals')}) ne richiedono solo ${p['available']}.`,
+      `Gli esperti ${many(p, 'reviewers')} devono farne almeno ${p['needed']}, ma le proposte che possono valutare (${many(p, 'proposals')}) ne richiedono solo ${p['available']}.${only(p, 'it')}`,
     en: (p) =>
-      `Experts ${many(p, 'reviewers')} have to do at least ${p['needed']}, but the proposals open to them (${many(p, 'proposals')}) need only ${p['available']}.`,
+      `Experts ${many(p, 'reviewers')} have to do at least ${p['needed']}, but the proposals open to them (${many(p, 'proposals')}) need only ${p['available']}.${only(p, 'en')}`,
   },
   'assign.groupsUnmet': {
-    it: (p) => `La proposta ${p['proposal']}, con ${p['needed']} esperti, non può rispettare da sola queste regole: ${rules(p, 'it')}.`,
-    en: (p) => `Proposal ${p['proposal']}, with ${p['needed']} experts, cannot meet these rules even on its own: ${rules(p, 'en')}.`,
+    it: (p) =>
+      `La proposta ${p['proposal']}, con ${p['needed']} esperti, non può rispettare da sola queste regole: ${rules(p, 'it')}.${ways(p, 'it')}${only(p, 'it')}`,
+    en: (p) =>
+      `Proposal ${p['proposal']}, with ${p['needed']} experts, cannot meet these rules even on its own: ${rules(p, 'en')}.${ways(p, 'en')}${only(p, 'en')}`,
   },
   'assign.groupCapacity': {
     it: (p) =>
-      `Le proposte ${many(p, 'proposals')} richiedono ${p['needed']} valutazioni di esperti (${part(p, 'it')}), ma ${many(p, 'reviewers')} possono farne solo ${p['available']}.${remedy(p, 'it')}`,
+      `Le proposte ${many(p, 'proposals')} richiedono ${p['needed']} valutazioni di esperti (${part(p, 'it')}), ma ${many(p, 'reviewers')} possono farne solo ${p['available']}.${remedy(p, 'it')}${only(p, 'it')}`,
     en: (p) =>
-      `Proposals ${many(p, 'proposals')} need ${p['needed']} reviews by experts (${part(p, 'en')}), but ${many(p, 'reviewers')} can do only ${p['available']}.${remedy(p, 'en')}`,
+      `Proposals ${many(p, 'proposals')} need ${p['needed']} reviews by experts (${part(p, 'en')}), but ${many(p, 'reviewers')} can do only ${p['available']}.${remedy(p, 'en')}${only(p, 'en')}`,
   },
   'assign.groupsClash': {
     it: (p) =>
-      `Le regole ${rules(p, 'it')} non possono valere insieme per ${among(p, 'tutte le proposte')}: basta toglierne una, o una proposta, perché il resto si possa assegnare.`,
+      `Le regole ${rules(p, 'it')} non possono valere insieme per ${among(p, 'tutte le proposte')}: basta toglierne una, o una proposta, perché il resto si possa assegnare.${only(p, 'it')}`,
     en: (p) =>
-      `The rules ${rules(p, 'en')} cannot hold together for ${among(p, 'all proposals')}: without any one of them, or of these, the rest can be assigned.`,
+      `The rules ${rules(p, 'en')} cannot hold together for ${among(p, 'all proposals')}: without any one of them, or of these, the rest can be assigned.${only(p, 'en')}`,
   },
   'assign.undecided': {
-    it: 'Nessuna assegnazione trovata entro il limite di calcolo, e nessuna prova che non ce ne sia: allentare una regola o un carico e riprovare.',
-    en: 'No assignment was found within the limit of the search, nor a proof that there is none: loosen a rule or a load, and try again.',
+    it: (p) =>
+      `Nessuna assegnazione trovata entro il limite di calcolo, e nessuna prova che non ce ne sia.${known(p, 'it')} Allentare una regola o un carico e riprovare.`,
+    en: (p) =>
+      `No assignment was found within the limit of the search, nor a proof that there is none.${known(p, 'en')} Loosen a rule or a load, and try again.`,
   },
   'assign.pinnedBarred': {
     it: (p) => `La coppia fissata ${p['proposal']}, ${p['reviewer']} non è ammessa: togliere il vincolo o l’esclusione.`,

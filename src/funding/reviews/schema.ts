@@ -18,6 +18,9 @@ export type AdjustmentInput = z.output<typeof adjustmentInput>;
 
 export const remindInput = z.object({ reviews: z.preprocess((v) => (typeof v === 'string' ? [v] : (v ?? [])), z.array(z.uuid()).max(1000)) });
 
+/** Who takes the place that a review left. */
+export const substituteInput = z.object({ expert: z.uuid() });
+
 export const takingBackInput = z.object({
   kind: z.enum(takingBackKinds),
   text: z.string().trim().min(20).max(1000),

@@ -69,8 +69,32 @@ test('where there is none it says what clashes and what would free it, and is a 
   });
 });
 
+test('what the search could neither find nor exclude is no refusal: it says the bounds and the gap', async () => {
+  const hard = {
+    ...instance,
+    objective: 'total',
+    proposals: ['p1', 'p2', 'p3', 'p4'].map((id) => ({ id, reviews: 2 })),
+    reviewers: ['a', 'b', 'c'].map((id) => ({ id, min: 0, max: 4 })),
+    scores: Array.from({ length: 4 }, () => [1, 1, 0]),
+    groups: [{ of: 'reviewers', by: 'gender', members: { f: ['c'], m: ['a', 'b'] }, atLeast: { f: 1 } }],
+  };
+  const file = join(folder, 'hard.json');
+  await writeFile(file, JSON.stringify(hard));
+  const { exit, out, words } = await assignCommand([file], 1);
+  expect([exit, Object.keys(out as object)]).toEqual([1, ['version', 'undecided', 'bound', 'gap']]);
+  expect(out).toMatchObject({ bound: { total: 8, minimum: 1 }, gap: { unmet: 4, of: 4 } });
+  expect(words).toEqual([
+    'No assignment was found within the limit of the search, nor a proof that there is none. If there is one, its sum is 8 at most and the least lucky proposal has 1 at most. Gap: in the best one without these rules, 4 of 4 proposals do not meet them. Loosen a rule or a load, and try again.',
+  ]);
+  expect((await published()).safeParse(out).success).toBe(true);
+  expect(await assignCommand([file])).toMatchObject({ exit: 0, out: { total: 4, optimal: true } });
+});
+
+const published = async () =>
+  z.fromJSONSchema(JSON.parse(await readFile('docs/formats/assignment-answer.schema.json', 'utf8')) as z.core.JSONSchema.JSONSchema);
+
 test('answers are as their published schema says', async () => {
-  const schema = z.fromJSONSchema(JSON.parse(await readFile('docs/formats/assignment-answer.schema.json', 'utf8')) as z.core.JSONSchema.JSONSchema);
+  const schema = await published();
   for (const given of [instance, { ...instance, scores: [[0.5, null], instance.scores[1]] }])
     expect(schema.safeParse((await assigned(given)).out).success).toBe(true);
   expect(schema.safeParse({ infeasible: [] }).success).toBe(false);

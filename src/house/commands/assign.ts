@@ -1,11 +1,11 @@
-import { assign, type Instance } from '#src/core/assignment.ts';
+import { assign, isAssignment, type Instance } from '#src/core/assignment.ts';
 import { readInstance } from '#src/core/assignment/read.ts';
 import type { Outcome } from './outcome.ts';
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 
 /** `npx mics assign INSTANCE.json [--out FILE]` */
-export async function assignCommand(args: string[]): Promise<Outcome> {
+export async function assignCommand(args: string[], effort?: number): Promise<Outcome> {
   const outAt = args.indexOf('--out');
   const outFile = outAt >= 0 ? args[outAt + 1] : undefined;
   const [path, ...more] = args.filter((_, i) => outAt < 0 || (i !== outAt && i !== outAt + 1));
@@ -21,15 +21,15 @@ export async function assignCommand(args: string[]): Promise<Outcome> {
   const started = performance.now();
   let result;
   try {
-    result = assign(instance);
+    result = assign(instance, effort);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return badInput(`${path}: ${error.message}`);
   }
-  if ('infeasible' in result) {
+  if (!isAssignment(result)) {
     // The words of every room: loaded only where there is something to explain.
     const { explain } = await import('../explain.ts');
-    return { exit: 1, out: result, words: result.infeasible.map((r) => explain(r, 'en')) };
+    return { exit: 1, out: result, words: ('undecided' in result ? result.undecided : result.infeasible).map((r) => explain(r, 'en')) };
   }
   const out = { ...result, seconds: Math.round((performance.now() - started) / 10) / 100 };
   if (!outFile) return { exit: 0, out };

@@ -29,7 +29,7 @@ export async function callStages(db: Reader, programmeId: string): Promise<CallS
       (select count(*)::int from submissions s where s.call_id = v.call_id and s.superseded_at is null) as submitted,
       (select count(*)::int from screening_decisions d join submissions s on s.id = d.submission_id where s.call_id = v.call_id and s.superseded_at is null and d.superseded_at is null) as screened,
       (select count(*)::int from screening_decisions d join submissions s on s.id = d.submission_id where s.call_id = v.call_id and s.superseded_at is null and d.superseded_at is null and d.outcome <> 'excluded') as admitted,
-      (select count(*)::int from call_experts e where e.call_id = v.call_id) as experts,
+      (select count(*)::int from call_experts e where e.call_id = v.call_id and e.ended_at is null) as experts,
       (select count(*)::int from review_assignments r join applications a on a.id = r.application_id where a.call_id = v.call_id and r.state <> 'declined') as assigned,
       (select count(*)::int from review_assignments r join applications a on a.id = r.application_id where a.call_id = v.call_id and r.state = 'submitted') as reviewed,
       last.kind as ranking,

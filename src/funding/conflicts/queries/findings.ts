@@ -7,7 +7,7 @@ import { findingWords, kindWords, stateWords } from '../copy/findings.ts';
 import { explained } from '../copy/path.ts';
 import { concerns, type Viewer } from '../queries.ts';
 import { conflictKinds, findingStates, type ConflictKind, type FindingState } from '../states.ts';
-import type { KeptStep } from './graph.ts';
+import { counts, type KeptStep } from './graph.ts';
 
 export type FindingRow = {
   id: string;
@@ -96,7 +96,7 @@ export async function recordChoices(db: Reader, callId: string, viewer: Viewer):
     where s.call_id = ${callId} and s.superseded_at is null and not ${concerns(viewer)} order by s.protocol`.execute(db as never);
   const people = await sql<Chosen>`
     select p.id as value, p.name as label from people p
-    where p.id <> ${viewer.id} and (exists (select 1 from call_experts e where e.person_id = p.id and e.call_id = ${callId})
+    where p.id <> ${viewer.id} and (exists (select 1 from call_experts e where e.person_id = p.id and e.call_id = ${callId} and ${counts('e')})
       or exists (select 1 from role_grants g where g.person_id = p.id and g.revoked_at is null and (g.role = 'spokeLeader' or (g.role in ('office', 'chair', 'auditor') and (g.scope is null or g.scope = ${callId})))))
     order by p.name, p.id`.execute(db as never);
   return { proposals: proposals.rows, people: people.rows };
@@ -107,7 +107,7 @@ export async function competing(db: Reader, callId: string, viewer: Viewer): Pro
   const { rows } = await sql<{ person: string; proposals: number }>`
     select p.name as person, count(distinct f.application_id)::int as proposals
     from conflict_findings f join people p on p.id = f.person_id
-    join call_experts e on e.call_id = f.call_id and e.person_id = f.person_id
+    join call_experts e on e.call_id = f.call_id and e.person_id = f.person_id and e.ended_at is null
     join submissions s on s.application_id = f.application_id and s.superseded_at is null
     where f.call_id = ${callId} and f.kind in ('employer', 'member') and f.ended_at is null and f.person_id <> ${viewer.id} and not ${concerns(viewer)}
     group by p.id, p.name order by p.name, p.id`.execute(db as never);

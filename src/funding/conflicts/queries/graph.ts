@@ -14,12 +14,18 @@ import { publicationEdges } from '../rules/publications.ts';
 
 export type Involved = { id: string; name: string; roles: (Role | 'expertOfCall')[] };
 
+/** SQL for: an expert whose ties matter. Of one who was released, those to what they handed in still do. @param alias of the table `call_experts` */
+export const counts = (
+  alias: string,
+) => sql<boolean>`(${sql.ref(`${alias}.ended_at`)} is null or exists (select 1 from review_assignments ra join applications ap on ap.id = ra.application_id
+  where ra.person_id = ${sql.ref(`${alias}.person_id`)} and ra.state = 'submitted' and ap.call_id = ${sql.ref(`${alias}.call_id`)}))`;
+
 /** Everyone with a part in deciding under a call: its experts, officers, chairs, auditors and the leaders of Spokes. One statement. */
 export async function involvedIn(db: Reader, callId: string): Promise<Involved[]> {
   const { rows } = await sql<Involved>`
     select p.id, p.name, json_agg(distinct i.role) as roles
     from (
-      select person_id, 'expertOfCall' as role from call_experts where call_id = ${callId}
+      select e.person_id, 'expertOfCall' as role from call_experts e where e.call_id = ${callId} and ${counts('e')}
       union all
       select person_id, role from role_grants
       where revoked_at is null and ((role in ('office', 'chair', 'auditor') and (scope is null or scope = ${callId})) or role = 'spokeLeader')

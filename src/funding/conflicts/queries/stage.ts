@@ -23,7 +23,7 @@ export async function declarationStage(db: Reader, callId: string): Promise<Decl
 
 export type Registered = { pseudonym: string; declaredAt: Instant | null; ties: DeclaredTie[] | null };
 
-/** This person as an expert of this call. */
+/** This person as an expert of this call; nobody who was released. */
 export function registeredExpert(db: Reader, callId: string, personId: string): Promise<Registered | undefined> {
   return db
     .selectFrom('call_experts as e')
@@ -31,5 +31,6 @@ export function registeredExpert(db: Reader, callId: string, personId: string): 
     .select(['e.pseudonym', 'd.declared_at as declaredAt', 'd.ties'])
     .where('e.call_id', '=', callId)
     .where('e.person_id', '=', personId)
+    .where('e.ended_at', 'is', null)
     .executeTakeFirst();
 }

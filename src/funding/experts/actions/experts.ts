@@ -11,7 +11,8 @@ import { keepProfile, recheckConflicts } from './profile.ts';
 export type AddedExpert = { personId: string; email: string; pseudonym: string };
 
 /**
- * Makes people with the role of expert experts of this call, each under a pseudonym that stays theirs. One who is there already gets the new load.
+ * Makes people with the role of expert experts of this call, each under a pseudonym that stays theirs. One who is there already gets the new load; one who
+ * was released serves again.
  * Conflicts that the register shows are looked for next, before anyone sees a proposal.
  */
 export async function addExperts(house: House, actor: Actor | null, callId: string, list: readonly ExpertInput[]): Promise<AddedExpert[]> {
@@ -36,7 +37,7 @@ export async function addExperts(house: House, actor: Actor | null, callId: stri
   });
 }
 
-/** Gives each a place among the experts of the call, under the next free pseudonym; who has one keeps it and gets the new load. Under `lockEvaluation`. */
+/** Gives each a place among the experts of the call, under the next free pseudonym; who has one keeps it, serves again if released, and gets the new load. Under `lockEvaluation`. */
 export async function seat(deed: Deed, callId: string, entries: readonly { personId: string; maxLoad: number }[]): Promise<Map<string, string>> {
   const { tx, at } = deed;
   const known = await tx.selectFrom('call_experts').select(['person_id as id', 'pseudonym']).where('call_id', '=', callId).execute();
@@ -46,8 +47,20 @@ export async function seat(deed: Deed, callId: string, entries: readonly { perso
   if (entries.length > 0)
     await tx
       .insertInto('call_experts')
-      .values(entries.map((e) => ({ call_id: callId, person_id: e.personId, pseudonym: names.get(e.personId)!, max_load: e.maxLoad, added_at: at })))
-      .onConflict((c) => c.columns(['call_id', 'person_id']).doUpdateSet((eb) => ({ max_load: eb.ref('excluded.max_load') })))
+      .values(
+        entries.map((e) => ({
+          call_id: callId,
+          person_id: e.personId,
+          pseudonym: names.get(e.personId)!,
+          max_load: e.maxLoad,
+          added_at: at,
+          ended_at: null,
+          ended_by: null,
+        })),
+      )
+      .onConflict((c) =>
+        c.columns(['call_id', 'person_id']).doUpdateSet((eb) => ({ max_load: eb.ref('excluded.max_load'), ended_at: null, ended_why: '', ended_by: null })),
+      )
       .execute();
   await recheckConflicts(deed, callId);
   return names;

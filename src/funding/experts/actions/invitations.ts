@@ -40,58 +40,72 @@ const endOf = (day: string): Instant => romeInstant(`${day}T23:59:59`);
 export async function inviteExpert(house: House, actor: Actor | null, callId: string, input: InvitationInput): Promise<{ id: string }> {
   return act(house, actor, 'expert.invite', `call/${callId}`, async (deed) => {
     await lockEvaluation(deed.tx, callId);
-    const { tx, at } = deed;
-    const stage = await stageOf(tx, callId);
-    demand(can.invite(actor, stage));
-    const { maxLoad: callMax } = stage.version.call.evaluation;
-    if (input.maxLoad > callMax) throw new AppError('invalid', [reason('expert.loadTooHigh', { max: callMax, asked: input.maxLoad }, { at: 'maxLoad' })]);
-    const today = romeDate(at);
-    if (input.replyBy <= today || input.replyBy > addDays(today, LONGEST_TERM))
-      throw new AppError('invalid', [reason('expertInvitation.term', { days: LONGEST_TERM }, { at: 'replyBy' })]);
-    const person = await tx.selectFrom('people').select(['id', 'name', 'locale']).where('email', '=', input.email).executeTakeFirst();
-    if (person && (await tx.selectFrom('call_experts').select('pseudonym').where('call_id', '=', callId).where('person_id', '=', person.id).executeTakeFirst()))
-      throw new AppError('conflict', [reason('expertInvitation.serves', { email: input.email }, { at: 'email' })]);
-    await replaced(deed, actor, stage, input.replaces);
-    // One whose term is over no longer stands in the way of another to the same address.
-    await tx
-      .updateTable('expert_invitations')
-      .set({ state: 'withdrawn', answered_at: at })
-      .where('call_id', '=', callId)
-      .where('email', '=', input.email)
-      .where('state', '=', 'sent')
-      .where('expires_at', '<=', at)
-      .execute();
-    const token = newToken();
-    const { id } = await tx
-      .insertInto('expert_invitations')
-      .values({
-        call_id: callId,
-        email: input.email,
-        name: person?.name ?? input.name,
-        person_id: person?.id ?? null,
-        locale: person?.locale ?? input.locale,
-        max_load: input.maxLoad,
-        message: input.message,
-        token_hash: tokenHash(token),
-        state: 'sent',
-        sent_at: at,
-        expires_at: endOf(input.replyBy),
-        invited_by: actor!.id,
-        answered_at: null,
-        answered_by: null,
-        refusal_kind: null,
-        replaces: input.replaces,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await send(house, deed, stage, (await invitationById(tx, callId, id, at))!, token);
-    const due = new Date(Date.parse(endOf(input.replyBy)) - REMINDED_BEFORE * 86_400_000);
-    // Not so soon after the letter itself.
-    if (due.getTime() > Date.parse(at) + 86_400_000)
-      await deed.enqueue({ task: 'expert.remindInvited', payload: { callId, id }, key: `expert.remindInvited/${id}`, runAt: due });
-    await deed.record({ kind: 'expert.invited', subject: `call/${callId}`, body: { invitation: id, ...(input.replaces && { replaces: input.replaces }) } });
-    return { id };
+    return invite(deed, house, actor, await stageOf(deed.tx, callId), input);
   });
+}
+
+/** The same as part of another deed, under `lockEvaluation`. */
+export async function invite(deed: Deed, house: House, actor: Actor | null, stage: CallStage, input: InvitationInput): Promise<{ id: string }> {
+  const { tx, at } = deed;
+  const { callId } = stage;
+  demand(can.invite(actor, stage));
+  const { maxLoad: callMax } = stage.version.call.evaluation;
+  if (input.maxLoad > callMax) throw new AppError('invalid', [reason('expert.loadTooHigh', { max: callMax, asked: input.maxLoad }, { at: 'maxLoad' })]);
+  const today = romeDate(at);
+  if (input.replyBy <= today || input.replyBy > addDays(today, LONGEST_TERM))
+    throw new AppError('invalid', [reason('expertInvitation.term', { days: LONGEST_TERM }, { at: 'replyBy' })]);
+  const person = await tx.selectFrom('people').select(['id', 'name', 'locale']).where('email', '=', input.email).executeTakeFirst();
+  if (
+    person &&
+    (await tx
+      .selectFrom('call_experts')
+      .select('pseudonym')
+      .where('call_id', '=', callId)
+      .where('person_id', '=', person.id)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst())
+  )
+    throw new AppError('conflict', [reason('expertInvitation.serves', { email: input.email }, { at: 'email' })]);
+  await replaced(deed, actor, stage, input.replaces);
+  // One whose term is over no longer stands in the way of another to the same address.
+  await tx
+    .updateTable('expert_invitations')
+    .set({ state: 'withdrawn', answered_at: at })
+    .where('call_id', '=', callId)
+    .where('email', '=', input.email)
+    .where('state', '=', 'sent')
+    .where('expires_at', '<=', at)
+    .execute();
+  const token = newToken();
+  const { id } = await tx
+    .insertInto('expert_invitations')
+    .values({
+      call_id: callId,
+      email: input.email,
+      name: person?.name ?? input.name,
+      person_id: person?.id ?? null,
+      locale: person?.locale ?? input.locale,
+      max_load: input.maxLoad,
+      message: input.message,
+      token_hash: tokenHash(token),
+      state: 'sent',
+      sent_at: at,
+      expires_at: endOf(input.replyBy),
+      invited_by: actor!.id,
+      answered_at: null,
+      answered_by: null,
+      refusal_kind: null,
+      replaces: input.replaces,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await send(house, deed, stage, (await invitationById(tx, callId, id, at))!, token);
+  const due = new Date(Date.parse(endOf(input.replyBy)) - REMINDED_BEFORE * 86_400_000);
+  // Not so soon after the letter itself.
+  if (due.getTime() > Date.parse(at) + 86_400_000)
+    await deed.enqueue({ task: 'expert.remindInvited', payload: { callId, id }, key: `expert.remindInvited/${id}`, runAt: due });
+  await deed.record({ kind: 'expert.invited', subject: `call/${callId}`, body: { invitation: id, ...(input.replaces && { replaces: input.replaces }) } });
+  return { id };
 }
 
 async function replaced({ tx, at }: Deed, actor: Actor | null, stage: CallStage, id: string | null): Promise<void> {

@@ -34,6 +34,9 @@ export const expertWords = copy({
   load: { it: 'Assegnate', en: 'Assigned' },
   submitted: { it: 'Presentate', en: 'Submitted' },
   maxLoad: { it: 'Massimo', en: 'At most' },
+  service: { it: 'Incarico', en: 'Service' },
+  service_serving: { it: 'In corso', en: 'Serving' },
+  service_released: { it: 'Terminato', en: 'Released' },
   add: { it: 'Aggiungi un esperto', en: 'Add an expert' },
   email: { it: 'E-mail', en: 'E-mail' },
   emailHint: {

@@ -22,6 +22,7 @@ export const invitationWords = copy({
   state_accepted: { it: 'Accettato', en: 'Accepted' },
   state_refused: { it: 'Rifiutato', en: 'Declined' },
   state_withdrawn: { it: 'Ritirato', en: 'Withdrawn' },
+  state_released: { it: 'Incarico terminato', en: 'Released' },
   maxLoad: { it: 'Al massimo', en: 'At most' },
   sentAt: { it: 'Inviato', en: 'Sent' },
   timesSent: { it: 'Volte', en: 'Times' },

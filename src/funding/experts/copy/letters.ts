@@ -29,6 +29,20 @@ export const letterWords = copy({
     it: (name: string, code: string) => `${name} ha accettato di valutare le proposte del bando ${code}.`,
     en: (name: string, code: string) => `${name} accepted to review proposals under the call ${code}.`,
   },
+  releasedSubject: { it: (code: string) => `Incarico di valutazione terminato: ${code}`, en: (code: string) => `Service as an expert ended: ${code}` },
+  releasedText: {
+    it: (code: string, why: string, taken: number, kept: number) =>
+      `L’incarico di esperto per il bando ${code} è terminato. Motivo: ${why}\n\n${taken === 0 ? 'Non c’erano valutazioni da scrivere.' : taken === 1 ? 'La valutazione non ancora presentata non è più da scrivere.' : `Le ${taken} valutazioni non ancora presentate non sono più da scrivere.`}${kept === 0 ? '' : kept === 1 ? ' Quella presentata resta valida.' : ` Le ${kept} presentate restano valide.`} L’impegno alla riservatezza rimane. Grazie del lavoro svolto.`,
+    en: (code: string, why: string, taken: number, kept: number) =>
+      `Your service as an expert of the call ${code} has ended. Reason: ${why}\n\n${taken === 0 ? 'There were no reviews left to write.' : taken === 1 ? 'The review not yet submitted is no longer yours to write.' : `The ${taken} reviews not yet submitted are no longer yours to write.`}${kept === 0 ? '' : kept === 1 ? ' The one submitted stands.' : ` The ${kept} submitted stand.`} The undertaking of confidentiality remains. Thank you for your work.`,
+  },
+  leftSubject: { it: (name: string, code: string) => `${name} lascia l’incarico: ${code}`, en: (name: string, code: string) => `${name} leaves: ${code}` },
+  leftText: {
+    it: (name: string, code: string, why: string, taken: number) =>
+      `${name} non può più valutare le proposte del bando ${code}. Motivo: ${why}\n\n${taken === 0 ? 'Nessuna valutazione era in corso.' : taken === 1 ? 'Una valutazione non ancora presentata torna da assegnare.' : `${taken} valutazioni non ancora presentate tornano da assegnare.`} Chi può prenderle è alla pagina`,
+    en: (name: string, code: string, why: string, taken: number) =>
+      `${name} can no longer review proposals under the call ${code}. Reason: ${why}\n\n${taken === 0 ? 'No review was under way.' : taken === 1 ? 'One review not yet submitted is to be assigned again.' : `${taken} reviews not yet submitted are to be assigned again.`} Who could take them is on the page`,
+  },
   refusedSubject: { it: (name: string, code: string) => `${name} ha rifiutato: ${code}`, en: (name: string, code: string) => `${name} declined: ${code}` },
   refusedText: {
     it: (name: string, code: string, why: string, reason: string) =>

@@ -103,6 +103,10 @@ export const registerWords = copy({
   writtenAs: { it: 'Scritto:', en: 'Written:' },
 
   served: { it: 'Bandi', en: 'Calls' },
+  servedUntil: {
+    it: (code: string, at: string) => `${code} (incarico terminato il ${showDate(at, 'it')})`,
+    en: (code: string, at: string) => `${code} (released on ${showDate(at, 'en')})`,
+  },
   noCalls: { it: 'Nessun bando, per ora', en: 'No call yet' },
   pseudonym: { it: 'Pseudonimo', en: 'Pseudonym' },
   maxLoad: { it: 'Massimo', en: 'At most' },

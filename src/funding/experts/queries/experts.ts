@@ -1,10 +1,11 @@
 import type { Instant } from '#src/core/time.ts';
+import type { Locale } from '#src/core/words.ts';
 import { regionIds, region } from '#src/core/regions.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { expertWords } from '../copy/experts.ts';
-import type { Gender } from '../states.ts';
+import { services, type Gender, type Service } from '../states.ts';
 
 export type ExpertRow = {
   personId: string;
@@ -19,6 +20,7 @@ export type ExpertRow = {
   load: number;
   submitted: number;
   maxLoad: number;
+  service: Service;
 };
 
 export const expertsSpec: ListSpec<ExpertRow> = {
@@ -48,6 +50,11 @@ export const expertsSpec: ListSpec<ExpertRow> = {
     { key: 'load', label: expertWords.load, numeric: true },
     { key: 'submitted', label: expertWords.submitted, numeric: true },
     { key: 'maxLoad', label: expertWords.maxLoad, numeric: true },
+    {
+      key: 'service',
+      label: expertWords.service,
+      filter: { kind: 'choice', options: services.map((value) => ({ value, label: expertWords[`service_${value}`] })) },
+    },
   ],
   order: 'pseudonym',
   key: 'personId',
@@ -71,6 +78,7 @@ export function expertsList(db: Reader, callId: string): SelectQueryBuilder<neve
       'x.region',
       'x.gender',
       'ce.max_load as maxLoad',
+      sql<Service>`case when ce.ended_at is null then 'serving' else 'released' end`.as('service'),
       sql<string>`array_to_string(x.spokes, ', ')`.as('spokes'),
       sql<
         'yes' | 'no'
@@ -85,16 +93,40 @@ export function expertsList(db: Reader, callId: string): SelectQueryBuilder<neve
     ]) as never;
 }
 
-export type CallExpert = { pseudonym: string; maxLoad: number; declaredAt: Instant | null };
+/** One expert of a call, serving or released. `invitation`: the one that they accepted, if nobody was invited in its place. */
+export type CallExpert = {
+  personId: string;
+  pseudonym: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  maxLoad: number;
+  ended: { at: Instant; why: string; by: string; self: boolean } | null;
+  invitation: { id: string; inviter: string } | null;
+};
 
-export function callExpert(db: Reader, callId: string, personId: string): Promise<CallExpert | undefined> {
-  return db
-    .selectFrom('call_experts as e')
-    .leftJoin('conflict_declarations as d', (on) => on.onRef('d.call_id', '=', 'e.call_id').onRef('d.person_id', '=', 'e.person_id'))
-    .select(['e.pseudonym', 'e.max_load as maxLoad', 'd.declared_at as declaredAt'])
-    .where('e.call_id', '=', callId)
-    .where('e.person_id', '=', personId)
-    .executeTakeFirst();
+export async function callExpert(db: Reader, callId: string, personId: string): Promise<CallExpert | undefined> {
+  const { rows } = await sql<Omit<CallExpert, 'ended'> & { at: Instant | null; why: string; by: string; self: boolean }>`
+    select e.person_id as "personId", e.pseudonym, p.name, p.email, p.locale, e.max_load as "maxLoad",
+      e.ended_at as at, e.ended_why as why, b.name as by, e.ended_by = e.person_id as self,
+      (select json_build_object('id', i.id, 'inviter', by.email) from expert_invitations i join people by on by.id = i.invited_by
+        where i.call_id = e.call_id and i.person_id = e.person_id and i.state = 'accepted' and not exists (select 1 from expert_invitations n where n.replaces = i.id)
+        order by i.answered_at desc limit 1) as invitation
+    from call_experts e join people p on p.id = e.person_id left join people b on b.id = e.ended_by
+    where e.call_id = ${callId} and e.person_id = ${personId}`.execute(db as never);
+  if (!rows[0]) return undefined;
+  const { at, why, by, self, ...expert } = rows[0];
+  return { ...expert, ended: at === null ? null : { at, why, by, self } };
+}
+
+/** Who runs this call for the office, by e-mail. */
+export async function officeOf(db: Reader, callId: string): Promise<string[]> {
+  const { rows } = await sql<{ email: string }>`
+    select p.email from people p where exists (select 1 from role_grants g
+      where g.person_id = p.id and g.role = 'office' and g.revoked_at is null and (g.scope is null or g.scope = ${callId})) order by p.email`.execute(
+    db as never,
+  );
+  return rows.map((r) => r.email);
 }
 
 export type Profile = {
@@ -157,13 +189,15 @@ export async function profileChoices(db: Reader, programmeId: string) {
 }
 export type ProfileChoices = Awaited<ReturnType<typeof profileChoices>>;
 
-export type ExpertCall = { callId: string; code: string; closesAt: Instant; declaredAt: Instant | null };
+/** `ranked`: its evaluation is over. */
+export type ExpertCall = { callId: string; code: string; closesAt: Instant; declaredAt: Instant | null; ranked: boolean };
 
-/** The calls that a person is an expert of, the last to close first. */
+/** The calls that a person serves as an expert, the last to close first. */
 export async function callsOfExpert(db: Reader, personId: string): Promise<ExpertCall[]> {
   const { rows } = await sql<ExpertCall>`
-    select e.call_id as "callId", v.definition->>'officialCode' as code, v.closes_at as "closesAt", d.declared_at as "declaredAt"
+    select e.call_id as "callId", v.definition->>'officialCode' as code, v.closes_at as "closesAt", d.declared_at as "declaredAt",
+      exists (select 1 from rankings r where r.call_id = e.call_id) as ranked
     from call_experts e left join conflict_declarations d on d.call_id = e.call_id and d.person_id = e.person_id join lateral (select definition, closes_at from call_versions where call_id = e.call_id order by number desc limit 1) v on true
-    where e.person_id = ${personId} order by v.closes_at desc, e.call_id`.execute(db as never);
+    where e.person_id = ${personId} and e.ended_at is null order by v.closes_at desc, e.call_id`.execute(db as never);
   return rows;
 }

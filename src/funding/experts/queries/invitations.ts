@@ -56,7 +56,8 @@ export const invitationsSpec: ListSpec<InvitationRow> = {
 };
 
 /** SQL for the state as it reads at an instant. */
-const stateAt = (now: Instant) => sql<InvitationState>`case when i.state = 'sent' and i.expires_at <= ${now} then 'expired' else i.state end`;
+const stateAt = (now: Instant) => sql<InvitationState>`case when i.state = 'sent' and i.expires_at <= ${now} then 'expired'
+  when i.state = 'accepted' and exists (select 1 from call_experts e where e.call_id = i.call_id and e.person_id = i.person_id and e.ended_at is not null) then 'released' else i.state end`;
 
 /** Every invitation to review for a call and what came of it. */
 export const invitationsList = (callId: string, now: Instant): RawBuilder<InvitationRow> => sql<InvitationRow>`
@@ -110,8 +111,8 @@ export async function invitationById(db: Reader, callId: string, id: string, now
 export type Suggestion = { personId: string; name: string; email: string; locale: Locale; score: number | null; load: number; mostAtOnce: number | null };
 
 /**
- * Whom to invite next: by affinity to the admitted proposals that still want reviews, then by who has the least to do. Left out are those who serve the
- * call, were invited, are away or have no room. Nothing in it names a proposal.
+ * Whom to invite next: by affinity to the admitted proposals that still want reviews, then by who has the least to do. Left out are those who serve or have
+ * served the call, were invited, are away or have no room. Nothing in it names a proposal.
  */
 export async function suggestions(
   db: Reader,

@@ -126,18 +126,27 @@ export async function expertSheet(db: Reader, personId: string, today: string): 
   return rows[0];
 }
 
-export type ServedCall = { callId: string; code: string; pseudonym: string; maxLoad: number; assigned: number; submitted: number; declined: number };
+export type ServedCall = {
+  callId: string;
+  code: string;
+  pseudonym: string;
+  maxLoad: number;
+  endedAt: string | null;
+  assigned: number;
+  submitted: number;
+  declined: number;
+};
 
 /** The calls that an expert has served, the last one first. */
 export async function callsServed(db: Reader, personId: string): Promise<ServedCall[]> {
   const { rows } = await sql<ServedCall>`
-    select e.call_id as "callId", v.definition->>'officialCode' as code, e.pseudonym, e.max_load as "maxLoad",
+    select e.call_id as "callId", v.definition->>'officialCode' as code, e.pseudonym, e.max_load as "maxLoad", e.ended_at as "endedAt",
       count(r.id) filter (where r.state = 'assigned')::int as assigned, count(r.id) filter (where r.state = 'submitted')::int as submitted,
       count(r.id) filter (where r.state = 'declined')::int as declined
     from call_experts e
     join lateral (select definition, closes_at from call_versions where call_id = e.call_id order by number desc limit 1) v on true
     left join (review_assignments r join applications a on a.id = r.application_id) on r.person_id = e.person_id and a.call_id = e.call_id
-    where e.person_id = ${personId} group by 1, 2, 3, 4, v.closes_at order by v.closes_at desc, e.call_id`.execute(db as never);
+    where e.person_id = ${personId} group by 1, 2, 3, 4, 5, v.closes_at order by v.closes_at desc, e.call_id`.execute(db as never);
   return rows;
 }
 

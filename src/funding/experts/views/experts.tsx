@@ -30,6 +30,7 @@ export function ExpertsPage({ version, listed, choices, decision, form }: Expert
   const i = useCopy(invitationWords);
   const { locale } = usePage();
   const { call, callId } = version;
+  const office = choices !== null;
   return (
     <>
       <PageHead
@@ -57,7 +58,9 @@ export function ExpertsPage({ version, listed, choices, decision, form }: Expert
           caption={t.caption}
           captionHidden
           counted={t.counted}
+          rowHref={(row) => (office ? `/calls/${callId}/experts/${row.personId}/release` : null)}
           cells={{
+            service: (row) => <StatusChip tone={row.service === 'serving' ? 'good' : 'neutral'}>{t[`service_${row.service}`]}</StatusChip>,
             declared: (row) => <StatusChip tone={row.declared === 'yes' ? 'good' : 'warn'}>{row.declared === 'yes' ? t.declaredYes : t.declaredNo}</StatusChip>,
             region: (row) => (isRegion(row.region) ? region(row.region).name[locale] : row.region),
           }}

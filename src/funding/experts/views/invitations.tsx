@@ -16,7 +16,14 @@ import { invitationWords } from '../copy/invitations.ts';
 import { invitationsSpec, type InvitationRow, type Suggestion } from '../queries/invitations.ts';
 import { canMove, invitationStates, type InvitationState } from '../states.ts';
 
-export const tones: Record<InvitationState, Tone> = { sent: 'info', expired: 'warn', accepted: 'good', refused: 'bad', withdrawn: 'neutral' };
+export const tones: Record<InvitationState, Tone> = {
+  sent: 'info',
+  expired: 'warn',
+  accepted: 'good',
+  refused: 'bad',
+  withdrawn: 'neutral',
+  released: 'neutral',
+};
 
 export type InvitationsProps = {
   version: CallVersion;

@@ -155,7 +155,14 @@ export function ExpertPage({ sheet, background, served, choices, own, office }: 
             { label: t.declined, numeric: true },
           ]}
           empty={<EmptyState title={t.noCalls} />}
-          rows={served.map((c) => [c.code, ...(office ? [c.pseudonym] : []), String(c.maxLoad), String(c.assigned), String(c.submitted), String(c.declined)])}
+          rows={served.map((c) => [
+            c.endedAt === null ? c.code : t.servedUntil(c.code, c.endedAt),
+            ...(office ? [c.pseudonym] : []),
+            String(c.maxLoad),
+            String(c.assigned),
+            String(c.submitted),
+            String(c.declined),
+          ])}
         />
       </Section>
     </>

@@ -95,7 +95,7 @@ export async function sendDiscussionDigest(house: House, { callId, applicationId
 export async function nameRapporteur(house: House, actor: Actor | null, proposal: Proposal, expert: string): Promise<void> {
   await discussing(house, actor, proposal, 'rapporteur.name', async (deed, found, discussion) => {
     demandSeen(can.nameRapporteur(actor, discussion));
-    const reviewer = discussion.reviewers.find((r) => r.pseudonym === expert);
+    const reviewer = discussion.reviewers.find((r) => r.pseudonym === expert && !r.released);
     if (!reviewer) throw new AppError('invalid', [reason('panel.notReviewer', {}, { at: 'expert' })]);
     const { tx, at, record } = deed;
     const row = { person_id: reviewer.personId, named_at: at, named_by: actor!.id };

@@ -8,7 +8,7 @@ import type { PanelShown } from './panel.ts';
 
 /** `author`: a pseudonym, or null for the chair. */
 export type Message = { id: string; author: string | null; mine: boolean; body: string; at: Instant };
-export type Reviewer = { personId: string; pseudonym: string; state: 'assigned' | 'submitted' };
+export type Reviewer = { personId: string; pseudonym: string; state: 'assigned' | 'submitted'; released: boolean };
 export type Rapporteur = { personId: string; pseudonym: string; entry: Entry | null; revision: number; savedAt: Instant | null };
 export type Discussion = DiscussionCase & { messages: Message[]; reviewers: Reviewer[]; rapporteur: boolean; draft: Rapporteur | null };
 
@@ -16,8 +16,8 @@ export type Discussion = DiscussionCase & { messages: Message[]; reviewers: Revi
 export async function discussionOf(db: Reader, found: PanelShown, viewer: Pick<Actor, 'id'> | null): Promise<Discussion> {
   const { applicationId } = found.submission;
   const { callId } = found;
-  const { rows: all } = await sql<{ personId: string; pseudonym: string; state: 'assigned' | 'submitted' | 'declined' }>`
-    select r.person_id as "personId", e.pseudonym, r.state from review_assignments r join call_experts e on e.person_id = r.person_id and e.call_id = ${callId}
+  const { rows: all } = await sql<{ personId: string; pseudonym: string; state: 'assigned' | 'submitted' | 'declined'; released: boolean }>`
+    select r.person_id as "personId", e.pseudonym, r.state, e.ended_at is not null as released from review_assignments r join call_experts e on e.person_id = r.person_id and e.call_id = ${callId}
     where r.application_id = ${applicationId} order by length(e.pseudonym), e.pseudonym`.execute(db as never);
   const { rows: messages } = await sql<Message & { personId: string }>`
     select m.id::text, e.pseudonym as author, m.person_id = ${viewer?.id ?? null}::uuid as mine, m.body, m.at
@@ -44,11 +44,12 @@ export async function discussionOf(db: Reader, found: PanelShown, viewer: Pick<A
 
 export type Hearer = { personId: string; name: string; email: string; locale: 'it' | 'en'; review: string | null };
 
-/** Who takes part in a discussion: the reviewers whose review is in, and the call's chairs; none of them with a conflict. */
+/** Who takes part in a discussion: the reviewers whose review is in and who still serve, and the call's chairs; none of them with a conflict. */
 export async function hearersOf(db: Reader, callId: string, applicationId: string): Promise<Hearer[]> {
   const { rows } = await sql<Hearer>`
     select p.id as "personId", p.name, p.email, p.locale, h.review from (
       select r.person_id, r.id as review from review_assignments r where r.application_id = ${applicationId} and r.state = 'submitted'
+        and not exists (select 1 from call_experts e where e.call_id = ${callId} and e.person_id = r.person_id and e.ended_at is not null)
       union all
       select distinct g.person_id, null::uuid from role_grants g where g.role = 'chair' and g.revoked_at is null and (g.scope is null or g.scope = ${callId})
     ) h join people p on p.id = h.person_id

@@ -67,7 +67,7 @@ export async function candidates(db: Reader, callId: string): Promise<Candidate[
     select distinct p.id as "personId", 'chair' as role, p.name, null as pseudonym from role_grants g join people p on p.id = g.person_id
       where g.role = 'chair' and g.revoked_at is null and (g.scope is null or g.scope = ${callId})
     union select p.id, 'secretary', p.name, null from role_grants g join people p on p.id = g.person_id where g.role = 'office' and g.revoked_at is null
-    union select p.id, 'member', p.name, e.pseudonym from call_experts e join people p on p.id = e.person_id where e.call_id = ${callId}
+    union select p.id, 'member', p.name, e.pseudonym from call_experts e join people p on p.id = e.person_id where e.call_id = ${callId} and e.ended_at is null
     order by role, name, "personId"`.execute(db as never);
   return rows;
 }

@@ -108,7 +108,7 @@ export function Rapporteur({ discussion, decision, action, form }: SectionProps)
             required
             options={[
               { value: '', label: t.choose },
-              ...reviewers.map((r) => ({ value: r.pseudonym, label: r.state === 'submitted' ? r.pseudonym : t.notIn(r.pseudonym) })),
+              ...reviewers.filter((r) => !r.released).map((r) => ({ value: r.pseudonym, label: r.state === 'submitted' ? r.pseudonym : t.notIn(r.pseudonym) })),
             ]}
           />
           <SubmitRow label={t.name} tone="secondary" decision={decision} />

@@ -12,10 +12,12 @@ import { queueMail } from '#src/plumbing/mail/mail.ts';
 import { assignmentLetter } from '../letters.ts';
 import { can, without } from '../policy.ts';
 import { assignmentGround, isTied, type Ground, type GroundExpert } from '../queries/assignment.ts';
-import { decidedPairs, isFeasible, newPairs, runFits, runsOf, solve, type Change, type Run, type RunResult } from '../queries/runs.ts';
+import { decidedPairs, isFeasible, newPairs, runFits, runsOf, solve, whyNone, type Change, type Run, type RunResult } from '../queries/runs.ts';
 import { adjusted } from '../rules/adjust.ts';
 import { basisOf, instanceOf, type Basis } from '../rules/instance.ts';
+import { eligible, termsOf } from '../releasing.ts';
 import { named } from '../rules/names.ts';
+import { filledBy, placeOf } from '../rules/substitute.ts';
 import { dueAt, remindersOf } from '../rules/term.ts';
 import type { AdjustmentInput, PairInput } from '../schema.ts';
 
@@ -39,14 +41,14 @@ async function begin(deed: Deed, callId: string): Promise<Begun> {
 
 async function propose(deed: Deed, actor: Actor | null, { stage, ground }: Begun, objective: Instance['objective']): Promise<Proposed> {
   demand(can.proposeAssignment(actor, stage, deed.at, { tied: isTied(ground, actor) }));
-  const experts = ground.experts.filter((e) => e.declared || ground.proposals.some((p) => p.experts.includes(e.id)));
+  const experts = eligible(ground);
   if (ground.proposals.length === 0) throw new AppError('conflict', [reason('review.nothingAdmitted')]);
   if (ground.proposals.every((p) => p.missing === 0)) throw new AppError('conflict', [reason('review.nothingToAssign')]);
-  if (!experts.some((e) => e.declared)) throw new AppError('conflict', [reason('review.noExperts', { registered: ground.experts.length })]);
+  if (!experts.some((e) => e.declared && !e.ended))
+    throw new AppError('conflict', [reason('review.noExperts', { registered: ground.experts.filter((e) => !e.ended).length })]);
   const decided = await decidedPairs(deed.tx, stage.callId);
-  const of = (kind: 'pinned' | 'barred') => decided.filter((d) => d.kind === kind).map((d) => [d.applicationId, d.personId] as const);
   const basis = basisOf(ground.proposals, experts);
-  const terms = { evaluation: stage.version.call.evaluation, pinned: of('pinned'), barred: of('barred') };
+  const terms = termsOf({ evaluation: stage.version.call.evaluation, decided });
   const instance = instanceOf(ground.proposals, experts, ground.isBarred, objective, terms, basis.statistics);
   const result = solve(instance);
   const run = await keepRun(deed, stage.callId, actor!, { instance, result, basis });
@@ -118,13 +120,49 @@ export async function adjustAssignment(
   });
 }
 
+/**
+ * Gives the place that a review left to somebody else, at once: kept as a proposed assignment of that one proposal, with what it was computed from, and
+ * released in the same deed.
+ */
+export async function substituteExpert(house: House, actor: Actor | null, callId: string, reviewId: string, expert: string): Promise<{ assigned: number }> {
+  return act(house, actor, 'assignment.substitute', `call/${callId}`, async (deed) => {
+    see(ofExperts.seeExperts(actor, callId));
+    const begun = await begin(deed, callId);
+    const { stage, ground } = begun;
+    demand(can.proposeAssignment(actor, stage, deed.at, { tied: isTied(ground, actor) }));
+    const left = await deed.tx.selectFrom('review_assignments').select(['application_id as id', 'state']).where('id', '=', reviewId).executeTakeFirst();
+    const proposal = ground.proposals.find((p) => p.id === left?.id);
+    const experts = eligible(ground);
+    const person = experts.find((e) => e.id === expert && !e.ended);
+    if (!left || !proposal || !person) throw notFound();
+    const names = { proposal: proposal.protocol, expert: person.pseudonym };
+    // A second click finds the place taken by whom the first gave it to.
+    if (proposal.experts.includes(expert)) {
+      await deed.record({ kind: 'assignment.repeated', subject: `call/${callId}`, body: { review: reviewId } });
+      return { assigned: 0 };
+    }
+    if (left.state !== 'declined' || proposal.missing === 0) throw new AppError('conflict', [reason('review.placeTaken', names)]);
+    const decided = await decidedPairs(deed.tx, callId);
+    const terms = termsOf({ evaluation: stage.version.call.evaluation, decided });
+    if (ground.isBarred(proposal.id, expert) || terms.barred.some(([p, e]) => p === proposal.id && e === expert))
+      throw new AppError('conflict', [reason('review.pairConflicted', names)]);
+    if (person.free <= 0) throw new AppError('conflict', [reason('review.noRoom', { ...names, load: person.load })]);
+    const place = placeOf(proposal, ground.proposals, experts, ground.isBarred, terms);
+    const { result, faults } = filledBy(place, proposal.id, expert);
+    demand(without(named(faults, ground)), 'conflict');
+    const run = await keepRun(deed, callId, actor!, { instance: place.instance, result, basis: basisOf(ground.proposals, experts) });
+    await deed.record({ kind: 'assignment.substituted', subject: `evaluation/${proposal.id}`, body: { run, review: reviewId, expert: person.pseudonym } });
+    return release(deed, house, actor, begun, run);
+  });
+}
+
 /** Fixes a pair for every proposal of the solver from now on, or excludes it. */
 export async function decideOnPair(house: House, actor: Actor | null, callId: string, { proposal, expert, kind, reason: why }: PairInput): Promise<void> {
   await act(house, actor, 'assignment.decidePair', `call/${callId}`, async (deed) => {
     see(ofExperts.seeExperts(actor, callId));
     const { stage, ground } = await begin(deed, callId);
     demand(can.decideOnPair(actor, stage, deed.at, { tied: isTied(ground, actor) }));
-    const [about, person] = [ground.proposals.find((p) => p.id === proposal), ground.experts.find((e) => e.id === expert)];
+    const [about, person] = [ground.proposals.find((p) => p.id === proposal), ground.experts.find((e) => e.id === expert && !e.ended)];
     if (!about || !person) throw notFound();
     if (kind === 'pinned' && ground.isBarred(proposal, expert))
       throw new AppError('conflict', [reason('review.pairConflicted', { proposal: about.protocol, expert: person.pseudonym }, { at: 'expert' })]);
@@ -228,7 +266,7 @@ export async function assignReviewers(
   return act(house, actor, 'assignment.propose', `call/${callId}`, async (deed) => {
     const begun = await begin(deed, callId);
     const { run, result } = await propose(deed, actor, begun, objective);
-    if (!isFeasible(result)) throw new AppError('conflict', named(result.infeasible, begun.ground));
+    if (!isFeasible(result)) throw new AppError('conflict', named(whyNone(result).reasons, begun.ground));
     return { run, ...(await release(deed, house, actor, begun, run)) };
   });
 }

@@ -36,6 +36,10 @@ export const assignmentWords = copy({
     en: (at: string) => `Assignment confirmed on ${showInstant(at, 'en')}`,
   },
   infeasible: { it: 'Nessuna assegnazione è possibile', en: 'No assignment is possible' },
+  undecided: {
+    it: 'Non si sa ancora se un’assegnazione esiste: la ricerca è finita prima di trovarla o di escluderla',
+    en: 'Whether there is an assignment is not known yet: the search ended before it found or excluded one',
+  },
   inWords: {
     it: (r: { pairs: number; total: number; minimum: number; bound: { total: number; minimum: number }; optimal: boolean }) =>
       `${r.pairs} valutazioni. Somma delle affinità ${fixed(r.total, 'it')}; la proposta con la somma più bassa ha ${fixed(r.minimum, 'it')}. ${r.optimal ? 'È dimostrato che non ne esiste una migliore per l’obiettivo scelto.' : `Non è dimostrato che sia la migliore: nessuna può superare ${fixed(r.bound.minimum, 'it')} come minimo e ${fixed(r.bound.total, 'it')} come somma.`}`,
@@ -89,6 +93,7 @@ export const assignmentWords = copy({
   stateReleased: { it: 'confermata', en: 'confirmed' },
   stateOpen: { it: 'da confermare', en: 'to be confirmed' },
   stateInfeasible: { it: 'impossibile', en: 'impossible' },
+  stateUndecided: { it: 'indecisa', en: 'undecided' },
   by: { it: (at: string, who: string) => `${showInstant(at, 'it')}, ${who}`, en: (at: string, who: string) => `${showInstant(at, 'en')}, ${who}` },
   compare: { it: 'Confronta', en: 'Compare' },
   compareTitle: { it: 'Due assegnazioni a confronto', en: 'Two assignments compared' },

@@ -25,6 +25,8 @@ export type GroundExpert = Available & {
   declared: boolean;
   /** Away for more than half of a review's term from today on: gets nothing new. */
   away: boolean;
+  /** Released: stays with what they handed in, and gets nothing new. */
+  ended: boolean;
   declaredFor: ReadonlySet<string>;
 };
 
@@ -76,6 +78,7 @@ export async function assignmentGround(
       'e.pseudonym',
       'e.max_load as maxLoad',
       'd.declared_at as declaredAt',
+      'e.ended_at as endedAt',
       'd.declared_for as declaredFor',
       'p.name',
       'p.email',
@@ -117,15 +120,16 @@ export async function assignmentGround(
       experts: expertsOf.get(id) ?? [],
       missing: Math.max(0, wanted(id) - (expertsOf.get(id)?.length ?? 0)),
     })),
-    experts: experts.map(({ declaredAt, availableFrom, availableUntil, absences, ...e }) => {
+    experts: experts.map(({ declaredAt, endedAt, availableFrom, availableUntil, absences, ...e }) => {
       const away = isAway({ availableFrom, availableUntil, absences }, today, evaluation.reviewDays);
       return {
         ...e,
         declared: declaredAt !== null,
         declaredFor: declaredFor.get(e.id)!,
         away,
+        ended: endedAt !== null,
         load: loadOf(e.id),
-        free: away ? 0 : Math.max(0, Math.min(e.maxLoad, evaluation.maxLoad) - loadOf(e.id)),
+        free: away || endedAt !== null ? 0 : Math.max(0, Math.min(e.maxLoad, evaluation.maxLoad) - loadOf(e.id)),
       };
     }),
     hasConflict: (proposal, person) => conflicted.has(pairOf(proposal, person)),

@@ -1,11 +1,12 @@
-import { assign, type Assignment, type Instance, type Refusal } from '#src/core/assignment.ts';
+import { assign, isAssignment, type Answer, type Assignment, type Instance } from '#src/core/assignment.ts';
+import type { Reason } from '#src/core/decision.ts';
 import type { Instant } from '#src/core/time.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { Ground } from './assignment.ts';
 import type { Basis, Pair } from '../rules/instance.ts';
 import type { PairKind } from '../states.ts';
 
-export type RunResult = Assignment | Refusal;
+export type RunResult = Answer;
 
 /** What was changed by hand in another run: pairs put in, and pairs taken out. */
 export type Change = { pin: Pair[]; bar: Pair[] };
@@ -69,7 +70,14 @@ export async function lastBasis(db: Reader, callId: string): Promise<{ basis: Ba
   return row && { basis: row.basis as Basis, proposedAt: row.proposedAt };
 }
 
-export const isFeasible = (result: RunResult): result is Assignment => !('infeasible' in result);
+export const isFeasible = (result: RunResult): result is Assignment => isAssignment(result);
+
+/** Why a run is none, and whether that is proven; runs of before said `infeasible` for what was not. */
+export const whyNone = (result: Exclude<RunResult, Assignment>): { reasons: readonly Reason[]; undecided?: true } => {
+  if ('undecided' in result) return { reasons: result.undecided, undecided: true };
+  const reasons = result.infeasible;
+  return reasons.some((r) => r.code === 'assign.undecided') ? { reasons, undecided: true } : { reasons };
+};
 
 /** The solver's limit here: about a second, so that a request stays one. The command line has no such hurry. */
 const WEB_EFFORT = 6e8;

@@ -32,7 +32,7 @@ async function reviewsPage(ask: Ask<unknown>) {
   if (listed.state.csv) return file(csv(myReviewsSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', 'reviews.csv');
   return page(
     speak(reviewWords, ask.locale).reviews,
-    <ReviewsPage listed={listed} done={await myProgress(db, me)} calls={await callsOfExpert(db, me)} now={ask.now.toISOString()} />,
+    <ReviewsPage me={me} listed={listed} done={await myProgress(db, me)} calls={await callsOfExpert(db, me)} now={ask.now.toISOString()} />,
     { wide: true },
   );
 }

@@ -7,15 +7,15 @@ import { asking, callIdOf, idOr404, organisers, watchers } from '#src/plumbing/h
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
-import { proposeAssignment } from '../actions/assignment.ts';
+import { proposeAssignment, substituteExpert } from '../actions/assignment.ts';
 import { revealProposers } from '../actions/reveal.ts';
 import { remindReviewers, takeBackReview } from '../actions/watch.ts';
 import { watchWords } from '../copy/watch.ts';
 import { watchDesk } from '../desk.ts';
 import { can } from '../policy.ts';
 import { revealedAt } from '../queries/blind.ts';
-import { lateCounts, watchList, watchSpec } from '../queries/watch.ts';
-import { remindInput, takingBackInput } from '../schema.ts';
+import { lateCounts, watchedReview, watchList, watchSpec } from '../queries/watch.ts';
+import { remindInput, substituteInput, takingBackInput } from '../schema.ts';
 import { WatchedPage, WatchPage } from '../views/watch.tsx';
 
 type AnyAsk = Ask<unknown>;
@@ -81,6 +81,19 @@ export const watchDoors: Door[] = [
     async handler(ask) {
       await revealProposers(ask.house, ask.actor, callIdOf(ask));
       return seeOther(`${baseOf(ask)}#reveal`);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/calls/:callId/reviews/:id/substitute',
+    access: organisers,
+    does: 'assignment.substitute',
+    input: substituteInput,
+    async handler(ask) {
+      const id = idOr404(ask.params['id']);
+      const { personId } = await watchedReview(ask.house.db, callIdOf(ask), id, ask.actor);
+      await substituteExpert(ask.house, ask.actor, callIdOf(ask), id, ask.input.expert);
+      return seeOther(hasRole(ask.actor, 'office') ? `/calls/${callIdOf(ask)}/experts/${personId}/release#places` : baseOf(ask));
     },
   }),
   door({

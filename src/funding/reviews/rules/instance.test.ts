@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assign } from '#src/core/assignment.ts';
+import { assign, isAssignment } from '#src/core/assignment.ts';
 import type { AssignmentRule } from '#src/funding/calls/schema.ts';
 import { readCall } from '../../../../test/factories/proposal.ts';
 import { adjusted, differencesBetween } from './adjust.ts';
@@ -99,11 +99,16 @@ describe('what the solver is asked', () => {
       { ...proposal('q', 2), region: 'apulia' },
     ];
     const answer = assign(instanceOf(two, experts, noBar, 'total', terms([{ rule: 'outsideRegion', source }])));
-    if ('infeasible' in answer) throw new Error('infeasible');
+    if (!isAssignment(answer)) throw new Error('infeasible');
     expect(answer.pairs.filter(([p]) => p === 'p').map(([, e]) => e)).toContain('c');
     const none = assign(instanceOf(two, experts.slice(0, 2), noBar, 'total', terms([{ rule: 'outsideRegion', source }])));
     expect(none).toEqual({
-      infeasible: [{ code: 'assign.groupsUnmet', params: { proposal: 'p', rules: ['outsideRegion: outside lazio ≥ 1'], needed: 2 } }],
+      infeasible: [
+        {
+          code: 'assign.groupsUnmet',
+          params: { proposal: 'p', rules: ['outsideRegion: outside lazio ≥ 1'], needed: 2, raise: [], unbar: [], invite: ['outsideRegion: outside lazio ≥ 1'] },
+        },
+      ],
     });
   });
 
@@ -152,7 +157,7 @@ test('every assignment has what is fixed, nothing that is excluded, what was ass
         barred: pairs('barred'),
       });
       const result = assign(instance);
-      if ('infeasible' in result) return;
+      if (!isAssignment(result)) return;
       solved++;
       const made = new Set(result.pairs.map(String));
       for (const pair of [...pairs('pinned'), ...pairs('had')]) expect(made.has(String(pair))).toBe(true);
@@ -177,7 +182,7 @@ describe('a change by hand', () => {
   ];
   const instance = instanceOf([proposal('p', 2)], experts, noBar, 'fair', terms([{ rule: 'bothGenders', source }]));
   const result = assign(instance);
-  if ('infeasible' in result) throw new Error('is feasible');
+  if (!isAssignment(result)) throw new Error('is feasible');
   const change = (out: string[], into: string[]) =>
     adjusted(instance, result, { pin: into.map((e) => ['p', e] as const), bar: out.map((e) => ['p', e] as const) });
   const codes = (reasons: readonly { code: string }[]) => reasons.map((r) => r.code);

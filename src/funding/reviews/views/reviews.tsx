@@ -8,15 +8,18 @@ import { PageHead, Section } from '#src/ui/head.tsx';
 import { EmptyState, LinkButton, StatusChip } from '#src/ui/parts.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { blindWords } from '../copy/blind.ts';
+import { releaseWords } from '../copy/release.ts';
 import { reviewWords } from '../copy/reviews.ts';
 import { myReviewsSpec, type MyReviewRow } from '../queries/reviews.ts';
 
-export type ReviewsPageProps = { listed: Listed<MyReviewRow>; done: { submitted: number; of: number }; calls: readonly ExpertCall[]; now: string };
+export type ReviewsPageProps = { me: string; listed: Listed<MyReviewRow>; done: { submitted: number; of: number }; calls: readonly ExpertCall[]; now: string };
 
 /** An expert's own work: what to declare, what to review, what is done. */
-export function ReviewsPage({ listed, done, calls, now }: ReviewsPageProps) {
+export function ReviewsPage({ me, listed, done, calls, now }: ReviewsPageProps) {
   const t = useCopy(reviewWords);
   const b = useCopy(blindWords);
+  const s = useCopy(releaseWords);
+  const serving = calls.filter((c) => !c.ranked);
   const path = useHref();
   const { locale } = usePage();
   return (
@@ -87,6 +90,17 @@ export function ReviewsPage({ listed, done, calls, now }: ReviewsPageProps) {
         />
       </Section>
       <Declarations title={t.declarationsMade} id="declared" calls={calls.filter((c) => c.declaredAt !== null)} now={now} />
+      {serving.length > 0 && (
+        <Section title={s.services} id="services" lead={s.lead}>
+          <ul>
+            {serving.map((c) => (
+              <li key={c.callId}>
+                <a href={path(`/calls/${c.callId}/experts/${me}/release`)}>{s.toOwn(c.code)}</a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
     </>
   );
 }

@@ -31,7 +31,8 @@ export function useHow(): (run: RunLine) => string {
 
 export function useStanding(): (run: RunLine) => string {
   const t = useCopy(assignmentWords);
-  return (run) => (run.releasedAt ? t.stateReleased : 'infeasible' in run.outcome ? t.stateInfeasible : t.stateOpen);
+  return (run) =>
+    run.releasedAt ? t.stateReleased : 'infeasible' in run.outcome ? (run.outcome.undecided ? t.stateUndecided : t.stateInfeasible) : t.stateOpen;
 }
 
 /** One proposed assignment by itself. */
@@ -70,7 +71,7 @@ export function RunSection({ run, loads, version, decisions, mayAct }: RunSectio
   if ('infeasible' in run.outcome)
     return (
       <Section title={title} id="run">
-        <Callout tone="bad" title={t.infeasible}>
+        <Callout tone={run.outcome.undecided ? 'warn' : 'bad'} title={run.outcome.undecided ? t.undecided : t.infeasible}>
           <Reasons reasons={run.outcome.infeasible} />
         </Callout>
         <h3>{t.freeIt}</h3>

@@ -1,0 +1,6 @@
+-- An expert of a call may be released: they keep their pseudonym and what they handed in, and nothing more is asked of them. Who comes back is asked again.
+alter table call_experts
+  add column ended_at timestamptz,
+  add column ended_why text not null default '',
+  add column ended_by uuid constraint call_experts_ended_by_fk references people,
+  add constraint call_experts_ended_ck check ((ended_at is null) = (ended_by is null) and (ended_at is null) = (ended_why = ''));

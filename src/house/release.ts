@@ -1,0 +1,38 @@
+import type { Actor } from '#src/core/actor.ts';
+import { romeDate } from '#src/core/time.ts';
+import { lockEvaluation } from '#src/funding/conflicts/queries/stage.ts';
+import { endService, inviteInPlace, tellOfRelease } from '#src/funding/experts/actions/release.ts';
+import { stageOf } from '#src/funding/experts/queries/stage.ts';
+import type { ReleaseInput } from '#src/funding/experts/schema.ts';
+import { freeReviews } from '#src/funding/reviews/actions/release.ts';
+import { assignmentGround, isTied } from '#src/funding/reviews/queries/assignment.ts';
+import { act, type House } from '#src/plumbing/house.ts';
+
+/**
+ * Releases an expert of a call, or lets them leave, and invites somebody in their place: one deed over the rooms of the experts and of the reviews, so that
+ * no review is left with somebody who serves no longer. Released before: nothing happens again.
+ */
+export async function releaseExpert(
+  house: House,
+  actor: Actor | null,
+  callId: string,
+  personId: string,
+  input: ReleaseInput,
+): Promise<{ taken: number; kept: number }> {
+  return act(house, actor, 'expert.release', `call/${callId}`, async (deed) => {
+    await lockEvaluation(deed.tx, callId);
+    const stage = await stageOf(deed.tx, callId);
+    const self = actor?.id === personId;
+    const tied = !self && isTied(await assignmentGround(deed.tx, callId, stage.version.call.evaluation, romeDate(deed.at)), actor);
+    const left = await endService(deed, actor, stage, personId, { reason: input.reason, tied });
+    if (!left) {
+      await deed.record({ kind: 'expert.releasedAgain', subject: `call/${callId}`, body: {} });
+      return { taken: 0, kept: 0 };
+    }
+    const freed = await freeReviews(deed, actor, { callId, personId, pseudonym: left.pseudonym, reason: input.reason });
+    await deed.record({ kind: 'expert.released', subject: `call/${callId}`, body: { expert: left.pseudonym, self, ...freed } });
+    await inviteInPlace(deed, house, actor, stage, left, input);
+    await tellOfRelease(deed, house, stage, left, { why: input.reason, self, ...freed });
+    return freed;
+  });
+}
