@@ -55,6 +55,36 @@ export const rankingCopy = copy({
   lists: { it: 'Elenchi', en: 'Lists' },
   list: { it: 'Elenco', en: 'List' },
   linePoints: { it: 'Linea di merito', en: 'Merit line' },
+  listsPrice: { it: 'Effetto degli elenchi con dotazione propria', en: 'Effect of the lists with budgets of their own' },
+  listPrice: { it: (title: string) => `Effetto della dotazione riservata: ${title}`, en: (title: string) => `Effect of the reserved budget: ${title}` },
+  listsPriceHow: {
+    it: (cents: string) =>
+      `Confronto con la graduatoria ricalcolata come un elenco solo: gli stessi ${cents} per tutte le proposte, nello stesso ordine, senza riserve.`,
+    en: (cents: string) => `Compared with the ranking computed again as one list: the same ${cents} for all proposals, in the same order, without reserves.`,
+  },
+  listPriceHow: {
+    it: (cents: string) => `Confronto con la graduatoria ricalcolata senza la condizione di questo elenco: i suoi ${cents} aperti a tutte le proposte.`,
+    en: (cents: string) => `Compared with the ranking computed again without the condition of this list: its ${cents} open to all proposals.`,
+  },
+  listPriceNone: {
+    it: 'Non sposta nessuna proposta: sarebbero state finanziate le stesse.',
+    en: 'It moves no proposal: the same ones would have been funded.',
+  },
+  listPriced: {
+    it: (inCents: string, outCents: string) => `Dà ${inCents} a chi altrimenti non sarebbe finanziato; chi ne resta fuori chiedeva ${outCents}.`,
+    en: (inCents: string, outCents: string) => `It gives ${inCents} to those who would not be funded otherwise; those left out asked for ${outCents}.`,
+  },
+  listBroughtIn: { it: 'Finanziate grazie alla dotazione riservata', en: 'Funded because of the reserved budget' },
+  listLeftOut: { it: 'Non finanziate a causa della dotazione riservata', en: 'Not funded because of the reserved budget' },
+  gateOf: { it: (title: string) => `Punti richiesti: «${title}»`, en: (title: string) => `Points required: “${title}”` },
+  reserveFrom: {
+    it: (title: string) => `Giorno da cui la riserva non trattiene più${title ? `, ${title}` : ''}`,
+    en: (title: string) => `Day from which the reserve holds nothing back${title ? `, ${title}` : ''}`,
+  },
+  listFrom: {
+    it: (title: string) => `Giorno da cui passano oltre le risorse di «${title}»`,
+    en: (title: string) => `Day from which the money of “${title}” goes on`,
+  },
   price: {
     it: (inCents: string, outCents: string) => `Sposta ${inCents} verso chi la riserva fa entrare; chi ne resta fuori chiedeva ${outCents}.`,
     en: (inCents: string, outCents: string) => `It moves ${inCents} to those whom the reserve brings in; those left out asked for ${outCents}.`,
@@ -132,8 +162,8 @@ export const rankingCopy = copy({
   whatIf: { it: 'Prova: e se…', en: 'What if' },
   readScores: { it: 'Leggi i punteggi', en: 'Read the scores' },
   whatIfLead: {
-    it: 'Sposta una dotazione, una soglia o una riserva e guarda chi cambia posto. Nulla è salvato.',
-    en: 'Move a budget, a threshold or a reserve and see who moves. Nothing is stored.',
+    it: 'Sposta una dotazione, una soglia, un requisito, una riserva o una data e guarda chi cambia posto. Nulla è salvato.',
+    en: 'Move a budget, a threshold, a requirement, a reserve or a date and see who moves. Nothing is stored.',
   },
   compute: { it: 'Calcola', en: 'Compute' },
   startAgain: { it: 'Com’è ora', en: 'As it is now' },

@@ -7,10 +7,15 @@ import { frame } from '#src/house/frame.tsx';
 import { web } from '#src/house/web.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { AFTER_DEADLINE, evaluationWorld, type World } from '../../../test/factories/evaluation.ts';
+import { readCall } from '../../../test/factories/proposal.ts';
 import { publishRanking, recordRenunciation } from './actions.ts';
 import { rankingApi } from './api.ts';
 import { latestRanking } from './queries.ts';
+import { currentVersion } from '#src/funding/calls/queries.ts';
+import { rankingInput } from './queries.ts';
 import { rankingDoors } from './routes.tsx';
+import { rank } from './rules/rank.ts';
+import { moversOf, type Mover } from './rules/whatIf.ts';
 
 let t: TestHouse;
 let world: World;
@@ -20,15 +25,16 @@ let ids: { first: string; second: string };
 let leads: string[];
 
 /** Two proposals of 200,000 euros and money for one; the ranking publishes no more than `publishes`. */
-async function open(publishes: Call['ranking']['publishes'], blind: Call['evaluation']['blind'] = 'single') {
+async function open(publishes: Call['ranking']['publishes'], blind: Call['evaluation']['blind'] = 'single', more: (call: Call) => Call = (call) => call) {
   world = await evaluationWorld(t.house, {
-    change: (call) => ({
-      ...call,
-      acts: [],
-      pots: [{ ...call.pots[0]!, cents: 20_000_000 }],
-      evaluation: { ...call.evaluation, blind, reviewsPerProposal: 0 },
-      ranking: { ...call.ranking, publishes },
-    }),
+    change: (call) =>
+      more({
+        ...call,
+        acts: [],
+        pots: [{ ...call.pots[0]!, cents: 20_000_000 }],
+        evaluation: { ...call.evaluation, blind, reviewsPerProposal: 0 },
+        ranking: { ...call.ranking, publishes },
+      }),
   });
   leads = [await world.organisation('Ateneo Uno'), await world.organisation('Ateneo Due')];
   ids = {
@@ -121,6 +127,69 @@ test('who has something to do with a proposal neither prepares the ranking nor t
   await publish('provisional');
   expect((await get(own, `/calls/${world.callId}/ranking-requests`)).status).toBe(403);
   expect((await get(null, `${base}/preview`)).status).not.toBe(200);
+});
+
+test('a trial stores nothing, and what it says is the ranking that the call would have with those data: budgets, thresholds, gates, reserves and days', async () => {
+  const { source } = readCall('02-2024').ranking;
+  await open([...everything], 'single', (call) => ({
+    ...call,
+    ranking: {
+      ...call.ranking,
+      premiums: [{ premium: 'social', use: 'both', atLeast: 1, source }],
+      quotas: [{ ...call.ranking.quotas[0]!, form: 'hard', percent: 40, spillsFrom: '2024-06-30' }],
+    },
+  }));
+  const rows = async () => {
+    const { rows: tables } = await t.house.pool.query(
+      "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1",
+    );
+    return Promise.all(
+      (tables as { name: string }[]).map(async ({ name }) => `${name} ${(await t.house.pool.query(`select count(*)::int as n from "${name}"`)).rows[0].n}`),
+    );
+  };
+  const version = (await currentVersion(t.house.db, world.callId))!;
+  const real = async (call: Call) => rank(await rankingInput(t.house.db, { ...version, call }, t.house.clock().toISOString()));
+  const quota = version.call.ranking.quotas[0]!;
+  const withRanking = (more: Partial<Call['ranking']>): Call => ({ ...version.call, ranking: { ...version.call.ranking, ...more } });
+  const gate = (atLeast: number) => withRanking({ premiums: [{ premium: 'social', use: 'both', atLeast, source }] });
+  const excellence = version.call.evaluation.criteria.map((c) => (c.id === 'excellence' ? { ...c, threshold: 26 } : c));
+  const trials: [asked: Record<string, string>, call: Call, moves: number][] = [
+    [{}, version.call, 0],
+    [{ 'gate.social': '1.5' }, gate(1.5), 2],
+    [{ 'gate.social': '0,5' }, gate(0.5), 0],
+    [{ [`reserveFrom.${quota.id}`]: '2024-03-01' }, withRanking({ quotas: [{ ...quota, spillsFrom: '2024-03-01' }] }), 1],
+    [{ [`reserveFrom.${quota.id}`]: '2025-03-01' }, withRanking({ quotas: [{ ...quota, spillsFrom: '2025-03-01' }] }), 0],
+    [
+      { [`reserve.${quota.id}`]: '0', [`pot.${version.call.pots[0]!.id}`]: '400.000' },
+      { ...withRanking({ quotas: [{ ...quota, percent: 0 }] }), pots: [{ ...version.call.pots[0]!, cents: 40_000_000 }] },
+      2,
+    ],
+    [{ 'threshold.excellence': '26' }, { ...version.call, evaluation: { ...version.call.evaluation, criteria: excellence } }, 1],
+  ];
+  const before = await rows();
+  expect(before.length).toBeGreaterThan(80);
+  const now = await real(version.call);
+  for (const [asked, call, moves] of trials) {
+    const query = new URLSearchParams(asked).toString();
+    const { status, text } = await get(world.office, `/api/calls/${world.callId}/ranking/what-if?${query}`);
+    expect(status).toBe(200);
+    const said = JSON.parse(text) as { after: Record<string, number>; movers: Mover[] };
+    const then = await real(call);
+    expect([said.movers, said.after]).toEqual([
+      moversOf(now, then),
+      { budgetCents: then.budgetCents, grantedCents: then.grantedCents, leftCents: then.leftCents, southGrantedCents: then.southGrantedCents },
+    ]);
+    expect([query, said.movers.length]).toEqual([query, moves]);
+    const page = await get(world.office, `/calls/${world.callId}/ranking/what-if?${query}`);
+    expect([page.status, page.text.includes('name="gate.social"'), page.text.includes(`name="reserveFrom.${quota.id}"`)]).toEqual([200, true, true]);
+  }
+  for (const [wrong, says] of [
+    ['gate.social=0', 'Scrivere una cifra'],
+    ['gate.social=9', 'Scrivere una cifra'],
+    [`reserveFrom.${quota.id}=ieri`, 'Scrivere una data'],
+  ] as const)
+    expect((await get(world.office, `/calls/${world.callId}/ranking/what-if?${wrong}`)).text).toContain(says);
+  expect(await rows()).toEqual(before);
 });
 
 test('a later ranking says what changed, an earlier one that it is superseded; a grant that ended is told before the list moves up', async () => {

@@ -37,6 +37,7 @@ import { readingDoors } from './routes/reading.tsx';
 import { requestDoors } from './routes/requests.tsx';
 import { whatIfDoors } from './routes/whatIf.tsx';
 import { listsOf } from './rules/lists.ts';
+import { listPrices } from './rules/explain.ts';
 import { roundsOf } from './rules/rounds.ts';
 import { moversOf } from './rules/whatIf.ts';
 import { NoRankingPage, RankingPage } from './views.tsx';
@@ -59,13 +60,15 @@ async function previewPage(ask: Ask<unknown>, again?: Again) {
   const decision = can.publish(ask.actor, version.call, ready, kind, ask.now.toISOString());
   const input = ready.unscreened === 0 && ready.applications > 0 ? await rankingInput(ask.house.db, version, ask.now.toISOString()) : null;
   const judged = input?.applications.every((a) => a.screening.outcome === 'excluded' || a.reviews.length > 0 || a.consensus !== null) ?? false;
+  const ranking = input && judged ? rank(input) : null;
   const committed = await drawCommitment(ask.house.db, version.callId);
   const names = new Map((await submittedApplications(ask.house.db, version.callId).execute()).map((a) => [a.applicationId, a.leadName]));
   return page(
     words(ask).preview,
     <PreviewPage
       call={version.call}
-      ranking={input && judged ? rank(input) : null}
+      ranking={ranking}
+      prices={input && ranking ? listPrices(input, ranking) : []}
       kind={kind}
       decision={decision}
       names={names}
@@ -108,6 +111,7 @@ export const rankingDoors: Door[] = [
           call={version.call}
           row={row}
           ranking={row.bundle.ranking}
+          prices={listPrices(row.bundle, row.bundle.ranking)}
           listed={listed}
           versions={versions}
           mayPrepare={mayPrepare}

@@ -12,7 +12,7 @@ import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { rankingCopy } from './copy.ts';
 import { paperCopy } from './copy/paper.ts';
-import { priceOf, type Price } from './rules/explain.ts';
+import { priceOf, type ListPrice, type Price } from './rules/explain.ts';
 import { listTitleOf } from './rules/lists.ts';
 import type { Place, Ranking } from './rules/rank.ts';
 import type { Mover } from './rules/whatIf.ts';
@@ -51,6 +51,8 @@ export type RankingPageProps = {
   mayProve: boolean;
   example: boolean;
   spec: ListSpec<PlaceRow>;
+  /** What lists with money of their own change. */
+  prices: readonly ListPrice[];
   /** What happened after this ranking that a new one would give effect to. */
   pending: number;
   /** No later ranking has been published. */
@@ -67,7 +69,7 @@ export type RankingPageProps = {
 
 /** The published ranking: figures, how the money went, every place, the proof. */
 export function RankingPage(props: RankingPageProps) {
-  const { call, row, ranking, listed, versions, mayPrepare, mayProve, example, spec, pending, newest, ended, since, mayReadRequests, mayTry } = props;
+  const { call, row, ranking, prices, listed, versions, mayPrepare, mayProve, example, spec, pending, newest, ended, since, mayReadRequests, mayTry } = props;
   const shows = (what: Call['ranking']['publishes'][number]) => mayPrepare || call.ranking.publishes.includes(what);
   const t = useCopy(rankingCopy);
   const p = useCopy(paperCopy);
@@ -144,7 +146,7 @@ export function RankingPage(props: RankingPageProps) {
           grantCents: (r) => (r.grantCents === 0 ? '–' : euros(r.grantCents, locale)),
         }}
       />
-      {shows('grant') && shows('title') ? <Rounds call={call} ranking={ranking} points={shows('points')} /> : <p>{t.hidden}</p>}
+      {shows('grant') && shows('title') ? <Rounds call={call} ranking={ranking} points={shows('points')} prices={prices} /> : <p>{t.hidden}</p>}
       {since && shows('state') && (
         <Section title={t.changedSince(since.number, kindOf(since.kind).toLowerCase())}>
           {since.movers.length === 0 ? <p>{t.noMovers}</p> : <Moved call={call} movers={since.movers} shows={shows} labels={[t.before, t.after]} linked />}
@@ -234,8 +236,9 @@ export function Summary({
 }
 
 /** Who is in because of a reserve, who is out, with their points and euros. */
-function QuotaPrice({ call, price, points }: { call: Call; price: Price; points: boolean }) {
-  const t = useCopy(rankingCopy);
+function QuotaPrice({ call, price, points, list = false }: { call: Call; price: Price; points: boolean; list?: boolean }) {
+  const words = useCopy(rankingCopy);
+  const t = list ? { ...words, quotaNone: words.listPriceNone, price: words.listPriced, broughtIn: words.listBroughtIn, leftOut: words.listLeftOut } : words;
   const { locale } = usePage();
   const path = useHref();
   if (price.broughtIn.length + price.leftOut.length === 0) return <p>{t.quotaNone}</p>;
@@ -270,7 +273,9 @@ function QuotaPrice({ call, price, points }: { call: Call; price: Price; points:
   );
 }
 
-export function Rounds({ call, ranking, points }: { call: Call; ranking: Ranking; points: boolean }) {
+export type RoundsProps = { call: Call; ranking: Ranking; points: boolean; /** What lists with money of their own change. */ prices: readonly ListPrice[] };
+
+export function Rounds({ call, ranking, points, prices }: RoundsProps) {
   const t = useCopy(rankingCopy);
   const { locale } = usePage();
   const shown = ranking.places.filter((p) => p.position !== null).slice(0, 120);
@@ -318,6 +323,15 @@ export function Rounds({ call, ranking, points }: { call: Call; ranking: Ranking
         <Section title={[t.quotaPrice, listTitleOf(call, quota.list)?.[locale]].filter(Boolean).join(': ')} key={quota.id}>
           <Reasons reasons={quota.why} />
           <QuotaPrice call={call} price={priceOf(quota, ranking)} points={points} />
+        </Section>
+      ))}
+      {prices.map(({ list, budgetCents, price }) => (
+        <Section
+          title={list ? t.listPrice(list.title?.[locale] ?? list.id) : t.listsPrice}
+          lead={(list ? t.listPriceHow : t.listsPriceHow)(euros(budgetCents, locale))}
+          key={list?.id ?? ''}
+        >
+          <QuotaPrice call={call} price={price} points={points} list />
         </Section>
       ))}
       {points && shown.length > 0 && (

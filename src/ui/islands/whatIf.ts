@@ -2,6 +2,8 @@
 const form = document.querySelector<HTMLFormElement>('form[data-what-if]');
 if (form) start(form);
 
+const DAY = 86_400_000;
+
 function start(form: HTMLFormElement) {
   const english = document.documentElement.lang === 'en';
   const tag = english ? 'en-GB' : 'it-IT';
@@ -50,6 +52,30 @@ function start(form: HTMLFormElement) {
       slider.value = String(read());
       later();
     });
+    box.append(slider);
+  }
+  // A day slides a year to either side of the call's own.
+  for (const box of form.querySelectorAll<HTMLElement>('[data-slide-days]')) {
+    const input = box.querySelector('input')!;
+    const own = Date.parse(box.dataset['slideDays']!);
+    const days = () => Math.round((Date.parse(input.value) - own) / DAY) || 0;
+    const slider = document.createElement('input');
+    Object.assign(slider, { type: 'range', min: '-365', max: '365', step: '1', value: String(days()) });
+    slider.className = 'm-slider';
+    slider.setAttribute('aria-label', box.querySelector('label')?.textContent ?? '');
+    const say = () =>
+      slider.setAttribute('aria-valuetext', new Date(own + Number(slider.value) * DAY).toLocaleDateString(tag, { timeZone: 'UTC', dateStyle: 'long' }));
+    slider.addEventListener('input', () => {
+      input.value = new Date(own + Number(slider.value) * DAY).toISOString().slice(0, 10);
+      say();
+      later();
+    });
+    input.addEventListener('input', () => {
+      slider.value = String(days());
+      say();
+      later();
+    });
+    say();
     box.append(slider);
   }
   form.addEventListener('submit', (event) => {

@@ -166,6 +166,64 @@ export const rankingReasons: ReasonCopy = {
     it: (p) => `Per essere idonea le mancano ${num(p, 'points', 'it')} punti${p['name'] ? ` in «${said(p, 'name', 'it')}»` : ' in tutto'}.`,
     en: (p) => `To reach the threshold it lacks ${num(p, 'points', 'en')} points${p['name'] ? ` for “${said(p, 'name', 'en')}”` : ' in all'}.`,
   },
+  'rank.change.reachCount': {
+    it: (p) => `Per essere idonea le mancano ${num(p, 'count', 'it')} premialità.`,
+    en: (p) => `To reach what is asked it lacks ${num(p, 'count', 'en')} premiums.`,
+  },
+  'rank.change.reached.funded': {
+    it: (p) => `Raggiunto ciò che manca sarebbe stata finanziata: con ${num(p, 'total', 'it')} punti, alla posizione ${num(p, 'position', 'it')}.`,
+    en: (p) => `Had it reached what it lacks it would have been funded: with ${num(p, 'total', 'en')} points, at place ${num(p, 'position', 'en')}.`,
+  },
+  'rank.change.reached.notFunded': {
+    it: (p) =>
+      `Raggiunto ciò che manca non sarebbe bastato: con ${num(p, 'total', 'it')} punti sarebbe alla posizione ${num(p, 'position', 'it')}, dove i fondi non arrivano.`,
+    en: (p) =>
+      `To reach what it lacks would not have been enough: with ${num(p, 'total', 'en')} points it would be at place ${num(p, 'position', 'en')}, which the money does not reach.`,
+  },
+  'rank.change.reached.noList': {
+    it: (p) => `Raggiunto ciò che manca non sarebbe bastato: con ${num(p, 'total', 'it')} punti non starebbe su nessun elenco con una dotazione.`,
+    en: (p) => `To reach what it lacks would not have been enough: with ${num(p, 'total', 'en')} points it would be on no list with a budget.`,
+  },
+  'rank.change.admit': {
+    it: 'Per essere ammessa avrebbe dovuto rispettare il requisito mancato.',
+    en: 'To be admitted it would have had to meet the requirement that it missed.',
+  },
+  'rank.change.admit.count': {
+    it: (p) => `Per essere ammessa avrebbe dovuto rispettare il requisito mancato: lo scarto è di ${num(p, 'count', 'it')}.`,
+    en: (p) => `To be admitted it would have had to meet the requirement that it missed: by ${num(p, 'count', 'en')}.`,
+  },
+  'rank.change.admit.cents': {
+    it: (p) => `Per essere ammessa avrebbe dovuto rispettare il requisito mancato: lo scarto è di ${eur(p, 'cents', 'it')}.`,
+    en: (p) => `To be admitted it would have had to meet the requirement that it missed: by ${eur(p, 'cents', 'en')}.`,
+  },
+  'rank.change.admitted.funded': {
+    it: (p) => `Se ammessa sarebbe stata finanziata: con ${num(p, 'total', 'it')} punti, alla posizione ${num(p, 'position', 'it')}.`,
+    en: (p) => `If admitted it would have been funded: with ${num(p, 'total', 'en')} points, at place ${num(p, 'position', 'en')}.`,
+  },
+  'rank.change.admitted.notFunded': {
+    it: (p) =>
+      `L’ammissione non sarebbe bastata: con ${num(p, 'total', 'it')} punti sarebbe alla posizione ${num(p, 'position', 'it')}, dove i fondi non arrivano.`,
+    en: (p) =>
+      `To be admitted would not have been enough: with ${num(p, 'total', 'en')} points it would be at place ${num(p, 'position', 'en')}, which the money does not reach.`,
+  },
+  'rank.change.admitted.noList': {
+    it: (p) => `L’ammissione non sarebbe bastata: con ${num(p, 'total', 'it')} punti non starebbe su nessun elenco con una dotazione.`,
+    en: (p) => `To be admitted would not have been enough: with ${num(p, 'total', 'en')} points it would be on no list with a budget.`,
+  },
+  'rank.change.admitted.anyNoList': {
+    it: 'L’ammissione non sarebbe bastata: non sta su nessun elenco con una dotazione.',
+    en: 'To be admitted would not have been enough: it is on no list with a budget.',
+  },
+  'rank.change.admitted.anyPoints': {
+    it: 'Se ammessa e sopra le soglie sarebbe stata finanziata con qualunque punteggio.',
+    en: 'If admitted and above the thresholds it would have been funded with any number of points.',
+  },
+  'rank.change.admitted.from': {
+    it: (p) =>
+      `Nessuno l’ha valutata: se ammessa sarebbe stata finanziata con almeno ${num(p, 'total', 'it')} punti, alla posizione ${num(p, 'position', 'it')}.`,
+    en: (p) =>
+      `Nobody has judged it: if admitted it would have been funded with ${num(p, 'total', 'en')} points or more, at place ${num(p, 'position', 'en')}.`,
+  },
   'rank.corrected.excluded': { it: (p) => `Esclusa in esito a riesame: ${p['text']}`, en: (p) => `Excluded on review: ${p['text']}` },
   'rank.change.raise': {
     it: (p) => `Sarebbe finanziata per intero con ${eur(p, 'cents', 'it')} in più nella dotazione.`,
@@ -278,6 +336,7 @@ export const rankingReasons: ReasonCopy = {
     it: 'Scrivere una cifra che la scala del bando ammette.',
     en: 'Give a figure that the call’s scale admits.',
   },
+  'ranking.whatIf.day': { it: 'Scrivere una data, per esempio 2026-12-01.', en: 'Give a date, for example 2026-12-01.' },
   'ranking.whatIfOnly': {
     it: 'Le prove sulla graduatoria sono dell’ufficio e di chi presiede la commissione.',
     en: 'Trying out a ranking is for the office and the chair of the panel.',

@@ -47,7 +47,7 @@ export async function placePage(ask: Ask<unknown>, { review: reviewAgain, end, a
       lead={application?.leadName ?? ''}
       full={full}
       experts={await expertsFor(house.db, version, { applicationId: place.application, ranked: true }, actor)}
-      changes={explained ? whatWouldChange(row.bundle, place.application) : []}
+      changes={explained && (full || place.state !== 'excluded') ? whatWouldChange(row.bundle, place.application) : []}
       endGrant={endGrant}
       ended={ended && place.state === 'funded' ? { kind: ended.kind ?? 'renunciation', on: ended.on, ref: ended.ref } : null}
       review={

@@ -2,16 +2,18 @@ import { reason, type Reason } from '#src/core/decision.ts';
 import { notFound } from '#src/core/errors.ts';
 import { readNumber } from '#src/core/figures.ts';
 import { parseEuros } from '#src/core/money.ts';
+import type { CalendarDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { json, page } from '#src/plumbing/http/reply.ts';
+import { z } from 'zod';
 import { rankingCopy } from '../copy.ts';
 import { can } from '../policy.ts';
 import { isInvolved, rankingInput, readinessOf } from '../queries.ts';
 import { rank } from '../rules/rank.ts';
-import { moversOf, potNow, tried, type Trial } from '../rules/whatIf.ts';
+import { daysOf, gatesOf, moversOf, potNow, tried, type Trial } from '../rules/whatIf.ts';
 import { WhatIfPage } from '../views/whatIf.tsx';
 import { admit } from './admit.ts';
 
@@ -34,19 +36,33 @@ function trialOf(call: Call, asked: URLSearchParams): { trial: Trial; values: Re
     const value = within(100)(typed);
     return value === undefined || Math.abs(Math.round(value * 100) - value * 100) > 1e-9 ? undefined : value;
   };
+  /** A gate that nothing has to pass is none. */
+  const positive = (max: number) => (typed: string) => within(max)(typed) || undefined;
   const whole = (max: number) => (typed: string) => {
     const value = within(max)(typed);
     return value !== undefined && Number.isInteger(value) ? value : undefined;
   };
+  const day = (name: string, now: CalendarDate): CalendarDate => {
+    const typed = asked.get(name)?.trim() || now;
+    values[name] = typed;
+    if (z.iso.date().safeParse(typed).success) return typed;
+    reasons.push(reason('ranking.whatIf.day', {}, { at: name }));
+    return now;
+  };
   const { thresholds } = call.ranking;
+  const days = daysOf(call);
   const most = call.evaluation.criteria.reduce((n, c) => n + c.max * c.weight, 0);
-  const of = <T extends { id: string }>(items: readonly T[], one: (item: T) => number) => Object.fromEntries(items.map((item) => [item.id, one(item)]));
+  const of = <T extends { id: string }, V>(items: readonly T[], one: (item: T) => V): Record<string, V> =>
+    Object.fromEntries(items.map((item) => [item.id, one(item)]));
   const trial: Trial = {
     pots: of(call.pots, (p) => read(`pot.${p.id}`, potNow(call, p.id), parseEuros)),
     total: read('total', call.evaluation.totalThreshold, within(most)),
     thresholds: of(call.evaluation.criteria, (c) => read(`threshold.${c.id}`, c.threshold, within(c.max))),
     premiumPoints: thresholds?.premiumPoints === undefined ? undefined : read('premiumPoints', thresholds.premiumPoints, within(call.evaluation.premiumCap)),
     premiumCount: thresholds?.premiumCount === undefined ? undefined : read('premiumCount', thresholds.premiumCount, whole(call.evaluation.premiums.length)),
+    gates: Object.fromEntries(gatesOf(call).map(({ premium, now, most: top }) => [premium.id, read(`gate.${premium.id}`, now, positive(top))])),
+    reserveDays: of(days.reserves, (d) => day(`reserveFrom.${d.id}`, d.on)),
+    listDays: of(days.lists, (d) => day(`listFrom.${d.id}`, d.on)),
     reserves: of(call.ranking.quotas, (q) => read(`reserve.${q.id}`, q.percent, percent)),
   };
   return { trial, values, reasons };
@@ -89,7 +105,7 @@ export const whatIfApi: Door[] = [
     path: '/api/calls/:callId/ranking/what-if',
     access: { anyOf: ['office', 'chair'] },
     summary:
-      'Who would move under other budgets (pot.<id>, in euros), thresholds (total, threshold.<criterion>, premiumPoints, premiumCount) or reserves (reserve.<quota>); nothing is stored',
+      'Who would move under other budgets (pot.<id>, in euros), thresholds (total, threshold.<criterion>, premiumPoints, premiumCount), gates (gate.<premium>), reserves (reserve.<quota>) or days from which money goes on (reserveFrom.<quota>, listFrom.<list>); nothing is stored',
     async handler(ask) {
       const { movers, after, now, trial } = await tryOut(ask);
       if (!now || !after) throw notFound();

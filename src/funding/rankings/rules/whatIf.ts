@@ -1,9 +1,11 @@
+import type { CalendarDate } from '#src/core/time.ts';
 import { sum, type Cents } from '#src/core/money.ts';
+import type { Words } from '#src/core/words.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { PlaceState } from '../states.ts';
 import type { Place, Ranking } from './rank.ts';
 
-/** What is tried out: other money for a pot (raises included), other thresholds, other reserves. What is left out stays as it is. */
+/** What is tried out: other money for a pot (raises included), other thresholds and gates, other reserves and days. What is left out stays as it is. */
 export type Trial = {
   pots: Record<string, Cents>;
   total?: number | undefined;
@@ -11,6 +13,11 @@ export type Trial = {
   /** Only of a call that asks for them. */
   premiumPoints?: number | undefined;
   premiumCount?: number | undefined;
+  /** Points that pass the gate of a premium, where the call has one. */
+  gates?: Record<string, number>;
+  /** The days from which a hard reserve, or a list, passes on what nobody took; only where the call has one. */
+  reserveDays?: Record<string, CalendarDate>;
+  listDays?: Record<string, CalendarDate>;
   reserves: Record<string, number>;
 };
 
@@ -57,7 +64,17 @@ export function tried(call: Call, trial: Trial): Call {
           ...(trial.premiumCount !== undefined && { premiumCount: trial.premiumCount }),
         },
       }),
-      quotas: call.ranking.quotas.map((q) => ({ ...q, percent: trial.reserves[q.id] ?? q.percent })),
+      ...(call.ranking.premiums && {
+        premiums: call.ranking.premiums.map((u) => (trial.gates?.[u.premium] === undefined ? u : { ...u, atLeast: trial.gates[u.premium]! })),
+      }),
+      ...(call.ranking.lists && {
+        lists: call.ranking.lists.map((l) => (l.spills && trial.listDays?.[l.id] ? { ...l, spills: { ...l.spills, from: trial.listDays[l.id]! } } : l)),
+      }),
+      quotas: call.ranking.quotas.map((q) => ({
+        ...q,
+        percent: trial.reserves[q.id] ?? q.percent,
+        ...(trial.reserveDays?.[q.id] && { spillsFrom: trial.reserveDays[q.id]! }),
+      })),
     },
   };
 }
@@ -79,3 +96,20 @@ export function moversOf(now: Ranking, after: Ranking): Mover[] {
   const weight = { comes: 0, goes: 1, changes: 2 };
   return movers.toSorted((a, b) => weight[a.move] - weight[b.move]);
 }
+
+/** The premiums of a call that have to be reached, each with the points that pass it now and the most that it can have. */
+export const gatesOf = (call: Call): { premium: Call['evaluation']['premiums'][number]; now: number; most: number }[] =>
+  (call.ranking.premiums ?? []).flatMap((use) => {
+    const premium = call.evaluation.premiums.find((p) => p.id === use.premium);
+    if (use.use === 'bonus' || !premium) return [];
+    const most = premium.kind === 'judged' ? premium.max : premium.points;
+    return [{ premium, now: use.atLeast ?? most, most }];
+  });
+
+/** The days from which money that nobody took goes on, by reserve and by list. */
+export const daysOf = (
+  call: Call,
+): { reserves: { id: string; list: string | undefined; on: CalendarDate }[]; lists: { id: string; title: Words; on: CalendarDate }[] } => ({
+  reserves: call.ranking.quotas.flatMap((q) => (q.spillsFrom ? [{ id: q.id, list: q.list, on: q.spillsFrom }] : [])),
+  lists: (call.ranking.lists ?? []).flatMap((l) => (l.spills?.from ? [{ id: l.id, title: l.title, on: l.spills.from }] : [])),
+});

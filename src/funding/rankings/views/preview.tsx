@@ -10,6 +10,7 @@ import { PageHead, Section } from '#src/ui/head.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { PlainTable } from '#src/ui/plainTable.tsx';
 import { rankingCopy } from '../copy.ts';
+import type { ListPrice } from '../rules/explain.ts';
 import type { Ranking } from '../rules/rank.ts';
 import type { RankingKind } from '../states.ts';
 import { PlaceChip } from './place.tsx';
@@ -19,6 +20,7 @@ import { Summary, Rounds } from '../views.tsx';
 export type PreviewPageProps = {
   call: Call;
   ranking: Ranking | null;
+  prices: readonly ListPrice[];
   kind: RankingKind;
   decision: Decision;
   names: ReadonlyMap<string, string>;
@@ -27,7 +29,7 @@ export type PreviewPageProps = {
 };
 
 /** What the ranking would be now, what it still needs, and the button that publishes it. */
-export function PreviewPage({ call, ranking, kind, decision, names, commitment, form }: PreviewPageProps) {
+export function PreviewPage({ call, ranking, prices, kind, decision, names, commitment, form }: PreviewPageProps) {
   const t = useCopy(rankingCopy);
   const { locale } = usePage();
   const button = { provisional: t.publishProvisional, final: t.publishFinal, scrolled: t.publishScrolled }[kind];
@@ -85,7 +87,7 @@ export function PreviewPage({ call, ranking, kind, decision, names, commitment, 
               <Reasons reasons={p.why.slice(0, 2)} />,
             ])}
           />
-          <Rounds call={call} ranking={ranking} points />
+          <Rounds call={call} ranking={ranking} points prices={prices} />
         </>
       )}
     </>

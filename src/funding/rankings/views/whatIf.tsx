@@ -5,7 +5,7 @@ import type { Call } from '#src/funding/calls/schema.ts';
 import { BarChart } from '#src/ui/charts.tsx';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { SubmitRow } from '#src/ui/buttons.tsx';
-import { MoneyField, NumberField } from '#src/ui/fields.tsx';
+import { DateField, MoneyField, NumberField } from '#src/ui/fields.tsx';
 import { Form } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { Actions, EmptyState, FigureRow, LinkButton } from '#src/ui/parts.tsx';
@@ -14,7 +14,7 @@ import { rankingCopy } from '../copy.ts';
 import { listTitleOf } from '../rules/lists.ts';
 import type { Ranking } from '../rules/rank.ts';
 import { Moved } from './moved.tsx';
-import { potNow, type Mover } from '../rules/whatIf.ts';
+import { daysOf, gatesOf, potNow, type Mover } from '../rules/whatIf.ts';
 
 export type WhatIfProps = {
   call: Call;
@@ -35,6 +35,7 @@ export function WhatIfPage({ call, now, after, movers, values, reasons, notReady
     Object.entries(values).map(([name, v]) => [name, typeof v === 'number' && !name.startsWith('pot.') ? number(v, locale) : v]),
   );
   const most = call.evaluation.criteria.reduce((n, c) => n + c.max * c.weight, 0);
+  const days = daysOf(call);
   return (
     <>
       <PageHead title={t.whatIf} kicker={call.officialCode} lead={t.whatIfLead} trail={trailOf(call, t, [{ label: t.whatIf }])} />
@@ -69,9 +70,24 @@ export function WhatIfPage({ call, now, after, movers, values, reasons, notReady
                   <NumberField name="premiumCount" label={t.premiumCount} required />
                 </div>
               )}
+              {gatesOf(call).map(({ premium, most: top }) => (
+                <div data-slide={top} data-step={premium.kind === 'judged' ? premium.step : 0.5} key={premium.id}>
+                  <NumberField name={`gate.${premium.id}`} label={t.gateOf(premium.title[locale])} required />
+                </div>
+              ))}
               {call.ranking.quotas.map((q) => (
                 <div data-slide="100" data-step="1" key={q.id}>
                   <NumberField name={`reserve.${q.id}`} label={t.reserveOf(listTitleOf(call, q.list)?.[locale] ?? '')} unit="%" required />
+                </div>
+              ))}
+              {days.reserves.map((d) => (
+                <div data-slide-days={d.on} key={d.id}>
+                  <DateField name={`reserveFrom.${d.id}`} label={t.reserveFrom(listTitleOf(call, d.list)?.[locale] ?? '')} required />
+                </div>
+              ))}
+              {days.lists.map((d) => (
+                <div data-slide-days={d.on} key={d.id}>
+                  <DateField name={`listFrom.${d.id}`} label={t.listFrom(d.title[locale])} required />
                 </div>
               ))}
             </div>
