@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { romeDate } from '#src/core/time.ts';
 import { lockEvaluation } from '#src/funding/conflicts/queries/stage.ts';
-import { endService, inviteInPlace, tellOfRelease } from '#src/funding/experts/actions/release.ts';
+import { endService, inviteInPlace, leaving, tellOfRelease } from '#src/funding/experts/actions/release.ts';
 import { stageOf } from '#src/funding/experts/queries/stage.ts';
 import type { ReleaseInput } from '#src/funding/experts/schema.ts';
 import { freeReviews } from '#src/funding/reviews/actions/release.ts';
@@ -24,12 +24,13 @@ export async function releaseExpert(
     const stage = await stageOf(deed.tx, callId);
     const self = actor?.id === personId;
     const tied = !self && isTied(await assignmentGround(deed.tx, callId, stage.version.call.evaluation, romeDate(deed.at)), actor);
-    const left = await endService(deed, actor, stage, personId, { reason: input.reason, tied });
+    const left = await leaving(deed, actor, stage, personId, tied);
     if (!left) {
       await deed.record({ kind: 'expert.releasedAgain', subject: `call/${callId}`, body: {} });
       return { taken: 0, kept: 0 };
     }
     const freed = await freeReviews(deed, actor, { callId, personId, pseudonym: left.pseudonym, reason: input.reason });
+    await endService(deed, actor, callId, personId, { why: input.reason, kept: freed.kept });
     await deed.record({ kind: 'expert.released', subject: `call/${callId}`, body: { expert: left.pseudonym, self, ...freed } });
     await inviteInPlace(deed, house, actor, stage, left, input);
     await tellOfRelease(deed, house, stage, left, { why: input.reason, self, ...freed });

@@ -86,6 +86,8 @@ export type CallExpertsRow = {
   ended_at: string | null;
   ended_why: Generated<string>;
   ended_by: string | null;
+  /** How many reviews they had handed in by then. */
+  ended_kept: Generated<number>;
 };
 
 declare module '#src/plumbing/database/database.ts' {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Actor } from '#src/core/actor.ts';
 import { addDays } from '#src/core/time.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
+import { currentVersion } from '#src/funding/calls/queries.ts';
 import { decideScreening } from '#src/funding/screening/actions.ts';
 import { frame } from '#src/house/frame.tsx';
 import { web } from '#src/house/web.ts';
@@ -10,9 +11,7 @@ import { AFTER_DEADLINE, evaluationWorld, type World } from '../../../test/facto
 import { readCall } from '../../../test/factories/proposal.ts';
 import { publishRanking, recordRenunciation } from './actions.ts';
 import { rankingApi } from './api.ts';
-import { latestRanking } from './queries.ts';
-import { currentVersion } from '#src/funding/calls/queries.ts';
-import { rankingInput } from './queries.ts';
+import { latestRanking, rankingInput } from './queries.ts';
 import { rankingDoors } from './routes.tsx';
 import { rank } from './rules/rank.ts';
 import { moversOf, type Mover } from './rules/whatIf.ts';

@@ -15,10 +15,7 @@ import { publicationEdges } from '../rules/publications.ts';
 export type Involved = { id: string; name: string; roles: (Role | 'expertOfCall')[] };
 
 /** SQL for: an expert whose ties matter. Of one who was released, those to what they handed in still do. @param alias of the table `call_experts` */
-export const counts = (
-  alias: string,
-) => sql<boolean>`(${sql.ref(`${alias}.ended_at`)} is null or exists (select 1 from review_assignments ra join applications ap on ap.id = ra.application_id
-  where ra.person_id = ${sql.ref(`${alias}.person_id`)} and ra.state = 'submitted' and ap.call_id = ${sql.ref(`${alias}.call_id`)}))`;
+export const counts = (alias: string) => sql<boolean>`(${sql.ref(`${alias}.ended_at`)} is null or ${sql.ref(`${alias}.ended_kept`)} > 0)`;
 
 /** Everyone with a part in deciding under a call: its experts, officers, chairs, auditors and the leaders of Spokes. One statement. */
 export async function involvedIn(db: Reader, callId: string): Promise<Involved[]> {

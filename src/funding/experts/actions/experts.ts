@@ -59,7 +59,9 @@ export async function seat(deed: Deed, callId: string, entries: readonly { perso
         })),
       )
       .onConflict((c) =>
-        c.columns(['call_id', 'person_id']).doUpdateSet((eb) => ({ max_load: eb.ref('excluded.max_load'), ended_at: null, ended_why: '', ended_by: null })),
+        c
+          .columns(['call_id', 'person_id'])
+          .doUpdateSet((eb) => ({ max_load: eb.ref('excluded.max_load'), ended_at: null, ended_why: '', ended_by: null, ended_kept: 0 })),
       )
       .execute();
   await recheckConflicts(deed, callId);

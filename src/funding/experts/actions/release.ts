@@ -11,29 +11,32 @@ import type { ReleaseInput } from '../schema.ts';
 import { invite } from './invitations.ts';
 import { recheckConflicts } from './profile.ts';
 
+/** The expert whose service may end now; null where it has ended already. Under `lockEvaluation`. */
+export async function leaving(deed: Deed, actor: Actor | null, stage: CallStage, personId: string, tied: boolean): Promise<CallExpert | null> {
+  const expert = await callExpert(deed.tx, stage.callId, personId);
+  if (!expert) throw notFound();
+  demandSeen(can.release(actor, stage, { personId, tied }));
+  return expert.ended ? null : expert;
+}
+
 /**
- * Ends an expert's service under a call: no list proposes them any more, their pseudonym and what they handed in stay. Null where it has ended already.
- * Under `lockEvaluation`; the room of the reviews frees theirs in the same deed.
+ * Ends an expert's service under a call: no list proposes them any more, their pseudonym and what they handed in stay. The room of the reviews has freed
+ * theirs in the same deed; `kept` are those that stay.
  */
 export async function endService(
   deed: Deed,
   actor: Actor | null,
-  stage: CallStage,
+  callId: string,
   personId: string,
-  { reason: why, tied }: { reason: string; tied: boolean },
-): Promise<CallExpert | null> {
-  const expert = await callExpert(deed.tx, stage.callId, personId);
-  if (!expert) throw notFound();
-  demandSeen(can.release(actor, stage, { personId, tied }));
-  if (expert.ended) return null;
+  { why, kept }: { why: string; kept: number },
+): Promise<void> {
   await deed.tx
     .updateTable('call_experts')
-    .set({ ended_at: deed.at, ended_why: why, ended_by: actor!.id })
-    .where('call_id', '=', stage.callId)
+    .set({ ended_at: deed.at, ended_why: why, ended_by: actor!.id, ended_kept: kept })
+    .where('call_id', '=', callId)
     .where('person_id', '=', personId)
     .execute();
-  await recheckConflicts(deed, stage.callId);
-  return expert;
+  await recheckConflicts(deed, callId);
 }
 
 /** Invites somebody of the register in the place of an expert whose service has just ended, for as many reviews. */

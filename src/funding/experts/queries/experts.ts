@@ -196,7 +196,7 @@ export type ExpertCall = { callId: string; code: string; closesAt: Instant; decl
 export async function callsOfExpert(db: Reader, personId: string): Promise<ExpertCall[]> {
   const { rows } = await sql<ExpertCall>`
     select e.call_id as "callId", v.definition->>'officialCode' as code, v.closes_at as "closesAt", d.declared_at as "declaredAt",
-      exists (select 1 from rankings r where r.call_id = e.call_id) as ranked
+      exists (select 1 from evidence_events v where v.kind = 'ranking.published' and v.body::jsonb->>'call' = e.call_id) as ranked
     from call_experts e left join conflict_declarations d on d.call_id = e.call_id and d.person_id = e.person_id join lateral (select definition, closes_at from call_versions where call_id = e.call_id order by number desc limit 1) v on true
     where e.person_id = ${personId} and e.ended_at is null order by v.closes_at desc, e.call_id`.execute(db as never);
   return rows;
