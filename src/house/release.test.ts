@@ -41,7 +41,7 @@ const outcomeOf = async (work: Promise<unknown>): Promise<string> =>
       return `${refused.kind} ${refused.reasons.map((r) => r.code).join(' ')}`;
     },
   );
-const asking = (actor: Actor | null) => ({ db: t.house.db, actor, now: t.house.clock().toISOString() });
+const asking = (actor: Actor | null) => ({ db: t.house.db, ports: t.house.ports, actor, now: t.house.clock().toISOString() });
 const later = () => t.setClock(new Date(t.house.clock().getTime() + 60_000).toISOString());
 const mailsTo = async (person: Actor, key: string) =>
   (await t.house.db.selectFrom('mail_messages').select('body').where('recipient', '=', person.email).where('key', 'like', `${key}%`).execute()) as {

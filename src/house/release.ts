@@ -23,7 +23,7 @@ export async function releaseExpert(
     await lockEvaluation(deed.tx, callId);
     const stage = await stageOf(deed.tx, callId);
     const self = actor?.id === personId;
-    const tied = !self && isTied(await assignmentGround(deed.tx, callId, stage.version.call.evaluation, romeDate(deed.at)), actor);
+    const tied = !self && isTied(await assignmentGround({ db: deed.tx, ports: deed.ports }, callId, stage.version.call.evaluation, romeDate(deed.at)), actor);
     const left = await leaving(deed, actor, stage, personId, tied);
     if (!left) {
       await deed.record({ kind: 'expert.releasedAgain', subject: `call/${callId}`, body: {} });

@@ -7,7 +7,7 @@ import { callExpert, type CallExpert } from '#src/funding/experts/queries/expert
 import { suggestions, type Suggestion } from '#src/funding/experts/queries/invitations.ts';
 import { stageOf, type CallStage } from '#src/funding/experts/queries/stage.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
-import type { Asking } from '#src/plumbing/http/asking.ts';
+import type { AskingAcross } from '#src/plumbing/http/asking.ts';
 import { can, without } from './policy.ts';
 import { assignmentGround, concernsOne, isTied, type Ground, type GroundProposal } from './queries/assignment.ts';
 import { freedBy, workOf } from './queries/release.ts';
@@ -35,7 +35,7 @@ export type ReleaseDesk = {
 const SHOWN = 6;
 
 /** Ending an expert's service: for the office, who sees what became free and who could take it, and for the expert themself. */
-export async function releaseDesk({ db, actor, now }: Asking, callId: string, personId: string): Promise<ReleaseDesk> {
+export async function releaseDesk({ db, ports, actor, now }: AskingAcross, callId: string, personId: string): Promise<ReleaseDesk> {
   const self = actor?.id === personId;
   if (!self && !hasRole(actor, 'office')) throw notFound();
   const [stage, expert] = [await stageOf(db, callId), await callExpert(db, callId, personId)];
@@ -45,7 +45,7 @@ export async function releaseDesk({ db, actor, now }: Asking, callId: string, pe
     const decision = ofExperts.release(actor, stage, { personId, tied: false });
     return { stage, expert, self, work: await workOf(db, callId, personId, null), decision, places: [], invitable: [], hidden: false };
   }
-  const ground = await assignmentGround(db, callId, evaluation, romeDate(now));
+  const ground = await assignmentGround({ db, ports }, callId, evaluation, romeDate(now));
   const tied = isTied(ground, actor);
   const visible = ground.proposals.filter((p) => !concernsOne(ground, p, actor!));
   const freed = expert.ended ? await freedBy(db, callId, personId) : [];
