@@ -14,7 +14,21 @@ import { readyDrafts, type ReadyDraft } from '../../queries/ready.ts';
 import { sameContent } from '../../rules/examine.ts';
 import { subjectOf } from '../locked.ts';
 import { contentOf, contentOfReady, type Content } from './content.ts';
-import { byKeys, eventOf, holdApplications, lockRegister, programmeAcronyms, receiptOf, setStates, write, type Held, type Numbered } from './rows.ts';
+import {
+  byKeys,
+  dropMembers,
+  eventOf,
+  holdApplications,
+  lockRegister,
+  programmeAcronyms,
+  receiptOf,
+  setStates,
+  timeOrderedUuid,
+  write,
+  writeMembers,
+  type Held,
+  type Numbered,
+} from './rows.ts';
 
 /** One request to hand in an application, as it waits for its turn. */
 export type Submission = {
@@ -30,7 +44,16 @@ export type Submission = {
 };
 
 /** One that may be handed in for all that is known so far. */
-type Looked = { entry: Submission; actor: Actor; standing: Standing; content: Content | null; application: Application | null; toPutRight: readonly Reason[] };
+type Looked = {
+  entry: Submission;
+  actor: Actor;
+  /** What the submission will be known by. */
+  submissionId: string;
+  standing: Standing;
+  content: Content | null;
+  application: Application | null;
+  toPutRight: readonly Reason[];
+};
 type Decided = Exclude<Ended<Receipt>, { done: Receipt }>;
 
 /**
@@ -55,10 +78,10 @@ export function handInTogether(house: House, entries: readonly Submission[], tur
     const before = whole.size > 0 ? await handedInBefore(tx, entries) : new Map<Submission, Receipt>();
     const looked = entries.map((entry, i) => decided(() => look(entry, actors[i]!, ready.get(entry.applicationId) ?? whole.get(entry.applicationId), before)));
     const acronyms = await programmeAcronyms(tx);
-    const undo = await markSubmitted(tx, held, looked);
+    const put = await writeAhead(tx, held, looked);
     await turn();
     const ended = await settle(tx, looked, acronyms);
-    await undo(ended);
+    await put(ended);
     const done = ended.flatMap((e) => ('numbered' in e ? [e.numbered] : []));
     if (done.length > 0) {
       await write(tx, done);
@@ -81,21 +104,29 @@ export function handInTogether(house: House, entries: readonly Submission[], tur
 }
 
 /**
- * The rows of those that will go in unless a limit forbids it are changed while others still hold the register: the less is done under it, the
- * more go in. What is refused in the end gets its row back.
+ * What those that will go in unless a limit forbids it need of no number is written while others still hold the register: the less is done under it,
+ * the more go in. What is refused in the end gets its row back; whose content changed at the last look is written again.
  */
-async function markSubmitted(tx: Tx, held: readonly Held[], looked: readonly (Looked | Decided)[]) {
-  const marked = looked.flatMap((l) => ('entry' in l && l.content ? [{ id: l.content.id, versionId: l.content.version.versionId }] : []));
+async function writeAhead(tx: Tx, held: readonly Held[], looked: readonly (Looked | Decided)[]) {
+  const ahead = looked.flatMap((l) => ('entry' in l && l.content ? [{ submissionId: l.submissionId, content: l.content }] : []));
+  const submitted = ({ id, version }: Content): Held => ({ id, versionId: version.versionId, state: 'submitted' });
   await setStates(
     tx,
-    marked.map((m) => ({ ...m, state: 'submitted' })),
+    ahead.map((a) => submitted(a.content)),
   );
+  await writeMembers(tx, ahead);
   return async (ended: readonly (Decided | { numbered: Numbered })[]): Promise<void> => {
-    const done = new Set(ended.flatMap((e) => ('numbered' in e ? [e.numbered.content.id] : [])));
-    const ids = new Set(marked.map((m) => m.id));
-    const refused = held.filter((h) => ids.has(h.id) && !done.has(h.id));
-    const late = ended.flatMap((e) => ('numbered' in e && !ids.has(e.numbered.content.id) ? [e.numbered.content] : []));
-    await setStates(tx, [...refused, ...late.map((c) => ({ id: c.id, versionId: c.version.versionId, state: 'submitted' }))]);
+    const done = new Map(ended.flatMap((e) => ('numbered' in e ? [[e.numbered.content.id, e.numbered] as const] : [])));
+    const written = new Map(ahead.map((a) => [a.content.id, a]));
+    const refused = ahead.filter((a) => !done.has(a.content.id));
+    const late = [...done.values()].filter((n) => written.get(n.content.id)?.content !== n.content);
+    const back = held.filter((h) => refused.some((a) => a.content.id === h.id));
+    await setStates(tx, [...back, ...late.filter((n) => !written.has(n.content.id)).map((n) => submitted(n.content))]);
+    await dropMembers(
+      tx,
+      [...refused, ...late].map((a) => a.submissionId),
+    );
+    await writeMembers(tx, late);
   };
 }
 
@@ -143,11 +174,12 @@ function look(entry: Submission, actor: Actor | null, found: Application | Ready
   const receipt = before.get(entry);
   if (receipt) return { unchanged: receipt };
   demand(can.submit(actor, found, found.version.call, entry.arrivedAt));
-  if (!('proposal' in found)) return { entry, actor, standing: found, content: contentOfReady(found), application: null, toPutRight: [] };
+  const submissionId = timeOrderedUuid();
+  if (!('proposal' in found)) return { entry, actor, submissionId, standing: found, content: contentOfReady(found), application: null, toPutRight: [] };
   const { proposal, submission } = found;
   if (submission && submission.supersededAt === null && sameContent(proposal, submission.snapshot, found.version.call.form))
     demand(no(reason('application.unchanged', { protocol: submission.protocol, at: submission.submittedAt })), 'conflict');
-  return { entry, actor, standing: found, application: found, content: null, toPutRight: [], ...contentOf(found) };
+  return { entry, actor, submissionId, standing: found, application: found, content: null, toPutRight: [], ...contentOf(found) };
 }
 
 /** The last look, under the register: limits are counted with what others have handed in since, here and elsewhere; numbers are given in order. */

@@ -11,8 +11,8 @@ import type { Submission } from './batch.ts';
 import type { Content } from './content.ts';
 import { keepFrozen } from './frozen.ts';
 
-type Decided = { entry: Submission; actor: Actor; content: Content };
-export type Numbered = Decided & { submissionId: string; year: number; number: number; protocol: string };
+type Decided = { entry: Submission; actor: Actor; content: Content; submissionId: string };
+export type Numbered = Decided & { year: number; number: number; protocol: string };
 
 /** One series a year without a gap: the year's row stays locked until all is in, and only what goes in takes a number. */
 export async function lockRegister(tx: Tx, waiting: readonly { entry: Submission }[], acronyms: ReadonlyMap<string, string>) {
@@ -29,12 +29,12 @@ export async function lockRegister(tx: Tx, waiting: readonly { entry: Submission
   }
   const last = new Map(locked.map((r) => [r.year, r.last]));
   return {
-    next({ entry, actor, content }: Decided): Numbered {
+    next({ entry, actor, content, submissionId }: Decided): Numbered {
       const year = yearOf(entry);
       const number = last.get(year)! + 1;
       last.set(year, number);
       const protocol = `${acronyms.get(content.version.call.programme)!}-${year}-${String(number).padStart(6, '0')}`;
-      return { entry, actor, content, submissionId: timeOrderedUuid(), year, number, protocol };
+      return { entry, actor, content, submissionId, year, number, protocol };
     },
     async keep(): Promise<void> {
       const changed = locked.filter((r) => last.get(r.year) !== r.last).map((r) => r.year);
@@ -74,14 +74,24 @@ export async function write(tx: Tx, done: readonly Numbered[]): Promise<void> {
       ${array.text(of((n) => n.content.title))}::text[], ${array.int(of((n) => n.content.mainSpoke))}::int[], ${array.text(of((n) => n.content.sector))}::text[])`.execute(
     tx,
   );
-  const members = done.flatMap((n) => n.content.members.map((m) => ({ submission: n.submissionId, id: m.id, role: m.role, person: m.confirmedBy })));
+}
+
+/** Who takes part in what; written before the submissions that they refer to, which the database looks at in the end. */
+export async function writeMembers(tx: Tx, of: readonly { submissionId: string; content: Content }[]): Promise<void> {
+  const members = of.flatMap((n) => n.content.members.map((m) => ({ submission: n.submissionId, id: m.id, role: m.role, person: m.confirmedBy })));
+  if (members.length === 0) return;
   await sql`insert into submission_members (submission_id, organisation_id, role, confirmed_by)
     select * from unnest(${array.uuid(members.map((m) => m.submission))}::uuid[], ${array.uuid(members.map((m) => m.id))}::uuid[],
       ${array.text(members.map((m) => m.role))}::text[], ${array.uuid(members.map((m) => m.person))}::uuid[])`.execute(tx);
 }
 
+export async function dropMembers(tx: Tx, submissionIds: readonly string[]): Promise<void> {
+  if (submissionIds.length === 0) return;
+  await sql`delete from submission_members where submission_id = any(${array.uuid(submissionIds)}::uuid[])`.execute(tx);
+}
+
 /** UUID version 7: rows written together lie together in the indexes. */
-function timeOrderedUuid(): string {
+export function timeOrderedUuid(): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(Date.now(), 0, 6);
   bytes[6] = 0x70 | (bytes[6]! & 0x0f);
