@@ -64,6 +64,35 @@ test('each item opens into its evidence; findings are noted one after the other,
   expect((await office.post('/audit/samples', { title: 'Prova' })).status()).toBe(403);
 });
 
+test('where the findings decide nothing the sample is topped up from the same seed; an error with one cause is added as it is known', async () => {
+  await auditor.visit('/audit/samples/new');
+  await auditor.fill({ title: 'Controllo da ampliare', population: 'costs', method: 'simple', size: '2', materiality: '10', seed: 'Lotto, 1 marzo 2025' });
+  await auditor.press('Estrai');
+  await auditor.page.locator('tbody').getByRole('link').first().click();
+  await auditor.fill({ outcome: 'irregular', cents: '20,00', finding: 'Spesa fuori dal periodo' });
+  await auditor.press('Registra l’esito');
+  await auditor.fill({ outcome: 'conform' });
+  await auditor.press('Registra l’esito');
+  // 5 × 10 €, and 98 € that chance may add: 100 € are tolerable.
+  await auditor.sees('servono altri elementi', 'Amplia il campione');
+  await auditor.fill({ more: '2' });
+  await auditor.press('Amplia il campione');
+  await auditor.sees('gli stessi elementi', 'Ampliamento 1', 'ne mancano 2');
+  await auditor.page.locator('tbody').getByRole('link').nth(2).click();
+  await auditor.fill({ outcome: 'irregular', cents: '5,00', nature: 'systemic', finding: 'Aliquota sbagliata dello stesso fornitore' });
+  await auditor.press('Registra l’esito');
+  await auditor.fill({ outcome: 'conform' });
+  await auditor.press('Registra l’esito');
+  await auditor.sees('Errori sistemici', 'vanno circoscritti');
+  await auditor.fill({ cents: '12,00', how: 'Tutte le fatture del fornitore, controllate una per una.' });
+  await auditor.press('Registra l’importo sistemico');
+  // 5 × 20 € ÷ 4 by chance, and 12 € known.
+  await auditor.sees('37 €', 'importo noto');
+  await auditor.fill({ conclusion: 'Sotto il tollerabile anche al limite superiore, o quasi.' });
+  await auditor.press('Chiudi il campione');
+  await auditor.sees('chiuso', 'Sotto il tollerabile anche al limite');
+});
+
 test('the evidence of a payment is one archive, and who took it is on record', async () => {
   await auditor.visit(`/audit/payments/${orderId}`);
   const [download] = await Promise.all([
