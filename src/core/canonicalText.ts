@@ -18,7 +18,7 @@ const DEPTH = 500;
 /** Null when there is something in it that JSON cannot say. */
 function write(value: unknown, depth: number): string | null {
   if (typeof value === 'string') return value.isWellFormed() ? JSON.stringify(value) : null;
-  if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : null;
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
   if (value === null) return 'null';
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value !== 'object' || depth > DEPTH) return null;
@@ -36,11 +36,22 @@ function write(value: unknown, depth: number): string | null {
   for (const key of Object.keys(value).sort()) {
     const member = (value as Record<string, unknown>)[key];
     if (member === undefined) continue;
+    const name = named.get(key) ?? nameOf(key);
     const said = write(member, depth + 1);
-    if (said === null || !key.isWellFormed()) return null;
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${said}`;
+    if (said === null || name === null) return null;
+    text += text === '' ? name + said : `,${name}${said}`;
   }
   return `{${text}}`;
+}
+
+/** Names of members as they are written: what is frozen has few of them, over and over. */
+const named = new Map<string, string>();
+
+function nameOf(key: string): string | null {
+  if (!key.isWellFormed()) return null;
+  const name = `${JSON.stringify(key)}:`;
+  if (named.size < 5000) named.set(key, name);
+  return name;
 }
 
 /** The same, slowly, with the place of whatever JSON cannot say. */
