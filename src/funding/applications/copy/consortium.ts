@@ -123,7 +123,7 @@ export const consortiumCopy = copy({
   newHire: { it: 'Nuova assunzione per il progetto', en: 'New hire for the project' },
   heads: { it: 'Persone', en: 'Heads' },
   personMonths: { it: 'Mesi persona', en: 'Person-months' },
-  people: { it: 'Nomi (facoltativi)', en: 'Names (optional)' },
+  people: { it: 'Nomi', en: 'Names' },
   peopleHint: {
     it: 'Uno per riga, con l’ORCID dopo il nome se c’è: Maria Rossi, 0000-0002-1825-0097. Servono a non affidare la valutazione a chi lavora con loro; chi propone informa le persone che nomina.',
     en: 'One a line, with the ORCID after the name if there is one: Maria Rossi, 0000-0002-1825-0097. They keep the review from being given to who works with them; applicants tell the people whom they name.',

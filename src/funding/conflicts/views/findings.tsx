@@ -121,7 +121,7 @@ function Terms({ version }: { version: CallVersion }) {
     foundConflicts
       .filter((kind) => effect[kind] === wanted)
       .map((kind) => kindWords[kind][locale].toLowerCase())
-      .join(', ');
+      .join('; ');
   return (
     <Section title={t.terms} id="terms">
       <Prose>
