@@ -109,7 +109,7 @@ test('no list proposes who was released; what they handed in still counts for th
   await addExperts(t.house, world.office, world.callId, [
     { email: idle.email, maxLoad: 1, profile: { employerId: null, region: 'lombardy', gender: 'f', spokes: [], sectors: [], keywords: '' } },
   ]);
-  const counted = async () => (await callStages(t.house.db, world.call.programme)).map((c) => c.experts);
+  const counted = async () => (await callStages(t.house.db, world.call.programme, world.office)).map((c) => c.experts);
   expect(await counted()).toEqual([6]);
   await release(world.office, ada);
   await release(world.office, idle);

@@ -4,7 +4,10 @@ import { statements } from '#src/plumbing/database/database.ts';
 import type { TestHouse } from '../database.ts';
 import { exampleHouse } from '../example.ts';
 import { openDoors, type Doorway, type Visitor } from '../factories/visitors.ts';
+import { makeDoubleBlind } from '../factories/blind.ts';
 import { handedInInstead } from '../factories/frozen.ts';
+import { runJobs } from '../jobs.ts';
+import { bodyFor } from './bodies.ts';
 
 // Two worlds that differ only in what is hidden from a person are the same to that person: every list, count, search, order, export and answer, to the byte,
 // and with as many statements, so that the work behind an answer tells nothing either.
@@ -53,6 +56,8 @@ afterAll(async () => {
   await there?.t.end();
 });
 
+const elsewhere = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
 /** What is changed in the other world only. What a persona wrote stays, so that each persona can be asked what the others’ secrets look like. */
 const own = personas.map((p) => p.personId);
 const changes = {
@@ -82,6 +87,74 @@ const changes = {
       `update people set name = 'Nome Nascosto ' || right(id::text, 4) where id in (select person_id from call_experts) and id <> all($1::uuid[])`,
       [own],
     ),
+  /** How many there are: what was found and said about the hidden proposal. */
+  async numbers({ t: { house } }: World) {
+    const strangers = [hidden.id, own];
+    await house.pool.query(
+      `insert into panel_messages (application_id, person_id, body, at) select $1, id, 'Ne parliamo fra noi', '2024-04-02T10:00:00Z' from people where id <> all($2::uuid[]) order by id limit 3`,
+      strangers,
+    );
+    await house.pool.query(
+      `insert into conflict_findings (call_id, application_id, person_id, kind, detail, path, found_at)
+       select $3, $1, id, 'office', 'Trovato altrove', '[]', '2024-04-02T10:00:00Z' from people where id <> all($2::uuid[]) order by id limit 3`,
+      [...strangers, CALL],
+    );
+  },
+  /** Organisations that nobody proposes with yet: the register shows them in both worlds. */
+  newcomers: ({ t: { house } }: World) =>
+    house.pool.query(
+      `insert into organisations (id, legal_name, kind, ownership, size_class, region, city)
+       select id, 'Chi propone altrove ' || n, 'enterprise', 'private', 'small', 'sicily', 'Altrove' from unnest($1::uuid[]) with ordinality as t (id, n)`,
+      [Array.from({ length: 40 }, (_, i) => elsewhere(i + 1))],
+    ),
+  /** Who proposes under it: organisations, places, kinds, staff, grants, names of files, numbers, times and fingerprints, and what the team says of itself. */
+  async proposers(world: World) {
+    const rows = await rowsOf<{ id: string; n: number }>(
+      world,
+      `select application_id as id, row_number() over (order by protocol)::int as n from submissions where call_id = $1 and superseded_at is null`,
+      [CALL],
+    );
+    for (const { id, n } of rows) {
+      const lead = elsewhere(n);
+      await handedInInstead(world.t.house, id, (was) => ({
+        ...was,
+        acronym: `ALTRO${n}`,
+        title: `Un titolo altrove ${n}`,
+        answers: {
+          ...was.answers,
+          identity: { ...was.answers['identity'], acronym: `ALTRO${n}`, title: `Un titolo altrove ${n}` },
+          team: { teamExperience: 'Altrove', principalInvestigator: `Altra persona ${n}`, genderBalance: 'Altrove' },
+        },
+        facts: {
+          ...was.facts,
+          members: [
+            {
+              ...was.facts.members[0]!,
+              id: lead,
+              name: `Chi propone altrove ${n}`,
+              region: 'sicily',
+              kind: 'enterprise',
+              size: 'small',
+              costs: was.facts.members.flatMap((m) => m.costs),
+              staff: { women: 9, men: 9, under40: 9, newHires: 0 },
+            },
+          ],
+        },
+        documents: was.documents.map((d) => ({ ...d, fileName: `altrove-${n}.pdf`, bytes: 77 })),
+        aid: { ...was.aid, grantCents: 1, members: [] },
+      }));
+      await world.t.house.pool.query(
+        `update submissions set acronym = $2, title = $3, protocol = $4, submitted_at = submitted_at - interval '1 day' where application_id = $1`,
+        [id, `ALTRO${n}`, `Un titolo altrove ${n}`, `MICS-ALTRO-${n}`],
+      );
+      await world.t.house.pool.query('update applications set acronym = $2, title = $3, lead_id = $4 where id = $1', [
+        id,
+        `ALTRO${n}`,
+        `Un titolo altrove ${n}`,
+        lead,
+      ]);
+    }
+  },
   /** What others are writing. */
   drafts: ({ t: { house } }: World) =>
     house.pool.query(
@@ -90,6 +163,19 @@ const changes = {
       [own],
     ),
 };
+
+/** Who asks of the hidden proposal what only others may read: their discussion, too, is asked for. */
+const tied = ['chair', 'auditor'];
+
+/** Everybody signs in once: the page of an account lists its other sessions. */
+const visitors = new Map<World, Map<string | null, Promise<Visitor>>>();
+function visitor(world: World, persona: string | null): Promise<Visitor> {
+  const known = visitors.get(world) ?? new Map<string | null, Promise<Visitor>>();
+  visitors.set(world, known);
+  const found = known.get(persona) ?? world.doorway.as(persona);
+  known.set(persona, found);
+  return found;
+}
 
 const addressesFor = async (persona: string | null): Promise<string[]> => {
   const { personId } = persona ? personOf(persona) : { personId: null };
@@ -109,7 +195,8 @@ const addressesFor = async (persona: string | null): Promise<string[]> => {
     (d) =>
       d.method === 'GET' &&
       !d.path.includes('*') &&
-      !/live|sign-in|sign-up|auth|openapi|\/api$|example|gallery|evidence|verify|receipt|discussion/.test(d.path),
+      !/live|sign-in|sign-up|auth|openapi|\/api$|example|gallery|evidence|verify|receipt/.test(d.path) &&
+      (tied.includes(persona ?? '') || !/discussion/.test(d.path)),
   );
   const queries = ['', `?q=${hidden.acronym}`, `?q=${SECRET.acronym}`, '?sort=-acronym', '?format=csv'];
   return doors.flatMap(({ path }) => {
@@ -133,7 +220,7 @@ const answerOf = async (visitor: Visitor, address: string): Promise<string> => {
 };
 
 async function differences(persona: string | null): Promise<string[]> {
-  const [a, b] = [await here.doorway.as(persona), await there.doorway.as(persona)];
+  const [a, b] = [await visitor(here, persona), await visitor(there, persona)];
   const addresses = await addressesFor(persona);
   expect(addresses.length).toBeGreaterThan(150);
   const found: string[] = [];
@@ -171,6 +258,62 @@ test('who has something to do with a proposal sees nothing of it: the chair and 
   expect([...(await differences('chair')), ...(await differences('auditor'))]).toEqual([]);
 });
 
+test('what is refused about it is refused as if it were not there', async () => {
+  const nowhere = '00000000-0000-4000-8000-0000000000ee';
+  const review = (
+    await rowsOf<{ id: string }>(here, 'select id from review_assignments where application_id = $1 and person_id <> all($2::uuid[]) order by id limit 1', [
+      hidden.id,
+      own,
+    ])
+  )[0]!.id;
+  const doors = here.doorway.doors.filter((d) => d.method !== 'GET' && /:(applicationId|id)\b/.test(d.path) && !/auth|sign|example|upload/.test(d.path));
+  const outsiders = ['chair', 'auditor', 'spoke-leader', 'applicant-research'];
+  const found: string[] = [];
+  for (const persona of outsiders) {
+    const [a, b] = [await visitor(here, persona), await visitor(there, persona)];
+    for (const door of doors) {
+      const answer = async (visitor: Visitor, id: string) => {
+        const at = door.path
+          .replace(':callId', CALL)
+          .replace(/:(applicationId|id)\b/, id)
+          .replace(/:\w+/g, elsewhere(99));
+        const said = await visitor.send(door.method as 'POST', at, bodyFor(door));
+        const text = Buffer.from(await said.arrayBuffer()).toString('latin1');
+        return `${said.status} ${text.replace(/(name="idempotencyKey" value|data-key)="[^"]+"/g, '').replaceAll(id, 'ID')}`;
+      };
+      for (const id of [hidden.id, review]) {
+        const [one, other, none] = [await answer(a, id), await answer(b, id), await answer(a, nowhere)];
+        if (one !== other || one !== none) found.push(`${persona} ${door.method} ${door.path}: ${[one, other, none].map((x) => x.slice(0, 160)).join(' ≠ ')}`);
+      }
+    }
+  }
+  expect(doors.length).toBeGreaterThan(100);
+  expect(found).toEqual([]);
+});
+
+test('how many findings and messages there are of it is hidden too', async () => {
+  await changes.numbers(there);
+  expect([...(await differences('chair')), ...(await differences('auditor'))]).toEqual([]);
+});
+
+test('what is done with it sends who may not know of it no other mail', async () => {
+  const sent = async (world: World) =>
+    rowsOf(
+      world,
+      `select recipient, subject, body from mail_messages m where recipient in (select email from people where id = any($1::uuid[])) order by recipient, subject, body`,
+      [['chair', 'auditor', 'spoke-leader', 'applicant-enterprise', 'applicant-research'].map((p) => personOf(p).personId)],
+    );
+  const office = await visitor(there, 'office');
+  const [stranger] = await rowsOf<{ id: string }>(
+    there,
+    `select person_id as id from call_experts where call_id = $1 and person_id <> all($2::uuid[]) order by 1 limit 1`,
+    [CALL, own],
+  );
+  await office.json('POST', `/api/calls/${CALL}/conflicts-found`, { applicationId: hidden.id, personId: stranger!.id, reason: 'Emerso soltanto in seguito' });
+  for (const world of [here, there]) await runJobs(world.t.house);
+  expect(await sent(there)).toEqual(await sent(here));
+});
+
 test('nobody outside learns what is proposed, what is thought of it, or by whom; nor do applicants, nor one expert of another', async () => {
   await changes.judgements(there);
   await changes.names(there);
@@ -181,4 +324,28 @@ test('nobody outside learns what is proposed, what is thought of it, or by whom;
   const experts = ['expert', 'expert-2', 'expert-3'].filter((e) => !reading.includes(personOf(e).personId));
   expect(experts.length).toBeGreaterThan(0);
   for (const persona of [null, 'applicant-enterprise', 'applicant-research', 'spoke-leader', ...experts]) expect(await differences(persona)).toEqual([]);
+});
+
+test('an expert of a double-blind call never learns who proposes: two worlds that differ in nothing else are one to them', async () => {
+  const [pair] = await rowsOf<{ person: string; id: string }>(
+    here,
+    `select r.person_id as person, r.application_id as id from review_assignments r join applications a on a.id = r.application_id
+     where a.call_id = $1 and r.state <> 'declined' and r.person_id = any($2::uuid[]) order by r.id limit 1`,
+    [CALL, ['expert', 'expert-2', 'expert-3'].map((e) => personOf(e).personId)],
+  );
+  const reader = personas.find((p) => p.personId === pair!.person)!.id;
+  for (const world of [here, there]) {
+    await makeDoubleBlind(world.t.house, CALL);
+    await changes.newcomers(world);
+  }
+  await changes.proposers(there);
+  // The search looks for the names as they are now.
+  [hidden] = (await rowsOf<typeof hidden>(here, 'select id, acronym, title from applications where id = $1', [pair!.id])) as [typeof hidden];
+  expect(await differences(reader)).toEqual([]);
+  const reviews = await rowsOf<{ id: string }>(here, 'select id from review_assignments where person_id = $1 order by id', [pair!.person]);
+  const [a, b] = [await visitor(here, reader), await visitor(there, reader)];
+  for (const { id } of reviews)
+    for (const path of [`/reviews/${id}`, `/en/reviews/${id}/print`, `/api/reviews/${id}`]) expect(await answerOf(b, path)).toBe(await answerOf(a, path));
+  // From the office nothing of it is hidden.
+  expect(await answerOf(await visitor(there, 'office'), `/calls/${CALL}/panel`)).toContain('Chi propone altrove');
 });

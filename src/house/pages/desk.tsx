@@ -290,7 +290,7 @@ export const deskDoors: Door[] = [
     path: '/desk',
     access: 'signedIn',
     async handler({ house, actor, locale, now }) {
-      const stages = await callStages(house.db, house.settings.programme);
+      const stages = await callStages(house.db, house.settings.programme, actor!);
       const asksOffice = hasRole(actor, 'office') ? stages.filter((s) => callPhase(s.call, now.toISOString()) === 'closed') : [];
       const screening = await deskCounts(house.db, asksOffice, actor!, now.toISOString());
       const uncovered = await uncoveredRoles(

@@ -3,7 +3,8 @@ import { deviate, reliability } from './confidence.ts';
 import { certainOf, monetarySize, type Method, type Unit } from './draw.ts';
 import { estimate, ofStratum } from './estimate.ts';
 
-// The worked examples of the Commission's guidance on sampling, EGESIF_16-0014-01 (20 January 2017), with its printed figures. What it prints is rounded.
+// The worked examples of the Commission's guidance on sampling, EGESIF_16-0014-01 (20 January 2017), with its figures as the tests of a public program quote them: the
+// guidance itself was not at hand. What it prints is rounded.
 
 const within = (found: number, printed: number, share: number) => expect(Math.abs(found / printed - 1)).toBeLessThan(share);
 

@@ -91,8 +91,9 @@ export const watchDoors: Door[] = [
     input: substituteInput,
     async handler(ask) {
       const id = idOr404(ask.params['id']);
-      const { personId } = await watchedReview(ask.house.db, callIdOf(ask), id, ask.actor);
+      // Whoever may not is refused before it is looked whether there is such a review.
       await substituteExpert(ask.house, ask.actor, callIdOf(ask), id, ask.input.expert);
+      const { personId } = await watchedReview(ask.house.db, callIdOf(ask), id, ask.actor);
       return seeOther(hasRole(ask.actor, 'office') ? `/calls/${callIdOf(ask)}/experts/${personId}/release#places` : baseOf(ask));
     },
   }),
