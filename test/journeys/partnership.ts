@@ -169,6 +169,9 @@ export async function published(house: House, call: Call, when: string): Promise
 
 type Words = { title: string; acronym: string; text: string };
 
+/** What is not text but a code of somebody (invented). */
+const codes: Record<string, string> = { orcid: '0000-0002-1825-0097', fiscalCode: 'RSSMRA80A01H501U', email: 'maria.rossi@mics.example' };
+
 /** An answer for every field of a section of the call's form, under the names that the page sends; tables have `fillSection`. */
 export function answersTo(section: Call['form']['sections'][number], words: Words): Record<string, Given> {
   return Object.fromEntries(
@@ -181,6 +184,7 @@ export function answersTo(section: Call['form']['sections'][number], words: Word
         if (f.kind === 'choice') return [f.id, f.options!.at(-1)!.id];
         if (f.kind === 'choices') return [`${f.id}[]`, f.options!.slice(0, f.atLeast ?? 1).map((o) => o.id)];
         if (f.kind === 'date') return [f.id, '2024-09-16'];
+        if (f.means && codes[f.means]) return [f.id, codes[f.means]!];
         return [f.id, f.kind === 'text' ? words.text.slice(0, 60) : `${words.text}\n\n${words.text}`];
       }),
   );
