@@ -9,8 +9,8 @@ import { currentVersion } from '#src/funding/calls/queries.ts';
 import { latestRanking } from '#src/funding/rankings/queries.ts';
 import { consensusByApplication } from '#src/funding/panels/queries.ts';
 import { can } from '#src/funding/reviews/policy.ts';
-import { reviewerNames, writtenReviews, type WrittenReview } from '#src/funding/reviews/queries.ts';
-import { labelledAlone } from '#src/funding/reviews/rules/labels.ts';
+import { reviewerNames, writtenReviews } from '#src/funding/reviews/queries.ts';
+import { asOthersRead } from '#src/funding/reviews/rules/labels.ts';
 import { programmeHead } from '#src/funding/screening/queries/letters.ts';
 import type { Tx } from '#src/plumbing/database/database.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
@@ -42,7 +42,6 @@ export async function makePack(
   const { locale } = await tx.selectFrom('people').select('locale').where('id', '=', request.askedBy).executeTakeFirstOrThrow();
   const names = await judgesOf(tx, callId);
   const reviews = await writtenReviews(tx, callId, [applicationId, ...granted]);
-  const labelled = call.evaluation.blind === 'open' ? labelledAlone : (_: string, given: WrittenReview[]) => given;
   const consensus = await consensusByApplication(tx, callId);
   const programme = await programmeHead(tx, call.programme);
   const about = { call, programme, locale, at, example: call.example || house.settings.example };
@@ -66,7 +65,7 @@ export async function makePack(
     };
     const agreed = consensus.get(id);
     const judgement: Judgement = {
-      reviews: labelled(id, reviews.get(id) ?? []).map(({ summary, motivations, ...r }) => ({
+      reviews: asOthersRead(call.evaluation, id, reviews.get(id) ?? []).map(({ summary, motivations, ...r }) => ({
         ...r,
         summary: clean(summary),
         motivations: Object.fromEntries(Object.entries(motivations).map(([item, text]) => [item, clean(text)])),

@@ -8,8 +8,8 @@ import type { Snapshot } from '#src/funding/applications/snapshot.ts';
 import type { CallVersion } from '#src/funding/calls/queries.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { consensusByApplication, evaluationProgress } from '#src/funding/panels/queries.ts';
-import { submittedReviews, type SubmittedReview } from '#src/funding/reviews/queries.ts';
-import { labelledAlone } from '#src/funding/reviews/rules/labels.ts';
+import { submittedReviews } from '#src/funding/reviews/queries.ts';
+import { asOthersRead } from '#src/funding/reviews/rules/labels.ts';
 import { openReserves, screeningOutcomes } from '#src/funding/screening/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
@@ -142,8 +142,6 @@ export async function rankingInput(db: Reader, version: CallVersion, at: Instant
   const renunciations = await renunciationsOf(db, version.callId);
   const corrections = await correctionsOf(db, version.callId);
   const committed = await drawCommitment(db, version.callId);
-  // What is published must not tell who reads their own experts' names what else those gave.
-  const labelled = call.evaluation.blind === 'open' ? labelledAlone : (_: string, given: SubmittedReview[]) => given;
   const applications = submissions.flatMap((s): RankedApplication[] => {
     const screened = outcomes.get(s.applicationId);
     if (!screened) return [];
@@ -155,7 +153,7 @@ export async function rankingInput(db: Reader, version: CallVersion, at: Instant
       title: s.snapshot.acronym,
       screening: { outcome: screened.outcome, reasons: screened.reasons },
       facts: { ...factsOf(s.snapshot), ...((call.ranking.lists || answersAsked(call).length > 0) && { about: aboutOf(s.snapshot, call) }) },
-      reviews: labelled(s.applicationId, reviews.get(s.applicationId) ?? [])
+      reviews: asOthersRead(call.evaluation, s.applicationId, reviews.get(s.applicationId) ?? [])
         .map(({ expert, points, premiums }) => ({ expert, points, premiums }))
         .toSorted((a, b) => (a.expert < b.expert ? -1 : 1)),
       consensus: agreed ? { points: agreed.points, premiums: agreed.premiums } : null,

@@ -1,6 +1,6 @@
 import { sum } from '#src/core/money.ts';
 import { romeDate } from '#src/core/time.ts';
-import type { Snapshot } from '#src/funding/applications/snapshot.ts';
+import { currentSubmission } from '#src/funding/applications/queries.ts';
 import { versionById } from '#src/funding/calls/queries.ts';
 import { contractById } from '#src/delivery/contracts/queries.ts';
 import { act, type House } from '#src/plumbing/house.ts';
@@ -16,15 +16,8 @@ export async function beginProject(house: House, contractId: string): Promise<vo
   const contract = await contractById(house.db, contractId);
   if (!contract || contract.state !== 'signed') return;
   if (await house.db.selectFrom('projects').select('id').where('application_id', '=', contract.applicationId).executeTakeFirst()) return;
-  const submission = await house.db
-    .selectFrom('submissions')
-    .innerJoin('frozen_texts', 'frozen_texts.sha256', 'submissions.sha256')
-    .select(['frozen_texts.text', 'call_version_id', 'main_spoke', 'sector'])
-    .where('application_id', '=', contract.applicationId)
-    .where('superseded_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  const snapshot = JSON.parse(submission.text) as Snapshot;
-  const { call } = (await versionById(house.db, submission.call_version_id))!;
+  const { snapshot, callVersionId } = await currentSubmission(house.db, contract.applicationId);
+  const { call } = (await versionById(house.db, callVersionId))!;
   const months = contract.durationMonths!;
   const plan = planOf(call, snapshot, contract.members, contract.startsOn!, months);
   const beside = besideOf(snapshot);
@@ -36,11 +29,11 @@ export async function beginProject(house: House, contractId: string): Promise<vo
         application_id: contract.applicationId,
         contract_id: contractId,
         call_id: contract.callId,
-        call_version_id: submission.call_version_id,
+        call_version_id: callVersionId,
         code: contract.protocol,
         cup: contract.cup!,
-        main_spoke: submission.main_spoke ?? 0,
-        sector: submission.sector,
+        main_spoke: snapshot.facts.mainSpoke ?? 0,
+        sector: snapshot.facts.sector,
         state: 'running',
         version: 1,
         signed_on: signedOn,

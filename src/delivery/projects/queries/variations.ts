@@ -1,7 +1,7 @@
 import type { Reason } from '#src/core/decision.ts';
 import type { Cents } from '#src/core/money.ts';
 import type { CalendarDate, Instant } from '#src/core/time.ts';
-import type { Snapshot } from '#src/funding/applications/snapshot.ts';
+import { currentSubmission } from '#src/funding/applications/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { PartnerChange } from '../rules/partners.ts';
 import type { Plan } from '../rules/plan.ts';
@@ -66,14 +66,7 @@ export const hasOpenRequest = async (db: Reader, projectId: string): Promise<boo
 
 /** What of the proposal goes on holding, and the grant that its contract gives. */
 export async function standingOf(db: Reader, project: { applicationId: string; contractId: string }): Promise<{ standing: Standing; grantCents: Cents }> {
-  const { text } = await db
-    .selectFrom('submissions')
-    .innerJoin('frozen_texts', 'frozen_texts.sha256', 'submissions.sha256')
-    .select('frozen_texts.text')
-    .where('application_id', '=', project.applicationId)
-    .where('superseded_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  const { facts } = JSON.parse(text) as Snapshot;
+  const { facts } = (await currentSubmission(db, project.applicationId)).snapshot;
   const { grant_cents: grantCents } = await db.selectFrom('contracts').select('grant_cents').where('id', '=', project.contractId).executeTakeFirstOrThrow();
   const { mainSpoke, spokes, sector, wideDissemination, mayPublishResults } = facts;
   return { standing: { mainSpoke, spokes, sector, wideDissemination, mayPublishResults }, grantCents };
