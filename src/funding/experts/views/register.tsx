@@ -100,7 +100,7 @@ export function ExpertPage({ sheet, background, served, choices, own, office }: 
       {sheet.cv && (
         <Section title={t.cv} id="cv">
           {sheet.cv.split(/\n{2,}/).map((paragraph, i) => (
-            <p key={i} style="white-space: pre-line">
+            <p key={i} class="m-lines">
               {paragraph}
             </p>
           ))}
