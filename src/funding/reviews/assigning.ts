@@ -118,10 +118,11 @@ function lineOf(it: Seen, run: Run): RunLine {
   };
 }
 
-function outcomeOf({ ground, proposals, all }: Seen, { instance, result, adjusts }: Run): Outcome {
+function outcomeOf({ ground, proposals, all, decided }: Seen, { instance, result, adjusts }: Run): Outcome {
   if (!isFeasible(result)) {
     const { reasons, undecided } = whyNone(result);
-    return { infeasible: all ? named(reasons, ground) : [{ code: 'review.hiddenClash', params: {} }], ...(undecided && { undecided }) };
+    const isExcluded = (proposal: string, person: string) => decided.some((d) => d.kind === 'barred' && d.applicationId === proposal && d.personId === person);
+    return { infeasible: all ? named(reasons, { ...ground, isExcluded }) : [{ code: 'review.hiddenClash', params: {} }], ...(undecided && { undecided }) };
   }
   if (all) {
     const { total, minimum, pairs, bound, optimal } = result;

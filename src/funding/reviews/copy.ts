@@ -38,13 +38,23 @@ const rules = (p: Given, locale: Locale): string =>
 
 /** What would free a clash of loads: either is enough. */
 function remedy(p: Given, locale: 'it' | 'en'): string {
-  const [raise, unbar] = [p['raise'] ?? [], p['unbar'] ?? []].map((list) => (list as unknown as readonly string[]).join(', '));
+  const [raise, unbar, lift] = [p['raise'] ?? [], p['unbar'] ?? [], p['lift'] ?? []].map((list) => (list as unknown as readonly string[]).join(', '));
   const ways =
     locale === 'it'
-      ? [raise && `${p['missing']} valutazioni in più tra ${raise}`, unbar && `ammettere ${unbar}`]
-      : [raise && `${p['missing']} more reviews among ${raise}`, unbar && `opening ${unbar}`];
+      ? [raise && `${p['missing']} valutazioni in più tra ${raise}`, unbar && `ammettere ${unbar}`, lift && lifting(p, locale)]
+      : [raise && `${p['missing']} more reviews among ${raise}`, unbar && `opening ${unbar}`, lift && lifting(p, locale)];
   const said = ways.filter(Boolean).join(locale === 'it' ? ', oppure ' : ', or ');
   return said ? (locale === 'it' ? ` Basterebbe: ${said}.` : ` Enough would be: ${said}.`) : '';
+}
+
+/** Exclusions that somebody decided on, and how many of them are to go. */
+function lifting(p: Given, locale: Locale): string {
+  const names = (p['lift'] ?? []) as unknown as readonly string[];
+  const [n, list] = [p['available'] === undefined ? 1 : Number(p['needed']) - Number(p['available']), few(names)];
+  if (names.length === 1) return locale === 'it' ? `togliere l’esclusione di ${list} decisa a mano` : `lifting the exclusion of ${list}, decided by hand`;
+  return locale === 'it'
+    ? `togliere ${n === 1 ? 'una' : n} delle esclusioni decise a mano (${list})`
+    : `lifting ${n === 1 ? 'one' : n} of the exclusions decided by hand (${list})`;
 }
 
 /** What is known of an assignment that was neither found nor excluded. Runs of before say nothing of it. */
@@ -72,6 +82,7 @@ function ways(p: Given, locale: Locale): string {
     locale === 'it'
       ? [
           raise && `alzare di una valutazione il massimo di ${raise}`,
+          list('lift').length > 0 && lifting(p, locale),
           waive && `far togliere da una seconda persona il conflitto di ${waive}, se non sussiste`,
           unbar && `ammettere ${unbar}`,
           invited && `invitare un altro esperto (${invited})`,
@@ -79,6 +90,7 @@ function ways(p: Given, locale: Locale): string {
         ]
       : [
           raise && `raising by one review the most of ${raise}`,
+          list('lift').length > 0 && lifting(p, locale),
           waive && `having a second person lift the conflict of ${waive}, if there is none`,
           unbar && `opening ${unbar}`,
           invited && `inviting one more expert (${invited})`,

@@ -250,3 +250,19 @@ test('reasons of the solver are said in protocol numbers and pseudonyms', () => 
     { proposal: 'MICS-1', needed: 3, available: 1 },
   ]);
 });
+
+test('exclusions decided by hand are offered for lifting where that is enough, and no conflict with them', () => {
+  const names = {
+    proposals: [{ id: 'u1', protocol: 'MICS-1' }],
+    experts: ['2', '3', '4'].map((n) => ({ id: `u${n}`, pseudonym: `E0${n}` })),
+    isExcluded: (_: string, expert: string) => expert !== 'u4',
+    hasConflict: (_: string, expert: string) => expert === 'u3',
+  };
+  const few = (available: number): Reason => ({ code: 'assign.tooFewReviewers', params: { proposal: 'u1', needed: 3, available, unbar: [] } });
+  const unmet: Reason = { code: 'assign.groupsUnmet', params: { proposal: 'u1', rules: [], needed: 3, unbar: ['u1/u2', 'u1/u3', 'u1/u4'] } };
+  expect(named([few(2), few(1), unmet], names).map((r) => [r.params['lift'], r.params['waive']])).toEqual([
+    [['E02'], undefined],
+    [undefined, undefined],
+    [['E02'], ['E03']],
+  ]);
+});
