@@ -50,7 +50,7 @@ test('the chair opens it on a phone, in English; the office notes who is present
   await office.press('Salva le presenze');
   const leaving = item(office, 0);
   await leaving.locator('details', { hasText: 'Qualcuno esce' }).locator('summary').click();
-  const who = await leaving.locator('[name="person"] option').nth(2).getAttribute('value');
+  const who = await leaving.locator('[name="person"] option').nth(1).getAttribute('value');
   await office.fill({ person: who!, reason: 'Ha scritto con il responsabile scientifico' }, leaving);
   await office.press('Registra l’uscita', { within: leaving });
   await office.sees('Ha scritto con il responsabile scientifico');

@@ -13,12 +13,13 @@ export const panelsReasons: ReasonCopy = {
     en: (p) => `The report has ${p['length']} characters; ${p['missing']} more are needed for the ${p['min']} required.`,
   },
   'panel.reviewsMissing': {
-    it: (p) => `Sono state presentate ${p['submitted']} valutazioni su ${p['assigned']}: la commissione concorda i punti quando ci sono tutte.`,
+    it: (p) =>
+      `${p['submitted'] === 1 ? 'È stata presentata 1 valutazione' : `Sono state presentate ${p['submitted']} valutazioni`} su ${p['assigned']}: la commissione concorda i punti quando ci sono tutte.`,
     en: (p) => `${p['submitted']} of ${p['assigned']} reviews have been submitted: the panel agrees on points once all are in.`,
   },
   'panel.notDiverging': {
-    it: 'Le valutazioni non distano più di quanto il bando consente: valgono come sono.',
-    en: 'The reviews are not further apart than the call allows: they stand as they are.',
+    it: 'Le valutazioni non distano più di quanto il bando consente, o la differenza è rimessa a un altro esperto: valgono come sono.',
+    en: 'The reviews are not further apart than the call allows, or a further expert settles the difference: they stand as they are.',
   },
   'panel.officeOrChair': {
     it: 'Le riunioni le convoca e le conduce l’ufficio o il presidente della commissione di questo bando.',

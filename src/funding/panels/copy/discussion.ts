@@ -31,7 +31,6 @@ export const discussionWords = copy({
     en: (at: string) => `Draft saved ${showInstant(at, 'en')}: the form below starts from it.`,
   },
   noDraft: { it: 'La bozza non c’è ancora.', en: 'There is no draft yet.' },
-  choose: { it: 'Scegliere', en: 'Choose' },
   reviewer: { it: 'Revisore', en: 'Reviewer' },
   notIn: { it: (who: string) => `${who} (valutazione non ancora presentata)`, en: (who: string) => `${who} (review not in yet)` },
   name: { it: 'Nomina il relatore', en: 'Name the rapporteur' },

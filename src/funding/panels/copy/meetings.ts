@@ -53,7 +53,6 @@ export const meetingWords = copy({
     it: (min: number, max: number) => `Con il presidente, da ${min} a ${max} persone con diritto di voto.`,
     en: (min: number, max: number) => `With the chair, ${min} to ${max} people with a vote.`,
   },
-  choose: { it: 'Scegliere', en: 'Choose' },
   agenda: { it: 'Ordine del giorno', en: 'Agenda' },
   agendaHint: {
     it: 'Sono proposte le divergenze da concordare, o tutte le proposte se non ce ne sono. Il numero dà l’ordine.',

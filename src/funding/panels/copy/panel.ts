@@ -10,6 +10,10 @@ export const panelWords = copy({
     it: 'Le valutazioni di ogni proposta ammessa, con pseudonimi. Dove i totali distano più di quanto il bando consente, la commissione concorda i punti.',
     en: 'The reviews of each admitted proposal, under pseudonyms. Where totals are further apart than the call allows, the panel agrees on points.',
   },
+  leadExpert: {
+    it: 'Le valutazioni di ogni proposta ammessa, con pseudonimi. Dove i totali distano più di quanto il bando consente, la valuta un altro esperto.',
+    en: 'The reviews of each admitted proposal, under pseudonyms. Where totals are further apart than the call allows, a further expert reviews it.',
+  },
   caption: { it: 'Proposte in valutazione', en: 'Proposals under evaluation' },
   counted: {
     it: (n: number, shown: string) => (n === 1 ? '1 proposta' : `${shown} proposte`),
@@ -37,6 +41,7 @@ export const panelWords = copy({
     en: (assigned: number, wanted: number) => `${assigned} assigned of ${wanted} wanted`,
   },
   pending: { it: 'divergenze da concordare', en: 'divergences to agree on' },
+  pendingExpert: { it: 'divergenze che aspettano un altro esperto', en: 'divergences that wait for a further expert' },
   limit: {
     it: (points: number) => `oltre ${showNumber(points, 'it')} punti fra due totali`,
     en: (points: number) => `more than ${showNumber(points, 'en')} points between two totals`,

@@ -106,10 +106,9 @@ export function Rapporteur({ discussion, decision, action, form }: SectionProps)
             name="expert"
             label={t.reviewer}
             required
-            options={[
-              { value: '', label: t.choose },
-              ...reviewers.filter((r) => !r.released).map((r) => ({ value: r.pseudonym, label: r.state === 'submitted' ? r.pseudonym : t.notIn(r.pseudonym) })),
-            ]}
+            options={reviewers
+              .filter((r) => !r.released)
+              .map((r) => ({ value: r.pseudonym, label: r.state === 'submitted' ? r.pseudonym : t.notIn(r.pseudonym) }))}
           />
           <SubmitRow label={t.name} tone="secondary" decision={decision} />
         </Form>

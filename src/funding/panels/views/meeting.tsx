@@ -307,12 +307,7 @@ function Leave({ item, meeting, here, form }: { item: MeetingItem; meeting: Meet
       <div class="m-confirm-body">
         <p>{t.leaveReopens}</p>
         <Form action={`${here}/leaves`} form={form ?? fresh} id={`leave-${item.id.slice(0, 8)}`}>
-          <SelectField
-            name="person"
-            label={t.who}
-            required
-            options={[{ value: '', label: t.choose }, ...still.map((p) => ({ value: p.personId, label: p.name }))]}
-          />
+          <SelectField name="person" label={t.who} required options={still.map((p) => ({ value: p.personId, label: p.name }))} />
           <TextField name="reason" label={t.why} required />
           <SubmitRow label={t.leaveSubmit} tone="secondary" />
         </Form>

@@ -105,8 +105,8 @@ export function PlanFields({ action, stage, people, proposals, meeting, form, la
       {meeting && <input type="hidden" name="revision" value={meeting.revision} />}
       <DateTimeField name="heldAt" label={t.heldAt} required />
       <TextField name="place" label={t.place} required />
-      <SelectField name="chair" label={t.chair} required options={[{ value: '', label: t.choose }, ...of('chair')]} />
-      <SelectField name="secretary" label={t.secretary} required options={[{ value: '', label: t.choose }, ...of('secretary')]} />
+      <SelectField name="chair" label={t.chair} required options={of('chair')} />
+      <SelectField name="secretary" label={t.secretary} required options={of('secretary')} />
       <CheckboxGroup
         name="members"
         label={t.members}

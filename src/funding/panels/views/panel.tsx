@@ -37,13 +37,14 @@ export function PanelPage({ version, listed, progress }: PanelPageProps) {
   const { locale } = usePage();
   const { call, callId } = version;
   const base = `/calls/${callId}/panel`;
+  const byExpert = call.evaluation.onDivergence === 'expert';
   const points = (value: number | null) => (value === null ? '–' : showNumber(value, locale));
   return (
     <>
       <PageHead
         title={t.panel}
         kicker={call.officialCode}
-        lead={t.lead}
+        lead={byExpert ? t.leadExpert : t.lead}
         trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${callId}` }, { label: t.panel }]}
         actions={
           <LinkButton href={`/calls/${callId}/meetings`} tone="secondary">
@@ -60,7 +61,7 @@ export function PanelPage({ version, listed, progress }: PanelPageProps) {
           { value: progress.submitted, label: t.done, note: t.ofWanted(progress.assignments, progress.wanted), href: `${base}?state=incomplete` },
           {
             value: progress.pendingDivergences,
-            label: t.pending,
+            label: byExpert ? t.pendingExpert : t.pending,
             note: call.evaluation.divergence === null ? t.noLimit : t.limit(call.evaluation.divergence),
             href: `${base}?state=diverging`,
           },

@@ -157,6 +157,7 @@ export function WatchedPage({ version, review, takeBack, mayAct, form }: Watched
         status={<StatusChip tone={stateTones[review.state]}>{t[review.state]}</StatusChip>}
         trail={useTrail(version, { label: t.watch, href: base }, { label: `${review.acronym} · ${review.expert}` })}
       />
+      {form && review.state !== 'assigned' && <ErrorSummary form={form} />}
       <Section id="review">
         <FactList
           facts={[
