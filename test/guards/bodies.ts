@@ -88,6 +88,8 @@ const bodies: Record<string, Record<string, unknown> | (() => FormData)> = {
   '/api/payments/orders': { project: id, organisation: id },
   '/api/payments/orders/:id/decision': { outcome: 'approved' },
   '/payments/orders/:id/decision': { outcome: 'approved' },
+  '/payments/tranches/:id/decision': { outcome: 'approved' },
+  '/api/payments/tranches/:id/decision': { outcome: 'approved' },
   '/projects/:id/money/tranche': {},
   '/api/projects/:id/tranche': {},
   '/payments/orders/:id/transfers': () => {

@@ -350,8 +350,15 @@ async function knownRows() {
   const worker = await one(`select id from project_people where project_id = '${project}' limit 1`);
   const sample = await drawnSample(t.house);
   const handover = await handOver(t.house, persona('office'), '2025-1', '', null);
+  // As a call has it that pays through the lead.
+  const tranche = await one(
+    `with t as (insert into payment_tranches (code, project_id, kind, account_id, net_cents, reasons, proposed_at)
+       select code || '-T', project_id, kind, account_id, net_cents, reasons, proposed_at from payment_orders where id = '${money.orderId}' returning id)
+     update payment_orders w set tranche_id = t.id from t where w.id = '${money.orderId}' returning t.id`,
+  );
   const further: Record<string, string> = {
     '/payments/orders/:id': `/payments/orders/${money.proposedId}`,
+    '/payments/tranches/:id': `/payments/tranches/${tranche}`,
     '/payments/batches/:id': `/payments/batches/${money.batchId}`,
     '/payments/statements/:id': `/payments/statements/${money.statementId}`,
     '/payments/statements/:id/movements/:line': `/payments/statements/${money.statementId}/movements/2`,

@@ -141,6 +141,8 @@ const amended = addendumDeed(
 
 const order: IndexPaper['order'] = {
   id: '00000000-0000-4000-8000-000000000001',
+  trancheId: null,
+  tranche: null,
   code: 'ORD-2026-000001',
   acronym: 'ALFA',
   beneficiary: 'Beneficiaria S.r.l.',

@@ -2,6 +2,7 @@ import { canonical, sha256 } from '#src/core/canonical.ts';
 import { notFound } from '#src/core/errors.ts';
 import { contractOfApplication } from '#src/delivery/contracts/queries.ts';
 import { projectHead } from '#src/delivery/payments/queries.ts';
+import { trancheById } from '#src/delivery/payments/queries/instructions.ts';
 import { transfersOf } from '#src/delivery/payments/queries/transfers.ts';
 import { batchById, orderById } from '#src/delivery/payments/queries/lists.ts';
 import { linesOf, type Line } from '#src/delivery/reports/queries/lines.ts';
@@ -126,6 +127,7 @@ export async function makePack(house: House, orderId: string, locale: Locale, at
   if (!order || !grounds || !project) throw notFound();
   const into = packing(house);
   into.add('1-ordine.json', 'order', pretty({ ...order, settlements: grounds.settlements }));
+  if (grounds.trancheId !== null) into.add('1-tranche.json', 'order', pretty(await trancheById(db, grounds.trancheId)));
 
   const reports = reportsOf({ kind: order.kind, proposedAt: order.proposedAt, previousAt: grounds.previousAt }, grounds.reports);
   for (const report of reports) await addReport(house, into, report.id, grounds.organisationId);
@@ -155,7 +157,11 @@ export async function makePack(house: House, orderId: string, locale: Locale, at
   if (transfers.length > 0) into.add('6-banca/trasferimenti.json', 'statement', pretty(transfers));
   for (const [i, x] of transfers.entries()) await into.fetch(`6-banca/trasferimenti/${i + 1}-${fileName(x.fileName)}`, 'proof', x.sha256);
 
-  const deeds = await deedsOn(db, [subject, ...(order.batchId === null ? [] : [`batch/${order.batchId}`])]);
+  const deeds = await deedsOn(db, [
+    subject,
+    ...(grounds.trancheId === null ? [] : [`tranche/${grounds.trancheId}`]),
+    ...(order.batchId === null ? [] : [`batch/${order.batchId}`]),
+  ]);
   const proofs = [];
   for (const kind of ['payment.approved', 'payment.paid']) if (deeds.some((d) => d.kind === kind)) proofs.push(await proveEvent(house, kind, subject));
   into.add('7-registro-prove.json', 'log', pretty({ events: deeds, proofs }));

@@ -125,7 +125,7 @@ export const paymentsApi: Door[] = [
     does: 'movement.book',
     input: bookingInput,
     summary:
-      'Says what a movement is that matched nothing: `foreign`, `order/<id>` or `recovery/<id>`; where money of the ledger moves a second person confirms it',
+      'Says what a movement is that matched nothing: `foreign`, `order/<id>`, `tranche/<id>` or `recovery/<id>`; where money of the ledger moves a second person confirms it',
     async handler({ house, actor, params, input }) {
       const [purpose, id] = input.about.split('/') as [BookingPurpose, string | undefined];
       const key = { statementId: params['id'] ?? '', line: Number(params['line']) };

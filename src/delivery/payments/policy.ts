@@ -8,7 +8,7 @@ const conflictSource: Source = { ref: 'L. 241/1990, art. 6-bis (conflitto di int
 const twoSource: Source = { ref: 'Circolare RGS 30/2022 (separazione delle funzioni)', status: 'inferred' };
 const guaranteeSource: Source = { ref: 'Clausola tipica (Gazzetta Ufficiale, 28 giugno 2022); MICS: non nota', status: 'example' };
 const traceSource: Source = { ref: 'L. 136/2010, art. 3 (tracciabilità dei flussi finanziari)', status: 'inferred' };
-const leadSource: Source = { ref: 'Bando, pagamento alla capofila', status: 'example' };
+export const leadSource: Source = { ref: 'Bando, pagamento alla capofila', status: 'example' };
 const cupSource: Source = { ref: 'L. 3/2003, art. 11 (codice unico di progetto)', status: 'inferred' };
 
 /** What has to be known of a project to say who sees its money. */
@@ -106,9 +106,10 @@ export const can = {
     );
   },
 
-  /** The second person: who holds the role, did not propose it, and acts for none of the members. */
-  decide: (actor: Actor | null, order: { state: OrderState; proposedBy: string | null }, it: Seen): Decision =>
+  /** The second person: who holds the role, did not propose it, and acts for none of the members. A share of a tranche is not decided by itself. */
+  decide: (actor: Actor | null, order: { state: OrderState; proposedBy: string | null; share: boolean }, it: Seen): Decision =>
     all(
+      unless(!order.share, 'payments.decidedWithTranche', {}, { source: leadSource }),
       unless(hasRoleFor(actor, 'payer', it.callId), 'payments.payerOnly', {}, { source: twoSource }),
       impartial(actor, it),
       unless(canMove('approve', order.state), 'payments.decidedAlready'),

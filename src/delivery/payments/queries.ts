@@ -74,6 +74,8 @@ export type MoneyRow = {
   /** Who the money goes to: the beneficiary itself, or the lead where the call pays through it. */
   payeeId: string;
   payee: string;
+  /** The call pays through the lead: what is due goes out with the tranche. */
+  throughLead: boolean;
   hasAccount: boolean;
   final: boolean;
 } & Record<(typeof kinds)[number], Cents>;
@@ -87,7 +89,7 @@ export function moneyOf(actor: Actor | null, projectId?: string): SelectQueryBui
   const query = sql`select p.id || '/' || m.organisation_id as id, p.id as "projectId", p.application_id as "applicationId", m.organisation_id as "organisationId",
       p.code, p.acronym, o.legal_name as beneficiary, m.role, m.ownership, p.call_id as "callId", p.call_version_id as "callVersionId", p.cup,
       p.state as "projectState", ${final} as final, m.aid_cents as "aidCents", ${sums}, w.code as "openOrder", w.id as "openOrderId",
-      y.id as "payeeId", y.legal_name as payee, exists (select from bank_accounts b where b.organisation_id = y.id and b.state = 'confirmed') as "hasAccount",
+      y.id as "payeeId", y.legal_name as payee, v.definition #> '{delivery,payments,throughLead}' is not null as "throughLead", exists (select from bank_accounts b where b.organisation_id = y.id and b.state = 'confirmed') as "hasAccount",
       (select min(s.pay_by) from payment_settlements s where s.project_id = p.id and s.organisation_id = m.organisation_id and s.order_id is null and s.due_cents > 0) as "payBy",
       case when w.id is not null then w.kind
         when l.payable + l.owed + l."interestPayable" > 0 or (${final} and l.retained > 0) then case when ${final} then 'balance' else 'interim' end
@@ -233,8 +235,8 @@ export async function paymentCounts(db: Reader, actor: Actor, today: CalendarDat
   if (!hasRole(actor, 'office', 'payer')) return null;
   const { rows } = await sql<PaymentCounts>`select
       (select count(*)::int from (${moneyOf(actor) as never}) t where t."openOrder" is null and t."dueCents" > 0 and t.kind <> 'advance') as "toPay",
-      (select count(*)::int from payment_orders where state = 'proposed') as "toApprove",
-      (select count(*)::int from payment_orders where state = 'approved') as "toSend",
+      (select count(distinct coalesce(tranche_id, id))::int from payment_orders where state = 'proposed') as "toApprove",
+      (select count(distinct coalesce(tranche_id, id))::int from payment_orders where state = 'approved') as "toSend",
       (select count(*)::int from bank_accounts where state = 'proposed') as accounts,
       (select count(*)::int from bank_movements where outcome = any(${openOutcomes})) as bookings,
       (select count(*)::int from (${closingFor(actor) as never}) t where t.ready = 'yes') as "toClose",

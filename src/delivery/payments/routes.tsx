@@ -85,7 +85,12 @@ async function orderPage(ask: Ask<unknown>, again?: Again) {
       : null;
   return page(
     words(ask).order(order.code),
-    <OrderPage order={order} transfers={transfers} decide={can.decide(ask.actor, order, project)} {...(again && { form: again })} />,
+    <OrderPage
+      order={order}
+      transfers={transfers}
+      decide={can.decide(ask.actor, { ...order, share: order.trancheId !== null }, project)}
+      {...(again && { form: again })}
+    />,
     {
       script: true,
       address: `/payments/orders/${order.id}`,

@@ -20,9 +20,9 @@ export const batchInput = z.object({ executeOn: date });
 export const statementInput = z.object({
   file: z.instanceof(File, { message: 'application.fileMissing' }).refine((f) => f.size > 0, 'application.fileMissing'),
 });
-/** `foreign`, or `order/<id>` or `recovery/<id>`. */
+/** `foreign`, or `order/<id>`, `tranche/<id>` or `recovery/<id>`. */
 export const bookingInput = z.object({
-  about: z.string().regex(/^(foreign|(order|recovery)\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'form.required'),
+  about: z.string().regex(/^(foreign|(order|tranche|recovery)\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'form.required'),
   reason: said(10, 1000),
 });
 export const bookingDecision = z.object({ outcome: z.enum(['booked', 'refused']), refusal: maybe(1000) });

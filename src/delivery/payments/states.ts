@@ -35,8 +35,8 @@ export type MovementOutcome = (typeof movementOutcomes)[number];
 export const openOutcomes = ['partial', 'unmatched', 'repeated'] as const satisfies readonly MovementOutcome[];
 export const maySay = (outcome: MovementOutcome): boolean => outcome === 'foreign' || (openOutcomes as readonly MovementOutcome[]).includes(outcome);
 
-/** What a movement is said to be: an order’s, a claim’s, or nothing of ours. */
-export const bookingPurposes = ['order', 'recovery', 'foreign'] as const;
+/** What a movement is said to be: an order’s, a whole tranche’s, a claim’s, or nothing of ours. */
+export const bookingPurposes = ['order', 'tranche', 'recovery', 'foreign'] as const;
 export type BookingPurpose = (typeof bookingPurposes)[number];
 export const bookingStates = ['proposed', 'booked', 'refused'] as const;
 export type BookingState = (typeof bookingStates)[number];

@@ -40,7 +40,20 @@ export type PaymentBatchesRow = {
   sha256: string;
 };
 
-/** `computation` holds what the amounts were worked out from. */
+/** One transfer that brings the lead a whole tranche; its shares are orders. Where it stands is where they stand. */
+export type PaymentTranchesRow = {
+  id: Generated<string>;
+  code: string;
+  project_id: string;
+  kind: OrderKind;
+  account_id: string;
+  net_cents: Cents;
+  reasons: string;
+  proposed_at: string;
+  idempotency_key: string | null;
+};
+
+/** `computation` holds what the amounts were worked out from; `tranche_id` the transfer that it is a share of. */
 export type PaymentOrdersRow = {
   id: Generated<string>;
   code: string;
@@ -67,6 +80,7 @@ export type PaymentOrdersRow = {
   paid_on: string | null;
   returned_on: string | null;
   idempotency_key: string | null;
+  tranche_id: string | null;
 };
 
 /** What became due at once, was set against the advance, held back, or let go. */
@@ -136,6 +150,7 @@ export type BankMovementsRow = {
   outcome: MovementOutcome;
   order_id: string | null;
   recovery_id: string | null;
+  tranche_id: string | null;
 };
 
 /** What somebody said a movement is, and what a second person made of it. */
@@ -153,6 +168,7 @@ export type BankBookingsRow = {
   decided_at: string | null;
   decided_by: string | null;
   refusal: string | null;
+  tranche_id: string | null;
 };
 
 export type RecoveryReceiptsRow = {
@@ -186,6 +202,7 @@ declare module '#src/plumbing/database/database.ts' {
     payment_years: PaymentYearsRow;
     bank_accounts: BankAccountsRow;
     payment_batches: PaymentBatchesRow;
+    payment_tranches: PaymentTranchesRow;
     payment_orders: PaymentOrdersRow;
     payment_settlements: PaymentSettlementsRow;
     recoveries: RecoveriesRow;

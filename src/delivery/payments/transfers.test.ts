@@ -9,8 +9,8 @@ import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { fundedWorld } from '../../../test/factories/funded.ts';
 import { OWN_IBAN, validPapers } from '../../../test/factories/paid.ts';
 import { decideAccount, proposeAccount } from './actions/accounts.ts';
-import { decideOrder, proposeAll } from './actions/orders.ts';
 import { makeBatch, reconcile } from './actions/bank.ts';
+import { decideTranche, proposeTranches } from './actions/tranches.ts';
 import { declareTransfer, withdrawTransfer } from './actions/transfers.ts';
 import { moneyOfProject, nextPayments } from './queries.ts';
 import { entrustedIn, leadMoneyOf, transfersOf } from './queries/transfers.ts';
@@ -73,12 +73,12 @@ test('the whole goes to the lead’s account, and what is the partner’s is pas
     { beneficiary: 'Università di prova' },
   ]);
   await account(world.university, LEAD_IBAN);
-  const ids = await proposeAll(t.house, officer, world.projectId, 'once');
-  expect(await proposeAll(t.house, officer, world.projectId, 'once').catch((e: AppError) => e.reasons[0]!.code)).toBe('payments.openOrder');
+  const [tranche, ...more] = await proposeTranches(t.house, officer, world.projectId, 'once');
+  expect(more).toEqual([]);
   // On its way to the lead for another: a lead does not leave with it.
   const held = async () => ((m) => [m.orders.map((o) => o.cents), m.withLeadCents])(await leadMoneyOf(t.house.db, world.projectId));
   expect(await held()).toEqual([[2_100_000], 0]);
-  for (const id of ids) await decideOrder(t.house, payer, id, { outcome: 'approved', refusal: '' });
+  await decideTranche(t.house, payer, tranche!, { outcome: 'approved', refusal: '' });
   expect(await held()).toEqual([[2_100_000], 0]);
   const orders = await t.house.db.selectFrom('payment_orders').select(['id', 'code', 'organisation_id', 'net_cents', 'reasons']).orderBy('code').execute();
   expect(Object.fromEntries(orders.map((o) => [o.organisation_id, o.net_cents]))).toEqual({ [world.university]: 6_000_000, [world.enterprise]: 2_100_000 });
@@ -87,12 +87,19 @@ test('the whole goes to the lead’s account, and what is the partner’s is pas
   const batch = await makeBatch(t.house, payer, { executeOn: '2024-08-02' });
   const { sha256 } = await t.house.db.selectFrom('payment_batches').select('sha256').where('id', '=', batch).executeTakeFirstOrThrow();
   const sent = Buffer.from(await t.house.files.get(sha256)).toString();
-  expect(sent.split(`<IBAN>${LEAD_IBAN}</IBAN>`)).toHaveLength(3);
-  expect(await codes(declareTransfer(t.house, world.lead, others.id, given(1, '2024-08-01'), null))).toEqual(['payments.notThroughLead']);
-  await read(
-    'S1',
-    orders.map((o) => ({ cents: o.net_cents, side: 'DBIT' as const, id: o.code })),
+  // One transfer, of both shares.
+  expect([...sent.matchAll(/<EndToEndId>(.*?)<|<InstdAmt[^>]*>(.*?)<|<CdtrAcct>.*?<IBAN>(.*?)<|<Ustrd>(.*?)</gs)].map((m) => m.slice(1).find(Boolean))).toEqual(
+    ['MICS-P-2024-000001', '81000.00', LEAD_IBAN, expect.stringMatching(/^CUP D43C22003120001 \S+ anticipo, 2 quote$/)],
   );
+  expect(await codes(declareTransfer(t.house, world.lead, others.id, given(1, '2024-08-01'), null))).toEqual(['payments.notThroughLead']);
+  await read('S1', [{ cents: 8_100_000, side: 'DBIT', id: 'MICS-P-2024-000001' }]);
+  // The lead is told once, of all that is not its own; the partner of its share.
+  const mails = await t.house.db.selectFrom('mail_messages').select(['body']).where('key', 'like', '%/passOn/%').execute();
+  expect(mails.map((m) => m.body.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual([
+    expect.stringMatching(
+      /bonifico di 81\.000 €\. Le quote:\n- Università di prova: 60\.000 €\n- Impresa di prova S\.r\.l\.: 21\.000 €\n\n21\.000 € vanno trasferiti ai partner entro il 20 agosto 2024\./,
+    ),
+  ]);
   expect(await balances(world.university)).toEqual({ paid: own.net_cents });
   expect(await balances(world.enterprise)).toEqual({ paid: others.net_cents, entrusted: others.net_cents, withLead: others.net_cents });
 
@@ -134,8 +141,9 @@ test('the whole goes to the lead’s account, and what is the partner’s is pas
   expect(await balances(world.enterprise)).toEqual({ paid: others.net_cents, entrusted: others.net_cents, passedOn: others.net_cents });
   expect(await late('2024-09-30')).toEqual([]);
   // The programme's transfer came back: so did what was said to have been passed on.
-  await read('S2', [{ cents: others.net_cents, side: 'CRDT', id: others.code, on: '2024-08-12' }]);
+  await read('S2', [{ cents: 8_100_000, side: 'CRDT', id: 'MICS-P-2024-000001', on: '2024-08-12' }]);
   expect(await balances(world.enterprise)).toEqual({});
+  expect(await balances(world.university)).toEqual({});
   expect((await transfersOf(t.house.db, others.id)).map((x) => [x.cents, x.withdrawnAt !== null, x.withdrawal])).toEqual([
     [1_000_000, true, 'Importo sbagliato'],
     [others.net_cents, true, ''],

@@ -2,22 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '#src/core/actor.ts';
-import { canonical, sha256 } from '#src/core/canonical.ts';
 import { AppError } from '#src/core/errors.ts';
 import { sum } from '#src/core/money.ts';
-import type { Snapshot } from '#src/funding/applications/snapshot.ts';
-import type { Call } from '#src/funding/calls/schema.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
-import { evaluationWorld, eventsOf } from '../../../test/factories/evaluation.ts';
-import { handedInInstead } from '../../../test/factories/frozen.ts';
-import { aMember, aProposal, readCall } from '../../../test/factories/proposal.ts';
+import { eventsOf } from '../../../test/factories/evaluation.ts';
+import { partneredWorld, withDeed } from '../../../test/factories/partnered.ts';
 import { accepted } from '../../../test/factories/paid.ts';
 import { acceptedReport } from '../../../test/factories/reported.ts';
 import { makeAuthority, makeCertificate, signPdf, smallPdf, type Holder } from '../../../test/factories/signatures.ts';
 import { faultsOf, pageTexts } from '../../../test/pdf/check.ts';
 import { acceptAddendum, handInAddendum, offerAddendum } from '../contracts/actions/addenda.ts';
 import { contractById, linesOf } from '../contracts/queries.ts';
-import { deed } from '../contracts/rules/deed.ts';
 import { balancesOf } from '#src/plumbing/ledger/read.ts';
 import { jobTasks } from '#src/house/jobs.ts';
 import { beginProject, endProject, raiseProject } from './actions/begin.ts';
@@ -35,7 +30,7 @@ import { differences } from './rules/differences.ts';
 import { giveField, goesField, keepField, leadsField, takerField } from './rules/partners.ts';
 
 let t: TestHouse;
-let w: Awaited<ReturnType<typeof evaluationWorld>>;
+let w: Awaited<ReturnType<typeof partneredWorld>>;
 let lead: Actor;
 let partner: Actor;
 let stranger: Actor;
@@ -45,105 +40,10 @@ let applicationId: string;
 let university: string;
 let enterprise: string;
 
-const cell = (category: string, euros: number) => ({ category, researchType: 'industrial', cents: euros * 100 });
-
-/** Two members, 300,000 € of cost, a plan with its tables, and staff; the call lets several take part. */
 beforeAll(async () => {
   t = await testHouse({ at: '2024-07-10T10:00:00.000Z' });
-  w = await evaluationWorld(t.house, {
-    change: (call): Call => ({
-      ...call,
-      rules: call.rules
-        .map((r) => (r.rule === 'applicantForm' ? { ...r, forms: ['single' as const, 'ats' as const] } : r))
-        .filter((r) => r.rule !== 'memberKind' && r.rule !== 'leadKind'),
-      delivery: {
-        ...call.delivery!,
-        variations: { ...call.delivery!.variations, addendum: { ...readCall('01-2024').delivery!.variations.addendum!, of: ['partner'] } },
-      },
-    }),
-  });
-  university = await w.organisation('Università di prova');
-  enterprise = await w.organisation('Altra università');
-  lead = await w.person('Rosa Lead', [{ role: 'applicant', scope: null }], [university]);
-  partner = await w.person('Ugo Partner', [{ role: 'applicant', scope: null }], [enterprise]);
-  stranger = await w.person('Zeno Altrui', [{ role: 'applicant', scope: null }], [await w.organisation('Estranea')]);
-  applicationId = await w.submission(university, 'Università di prova', { acronym: 'PROVA' });
-  const member = (id: string, role: 'lead' | 'partner', costs: object[]) =>
-    ({
-      ...aMember(id, { name: id === university ? 'Università di prova' : 'Altra università', kind: 'university', ownership: 'public', size: null }),
-      role,
-      costs,
-    }) as never;
-  const facts = {
-    ...aProposal([
-      member(university, 'lead', [cell('personnel', 100_000), cell('materials', 35_000), cell('consultancy', 50_000)]),
-      member(enterprise, 'partner', [cell('personnel', 80_000), cell('equipment', 8_000)]),
-    ]),
-    durationMonths: 12,
-    startsOn: '2024-07-15',
-  };
-  const staff = {
-    profile: 'Ricercatore',
-    gender: 'f' as const,
-    age: '30to39' as const,
-    contract: 'toHire' as const,
-    newHire: true,
-    heads: 2,
-    personMonths: 12,
-  };
-  const proposed = (was: Snapshot): Snapshot => ({
-    ...was,
-    facts,
-    staff: [{ organisation: university, lines: [staff] }],
-    answers: {
-      idea: { trlStart: '3', trlTarget: '6' },
-      circularity: { circularStrategy: 'recycle' },
-      workPlan: {
-        workPackages: [
-          { id: 'a', title: 'Coordinamento', leader: university, from: '1', until: '12', personMonths: '4', description: '' },
-          { id: 'b', title: 'Linea pilota', leader: enterprise, from: '3', until: '10', personMonths: '12.5', description: '' },
-        ],
-        deliverables: [{ id: 'd', title: 'Prototipo', workPackage: 'b', month: '6', type: 'prototype' }],
-        milestones: [{ id: 'm', title: 'Prima fibra', workPackage: 'b', month: '9', proof: 'Rapporto di prova' }],
-        risks: [{ id: 'r', risk: 'Manca il materiale', workPackage: 'b', likelihood: 'high', impact: 'high', measure: 'Un secondo fornitore' }],
-      },
-    },
-  });
-  await handedInInstead(t.house, applicationId, proposed);
-  const grant = 30_000_000;
-  const made = await t.house.writer
-    .insertInto('contracts')
-    .values({
-      application_id: applicationId,
-      call_id: w.callId,
-      call_version_id: w.versionId,
-      state: 'signed',
-      cup: 'D43C22003120001',
-      starts_on: '2024-07-15',
-      due_on: '2024-07-20',
-      offered_at: '2024-06-30T08:00:00.000Z',
-      content: '{}',
-      signed_at: '2024-07-09T22:30:00.000Z',
-      grant_cents: grant,
-      created_at: '2024-06-28T08:00:00.000Z',
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  contractId = made.id;
-  const of = (organisation_id: string, role: string, cents: number) => ({
-    contract_id: contractId,
-    organisation_id,
-    role,
-    kind: 'university',
-    ownership: 'public',
-    region: 'lombardy',
-    eligible_cents: cents,
-    aid_cents: cents,
-  });
-  await t.house.writer
-    .insertInto('contract_members')
-    .values([of(university, 'lead', 20_000_000), of(enterprise, 'partner', 10_000_000)])
-    .execute();
+  w = await partneredWorld(t.house);
+  ({ university, enterprise, lead, partner, stranger, applicationId, contractId } = w);
 });
 afterAll(() => t.end());
 
@@ -424,34 +324,7 @@ describe('a change of partners', () => {
     other = await makeCertificate(authority, { name: 'Tina Terza', fiscalCode: 'BNCLRA85T50F205Z' }, { from: '2024-01-01', until: '2030-01-01' });
     await t.house.writer.updateTable('people').set({ fiscal_code: 'RSSRTI80A41H501X' }).where('id', '=', lead.id).execute();
     await t.house.writer.updateTable('organisation_people').set({ role: 'representative' }).where('person_id', '=', lead.id).execute();
-    const content = deed(
-      {
-        at: '2024-06-30T08:00:00.000Z',
-        call: { id: w.callId, version: 1, code: w.call.officialCode, title: w.call.title },
-        grantingBody: w.call.grantingBody.name,
-        programme: { acronym: 'MICS', projectCode: 'PE00000004', cup: 'D43C22003120001' },
-        application: applicationId,
-        protocol: 'P',
-        acronym: 'PROVA',
-        title: 'Titolo',
-        cup: 'D43C22003120001',
-        decree: { number: 1, year: 2024 },
-        startsOn: '2024-07-15',
-        endsOn: '2025-08-14',
-        dueOn: '2024-07-20',
-        signWithinDays: 20,
-        grantCents: 30_000_000,
-        eligibleCents: 30_000_000,
-        members: [{ id: university, name: 'Università di prova', role: 'lead', region: 'lombardy', eligibleCents: 0, aidCents: 0, car: null, cor: null }],
-        example: true,
-      },
-      { contract: { ...w.call.contract, clauses: [] }, delivery: w.call.delivery },
-    );
-    await t.house.writer
-      .updateTable('contracts')
-      .set({ content: canonical(content), sha256: sha256(canonical(content)), paper_sha256: 'x' })
-      .where('id', '=', contractId)
-      .execute();
+    await withDeed(t.house, w);
   });
 
   test('is refused where a rule, what was accepted or the day does not allow it, with figures, each at its field', async () => {

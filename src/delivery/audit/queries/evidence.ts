@@ -55,6 +55,7 @@ export type Settled = {
 /** What an order rests on that is in no list of another room. */
 export type Grounds = {
   organisationId: string;
+  trancheId: string | null;
   previousAt: Instant | null;
   settlements: Settled[];
   reports: { id: string; number: number; decidedAt: Instant | null; sha256: string | null; outcomeSha256: string | null }[];
@@ -67,8 +68,9 @@ export async function groundsOf(db: Reader, orderId: string): Promise<Grounds | 
   const { rows } = await sql<{
     organisationId: string;
     projectId: string;
+    trancheId: string | null;
     previousAt: Instant | null;
-  }>`select w.organisation_id as "organisationId", w.project_id as "projectId",
+  }>`select w.organisation_id as "organisationId", w.tranche_id as "trancheId", w.project_id as "projectId",
       (select max(b.proposed_at) from payment_orders b where b.project_id = w.project_id and b.organisation_id = w.organisation_id and b.proposed_at < w.proposed_at
         and b.kind <> 'advance' and b.state in ('sent', 'paid', 'approved')) as "previousAt"
     from payment_orders w where w.id = ${orderId}::uuid`.execute(db as never);
@@ -94,11 +96,11 @@ export async function groundsOf(db: Reader, orderId: string): Promise<Grounds | 
     .innerJoin('bank_statements as s', 's.id', 'm.statement_id')
     .select(['s.statement_id as statementId', 'm.line', 'm.booked_on as bookedOn', 'm.direction', 'm.cents', 'm.end_to_end_id as endToEndId', 's.sha256'])
     .select('s.file_name as fileName')
-    .where('m.order_id', '=', orderId)
+    .where((eb) => eb.or([eb('m.order_id', '=', orderId), ...(order.trancheId === null ? [] : [eb('m.tranche_id', '=', order.trancheId)])]))
     .orderBy('s.statement_id')
     .orderBy('m.line')
     .execute();
-  return { organisationId: order.organisationId, previousAt: order.previousAt, settlements, reports, movements };
+  return { organisationId: order.organisationId, trancheId: order.trancheId, previousAt: order.previousAt, settlements, reports, movements };
 }
 
 export type FrozenSheet = { name: string; month: CalendarDate; content: string };

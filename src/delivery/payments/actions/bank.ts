@@ -1,30 +1,25 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason } from '#src/core/decision.ts';
 import { AppError, demand } from '#src/core/errors.ts';
-import { euros, type Cents } from '#src/core/money.ts';
-import { romeDate, showDate, type CalendarDate } from '#src/core/time.ts';
-import { speak } from '#src/core/words.ts';
+import type { Cents } from '#src/core/money.ts';
+import { romeDate, type CalendarDate } from '#src/core/time.ts';
 import { readXml } from '#src/core/xml.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { messageOf, schemaProblems } from '#src/plumbing/iso20022/validate.ts';
-import { lines } from '#src/plumbing/ledger/events.ts';
-import { post } from '#src/plumbing/ledger/post.ts';
-import { mailCopy } from '../copy/mails.ts';
+import { sql } from 'kysely';
 import { can } from '../policy.ts';
+import { instructions } from '../queries/instructions.ts';
 import { bankFile, type Transfer } from '../rules/bankFile.ts';
 import { sumProblems } from '../rules/bankSums.ts';
 import { schemaReasons } from '../rules/schemaReasons.ts';
-import { interestOn } from '../rules/interest.ts';
-import { match, type Claim, type SentOrder } from '../rules/matching.ts';
+import { match, type Claim, type Sent } from '../rules/matching.ts';
 import { openStatement, readStatements, type Movement } from '../rules/statement.ts';
 import { chargedUntil, receive } from './recoveries.ts';
-import { lockOrder, returnOrder } from './orders.ts';
-import { closeLater } from './settle.ts';
-import { nextCode, tell, whoIs } from './shared.ts';
-import { askToPassOn, leadPaidFor } from './transfers.ts';
+import { paySent, returnSent } from './paying.ts';
+import { nextCode, whoIs } from './shared.ts';
 
 /**
- * Puts all approved orders, or those named, into one file for the bank (ISO 20022 `pain.001.001.09`) that is checked against the published schema and kept. Its
+ * Puts all approved orders and tranches, or those named, into one file for the bank (ISO 20022 `pain.001.001.09`) that is checked against the published schema and kept. Its
  * message id is given once, so that a bank takes it once. Returns the batch's id.
  */
 export function makeBatch(
@@ -43,15 +38,12 @@ export function makeBatch(
       .where('state', '=', 'confirmed')
       .executeTakeFirst();
     if (!debtor) throw new AppError('conflict', [reason('payments.noDebtor')]);
-    const orders = await tx
-      .selectFrom('payment_orders as o')
-      .innerJoin('bank_accounts as b', 'b.id', 'o.account_id')
-      .select(['o.id', 'o.code', 'o.net_cents', 'o.reasons', 'b.iban', 'b.holder'])
-      .where('o.state', '=', 'approved')
-      .$if(named !== undefined && named.length > 0, (q) => q.where('o.id', 'in', named!))
-      .orderBy('o.code')
-      .forUpdate('o')
-      .execute();
+    const locked = await tx.selectFrom('payment_orders').select('id').where('state', '=', 'approved').orderBy('code').forUpdate().execute();
+    // A tranche is one transfer, whose shares are sent together.
+    const { rows: orders } = await sql<Approved>`select i.id, i.code, i.net_cents, i.reasons, b.iban, b.holder
+      from ${instructions} i join bank_accounts b on b.id = i.account_id
+      where i.state = 'approved' and exists (select from payment_orders w where (w.id = i.id or w.tranche_id = i.id) and w.id = any(${locked.map((o) => o.id)}))
+        ${named !== undefined && named.length > 0 ? sql`and i.id = any(${[...named]}::uuid[])` : sql``} order by i.code`.execute(tx);
     if (orders.length === 0) throw new AppError('conflict', [reason('payments.nothingApproved')]);
     const transfers = orders.map((o): Transfer => ({ endToEndId: o.code, cents: o.net_cents, name: o.holder, iban: o.iban, remittance: o.reasons }));
     const messageId = await nextCode(deed, house, 'batch');
@@ -77,11 +69,11 @@ export function makeBatch(
     await tx
       .updateTable('payment_orders')
       .set({ state: 'sent', batch_id: id })
-      .where(
-        'id',
-        'in',
-        orders.map((o) => o.id),
-      )
+      .where('state', '=', 'approved')
+      .where((eb) => {
+        const ids = orders.map((o) => o.id);
+        return eb.or([eb('id', 'in', ids), eb('tranche_id', 'in', ids)]);
+      })
       .execute();
     await deed.record({ kind: 'batch.made', subject: `batch/${id}`, body: { message: messageId, orders: orders.length, cents, sha256: file } });
     return id;
@@ -95,6 +87,8 @@ export async function demandValid(xml: string): Promise<void> {
   const problems = against.length > 0 ? against.map((p) => JSON.stringify(p)) : sumProblems(root);
   if (problems.length > 0) throw new Error(`the file for the bank is not as its schema says: ${problems.join('; ')}`);
 }
+
+type Approved = { id: string; code: string; net_cents: Cents; reasons: string; iban: string; holder: string };
 
 export type Reconciled = { ids: string[]; fresh: number; known: number };
 
@@ -160,8 +154,9 @@ export function reconcile(house: House, actor: Actor | null, { fileName, bytes }
 async function book(house: House, deed: Deed, statementId: string, movements: readonly Movement[]): Promise<void> {
   const { tx } = deed;
   const ids = movements.flatMap((m) => m.endToEndId ?? []);
-  const found = ids.length === 0 ? [] : await tx.selectFrom('payment_orders').select(['id', 'code', 'net_cents', 'state']).where('code', 'in', ids).execute();
-  const orders = new Map<string, SentOrder>(found.map((o) => [o.code, { id: o.id, endToEndId: o.code, cents: o.net_cents, state: o.state }]));
+  const { rows: found } = await sql<Sent>`select case when i.tranche_id is null then i.id end as "orderId", i.tranche_id as "trancheId",
+      i.code as "endToEndId", i.net_cents as cents, i.state from ${instructions} i where i.code = any(${ids})`.execute(tx);
+  const sent = new Map(found.map((o) => [o.endToEndId, o]));
   const claims: Claim[] = [];
   if (movements.some((m) => m.direction === 'credit')) {
     const open = await tx.selectFrom('recoveries').select(['id', 'reference']).where('state', '=', 'open').orderBy('opened_at').execute();
@@ -173,13 +168,13 @@ async function book(house: House, deed: Deed, statementId: string, movements: re
     for (const r of open.filter((o) => said.includes(o.reference))) claims.push({ reference: r.reference, ...(await chargedUntil(deed, r.id, on)) });
   }
   for (const m of movements) {
-    const found = match(m, orders, claims);
+    const found = match(m, sent, claims);
     if (found.outcome === 'paid') {
-      await payOrder(house, deed, found.orderId, m.bookedOn);
-      orders.get(m.endToEndId!)!.state = 'paid';
+      await paySent(house, deed, found.sent, m.bookedOn);
+      found.sent.state = 'paid';
     } else if (found.outcome === 'returned') {
-      await returnOrder(deed, found.orderId, m.bookedOn);
-      orders.get(m.endToEndId!)!.state = 'returned';
+      await returnSent(deed, found.sent, m.bookedOn);
+      found.sent.state = 'returned';
     } else if (found.outcome === 'received') {
       const parts = await receive(deed, found.recoveryId, {
         cents: m.cents,
@@ -204,49 +199,10 @@ async function book(house: House, deed: Deed, statementId: string, movements: re
         party: m.party,
         remittance: m.remittance,
         outcome: found.outcome,
-        order_id: found.orderId,
+        order_id: found.sent?.orderId ?? null,
         recovery_id: found.recoveryId,
+        tranche_id: found.sent?.trancheId ?? null,
       })
       .execute();
   }
-}
-
-/** The bank has paid an order. Where it came late, interest from the day after it was due is owed with the next payment. */
-export async function payOrder(house: House, deed: Deed, id: string, on: CalendarDate): Promise<void> {
-  const { order, project } = await lockOrder(deed, id);
-  const who = { application: project.applicationId, organisation: order.organisation_id };
-  const subject = `order/${id}`;
-  const throughLead = await leadPaidFor(deed, order);
-  await deed.tx.updateTable('payment_orders').set({ state: 'paid', paid_on: on }).where('id', '=', id).execute();
-  await post(deed, {
-    key: `${subject}/paid`,
-    kind: 'payment.paid',
-    subject,
-    on,
-    lines: [
-      ...lines.payment(who, order.net_cents - order.interest_cents, order.interest_cents),
-      ...(throughLead === null ? [] : lines.entrusting(who, order.net_cents)),
-    ],
-  });
-  const late: Cents =
-    order.pay_by !== null && order.pay_by < on
-      ? interestOn(order.net_cents - order.interest_cents, order.pay_by, on, project.version.call.delivery?.payments.interest ?? []).cents
-      : 0;
-  if (late > 0) await post(deed, { key: `${subject}/late`, kind: 'payment.lateInterest', subject, on, lines: lines.lateInterest(who, late) });
-  if (order.kind === 'balance') await closeLater(deed, project.id);
-  await deed.record({ kind: 'payment.paid', subject, body: { code: order.code, on, cents: order.net_cents, ...(late > 0 && { late }) } });
-  if (throughLead !== null)
-    await askToPassOn(house, deed, { id, organisationId: order.organisation_id, leadId: throughLead, project, on, cents: order.net_cents });
-  await tell(house, deed, order.organisation_id, `order/${id}/paid`, `/projects/${project.id}/money`, (locale) => {
-    const t = speak(mailCopy, locale);
-    return {
-      subject: t.paidSubject(project.acronym),
-      text: (throughLead === null ? t.paidText : t.paidToLeadText)({
-        amount: euros(order.net_cents, locale),
-        on: showDate(on, locale),
-        code: order.code,
-        cup: order.cup,
-      }),
-    };
-  });
 }

@@ -5,17 +5,18 @@ import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { can, type Seen } from '../policy.ts';
 import { isUuid, membersOf } from '../queries.ts';
 import { mayBeBooked, type SaidToBe } from '../rules/matching.ts';
-import type { BankMovementsRow } from '../tables.ts';
+import type { BankBookingsRow, BankMovementsRow } from '../tables.ts';
 import type { BookingPurpose } from '../states.ts';
-import { payOrder } from './bank.ts';
-import { lockOrder, returnOrder } from './orders.ts';
+import { lockOrder } from './orders.ts';
+import { paySent, returnSent } from './paying.ts';
 import { chargedUntil, receive } from './recoveries.ts';
+import { lockTranche } from './tranches.ts';
 
-type Booking = { purpose: BookingPurpose; order_id: string | null; recovery_id: string | null };
+type Booking = Pick<BankBookingsRow, 'purpose' | 'order_id' | 'tranche_id' | 'recovery_id'>;
 
 export type MovementKey = { statementId: string; line: number };
 
-/** What a movement is said to be: `foreign`, or an order’s or a claim’s. */
+/** What a movement is said to be: `foreign`, or an order’s, a tranche’s or a claim’s. */
 export type About = { purpose: BookingPurpose; id: string | null };
 
 const nameOf = (m: MovementKey): string => `statement/${m.statementId}/${m.line}`;
@@ -40,6 +41,7 @@ export function proposeBooking(house: House, actor: Actor | null, key: MovementK
     const booking = {
       purpose: about.purpose,
       order_id: about.purpose === 'order' ? about.id : null,
+      tranche_id: about.purpose === 'tranche' ? about.id : null,
       recovery_id: about.purpose === 'recovery' ? about.id : null,
     };
     const { said, seen } = await target(deed, booking, m);
@@ -63,7 +65,7 @@ export function proposeBooking(house: House, actor: Actor | null, key: MovementK
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    if (foreign) await settleMovement(deed, key, { outcome: 'foreign', order_id: null, recovery_id: null });
+    if (foreign) await settleMovement(deed, key, { outcome: 'foreign', order_id: null, tranche_id: null, recovery_id: null });
     await deed.record({
       kind: foreign ? 'movement.foreign' : 'movement.proposed',
       subject: nameOf(key),
@@ -122,7 +124,12 @@ async function target(deed: Deed, booking: Booking, m: BankMovementsRow): Promis
   if (booking.purpose === 'foreign') return { said: { purpose: 'foreign' }, seen: { callId: '', memberIds: [] } };
   if (booking.purpose === 'order') {
     const { order, seen } = await lockOrder(deed, booking.order_id!);
-    return { said: { purpose: 'order', code: order.code, cents: order.net_cents, state: order.state }, seen };
+    // A share is paid with its tranche: by itself nothing of it is at the bank.
+    return { said: { purpose: 'order', code: order.code, cents: order.net_cents, state: order.tranche_id === null ? order.state : 'approved' }, seen };
+  }
+  if (booking.purpose === 'tranche') {
+    const { code, cents, state, seen } = await lockTranche(deed, booking.tranche_id!);
+    return { said: { purpose: 'order', code, cents, state }, seen };
   }
   const claim = await deed.tx
     .selectFrom('recoveries as r')
@@ -143,17 +150,19 @@ async function book(house: House, deed: Deed, booking: Booking, m: BankMovements
   const key = { statementId: m.statement_id, line: m.line };
   if (booking.purpose === 'recovery') {
     await receive(deed, booking.recovery_id!, { cents: m.cents, on: m.booked_on, how: 'bank', order: null, key: nameOf(key) });
-    return settleMovement(deed, key, { outcome: 'received', order_id: null, recovery_id: booking.recovery_id });
+    return settleMovement(deed, key, { outcome: 'received', order_id: null, tranche_id: null, recovery_id: booking.recovery_id });
   }
-  if (m.direction === 'debit') await payOrder(house, deed, booking.order_id!, m.booked_on);
-  else await returnOrder(deed, booking.order_id!, m.booked_on);
-  return settleMovement(deed, key, { outcome: m.direction === 'debit' ? 'paid' : 'returned', order_id: booking.order_id, recovery_id: null });
+  const { order_id, tranche_id } = booking;
+  const which = { orderId: order_id, trancheId: tranche_id };
+  if (m.direction === 'debit') await paySent(house, deed, which, m.booked_on);
+  else await returnSent(deed, which, m.booked_on);
+  return settleMovement(deed, key, { outcome: m.direction === 'debit' ? 'paid' : 'returned', order_id, tranche_id, recovery_id: null });
 }
 
 async function settleMovement(
   { tx }: Deed,
   { statementId, line }: MovementKey,
-  set: Pick<BankMovementsRow, 'outcome' | 'order_id' | 'recovery_id'>,
+  set: Pick<BankMovementsRow, 'outcome' | 'order_id' | 'tranche_id' | 'recovery_id'>,
 ): Promise<void> {
   await tx.updateTable('bank_movements').set(set).where('statement_id', '=', statementId).where('line', '=', line).execute();
 }

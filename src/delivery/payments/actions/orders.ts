@@ -1,21 +1,25 @@
 import type { Actor } from '#src/core/actor.ts';
 import { canonical } from '#src/core/canonical.ts';
-import { all, reason } from '#src/core/decision.ts';
+import { reason } from '#src/core/decision.ts';
 import { AppError, demand, demandSeen, notFound } from '#src/core/errors.ts';
+import type { Cents } from '#src/core/money.ts';
 import { addDays, romeDate } from '#src/core/time.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { lines } from '#src/plumbing/ledger/events.ts';
-import { post, reverse } from '#src/plumbing/ledger/post.ts';
-import { can, type Seen } from '../policy.ts';
+import { post } from '#src/plumbing/ledger/post.ts';
+import { can, leadSource, type Seen } from '../policy.ts';
 import { isUuid, membersOf, nextPayments, type NextPayment } from '../queries.ts';
 import type { Kept } from '../queries/lists.ts';
+import type { OrderKind } from '../states.ts';
 import { imputed } from '../rules/plan.ts';
 import { chargedUntil, receive } from './recoveries.ts';
 import { closeLater, moneyIn, settleIn } from './settle.ts';
 import { lockProject, nextCode, whoIs, type LockedProject } from './shared.ts';
-import { takeBack } from './transfers.ts';
 
-type Against = 'thisProject' | 'allProjects';
+export type Against = 'thisProject' | 'allProjects';
+
+/** What an order is for, as the bank is told. */
+export const inItalian: Record<OrderKind, string> = { advance: 'anticipo', interim: 'acconto', balance: 'saldo' };
 
 /**
  * Proposes the next payment of a beneficiary: settles what is owed, works out the amount and keeps what it was worked out from. Money that the
@@ -37,34 +41,17 @@ export function proposeOrder(
       await deed.record({ kind: 'payment.proposalRepeated', subject: `order/${before}` });
       return before;
     }
+    if (project.version.call.delivery?.payments.throughLead) throw new AppError('conflict', [reason('payments.byTranche', {}, { source: leadSource })]);
     await settleIn(house, deed, project);
     const row = (await moneyIn(deed, projectId)).find((r) => r.organisationId === organisationId);
     if (!row) throw notFound();
-    return proposeIn(house, deed, actor, project, (await nextPayments(deed.tx, [row], romeDate(deed.at)))[0]!, { key, against });
+    const [next] = await nextPayments(deed.tx, [row], romeDate(deed.at));
+    return (await proposeIn(house, deed, actor, project, next!, { key, against })).id;
   });
 }
 
-/**
- * Proposes all that may be paid of a project at once, as a call does that pays everything to the lead: one order for the share of each beneficiary.
- * Where nothing may be paid, it says why of each. Returns the orders' ids.
- */
-export function proposeAll(house: House, actor: Actor | null, projectId: string, key: string | null, against: Against = 'thisProject'): Promise<string[]> {
-  return act(house, actor, 'payment.propose', `project/${projectId}`, async (deed) => {
-    const project = await lockFor(deed, actor, projectId);
-    await settleIn(house, deed, project);
-    const next = await nextPayments(deed.tx, await moneyIn(deed, projectId), romeDate(deed.at));
-    const payable = next.filter((n) => n.decision.ok);
-    const ids: string[] = [];
-    for (const n of payable) {
-      const own = key === null ? null : `${key}/${n.row.organisationId}`;
-      ids.push((await proposedUnder(deed, actor, own)) ?? (await proposeIn(house, deed, actor, project, n, { key: own, against })));
-    }
-    if (ids.length === 0) demand(all(...next.map((n) => n.decision)), 'conflict');
-    return ids;
-  });
-}
-
-async function lockFor(deed: Deed, actor: Actor | null, projectId: string): Promise<LockedProject> {
+/** A project whose money the office may propose to pay, under lock. */
+export async function lockFor(deed: Deed, actor: Actor | null, projectId: string): Promise<LockedProject> {
   const project = await lockProject(deed, projectId);
   const seen: Seen = { callId: project.callId, memberIds: (await membersOf(deed.tx, [projectId])).get(projectId) ?? [] };
   demandSeen(can.readProject(actor, seen));
@@ -72,7 +59,7 @@ async function lockFor(deed: Deed, actor: Actor | null, projectId: string): Prom
   return project;
 }
 
-const keyOf = (actor: Actor | null, key: string | null): string | null => (key === null ? null : `${actor?.id ?? ''}/${key}`);
+export const keyOf = (actor: Actor | null, key: string | null): string | null => (key === null ? null : `${actor?.id ?? ''}/${key}`);
 
 async function proposedUnder({ tx }: Deed, actor: Actor | null, key: string | null): Promise<string | undefined> {
   const kept = keyOf(actor, key);
@@ -80,14 +67,22 @@ async function proposedUnder({ tx }: Deed, actor: Actor | null, key: string | nu
   return (await tx.selectFrom('payment_orders').select('id').where('idempotency_key', '=', kept).executeTakeFirst())?.id;
 }
 
-async function proposeIn(
+type Proposal = {
+  key: string | null;
+  against: Against;
+  /** The tranche that it is a share of, and the code of the share. */
+  within?: { tranche: string; code: string };
+};
+
+/** Writes the order of one beneficiary, worked out from what is due to it and what it has to give back. */
+export async function proposeIn(
   house: House,
   deed: Deed,
   actor: Actor | null,
   project: LockedProject,
   next: NextPayment,
-  { key, against }: { key: string | null; against: Against },
-): Promise<string> {
+  { key, against, within }: Proposal,
+): Promise<{ id: string; netCents: Cents }> {
   const { tx, at } = deed;
   const today = romeDate(at);
   const { row } = next;
@@ -113,7 +108,7 @@ async function proposeIn(
     .where('state', '=', 'confirmed')
     .executeTakeFirstOrThrow();
   const net = next.grossCents + next.interestCents - kept.capitalCents - kept.interestCents;
-  const code = await nextCode(deed, house, 'order');
+  const code = within?.code ?? (await nextCode(deed, house, 'order'));
   const whose = row.payeeId === organisationId ? '' : ` per ${row.beneficiary}`;
   const { id } = await tx
     .insertInto('payment_orders')
@@ -130,7 +125,7 @@ async function proposeIn(
       net_cents: net,
       computation: canonical({ plan: next.plan, position: next.position, claims: kept.claims, on: today, payBy, callVersion: project.version.versionId }),
       cup: project.cup,
-      reasons: `CUP ${project.cup} ${project.code} ${{ advance: 'anticipo', interim: 'acconto', balance: 'saldo' }[kind]}${whose}`,
+      reasons: `CUP ${project.cup} ${project.code} ${inItalian[kind]}${whose}`,
       account_id: account.id,
       pay_by: payBy,
       proposed_at: at,
@@ -142,6 +137,7 @@ async function proposeIn(
       paid_on: null,
       returned_on: null,
       idempotency_key: keyOf(actor, key),
+      tranche_id: within?.tranche ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -168,7 +164,7 @@ async function proposeIn(
       ...(row.payeeId !== organisationId && { payee: row.payeeId }),
     },
   });
-  return id;
+  return { id, netCents: net };
 }
 
 type ClaimsOn = { projectId: string; organisationId: string; against: Against };
@@ -197,65 +193,71 @@ async function claimsAgainst(deed: Deed, { projectId, organisationId, against }:
 }
 
 type Computed = { claims: Kept[] };
+type Order = Awaited<ReturnType<typeof lockOrder>>['order'];
+export type Verdict = { outcome: 'approved' | 'refused'; refusal: string };
 
-/** The second person approves or refuses. What is approved is on its way in the ledger; what is kept is booked at once. */
-export function decideOrder(
-  house: House,
-  actor: Actor | null,
-  id: string,
-  { outcome, refusal }: { outcome: 'approved' | 'refused'; refusal: string },
-): Promise<void> {
+/** The second person approves or refuses. What is approved is on its way in the ledger; what is kept is booked at once. A share goes with its tranche. */
+export function decideOrder(house: House, actor: Actor | null, id: string, verdict: Verdict): Promise<void> {
   return act(house, actor, 'payment.decide', `order/${id}`, async (deed) => {
-    const { tx, at } = deed;
     const { order, project, seen } = await lockOrder(deed, id);
     demandSeen(can.readProject(actor, seen));
-    demand(can.decide(actor, { state: order.state, proposedBy: order.proposed_by }, seen), 'conflict');
-    if (outcome === 'refused' && refusal === '') throw new AppError('invalid', [reason('payments.sayWhy', {}, { at: 'refusal' })]);
-    const today = romeDate(at);
-    const net = order.net_cents;
-    await tx
-      .updateTable('payment_orders')
-      .set({
-        state: outcome === 'refused' ? 'refused' : net === 0 ? 'paid' : 'approved',
-        decided_at: at,
-        decided_by: actor!.id,
-        refusal: outcome === 'refused' ? refusal : null,
-        ...(outcome === 'approved' && net === 0 && { paid_on: today }),
-      })
-      .where('id', '=', id)
-      .execute();
-    if (outcome === 'refused') await tx.updateTable('payment_settlements').set({ order_id: null }).where('order_id', '=', id).execute();
-    else {
-      const who = { application: project.applicationId, organisation: order.organisation_id };
-      const { claims } = order.computation as Computed;
-      for (const { id: claim, capitalCents, interestCents } of claims.filter((c) => c.capitalCents + c.interestCents > 0)) {
-        const cents = capitalCents + interestCents;
-        const kept = await receive(deed, claim, {
-          cents,
-          on: today,
-          how: 'offset',
-          order: { id, application: project.applicationId },
-          key: `order/${id}/offset/${claim}`,
-        });
-        // Money came back in between: the order would pay too little.
-        if (kept.capitalCents + kept.interestCents !== cents) throw new AppError('conflict', [reason('payments.claimChanged')]);
-      }
-      if (net === 0 && order.kind === 'balance') await closeLater(deed, project.id);
-      const due = order.gross_cents - order.offset_cents - order.offset_interest_cents;
-      if (net > 0)
-        await post(deed, {
-          key: `order/${id}/approved`,
-          kind: 'payment.ordered',
-          subject: `order/${id}`,
-          on: today,
-          lines: lines.order(who, { ...(order.kind === 'advance' ? { advance: due } : { due }), interest: order.interest_cents }),
-        });
+    demand(can.decide(actor, { state: order.state, proposedBy: order.proposed_by, share: order.tranche_id !== null }, seen), 'conflict');
+    demandReason(verdict);
+    await decideIn(deed, actor, order, project, verdict);
+  });
+}
+
+export function demandReason({ outcome, refusal }: Verdict): void {
+  if (outcome === 'refused' && refusal === '') throw new AppError('invalid', [reason('payments.sayWhy', {}, { at: 'refusal' })]);
+}
+
+/** Writes the decision on one order, or on one share of a tranche. */
+export async function decideIn(deed: Deed, actor: Actor | null, order: Order, project: LockedProject, { outcome, refusal }: Verdict): Promise<void> {
+  const { tx, at } = deed;
+  const { id, net_cents: net } = order;
+  const today = romeDate(at);
+  await tx
+    .updateTable('payment_orders')
+    .set({
+      state: outcome === 'refused' ? 'refused' : net === 0 ? 'paid' : 'approved',
+      decided_at: at,
+      decided_by: actor!.id,
+      refusal: outcome === 'refused' ? refusal : null,
+      ...(outcome === 'approved' && net === 0 && { paid_on: today }),
+    })
+    .where('id', '=', id)
+    .execute();
+  if (outcome === 'refused') await tx.updateTable('payment_settlements').set({ order_id: null }).where('order_id', '=', id).execute();
+  else {
+    const who = { application: project.applicationId, organisation: order.organisation_id };
+    const { claims } = order.computation as Computed;
+    for (const { id: claim, capitalCents, interestCents } of claims.filter((c) => c.capitalCents + c.interestCents > 0)) {
+      const cents = capitalCents + interestCents;
+      const kept = await receive(deed, claim, {
+        cents,
+        on: today,
+        how: 'offset',
+        order: { id, application: project.applicationId },
+        key: `order/${id}/offset/${claim}`,
+      });
+      // Money came back in between: the order would pay too little.
+      if (kept.capitalCents + kept.interestCents !== cents) throw new AppError('conflict', [reason('payments.claimChanged')]);
     }
-    await deed.record({
-      kind: outcome === 'approved' ? 'payment.approved' : 'payment.refused',
-      subject: `order/${id}`,
-      body: { code: order.code, cents: net, ...(outcome === 'refused' && { refusal }) },
-    });
+    if (net === 0 && order.kind === 'balance') await closeLater(deed, project.id);
+    const due = order.gross_cents - order.offset_cents - order.offset_interest_cents;
+    if (net > 0)
+      await post(deed, {
+        key: `order/${id}/approved`,
+        kind: 'payment.ordered',
+        subject: `order/${id}`,
+        on: today,
+        lines: lines.order(who, { ...(order.kind === 'advance' ? { advance: due } : { due }), interest: order.interest_cents }),
+      });
+  }
+  await deed.record({
+    kind: outcome === 'approved' ? 'payment.approved' : 'payment.refused',
+    subject: `order/${id}`,
+    body: { code: order.code, cents: net, ...(outcome === 'refused' && { refusal }) },
   });
 }
 
@@ -267,17 +269,4 @@ export async function lockOrder(deed: Deed, id: string) {
   const order = await deed.tx.selectFrom('payment_orders').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
   const seen: Seen = { callId: project.callId, memberIds: (await membersOf(deed.tx, [project.id])).get(project.id) ?? [] };
   return { order, project, seen };
-}
-
-/** Money of an order came back: what had left is due again, and its settlements wait for the next order. */
-export async function returnOrder(deed: Deed, id: string, on: string): Promise<void> {
-  const { order } = await lockOrder(deed, id);
-  const common = { subject: `order/${id}`, on, kind: 'payment.returned' };
-  // What the lead said to have passed on of it came back with it.
-  await takeBack(deed, id, on);
-  if (order.state === 'paid') await reverse(deed, { ...common, key: `order/${id}/paid/returned`, of: `order/${id}/paid` });
-  await reverse(deed, { ...common, key: `order/${id}/returned`, of: `order/${id}/approved` });
-  await deed.tx.updateTable('payment_orders').set({ state: 'returned', returned_on: on }).where('id', '=', id).execute();
-  await deed.tx.updateTable('payment_settlements').set({ order_id: null }).where('order_id', '=', id).execute();
-  await deed.record({ kind: 'payment.returned', subject: `order/${id}`, body: { code: order.code, on } });
 }

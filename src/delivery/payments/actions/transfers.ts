@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason } from '#src/core/decision.ts';
 import { AppError, demand, demandSeen, notFound } from '#src/core/errors.ts';
-import { euros, type Cents } from '#src/core/money.ts';
+import { euros, sum, type Cents } from '#src/core/money.ts';
 import { addDays, romeDate, showDate, type CalendarDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
@@ -26,15 +26,46 @@ export async function leadPaidFor({ tx }: Deed, order: { account_id: string; org
   return payee === order.organisation_id ? null : payee;
 }
 
-type ToPassOn = { id: string; organisationId: string; leadId: string; project: LockedProject; on: CalendarDate; cents: Cents };
+type ToPassOn = {
+  key: string;
+  path: string;
+  leadId: string;
+  project: LockedProject;
+  on: CalendarDate;
+  /** What of the transfer is whose, the lead's own share too. */
+  shares: readonly { organisationId: string; cents: Cents }[];
+};
 
-/** Tells the lead what it has received for a partner, and by when it passes it on. */
-export async function askToPassOn(house: House, deed: Deed, it: ToPassOn): Promise<void> {
-  const { legal_name: partner } = await deed.tx.selectFrom('organisations').select('legal_name').where('id', '=', it.organisationId).executeTakeFirstOrThrow();
-  const by = addDays(it.on, it.project.version.call.delivery?.payments.throughLead?.withinDays ?? 0);
-  await tell(house, deed, it.leadId, `order/${it.id}/passOn`, `/payments/orders/${it.id}#transfers`, (locale) => {
+/** Tells the lead what it has received, whose it is, and by when it passes on what is its partners'. */
+export async function askToPassOn(house: House, deed: Deed, { key, path, leadId, project, on, shares }: ToPassOn): Promise<void> {
+  const named = await deed.tx
+    .selectFrom('organisations')
+    .select(['id', 'legal_name'])
+    .where(
+      'id',
+      'in',
+      shares.map((s) => s.organisationId),
+    )
+    .execute();
+  const names = new Map(named.map((o) => [o.id, o.legal_name]));
+  const others = shares.filter((s) => s.organisationId !== leadId);
+  const by = addDays(on, project.version.call.delivery?.payments.throughLead?.withinDays ?? 0);
+  await tell(house, deed, leadId, `${key}/passOn`, path, (locale) => {
     const t = speak(mailCopy, locale);
-    return { subject: t.passOnSubject(it.project.acronym), text: t.passOnText({ amount: euros(it.cents, locale), partner, by: showDate(by, locale) }) };
+    const received = euros(sum(shares.map((s) => s.cents)), locale);
+    if (others.length === 0)
+      return { subject: t.paidSubject(project.acronym), text: t.receivedText({ amount: received, on: showDate(on, locale), cup: project.cup }) };
+    const list = shares.map((s) => `- ${names.get(s.organisationId)}: ${euros(s.cents, locale)}`).join('\n');
+    return {
+      subject: t.passOnSubject(project.acronym),
+      text: t.passOnText({
+        amount: received,
+        on: showDate(on, locale),
+        shares: list,
+        toPass: euros(sum(others.map((s) => s.cents)), locale),
+        by: showDate(by, locale),
+      }),
+    };
   });
 }
 

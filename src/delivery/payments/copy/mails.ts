@@ -15,15 +15,19 @@ export const mailCopy = copy({
     en: (p: { amount: string; on: string; code: string; cup: string }) =>
       `on ${p.on} the bank made the transfer of ${p.amount} to the lead, which has to pass it on to you (order ${p.code}, CUP ${p.cup}). The project’s account:`,
   },
+  receivedText: {
+    it: (p: { amount: string; on: string; cup: string }) => `la banca ha eseguito il ${p.on} il bonifico di ${p.amount} (CUP ${p.cup}), tutto vostro:`,
+    en: (p: { amount: string; on: string; cup: string }) => `on ${p.on} the bank made the transfer of ${p.amount} (CUP ${p.cup}), all of it yours:`,
+  },
   passOnSubject: {
-    it: (project: string) => `${project}: somma da trasferire a un partner`,
-    en: (project: string) => `${project}: money to pass on to a partner`,
+    it: (project: string) => `${project}: somme da trasferire ai partner`,
+    en: (project: string) => `${project}: money to pass on to partners`,
   },
   passOnText: {
-    it: (p: { amount: string; partner: string; by: string }) =>
-      `avete ricevuto ${p.amount} per ${p.partner}: vanno trasferiti entro il ${p.by}. Qui si dichiara il bonifico, con la sua prova:`,
-    en: (p: { amount: string; partner: string; by: string }) =>
-      `you have received ${p.amount} for ${p.partner}: it has to be passed on by ${p.by}. The transfer is declared here, with its proof:`,
+    it: (p: { amount: string; on: string; shares: string; toPass: string; by: string }) =>
+      `la banca ha eseguito il ${p.on} il bonifico di ${p.amount}. Le quote:\n${p.shares}\n\n${p.toPass} vanno trasferiti ai partner entro il ${p.by}. Qui si dichiarano i bonifici, con la loro prova:`,
+    en: (p: { amount: string; on: string; shares: string; toPass: string; by: string }) =>
+      `on ${p.on} the bank made the transfer of ${p.amount}. The shares:\n${p.shares}\n\n${p.toPass} has to be passed on to partners by ${p.by}. The transfers are declared here, with their proof:`,
   },
   passedOnSubject: {
     it: (project: string) => `${project}: la capofila dichiara un bonifico`,

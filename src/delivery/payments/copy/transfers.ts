@@ -34,10 +34,52 @@ export const transfersCopy = copy({
   why: { it: 'Motivo', en: 'Reason' },
   withdrawn: { it: 'ritirato', en: 'withdrawn' },
   cameBack: { it: 'il bonifico del programma è tornato indietro', en: 'the programme’s transfer came back' },
-  proposeAll: { it: 'Proponi per tutto il partenariato', en: 'Propose for the whole partnership' },
+  propose: { it: 'Proponi la tranche alla capofila', en: 'Propose the tranche to the lead' },
+  proposeNote: {
+    it: 'Un solo bonifico alla capofila con le quote di chi può essere pagato oggi; le altre seguono quando si può.',
+    en: 'One transfer to the lead with the shares of those who can be paid today; the others follow when they can.',
+  },
+  inTranche: { it: 'Nella tranche', en: 'In the tranche' },
+  tranche: { it: (code: string) => `Tranche ${code}`, en: (code: string) => `Tranche ${code}` },
+  trancheLead: {
+    it: (amount: string, lead: string) => `Un bonifico di ${amount} a ${lead}, capofila.`,
+    en: (amount: string, lead: string) => `One transfer of ${amount} to ${lead}, the lead.`,
+  },
+  toLead: {
+    it: (shares: number) => (shares === 1 ? 'un bonifico, 1 quota' : `un bonifico, ${shares} quote`),
+    en: (shares: number) => (shares === 1 ? 'one transfer, 1 share' : `one transfer, ${shares} shares`),
+  },
+  shares: { it: 'Le quote', en: 'The shares' },
+  sharesLead: {
+    it: 'Ogni quota è un ordine a sé nel libro mastro; alla banca va il totale.',
+    en: 'Each share is an order of its own in the ledger; the bank is told the total.',
+  },
+  share: { it: 'Quota', en: 'Share' },
+  shareOf: { it: 'Quota della tranche', en: 'Share of the tranche' },
+  late: { it: 'Interessi per ritardo', en: 'Interest for delay' },
+  kept: { it: 'Trattenuto', en: 'Kept' },
+  net: { it: 'Nel bonifico', en: 'In the transfer' },
+  approveEffects: {
+    it: (amount: string, lead: string, shares: number) =>
+      `${amount} a ${lead} entrano nel prossimo file per la banca come un solo bonifico, con ${shares === 1 ? 'la sua quota' : `le sue ${shares} quote`}.`,
+    en: (amount: string, lead: string, shares: number) =>
+      `${amount} to ${lead} go into the next file for the bank as one transfer, with ${shares === 1 ? 'its one share' : `its ${shares} shares`}.`,
+  },
 });
 
 export const transfersReasons: ReasonCopy = {
+  'payments.byTranche': {
+    it: 'Questo bando paga tutto alla capofila con un solo bonifico: si propone la tranche, con le quote di tutti.',
+    en: 'This call pays all to the lead in one transfer: the tranche is proposed, with the shares of all.',
+  },
+  'payments.eachByItself': {
+    it: 'Questo bando paga ogni beneficiario per sé: si propone un ordine per ciascuno.',
+    en: 'This call pays each beneficiary by itself: an order is proposed for each.',
+  },
+  'payments.decidedWithTranche': {
+    it: 'È la quota di una tranche: si decide la tranche, e con essa tutte le quote.',
+    en: 'This is a share of a tranche: the tranche is decided, and all its shares with it.',
+  },
   'payments.leadOnly': {
     it: 'Dichiara i trasferimenti chi agisce per la capofila, o l’ufficio per essa.',
     en: 'Who acts for the lead declares transfers, or the office for it.',

@@ -4,14 +4,16 @@ import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql } from 'kysely';
 import { isUuid } from '../queries.ts';
 import type { BookingPurpose, BookingState } from '../states.ts';
+import { instructions } from './instructions.ts';
 import { movementsOf, type MovementRow } from './lists.ts';
 
 export type BookingRow = {
   id: string;
   purpose: BookingPurpose;
   orderId: string | null;
+  trancheId: string | null;
   recoveryId: string | null;
-  /** The code of the order or the reference of the claim. */
+  /** The code of the order or tranche, or the reference of the claim. */
   named: string | null;
   reason: string;
   state: BookingState;
@@ -32,23 +34,24 @@ export async function movementFile(db: Reader, statementId: string, line: string
   const { rows } = await sql<MovementRow & { statement: string }>`select t.*, s.statement_id as statement
     from (${movementsOf(statementId) as never}) t join bank_statements s on s.id = ${statementId}::uuid where t.line = ${number}`.execute(db as never);
   if (!rows[0]) return undefined;
-  const { rows: bookings } = await sql<BookingRow>`select b.id, b.purpose, b.order_id as "orderId", b.recovery_id as "recoveryId",
-      coalesce(w.code, r.reference) as named, b.reason, b.state, b.proposed_at as "proposedAt", b.proposed_by as "proposedBy", x.name as "proposedByName",
+  const { rows: bookings } = await sql<BookingRow>`select b.id, b.purpose, b.order_id as "orderId", b.tranche_id as "trancheId", b.recovery_id as "recoveryId",
+      coalesce(w.code, k.code, r.reference) as named, b.reason, b.state, b.proposed_at as "proposedAt", b.proposed_by as "proposedBy", x.name as "proposedByName",
       b.decided_at as "decidedAt", y.name as "decidedByName", b.refusal
-    from bank_bookings b left join payment_orders w on w.id = b.order_id left join recoveries r on r.id = b.recovery_id
+    from bank_bookings b left join payment_orders w on w.id = b.order_id left join payment_tranches k on k.id = b.tranche_id left join recoveries r on r.id = b.recovery_id
     join people x on x.id = b.proposed_by left join people y on y.id = b.decided_by
     where b.statement_id = ${statementId}::uuid and b.line = ${number} order by b.proposed_at desc, b.id`.execute(db as never);
   return { ...rows[0], statementId, bookings };
 }
 
-/** What a movement could be: `order/<id>` of an order of exactly its amount, or `recovery/<id>` of a claim that is open. */
+/** What a movement could be: `order/<id>` or `tranche/<id>` of exactly its amount, or `recovery/<id>` of a claim that is open. */
 export type Candidate = { value: string; named: string; acronym: string; beneficiary: string; cents: Cents };
 
 /** At most a hundred of each, those nearest in amount first. */
 export async function candidatesFor(db: Reader, m: Pick<MovementRow, 'direction' | 'cents'>): Promise<Candidate[]> {
-  const orders = sql`select 'order/' || w.id as value, w.code as named, p.acronym, o.legal_name as beneficiary, w.net_cents as cents, 1 as first
-    from payment_orders w join projects p on p.id = w.project_id join organisations o on o.id = w.organisation_id
-    where w.net_cents = ${m.cents} and w.state = any(${m.direction === 'debit' ? ['sent'] : ['sent', 'paid']}) order by w.code desc limit 100`;
+  const orders = sql`select case when i.tranche_id is null then 'order/' else 'tranche/' end || i.id as value, i.code as named, p.acronym, i.beneficiary,
+      i.net_cents as cents, 1 as first
+    from ${instructions} i join projects p on p.id = i.project_id
+    where i.net_cents = ${m.cents} and i.state = any(${m.direction === 'debit' ? ['sent'] : ['sent', 'paid']}) order by i.code desc limit 100`;
   const claims = sql`select 'recovery/' || r.id, r.reference, p.acronym, o.legal_name, r.capital_cents + r.interest_cents - c.received, 2
     from recoveries r join projects p on p.id = r.project_id join organisations o on o.id = r.organisation_id
     cross join lateral (select coalesce(sum(x.capital_cents + x.interest_cents), 0)::bigint as received from recovery_receipts x where x.recovery_id = r.id) c

@@ -4,6 +4,7 @@ import type { CalendarDate, Instant } from '#src/core/time.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { isUuid, visible } from '../queries.ts';
+import { instructions } from './instructions.ts';
 import type { Interest } from '../rules/interest.ts';
 import { openOutcomes, type AccountState, type MovementOutcome, type OrderKind, type OrderState, type RecoveryCause, type RecoveryState } from '../states.ts';
 
@@ -11,9 +12,13 @@ type List<Row> = SelectQueryBuilder<never, never, Row>;
 
 export type OrderRow = {
   id: string;
+  /** A whole tranche, in one transfer to the lead. */
+  trancheId: string | null;
   code: string;
   acronym: string;
+  /** Whose money it is; of a tranche all of them. */
   beneficiary: string;
+  shares: number;
   call: string;
   kind: OrderKind;
   state: OrderState;
@@ -25,17 +30,19 @@ export type OrderRow = {
   batchId: string | null;
 };
 
-/** The payment orders of the projects that one sees. */
+/** What was and will be transferred for the projects that one sees: orders, and tranches as one. */
 export const ordersFor = (actor: Actor | null, where: { projectId?: string; batchId?: string } = {}): List<OrderRow> =>
-  sql`select w.id, w.code, p.acronym, o.legal_name as beneficiary, p.call_id as call, w.kind, w.state, w.net_cents as "netCents", w.pay_by as "payBy",
-      w.proposed_at as "proposedAt", w.paid_on as "paidOn", p.id as "projectId", w.batch_id as "batchId"
-    from payment_orders w join projects p on p.id = w.project_id join organisations o on o.id = w.organisation_id
-    where ${visible(actor)} ${where.projectId ? sql`and p.id = ${where.projectId}::uuid` : sql``} ${where.batchId ? sql`and w.batch_id = ${where.batchId}::uuid` : sql``}` as never;
+  sql`select i.id, i.tranche_id as "trancheId", i.code, p.acronym, i.beneficiary, i.shares, p.call_id as call, i.kind, i.state, i.net_cents as "netCents",
+      i.pay_by as "payBy", i.proposed_at as "proposedAt", i.paid_on as "paidOn", p.id as "projectId", i.batch_id as "batchId"
+    from ${instructions} i join projects p on p.id = i.project_id
+    where ${visible(actor)} ${where.projectId ? sql`and p.id = ${where.projectId}::uuid` : sql``} ${where.batchId ? sql`and i.batch_id = ${where.batchId}::uuid` : sql``}` as never;
 
 /** What of an order is kept because the same beneficiary has to give money back, on this project or another. */
 export type Kept = { id: string; reference: string; acronym: string; capitalCents: Cents; interestCents: Cents };
 
-export type OrderFile = OrderRow & {
+export type OrderFile = Omit<OrderRow, 'shares'> & {
+  /** The code of the tranche that it is a share of. */
+  tranche: string | null;
   grossCents: Cents;
   offsetCents: Cents;
   offsetInterestCents: Cents;
@@ -60,13 +67,14 @@ export type OrderFile = OrderRow & {
 
 export async function orderById(db: Reader, id: string): Promise<OrderFile | undefined> {
   if (!isUuid(id)) return undefined;
-  const { rows } = await sql<OrderFile>`select w.id, w.code, p.acronym, o.legal_name as beneficiary, p.call_id as call, w.kind, w.state,
-      w.net_cents as "netCents", w.pay_by as "payBy", w.proposed_at as "proposedAt", w.paid_on as "paidOn", p.id as "projectId", w.batch_id as "batchId",
+  const { rows } = await sql<OrderFile>`select w.id, w.tranche_id as "trancheId", k.code as tranche, w.code, p.acronym, o.legal_name as beneficiary,
+      p.call_id as call, w.kind, w.state, w.net_cents as "netCents", w.pay_by as "payBy", w.proposed_at as "proposedAt", w.paid_on as "paidOn", p.id as "projectId", w.batch_id as "batchId",
       w.gross_cents as "grossCents", w.offset_cents as "offsetCents", w.offset_interest_cents as "offsetInterestCents", w.interest_cents as "interestCents",
       w.cup, w.reasons, b.iban, b.holder, w.computation, w.proposed_by as "proposedBy", x.name as "proposedByName", w.decided_at as "decidedAt",
       y.name as "decidedByName", w.refusal, f.message_id as "messageId", w.returned_on as "returnedOn"
     from payment_orders w join projects p on p.id = w.project_id join organisations o on o.id = w.organisation_id join bank_accounts b on b.id = w.account_id
     left join people x on x.id = w.proposed_by left join people y on y.id = w.decided_by left join payment_batches f on f.id = w.batch_id
+    left join payment_tranches k on k.id = w.tranche_id
     where w.id = ${id}::uuid`.execute(db as never);
   return rows[0];
 }
@@ -75,7 +83,7 @@ export type BatchRow = { id: string; messageId: string; madeAt: Instant; execute
 
 export const batches = (): List<BatchRow> =>
   sql`select f.id, f.message_id as "messageId", f.made_at as "madeAt", f.execute_on as "executeOn", f.orders, f.cents, f.sha256,
-      (select count(*)::int from payment_orders w where w.batch_id = f.id and w.state = 'paid') as paid from payment_batches f` as never;
+      (select count(distinct coalesce(w.tranche_id, w.id))::int from payment_orders w where w.batch_id = f.id and w.state = 'paid') as paid from payment_batches f` as never;
 
 export async function batchById(db: Reader, id: string): Promise<(BatchRow & { debtorName: string; debtorIban: string }) | undefined> {
   if (!isUuid(id)) return undefined;
@@ -91,7 +99,7 @@ export async function readyToSend(db: Reader, programmeId: string): Promise<{ or
     cents: Cents;
     iban: string | null;
     holder: string | null;
-  }>`select count(*)::int as orders, coalesce(sum(net_cents), 0)::bigint as cents,
+  }>`select count(distinct coalesce(tranche_id, id))::int as orders, coalesce(sum(net_cents), 0)::bigint as cents,
       (select iban from bank_accounts where programme_id = ${programmeId} and state = 'confirmed') as iban,
       (select holder from bank_accounts where programme_id = ${programmeId} and state = 'confirmed') as holder
     from payment_orders where state = 'approved'`.execute(db as never);
@@ -123,6 +131,8 @@ export type MovementRow = {
   remittance: string | null;
   outcome: MovementOutcome;
   orderId: string | null;
+  trancheId: string | null;
+  /** Of the order or the tranche. */
   orderCode: string | null;
   orderCents: Cents | null;
   recoveryId: string | null;
@@ -133,9 +143,10 @@ export type MovementRow = {
 
 export const movementsOf = (statementId: string): List<MovementRow> =>
   sql`select m.statement_id || '/' || m.line as id, m.line, m.booked_on as "bookedOn", m.direction, m.cents, m.end_to_end_id as "endToEndId", m.party, m.remittance,
-      m.outcome, m.order_id as "orderId", w.code as "orderCode", w.net_cents as "orderCents", m.recovery_id as "recoveryId", r.reference,
+      m.outcome, m.order_id as "orderId", m.tranche_id as "trancheId", coalesce(w.code, k.code) as "orderCode",
+      coalesce(w.net_cents, k.net_cents) as "orderCents", m.recovery_id as "recoveryId", r.reference,
       exists (select from bank_bookings b where b.statement_id = m.statement_id and b.line = m.line and b.state = 'proposed') as waiting
-    from bank_movements m left join payment_orders w on w.id = m.order_id left join recoveries r on r.id = m.recovery_id where m.statement_id = ${statementId}::uuid` as never;
+    from bank_movements m left join payment_orders w on w.id = m.order_id left join payment_tranches k on k.id = m.tranche_id left join recoveries r on r.id = m.recovery_id where m.statement_id = ${statementId}::uuid` as never;
 
 export type RecoveryRow = {
   id: string;

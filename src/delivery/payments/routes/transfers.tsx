@@ -1,15 +1,19 @@
 import { AppError, notFound, see } from '#src/core/errors.ts';
 import { reason } from '#src/core/decision.ts';
+import { speak } from '#src/core/words.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
-import { file, json, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
+import { file, json, page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
 import { mediaTypeOf } from '#src/plumbing/inspection.ts';
-import { proposeAll } from '../actions/orders.ts';
+import { decideTranche, proposeTranches } from '../actions/tranches.ts';
 import { declareTransfer, withdrawTransfer, type Declared } from '../actions/transfers.ts';
+import { transfersCopy } from '../copy/transfers.ts';
 import { can } from '../policy.ts';
 import { projectHead } from '../queries.ts';
+import { trancheById } from '../queries/instructions.ts';
 import { entrustedIn, transferById, transfersOf } from '../queries/transfers.ts';
 import { orderById } from '../queries/lists.ts';
-import { TRANSFER_PROOF_MAX_BYTES, transferApiInput, transferInput, tranchePropose, withdrawalInput } from '../schema.ts';
+import { orderDecision, TRANSFER_PROOF_MAX_BYTES, transferApiInput, transferInput, tranchePropose, withdrawalInput } from '../schema.ts';
+import { TranchePage } from '../views/tranche.tsx';
 
 const idOf = (ask: Ask<unknown>): string => ask.params['id'] ?? '';
 
@@ -30,6 +34,27 @@ async function seenTransfer(ask: Ask<unknown>) {
   return transfer;
 }
 
+/** A tranche, for who may see the money of its project. */
+async function seenTranche(ask: Ask<unknown>) {
+  const tranche = await trancheById(ask.house.db, idOf(ask));
+  const project = tranche && (await projectHead(ask.house.db, tranche.projectId));
+  if (!tranche || !project) throw notFound();
+  see(can.readProject(ask.actor, project));
+  return { tranche, project };
+}
+
+async function tranchePage(ask: Ask<unknown>, again?: Again): Promise<Reply> {
+  const { tranche, project } = await seenTranche(ask);
+  const shares = new Set(tranche.shares.map((s) => s.id));
+  const entrusted = (await entrustedIn(ask.house.db, project.id)).filter((o) => shares.has(o.orderId));
+  const decide = can.decide(ask.actor, { ...tranche, share: false }, project);
+  return page(
+    speak(transfersCopy, ask.locale).tranche(tranche.code),
+    <TranchePage tranche={tranche} entrusted={entrusted} decide={decide} {...(again && { form: again })} />,
+    { script: true, address: `/payments/tranches/${tranche.id}` },
+  );
+}
+
 export const transferDoors = (orderPage: (ask: Ask<unknown>, again?: Again) => Promise<Reply>): Door[] => [
   door({
     method: 'POST',
@@ -38,8 +63,21 @@ export const transferDoors = (orderPage: (ask: Ask<unknown>, again?: Again) => P
     does: 'payment.propose',
     input: tranchePropose,
     async handler(ask) {
-      await proposeAll(ask.house, ask.actor, idOf(ask), ask.idempotencyKey, ask.input.against);
-      return seeOther(`/projects/${idOf(ask)}/money`);
+      const ids = await proposeTranches(ask.house, ask.actor, idOf(ask), ask.idempotencyKey, ask.input.against);
+      return seeOther(ids.length === 1 ? `/payments/tranches/${ids[0]}` : `/projects/${idOf(ask)}/money`);
+    },
+  }),
+  door({ method: 'GET', path: '/payments/tranches/:id', access: 'signedIn', handler: (ask) => tranchePage(ask) }),
+  door({
+    method: 'POST',
+    path: '/payments/tranches/:id/decision',
+    access: { anyOf: ['office', 'payer'] },
+    does: 'payment.decide',
+    input: orderDecision,
+    again: tranchePage,
+    async handler(ask) {
+      await decideTranche(ask.house, ask.actor, idOf(ask), ask.input);
+      return seeOther(`/payments/tranches/${idOf(ask)}`);
     },
   }),
   door({
@@ -81,8 +119,28 @@ export const transferDoors = (orderPage: (ask: Ask<unknown>, again?: Again) => P
     access: { anyOf: ['office'] },
     does: 'payment.propose',
     input: tranchePropose,
-    summary: 'Proposes all that may be paid of a project at once, one order for the share of each beneficiary; the same Idempotency-Key proposes once',
-    handler: async (ask) => json({ ids: await proposeAll(ask.house, ask.actor, idOf(ask), ask.idempotencyKey, ask.input.against) }, 201),
+    summary:
+      'Where the call pays through the lead: proposes all that may be paid of a project, one transfer to the lead for each kind of payment; the same Idempotency-Key proposes once',
+    handler: async (ask) => json({ ids: await proposeTranches(ask.house, ask.actor, idOf(ask), ask.idempotencyKey, ask.input.against) }, 201),
+  }),
+  door({
+    method: 'GET',
+    path: '/api/payments/tranches/:id',
+    access: 'signedIn',
+    summary: 'One transfer to the lead with the share of each beneficiary, in cents',
+    handler: async (ask) => json((await seenTranche(ask)).tranche),
+  }),
+  door({
+    method: 'POST',
+    path: '/api/payments/tranches/:id/decision',
+    access: { anyOf: ['office', 'payer'] },
+    does: 'payment.decide',
+    input: orderDecision,
+    summary: 'Approves or refuses a tranche, all its shares at once, by another person than who proposed it',
+    async handler(ask) {
+      await decideTranche(ask.house, ask.actor, idOf(ask), ask.input);
+      return json({ id: idOf(ask), state: ask.input.outcome });
+    },
   }),
   door({
     method: 'GET',

@@ -3,43 +3,43 @@ import type { Cents } from '#src/core/money.ts';
 import type { OrderState } from '../states.ts';
 import type { Movement } from './statement.ts';
 
-/** An order that was sent to the bank, and a claim whose reference may stand in a receipt. */
-export type SentOrder = { id: string; endToEndId: string; cents: Cents; state: OrderState };
+/** A transfer that was sent to the bank, of one order or of a whole tranche, and a claim whose reference may stand in a receipt. */
+export type Sent = { orderId: string | null; trancheId: string | null; endToEndId: string; cents: Cents; state: OrderState };
 export type Claim = { id: string; reference: string; capitalCents: Cents; interestCents: Cents };
 
 export type Match =
-  | { outcome: 'paid' | 'returned' | 'repeated'; orderId: string; recoveryId: null }
-  | { outcome: 'partial'; orderId: string | null; recoveryId: string | null }
-  | { outcome: 'received'; orderId: null; recoveryId: string }
-  | { outcome: 'unmatched'; orderId: null; recoveryId: null };
+  | { outcome: 'paid' | 'returned' | 'repeated'; sent: Sent; recoveryId: null }
+  | { outcome: 'partial'; sent: Sent | null; recoveryId: string | null }
+  | { outcome: 'received'; sent: null; recoveryId: string }
+  | { outcome: 'unmatched'; sent: null; recoveryId: null };
 
-const none: Match = { outcome: 'unmatched', orderId: null, recoveryId: null };
+const none: Match = { outcome: 'unmatched', sent: null, recoveryId: null };
 
 /**
  * What a movement is. Money that went out is an order's when the end-to-end id is its own and the amount is exactly its; another amount is shown and
  * pays nothing. Money that came in is a return when it carries an order's id, a receipt when it names a claim and is no more than what is asked.
  */
-export function match(m: Movement, orders: ReadonlyMap<string, SentOrder>, claims: readonly Claim[]): Match {
-  const order = m.endToEndId === null ? undefined : orders.get(m.endToEndId);
+export function match(m: Movement, sent: ReadonlyMap<string, Sent>, claims: readonly Claim[]): Match {
+  const it = m.endToEndId === null ? undefined : sent.get(m.endToEndId);
   const back = m.direction === 'credit' || m.returned;
-  if (order && !back) {
-    if (m.cents !== order.cents) return { outcome: 'partial', orderId: order.id, recoveryId: null };
-    if (order.state !== 'sent') return { outcome: 'repeated', orderId: order.id, recoveryId: null };
-    return { outcome: 'paid', orderId: order.id, recoveryId: null };
+  if (it && !back) {
+    if (m.cents !== it.cents) return { outcome: 'partial', sent: it, recoveryId: null };
+    if (it.state !== 'sent') return { outcome: 'repeated', sent: it, recoveryId: null };
+    return { outcome: 'paid', sent: it, recoveryId: null };
   }
-  if (order) {
-    if (m.cents !== order.cents) return { outcome: 'partial', orderId: order.id, recoveryId: null };
-    return order.state === 'sent' || order.state === 'paid'
-      ? { outcome: 'returned', orderId: order.id, recoveryId: null }
-      : { outcome: 'repeated', orderId: order.id, recoveryId: null };
+  if (it) {
+    if (m.cents !== it.cents) return { outcome: 'partial', sent: it, recoveryId: null };
+    return it.state === 'sent' || it.state === 'paid'
+      ? { outcome: 'returned', sent: it, recoveryId: null }
+      : { outcome: 'repeated', sent: it, recoveryId: null };
   }
   if (m.direction === 'debit') return none;
   const said = `${m.endToEndId ?? ''} ${m.remittance ?? ''}`.toUpperCase();
   const claim = claims.find((c) => new RegExp(`(^|[^A-Z0-9])${c.reference}($|[^A-Z0-9])`).test(said));
   if (!claim) return none;
   return m.cents > claim.capitalCents + claim.interestCents
-    ? { outcome: 'partial', orderId: null, recoveryId: claim.id }
-    : { outcome: 'received', orderId: null, recoveryId: claim.id };
+    ? { outcome: 'partial', sent: null, recoveryId: claim.id }
+    : { outcome: 'received', sent: null, recoveryId: claim.id };
 }
 
 /** What somebody says that a movement is. The claim as it stands on the day of the movement. */

@@ -227,8 +227,8 @@ describe('a statement', () => {
 
 test('a movement is an order’s by its id and amount, a claim’s by its reference', () => {
   const orders = new Map([
-    ['E1', { id: 'o1', endToEndId: 'E1', cents: 100, state: 'sent' as const }],
-    ['E2', { id: 'o2', endToEndId: 'E2', cents: 100, state: 'paid' as const }],
+    ['E1', { orderId: 'o1', trancheId: null, endToEndId: 'E1', cents: 100, state: 'sent' as const }],
+    ['E2', { orderId: null, trancheId: 't2', endToEndId: 'E2', cents: 100, state: 'paid' as const }],
   ]);
   const claims = [{ id: 'r1', reference: 'MICS-R-2025-1', capitalCents: 90, interestCents: 10 }];
   const of = (more: Partial<Movement>) =>

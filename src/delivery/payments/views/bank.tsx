@@ -15,7 +15,7 @@ import { paymentsCopy } from '../copy.ts';
 import type { BatchRow, MovementRow, OrderRow, StatementRow } from '../queries/lists.ts';
 import { STATEMENT_MAX_BYTES } from '../schema.ts';
 import { movementOutcomes, type MovementOutcome } from '../states.ts';
-import { iban, inCsv, PaymentTabs } from './frame.tsx';
+import { iban, inCsv, PaymentTabs, sentHref } from './frame.tsx';
 import { OrderTable } from './orders.tsx';
 
 export const batchSpec: ListSpec<BatchRow> = {
@@ -206,7 +206,10 @@ export function StatementPage({ statement: s, listed }: { statement: StatementRo
             bookedOn: (r) => showDate(r.bookedOn, locale),
             direction: (r) => t[r.direction],
             cents: (r) => euros(r.cents, locale),
-            endToEndId: (r) => (r.orderId ? <a href={path(`/payments/orders/${r.orderId}`)}>{r.orderCode}</a> : (r.endToEndId ?? '–')),
+            endToEndId: (r) => {
+              const href = sentHref(r);
+              return href ? <a href={path(href)}>{r.orderCode}</a> : (r.endToEndId ?? '–');
+            },
             party: (r) => r.party ?? '–',
             remittance: (r) => (r.recoveryId ? <a href={path(`/payments/recoveries/${r.recoveryId}`)}>{r.reference}</a> : (r.remittance ?? '–')),
             outcome: (r) => (

@@ -60,6 +60,10 @@ export function PayBy({ on, running }: { on: CalendarDate | null; running: boole
   );
 }
 
+/** The page of what a movement is of: an order, or a whole tranche. */
+export const sentHref = (m: { orderId: string | null; trancheId: string | null }): string | null =>
+  m.trancheId ? `/payments/tranches/${m.trancheId}` : m.orderId ? `/payments/orders/${m.orderId}` : null;
+
 /** An IBAN in groups of four, as it is printed. */
 export const iban = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1 ');
 

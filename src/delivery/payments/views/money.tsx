@@ -51,6 +51,7 @@ export function MoneyPage(props: MoneyProps) {
   const { project, rows, next, orders, recoveries, all, ledger, propose, form = fresh } = props;
   const t = useCopy(paymentsCopy);
   const tr = useCopy(transfersCopy);
+  const c = useCopy(closingCopy);
   const { locale } = usePage();
   const path = useHref();
   const money = (cents: number) => euros(cents, locale);
@@ -127,7 +128,9 @@ export function MoneyPage(props: MoneyProps) {
             t[`guarantee_${n.papers.guarantee}`],
             n.row.hasAccount ? t.hasAccount : t.noAccountYet,
             n.decision.ok ? (
-              propose.ok ? (
+              propose.ok && props.throughLead ? (
+                tr.inTranche
+              ) : propose.ok ? (
                 <Propose project={project} row={n.row} elsewhere={props.elsewhere.get(n.row.organisationId) ?? 0} />
               ) : (
                 t.yes
@@ -137,10 +140,18 @@ export function MoneyPage(props: MoneyProps) {
             ),
           ])}
         />
-        {props.throughLead && propose.ok && next.filter((n) => n.decision.ok).length > 1 && (
-          <Actions>
-            <ActionButton action={`/projects/${project.id}/money/tranche`}>{tr.proposeAll}</ActionButton>
-          </Actions>
+        {props.throughLead && propose.ok && next.some((n) => n.decision.ok) && (
+          <>
+            <p>{tr.proposeNote}</p>
+            <Actions>
+              <ActionButton action={`/projects/${project.id}/money/tranche`}>{tr.propose}</ActionButton>
+              {next.some((n) => n.decision.ok && n.row.accepted > 0 && props.elsewhere.has(n.row.organisationId)) && (
+                <ActionButton tone="secondary" action={`/projects/${project.id}/money/tranche`} fields={{ against: 'allProjects' }}>
+                  {c.proposeKeeping}
+                </ActionButton>
+              )}
+            </Actions>
+          </>
         )}
         {plan && (
           <FactList

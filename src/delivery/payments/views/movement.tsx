@@ -15,6 +15,7 @@ import { paymentsCopy } from '../copy.ts';
 import { bookingCopy } from '../copy/bookings.ts';
 import type { BookingRow, Candidate, MovementFile } from '../queries/bookings.ts';
 import { outcomeTones } from './bank.tsx';
+import { sentHref } from './frame.tsx';
 
 export type MovementProps = {
   movement: MovementFile;
@@ -32,6 +33,7 @@ export function MovementPage({ movement: m, candidates, book, decide, form = fre
   const { locale } = usePage();
   const path = useHref();
   const base = `/payments/statements/${m.statementId}`;
+  const sent = sentHref(m);
   return (
     <>
       <PageHead
@@ -48,7 +50,7 @@ export function MovementPage({ movement: m, candidates, book, decide, form = fre
             { label: t.endToEnd, value: m.endToEndId },
             { label: t.party, value: m.party },
             { label: t.remittance, value: m.remittance },
-            ...(m.orderId ? [{ label: b.order, value: <a href={path(`/payments/orders/${m.orderId}`)}>{m.orderCode}</a> }] : []),
+            ...(sent ? [{ label: b.order, value: <a href={path(sent)}>{m.orderCode}</a> }] : []),
             ...(m.recoveryId ? [{ label: b.recovery, value: <a href={path(`/payments/recoveries/${m.recoveryId}`)}>{m.reference}</a> }] : []),
           ]}
         />

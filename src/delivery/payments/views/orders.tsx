@@ -14,6 +14,7 @@ import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
 import { closingCopy } from '../copy/closing.ts';
+import { transfersCopy } from '../copy/transfers.ts';
 import type { OrderFile, OrderRow } from '../queries/lists.ts';
 import { orderKinds, orderStates } from '../states.ts';
 import { TransfersSection, type TransfersProps } from './transfers.tsx';
@@ -46,10 +47,11 @@ export const orderSpec: ListSpec<OrderRow> = {
   key: 'id',
 };
 
-const running = (state: string) => state === 'proposed' || state === 'approved' || state === 'sent';
+export const running = (state: string) => state === 'proposed' || state === 'approved' || state === 'sent';
 
 export function OrderTable({ listed, caption }: { listed: Listed<OrderRow>; caption: string }) {
   const t = useCopy(paymentsCopy);
+  const tr = useCopy(transfersCopy);
   const { locale } = usePage();
   return (
     <DataTable
@@ -57,9 +59,15 @@ export function OrderTable({ listed, caption }: { listed: Listed<OrderRow>; capt
       spec={orderSpec}
       caption={caption}
       captionHidden
-      rowHref={(r) => `/payments/orders/${r.id}`}
+      rowHref={(r) => (r.trancheId ? `/payments/tranches/${r.id}` : `/payments/orders/${r.id}`)}
       cells={{
         code: (r) => <span class="m-nowrap">{r.code}</span>,
+        beneficiary: (r) => (
+          <>
+            {r.beneficiary}
+            {r.trancheId && <span class="m-fact-note">{tr.toLead(r.shares)}</span>}
+          </>
+        ),
         call: (r) => <span class="m-nowrap">{r.call}</span>,
         kind: (r) => t[r.kind],
         netCents: (r) => euros(r.netCents, locale),
@@ -95,6 +103,7 @@ export function OrderPage({ order: o, transfers, decide, form = fresh }: OrderPa
   const path = useHref();
   const money = (cents: unknown) => euros(Number(cents ?? 0), locale);
   const c = useCopy(closingCopy);
+  const tr = useCopy(transfersCopy);
   const p = o.computation.position;
   const kept = (o.computation.claims ?? []).filter((k) => k.reference);
   const amounts: [string, number][] = [
@@ -156,6 +165,18 @@ export function OrderPage({ order: o, transfers, decide, form = fresh }: OrderPa
               value: <a href={path(`/payments/recoveries/${k.id}`)}>{k.reference}</a>,
               note: `${k.acronym}, ${money(k.capitalCents + k.interestCents)}`,
             })),
+            ...(o.trancheId
+              ? [
+                  {
+                    label: tr.shareOf,
+                    value: (
+                      <a class="m-nowrap" href={path(`/payments/tranches/${o.trancheId}`)}>
+                        {o.tranche}
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
             { label: t.account, value: `${iban(o.iban)} (${o.holder})` },
             { label: t.cup, value: o.cup },
             { label: t.reasons, value: o.reasons },

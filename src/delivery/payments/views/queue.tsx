@@ -7,6 +7,7 @@ import { EmptyState, StatusChip } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
+import { transfersCopy } from '../copy/transfers.ts';
 import type { MoneyRow, NextPayment } from '../queries.ts';
 import { orderKinds } from '../states.ts';
 import { inCsv, PayBy, PaymentTabs } from './frame.tsx';
@@ -37,6 +38,7 @@ export const queueSpec: ListSpec<QueueRow> = {
 
 export function QueuePage({ listed, next, office }: { listed: Listed<QueueRow>; next: ReadonlyMap<string, NextPayment>; office: boolean }) {
   const t = useCopy(paymentsCopy);
+  const tr = useCopy(transfersCopy);
   const { locale } = usePage();
   const path = useHref();
   return (
@@ -61,9 +63,15 @@ export function QueuePage({ listed, next, office }: { listed: Listed<QueueRow>; 
               if (r.openOrderId) return <a href={path(`/payments/orders/${r.openOrderId}`)}>{r.openOrder}</a>;
               return n.decision.ok ? (
                 office ? (
-                  <ActionButton small action="/payments/orders" fields={{ project: r.projectId, organisation: r.organisationId }}>
-                    {t.propose} <span class="visually-hidden">{r.beneficiary}</span>
-                  </ActionButton>
+                  r.throughLead ? (
+                    <ActionButton small action={`/projects/${r.projectId}/money/tranche`}>
+                      {tr.propose} <span class="visually-hidden">{r.acronym}</span>
+                    </ActionButton>
+                  ) : (
+                    <ActionButton small action="/payments/orders" fields={{ project: r.projectId, organisation: r.organisationId }}>
+                      {t.propose} <span class="visually-hidden">{r.beneficiary}</span>
+                    </ActionButton>
+                  )
                 ) : (
                   <StatusChip tone="good">{t.yes}</StatusChip>
                 )
