@@ -126,7 +126,8 @@ function wrapped(label: string, limit: number): string[] {
   return [...lines.slice(0, 2), `${lines[2]!.slice(0, limit - 1)}…`];
 }
 
-export type ColumnBar = { label: string; value: number; href?: string; quiet?: boolean };
+/** `foot`: a few characters under the column, where there are few enough columns to read them. */
+export type ColumnBar = { label: string; value: number; href?: string; quiet?: boolean; foot?: string };
 
 export type ColumnChartProps = {
   title: string;
@@ -170,6 +171,16 @@ export function ColumnChart({ title, description, columns, headings, threshold, 
         <line class="m-axis" x1="0" x2={width} y1={base} y2={base} />
         {threshold && <line class="m-threshold" x1="0" x2={width} y1={y(threshold.value)} y2={y(threshold.value)} />}
       </svg>
+      {columns.some((c) => c.foot) && (
+        <div class="m-column-feet" aria-hidden="true">
+          {columns.map((c, i) => (
+            <span key={i}>
+              <strong>{said(c.value)}</strong>
+              {c.foot}
+            </span>
+          ))}
+        </div>
+      )}
       <DataBehind>
         <PlainTable
           caption={title}

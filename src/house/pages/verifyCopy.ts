@@ -28,13 +28,13 @@ export const verifyCopy = copy({
   },
   good: { it: 'Tutto corrisponde', en: 'Everything agrees' },
   goodMore: {
-    it: 'Il file è quello rilasciato da questo sistema, e nulla è cambiato da allora. Una presentazione successiva o un ritiro si vedono solo nella ricevuta più recente.',
-    en: 'The file is the one that this system issued, and nothing has changed since. A later submission or a withdrawal shows only in the latest receipt.',
+    it: 'Il file è quello rilasciato da questo sistema, e nulla è cambiato da allora. Una presentazione, un ritiro o una graduatoria di dopo si vedono solo nel file più recente.',
+    en: 'The file is the one that this system issued, and nothing has changed since. A later submission, withdrawal or ranking shows only in the latest file.',
   },
   bad: { it: 'Non corrisponde', en: 'It does not agree' },
   badMore: {
-    it: 'Almeno un controllo non è riuscito: il file non è una prova. Chi l’ha ricevuto può chiederne uno nuovo a chi ha presentato la domanda, che lo scarica dalla pagina della ricevuta.',
-    en: 'At least one check failed: the file proves nothing. Ask whoever applied for a new one; they download it from the page of the receipt.',
+    it: 'Almeno un controllo non è riuscito: il file non è una prova. Se ne può chiedere uno nuovo a chi lo ha consegnato, che lo scarica dalla pagina della ricevuta o della graduatoria.',
+    en: 'At least one check failed: the file proves nothing. Ask whoever handed it over for a new one; they download it from the page of the receipt or of the ranking.',
   },
   what: { it: 'Controllo', en: 'Check' },
   outcome: { it: 'Esito', en: 'Outcome' },

@@ -49,6 +49,7 @@ export const readingWords = copy({
   count: { it: 'Valutazioni', en: 'Reviews' },
   between: { it: (from: number, to: number) => `da ${n(from, 'it')} a ${n(to, 'it')}`, en: (from: number, to: number) => `${n(from, 'en')} to ${n(to, 'en')}` },
   severity: { it: 'Severità di ciascun esperto', en: 'Severity of each expert' },
+  severityTable: { it: 'Scarti di ciascun esperto dagli altri', en: 'Distances of each expert from the others' },
   severityLead: {
     it: 'Di quanto il totale dell’esperto è in media sopra (+) o sotto (−) quello degli altri esperti delle stesse proposte. Con poche proposte in comune lo scarto dice poco: conta se supera due volte il suo errore.',
     en: 'By how much the expert’s total lies on average above (+) or below (−) that of the other experts of the same proposals. With few proposals in common it says little: it counts if it is more than twice its error.',

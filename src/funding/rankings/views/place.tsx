@@ -9,7 +9,7 @@ import { useCopy, usePage } from '#src/ui/context.ts';
 import { ConfirmDetails, SubmitRow } from '#src/ui/buttons.tsx';
 import { SelectField } from '#src/ui/choices.tsx';
 import { DateField, TextArea, TextField } from '#src/ui/fields.tsx';
-import { Form, fresh } from '#src/ui/form.tsx';
+import { ErrorSummary, Form, fresh } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { Actions, Callout, FigureRow, LinkButton, StatusChip, type Tone } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
@@ -176,6 +176,7 @@ function Review({ call, place, review, form }: { call: Call; place: Place; revie
   if (asked)
     return (
       <Section title={t.requests}>
+        {form && <ErrorSummary form={form} />}
         <Paragraphs text={asked.reasons} />
         <p>
           <strong>{asked.outcome ? outcomeWords[asked.outcome][locale] : t.waiting}</strong>

@@ -65,15 +65,19 @@ function Read({ call, reading, agreement }: { call: Call; reading: Reading; agre
       </Section>
       <Section title={t.distribution} id="totals">
         <ColumnChart
-          title={t.distribution}
-          description={t.distributionSaid}
+          title={t.distributionSaid}
+          description={t.distribution}
           headings={[t.range, t.count]}
-          columns={tenths(reading.totals, most).map((value, i) => ({ label: t.between((most * i) / 10, (most * (i + 1)) / 10), value }))}
+          columns={tenths(reading.totals, most).map((value, i) => {
+            const [from, to] = [(most * i) / 10, (most * (i + 1)) / 10];
+            return { label: t.between(from, to), value, foot: `${shown(from)}–${shown(to)}` };
+          })}
         />
       </Section>
       <Section title={t.severity} id="experts" lead={t.severityLead}>
         <PlainTable
-          caption={t.severity}
+          scroll
+          caption={t.severityTable}
           captionHidden
           columns={[
             { label: t.expert },
