@@ -50,8 +50,12 @@ const file = Buffer.concat([
 ]);
 
 /** Raw sockets with keep-alive: a client that costs little leaves the cores to the server. */
-export async function runClient(plan: Plan): Promise<Done> {
+export function prepare(plan: Plan): () => Promise<Done> {
   const drafts = (JSON.parse(readFileSync(plan.drafts, 'utf8')) as Draft[]).slice(plan.from, plan.from + plan.count);
+  return () => run(plan, drafts);
+}
+
+async function run(plan: Plan, drafts: readonly Draft[]): Promise<Done> {
   const sent: Sent[] = [];
   let refused503 = 0;
   let failed = 0;

@@ -106,13 +106,23 @@ export function processorTime(pids: readonly number[]): number | null {
 export const postmaster = async (pool: pg.Pool): Promise<number> =>
   Number((await pool.query("select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid")).rows[0].pid);
 
-/** The plan carried out by a process of its own. */
-export function client(plan: Plan): Promise<Done> {
+/** The plan carried out by a process of its own, which has read what it needs when this resolves and sends nothing before it is told to go. */
+export async function standby(plan: Plan): Promise<() => Promise<Done>> {
   const child = fork(process.argv[1]!, ['client'], { serialization: 'advanced' });
-  return new Promise((done, failed) => {
-    child.once('message', (m) => done(m as Done));
-    child.once('error', failed);
-    child.once('exit', (code) => code !== 0 && failed(new Error(`the client ended with ${code}`)));
-    child.send(plan);
-  });
+  const said = (): Promise<unknown> =>
+    new Promise((done, failed) => {
+      child.once('message', done);
+      child.once('error', failed);
+      child.once('exit', (code) => code !== 0 && failed(new Error(`the client ended with ${code}`)));
+    });
+  const prepared = said();
+  child.send(plan);
+  await prepared;
+  return () => {
+    const done = said();
+    child.send('go');
+    return done as Promise<Done>;
+  };
 }
+
+export const client = async (plan: Plan): Promise<Done> => (await standby(plan))();

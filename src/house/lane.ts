@@ -175,8 +175,9 @@ async function handIn(
     const receipt = await intake.submit(submission, place.order);
     availability.served(performance.now() - began);
     if (asked.json) {
-      const body = Buffer.from(JSON.stringify(receipt));
-      res.writeHead(201, { ...created, 'content-length': body.length }).end(body);
+      // A text goes out in one piece with the head.
+      const body = JSON.stringify(receipt);
+      res.writeHead(201, { ...created, 'content-length': Buffer.byteLength(body) }).end(body);
     } else {
       const to = `${asked.locale === 'en' ? '/en' : ''}/applications/${asked.applicationId}/receipt`;
       res.writeHead(303, { ...fixed, location: to, 'content-length': 0 }).end();

@@ -6,12 +6,12 @@ import { measureAvailability } from '#src/plumbing/availability/minutes.ts';
 import { getRequestListener } from '@hono/node-server';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { loadAssets } from './assets.ts';
 import { buildWeb } from './building.ts';
 import { migrationsFolder, openHouse, type Opened } from './open.ts';
 import { projectRoot } from './root.ts';
+import { listenWide } from './listen.ts';
 import { seedIfEmpty } from './seed/seed.ts';
 import { lane } from './lane.ts';
 import { noteArrival, type Env } from './web.ts';
@@ -54,23 +54,16 @@ async function run(opened: Opened, lock: string) {
     res.on('finish', () => availability.answered(res.statusCode));
     void slow(req, res);
   });
-  server.on('error', (error: NodeJS.ErrnoException) => {
-    console.error(error.code === 'EADDRINUSE' ? `Port ${settings.port} is taken: set PORT to another one.` : error);
-    void end(1);
+  const doors = await listenWide(server, settings.port).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new Error(`Port ${settings.port} is taken: set PORT to another one.`) : error;
   });
-  server.on('listening', () => {
-    const { port } = server.address() as AddressInfo;
-    console.log(`MICS ready on ${settings.port === port ? settings.origin : `http://localhost:${port}`}`);
-  });
-
-  // Crowds come at once: the kernel's usual line of 511 would turn them away unseen.
-  server.listen({ port: settings.port, backlog: 4096 });
+  console.log(`MICS ready on ${settings.port === doors.port ? settings.origin : `http://localhost:${doors.port}`}`);
 
   let ending = false;
   async function end(code: number) {
     if (ending) return;
     ending = true;
-    server.close();
+    doors.close();
     // Open event streams end here, and with them their connections.
     await liveOf(house).close();
     server.closeIdleConnections();

@@ -5,6 +5,7 @@ import type { Instant } from '#src/core/time.ts';
 import { sql, type Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Database, Reader, Tx } from './database/database.ts';
+import { ask, deed, type Question } from './database/trip.ts';
 import { array } from './database/arrays.ts';
 import { eventLeaf, type LoggedEvent } from './evidence/leaf.ts';
 import type { FileStore } from './files.ts';
@@ -64,7 +65,7 @@ export async function act<T>(house: House, actor: Actor | null, deed: string, su
           recorded++;
           await writeEvent(tx, { ...event, at, actor: who });
         },
-        enqueue: (job) => enqueueIn(tx, job),
+        enqueue: async (job) => void (await ask(tx, queued(job))),
         ports: house.ports,
       });
       if (recorded === 0) throw new Error(`${deed} recorded no event`);
@@ -81,6 +82,9 @@ export async function act<T>(house: House, actor: Actor | null, deed: string, su
 
 /** What was tried, for one of several deeds that are done together. */
 export type Trial = { deed: string; subject: string; actor: string | null; at: Instant };
+
+/** How each of them ended, and what is to be written of it, in one trip with the events. */
+export type Together<T> = { tried: readonly { trial: Trial; ended: Ended<T> }[]; writes: readonly Question<unknown>[]; jobs?: readonly Job[] };
 
 /** How one of them ended: done, with its events; refused, which is recorded; or answered without a change (done before, or nobody's deed). */
 export type Ended<T> = { done: T; events: readonly [EventRecord, ...EventRecord[]] } | { refused: AppError } | { unchanged: T } | { turnedAway: AppError };
@@ -101,33 +105,37 @@ export function decided<T>(work: () => T): T | { refused: AppError } {
  */
 export async function actTogether<T>(
   house: House,
-  work: (together: Pick<Deed, 'tx' | 'enqueue'>) => Promise<readonly { trial: Trial; ended: Ended<T> }[]>,
+  work: (tx: Tx) => Promise<Together<T>>,
   /** Called when all is written and only the commit is left. */
   written: () => void = () => undefined,
 ): Promise<Ended<T>[]> {
   return house.writer.transaction().execute(async (tx) => {
-    const tried = await work({ tx, enqueue: (job) => enqueueIn(tx, job) });
+    const { tried, writes, jobs = [] } = await work(tx);
     const events = tried.flatMap(({ trial: { deed, subject, actor, at }, ended }): LoggedEvent[] => {
       if ('done' in ended) return ended.events.map((e) => logged({ ...e, at, actor }));
       if (!('refused' in ended)) return [];
       const { kind, reasons } = ended.refused;
       return [logged({ kind: `${deed}.refused`, subject, at, actor, body: { kind, reasons: reasons.map((r) => r.code) } })];
     });
-    if (events.length > 0)
-      await sql`insert into evidence_events (at, actor, kind, subject, body, leaf_hash)
+    const logging =
+      events.length === 0
+        ? []
+        : [
+            deed(sql`insert into evidence_events (at, actor, kind, subject, body, leaf_hash)
         select * from unnest(${array.instant(events.map((e) => e.at))}::timestamptz[], ${array.uuid(events.map((e) => e.actor))}::uuid[],
           ${array.text(events.map((e) => e.kind))}::text[], ${array.text(events.map((e) => e.subject))}::text[],
-          ${array.text(events.map((e) => e.body))}::text[], ${array.text(events.map(eventLeaf))}::text[])`.execute(tx);
+          ${array.text(events.map((e) => e.body))}::text[], ${array.text(events.map(eventLeaf))}::text[])`),
+          ];
+    await ask(tx, ...writes, ...jobs.map(queued), ...logging);
     written();
     return tried.map((t) => t.ended);
   });
 }
 
-async function enqueueIn(tx: Tx, job: Job): Promise<void> {
-  await sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json, run_at := ${job.runAt?.toISOString() ?? null}::timestamptz, job_key := ${job.key ?? null}, max_attempts := 12)`.execute(
-    tx,
+const queued = (job: Job): Question<void> =>
+  deed(
+    sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json, run_at := ${job.runAt?.toISOString() ?? null}::timestamptz, job_key := ${job.key ?? null}, max_attempts := 12)`,
   );
-}
 
 const logged = ({ at, actor, kind, subject, body }: EventRecord & { at: Instant; actor: string | null }): LoggedEvent => ({
   at,

@@ -1,13 +1,14 @@
 import { canonical, sha256 } from '#src/core/canonical.ts';
 import type { Snapshot } from '#src/funding/applications/snapshot.ts';
-import { keepFrozen } from '#src/funding/applications/actions/submit/frozen.ts';
+import { frozenKept } from '#src/funding/applications/actions/submit/frozen.ts';
+import { ask } from '#src/plumbing/database/trip.ts';
 import type { House } from '#src/plumbing/house.ts';
 
 /** The frozen text that is now kept under its hash. */
 export async function kept({ writer }: Pick<House, 'writer'>, snapshot: Snapshot): Promise<{ text: string; sha256: string }> {
   const text = canonical(snapshot);
   const frozen = { text, sha256: sha256(text) };
-  await writer.transaction().execute((tx) => keepFrozen(tx, [frozen]));
+  await writer.transaction().execute((tx) => ask(tx, ...frozenKept([frozen])));
   return frozen;
 }
 

@@ -9,6 +9,7 @@ import type { KyselyPlugin, UnknownRow } from 'kysely';
 import { z } from 'zod';
 import { attempt } from './limits.ts';
 import { sendAlreadyKnown, sendPasswordReset, sendVerification } from './mails.ts';
+import { ask as askAll } from '#src/plumbing/database/trip.ts';
 import { openSessions } from './queries.ts';
 import { localPath } from './rules.ts';
 import { signedToken } from '#src/plumbing/http/token.ts';
@@ -65,7 +66,7 @@ function lookUps(house: House): (headers: Headers) => Promise<Known | null> {
     waiting = new Map();
     failing = [];
     try {
-      const found = await openSessions(house.db, [...asked.keys()], new Date());
+      const [found] = await askAll(house.db, openSessions([...asked.keys()], new Date()));
       for (const [token, answers] of asked) {
         const known = found.get(token);
         for (const answer of answers) answer(known ? { actor: known.actor, session: { id: known.sessionId, personId: known.actor.id } } : null);

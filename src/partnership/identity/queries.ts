@@ -2,6 +2,7 @@ import { roles, type Actor, type Role, type RoleGrant } from '#src/core/actor.ts
 import type { Instant } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
+import { question, type Question } from '#src/plumbing/database/trip.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { identityCopy } from './copy.ts';
@@ -17,21 +18,16 @@ export async function actorOf(db: Reader, personId: string): Promise<Actor | nul
 }
 
 /** Who these open sessions belong to, in one statement; those that are over or unknown are left out. */
-export async function actorsOfSessions(db: Reader, tokens: readonly string[], now: Date): Promise<Map<string, Actor>> {
-  const found = await openSessions(db, tokens, now);
-  return new Map([...found].map(([token, { actor }]) => [token, actor]));
-}
-
-/** The same with the sessions' own ids. */
-export async function openSessions(db: Reader, tokens: readonly string[], now: Date): Promise<Map<string, { actor: Actor; sessionId: string }>> {
-  const { rows } = await sql<Actor & { token: string; sessionId: string }>`
+export const openSessions = (tokens: readonly string[], now: Date): Question<Map<string, { actor: Actor; sessionId: string }>> =>
+  question(
+    sql<Actor & { token: string; sessionId: string }>`
     select s.token, s.id as "sessionId", p.id, p.name, p.email, p.locale,
       coalesce((select json_agg(json_build_object('role', g.role, 'scope', g.scope) order by g.role, g.scope) from role_grants g where g.person_id = p.id and g.revoked_at is null), '[]') as grants,
       coalesce((select json_agg(o.organisation_id order by o.organisation_id) from organisation_people o where o.person_id = p.id), '[]') as "organisationIds"
     from sessions s join people p on p.id = s.person_id
-    where s.token = any(${tokens}::text[]) and s.expires_at > ${now.toISOString()}`.execute(db as never);
-  return new Map(rows.map(({ token, sessionId, ...actor }) => [token, { actor, sessionId }]));
-}
+    where s.token = any(${tokens}::text[]) and s.expires_at > ${now.toISOString()}`,
+    (rows) => new Map(rows.map(({ token, sessionId, ...actor }) => [token, { actor, sessionId }])),
+  );
 
 /** Somebody to write to. */
 export type Addressee = { personId: string; email: string; name: string; locale: Locale };

@@ -1,6 +1,7 @@
 import { type ColumnType, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { prepareOften } from './prepared.ts';
+import { tripsOf } from './trip.ts';
 
 /**
  * Every table, by name. Empty here: each room's `tables.ts` adds its own rows
@@ -42,7 +43,7 @@ export function connect(
   { prepare = true }: { /** Keeps the plans of statements that come often. */ prepare?: boolean } = {},
 ): Connected {
   // Statements here are short: a server that compiles them spends 65 ms on one whose cost it overrates, as it does where kinds of plans are off.
-  const pool = new pg.Pool({ connectionString: url, options: '-c jit=off', max, types, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({ connectionString: url, options: '-c jit=off', max, types, idleTimeoutMillis: 30_000, pipeline: true });
   const lost = (error: Error) => {
     // The pool counts as ended before its last connections are gone.
     if (!pool.ending) console.error('database connection lost:', error.message);
@@ -51,6 +52,7 @@ export function connect(
   pool.on('connect', (client) => {
     client.on('error', lost);
     if (prepare) prepareOften(client);
+    tripsOf(client, (more) => (statements.count += more));
   });
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),

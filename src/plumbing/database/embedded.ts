@@ -29,7 +29,7 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
   if (await answers(url)) return { url, started: false, stop: async () => undefined };
 
   const bin = options.bin ? { initdb: join(options.bin, 'initdb'), postgres: join(options.bin, 'postgres') } : binaries();
-  const locale = options.bin ? ['--locale=C.UTF-8'] : ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const locale = options.bin ? ['--locale=C.UTF-8', '--lc-collate=C'] : ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const as = runner(cluster, sockets);
   if (!existsSync(join(cluster, 'PG_VERSION'))) {
     const made = as.run(bin.initdb, ['-D', cluster, '-U', 'mics', '--auth=trust', '--encoding=UTF8', ...locale, '--no-sync']);

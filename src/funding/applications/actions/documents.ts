@@ -6,6 +6,7 @@ import type { AskedDocument } from '#src/funding/calls/rules/documents.ts';
 import { array } from '#src/plumbing/database/arrays.ts';
 import type { Tx } from '#src/plumbing/database/database.ts';
 import { actTogether, decided, type Ended, type House } from '#src/plumbing/house.ts';
+import { ask, deed, type Question } from '#src/plumbing/database/trip.ts';
 import { perDatabase, Together } from '#src/plumbing/together.ts';
 import { inspect, type Inspected } from '#src/plumbing/inspection.ts';
 import type { ExpectedSigner } from '#src/plumbing/signatures/report.ts';
@@ -17,7 +18,7 @@ import { signersOn } from '../queries/documents.ts';
 import { acceptedFor, askedFor, tooHeavy } from '../rules/documents.ts';
 import { isUuid } from '../schema.ts';
 import { changing, knownForm, subjectOf } from './locked.ts';
-import { keepReady, lookedAt } from './submit/ready.ts';
+import { lookedAt, readyKept } from './submit/ready.ts';
 import { byKeys, holdApplications, holdStamps } from './submit/rows.ts';
 
 export type Place = { document: string; organisation: string | null };
@@ -120,12 +121,10 @@ const putsTogether = perDatabase(
 );
 
 function putTogether(house: House, entries: readonly HandedIn[]): Promise<Ended<number>[]> {
-  return actTogether<number>(house, async ({ tx }) => {
+  return actTogether<number>(house, async (tx) => {
     const ids = entries.map((e) => e.applicationId);
-    if (ids.length > 1) await byKeys(tx);
-    await holdApplications(tx, ids);
-    // Before anything is read: what changes from here on waits, and stamps the draft anew.
-    await holdStamps(tx, ids);
+    // The stamps before anything is read: what changes from here on waits, and stamps the draft anew.
+    await ask(tx, ...(ids.length > 1 ? [byKeys] : []), holdApplications(ids), holdStamps(ids));
     const applications = await asTheyStand(
       tx,
       entries.map((e) => e.seen.application),
@@ -147,18 +146,12 @@ function putTogether(house: House, entries: readonly HandedIn[]): Promise<Ended<
       const event = { kind: 'application.documentUploaded', subject: subjectOf(applicationId), body: { documents, revision } };
       return { trial, ended: { done: revision, events: [event] as const } };
     });
-    if (done.length > 0) {
-      await writeDocuments(
-        tx,
-        done.map((d) => d.written),
-      );
-      const drafts = done.filter((d) => d.application.state === 'draft');
-      await keepReady(
-        tx,
-        drafts.map(({ application, written }) => ({ ...lookedAt({ ...application, proposal: withFiles(application.proposal, written) }), stamp: null })),
-      );
-    }
-    return tried;
+    const drafts = done.filter((d) => d.application.state === 'draft');
+    const ready = drafts.map(({ application, written }) => ({
+      ...lookedAt({ ...application, proposal: withFiles(application.proposal, written) }),
+      stamp: null,
+    }));
+    return { tried, writes: [...documentsWritten(done.map((d) => d.written)), ...readyKept(ready)] };
   });
 }
 
@@ -213,30 +206,31 @@ const withFiles = (proposal: Application['proposal'], { files }: Written): Propo
   ],
 });
 
-async function writeDocuments(tx: Tx, done: readonly Written[]): Promise<void> {
+function documentsWritten(done: readonly Written[]): Question<void>[] {
+  if (done.length === 0) return [];
   const rows = done.flatMap(({ files, ...of }) => files.map(({ upload, file }) => ({ ...of, upload, file })));
   const ids = array.uuid(rows.map((r) => r.applicationId));
   const places = array.text(rows.map((r) => r.upload.document));
   const organisations = array.uuid(rows.map((r) => r.upload.organisation));
   const instants = array.instant(rows.map((r) => r.at));
-  await sql`
+  return [
+    deed(sql`
     update application_documents d set removed_at = t.at
     from unnest(${ids}::uuid[], ${places}::text[], ${organisations}::uuid[], ${instants}::timestamptz[]) as t (application, document, organisation, at)
-    where d.application_id = t.application and d.document_id = t.document and d.organisation_id is not distinct from t.organisation and d.removed_at is null`.execute(
-    tx,
-  );
-  await sql`
+    where d.application_id = t.application and d.document_id = t.document and d.organisation_id is not distinct from t.organisation and d.removed_at is null`),
+    deed(sql`
     insert into application_documents (application_id, document_id, organisation_id, uploaded_at, uploaded_by, file_name, media_type, bytes, sha256, signature, valid_until)
     select application, document, organisation, at, person, name, type, bytes, sha256, signature::jsonb, until::date
     from unnest(${ids}::uuid[], ${places}::text[], ${organisations}::uuid[], ${instants}::timestamptz[], ${array.uuid(rows.map((r) => r.actor.id))}::uuid[],
       ${array.text(rows.map((r) => r.file.fileName))}::text[], ${array.text(rows.map((r) => r.file.mediaType))}::text[],
       ${array.int(rows.map((r) => r.file.bytes.byteLength))}::int[], ${array.text(rows.map((r) => r.file.sha256))}::text[],
       ${array.text(rows.map((r) => r.file.signature && JSON.stringify(r.file.signature)))}::text[], ${array.text(rows.map((r) => r.upload.validUntil ?? null))}::text[])
-      as t (application, document, organisation, at, person, name, type, bytes, sha256, signature, until)`.execute(tx);
-  await sql`
+      as t (application, document, organisation, at, person, name, type, bytes, sha256, signature, until)`),
+    deed(sql`
     update applications a set updated_at = t.at
     from unnest(${array.uuid(done.map((d) => d.applicationId))}::uuid[], ${array.instant(done.map((d) => d.at))}::timestamptz[]) as t (id, at)
-    where a.id = t.id`.execute(tx);
+    where a.id = t.id`),
+  ];
 }
 
 export const uploadDocument = (house: House, actor: Actor, applicationId: string, upload: Upload): Promise<number> =>

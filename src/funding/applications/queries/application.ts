@@ -6,6 +6,7 @@ import type { CallVersion } from '#src/funding/calls/queries.ts';
 import { array } from '#src/plumbing/database/arrays.ts';
 import type { Reader, Tx } from '#src/plumbing/database/database.ts';
 import type { SignatureReport } from '#src/plumbing/signatures/report.ts';
+import { ask, question, type Question } from '#src/plumbing/database/trip.ts';
 import { sql } from 'kysely';
 import { can, type Standing } from '../policy.ts';
 import { isCounted } from '../rules/limits.ts';
@@ -70,14 +71,10 @@ export async function applicationsByIds(db: Reader, ids: readonly string[]): Pro
     rows.map((r) => r.versionId),
   );
   const members = await membersOf(db, ids);
-  const others = await otherProposals(
-    db,
-    rows.flatMap(({ id: applicationId, callId, versionId }) =>
-      (members.get(applicationId) ?? [])
-        .filter((m) => isCounted(versions.get(versionId)!.call, m))
-        .map((m) => ({ applicationId, organisationId: m.id, callId })),
-    ),
+  const counted = rows.flatMap(({ id: applicationId, callId, versionId }) =>
+    (members.get(applicationId) ?? []).filter((m) => isCounted(versions.get(versionId)!.call, m)).map((m) => ({ applicationId, organisationId: m.id, callId })),
   );
+  const [others] = counted.length > 0 ? await ask(db, otherProposals(counted)) : [new Map<string, OtherProposals>()];
   return new Map(
     rows.map((row): [string, Application] => {
       const { id } = row;
@@ -272,9 +269,9 @@ export type Counted = { applicationId: string; organisationId: string; callId: s
  * How many other proposals that count each of these takes part in, under the same call; those that take part in no other are left out. Asked
  * only for members that a limit looks at: a university may take part in hundreds.
  */
-export async function otherProposals(db: Reader, members: readonly Counted[]): Promise<Map<string, OtherProposals>> {
-  if (members.length === 0) return new Map();
-  const { rows } = await sql<OtherProposals & { applicationId: string; organisationId: string }>`
+export const otherProposals = (members: readonly Counted[]): Question<Map<string, OtherProposals>> =>
+  question(
+    sql<OtherProposals & { applicationId: string; organisationId: string }>`
     select m.application as "applicationId", m.organisation as "organisationId", n."asLead", n."asMember"
     from json_to_recordset(${JSON.stringify(members.map((m) => ({ application: m.applicationId, organisation: m.organisationId, call: m.callId })))}::json)
       as m (application uuid, organisation uuid, call text)
@@ -285,9 +282,9 @@ export async function otherProposals(db: Reader, members: readonly Counted[]): P
       -- Looked at after the join: the only way to a submission is its key, however the planner counts rows.
       cross join lateral (select s.call_id = m.call and s.superseded_at is null and s.application_id <> m.application as counts offset 0) o
       where sm.organisation_id = m.organisation) n
-    where n."asMember" > 0`.execute(db as Tx);
-  return new Map(rows.map(({ applicationId, organisationId, ...counts }) => [memberKey(applicationId, organisationId), counts]));
-}
+    where n."asMember" > 0`,
+    (rows) => new Map(rows.map(({ applicationId, organisationId, ...counts }) => [memberKey(applicationId, organisationId), counts])),
+  );
 
 function memberFacts({ applicationId, lines, confirmation: _confirmation, ...member }: MemberRow, others: ReadonlyMap<string, OtherProposals>): MemberFacts {
   return { ...member, otherProposals: others.get(memberKey(applicationId, member.id)) ?? none, staff: staffCounts(lines) };

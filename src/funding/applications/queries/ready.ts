@@ -2,6 +2,7 @@ import type { Cents } from '#src/core/money.ts';
 import type { CallVersion } from '#src/funding/calls/queries.ts';
 import { array } from '#src/plumbing/database/arrays.ts';
 import type { Reader, Tx } from '#src/plumbing/database/database.ts';
+import { question, type Question } from '#src/plumbing/database/trip.ts';
 import { sql } from 'kysely';
 import type { Standing } from '../policy.ts';
 import type { ApplicationState, PersonRight } from '../states.ts';
@@ -37,9 +38,13 @@ export type ReadyDraft = Standing & {
   members: readonly ReadyMember[];
 };
 
-/** Those of the applications that are ready and were never handed in, which is what a draft is. Two statements. */
-export async function readyDrafts(db: Reader, ids: readonly string[]): Promise<Map<string, ReadyDraft>> {
-  const { rows } = await sql<Omit<ReadyDraft, 'version' | keyof Standing> & ReadyRow>`
+type Row = Omit<ReadyDraft, 'version' | keyof Standing> & ReadyRow;
+
+/** Those of the applications that are ready and were never handed in, which is what a draft is. */
+export const readyRows = (ids: readonly string[]): Question<Row[]> =>
+  question(
+    sql<Row>`
+    with in_force as materialized (select distinct on (call_id) id from call_versions order by call_id, number desc)
     select a.id, a.call_id as "callId", a.state, a.lead_id as "leadId", lead.legal_name as "leadName", a.created_by as "createdBy",
       coalesce((select json_agg(json_build_object('personId', p.person_id, 'right', p.access)) from application_people p where p.application_id = a.id), '[]') as people,
       r.call_version_id as "versionId", r.sha256, r.acronym, r.title, r.main_spoke as "mainSpoke", r.sector, r.eligible_cents as "eligibleCents",
@@ -47,12 +52,17 @@ export async function readyDrafts(db: Reader, ids: readonly string[]): Promise<M
     from applications a
     join application_stamps t on t.application_id = a.id
     join application_ready r on r.application_id = a.id and r.stamp = t.stamp and r.sha256 is not null
+    join in_force f on f.id = r.call_version_id
     join organisations lead on lead.id = a.lead_id
     where a.id = any(${array.uuid(ids)}::uuid[]) and a.state = 'draft'
       -- A conflict between writers may have come up since, which changes no answer and so no stamp. One look into an index of conflicts alone.
       and not exists (select from application_edits e where e.application_id = a.id and e.version is null
-        and not exists (select from application_edits d where d.settles = e.id))
-      and r.call_version_id = (select v.id from call_versions v where v.call_id = a.call_id order by v.number desc limit 1)`.execute(db as Tx);
+        and not exists (select from application_edits d where d.settles = e.id))`,
+    (rows) => rows,
+  );
+
+/** The same with the versions of their calls, which this process has mostly seen. */
+export async function readyDrafts(db: Reader, rows: readonly Row[]): Promise<Map<string, ReadyDraft>> {
   const versions = await knownVersions(
     db,
     rows.map((r) => r.versionId),

@@ -2,30 +2,34 @@ import type { Actor } from '#src/core/actor.ts';
 import { no, reason, type Reason } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
 import type { Instant } from '#src/core/time.ts';
-import { actorsOfSessions } from '#src/partnership/identity/queries.ts';
+import { openSessions } from '#src/partnership/identity/queries.ts';
 import { array } from '#src/plumbing/database/arrays.ts';
 import type { Tx } from '#src/plumbing/database/database.ts';
-import { actTogether, decided, type Ended, type House } from '#src/plumbing/house.ts';
+import { ask, type Question } from '#src/plumbing/database/trip.ts';
+import { actTogether, decided, type Ended, type House, type Job, type Together } from '#src/plumbing/house.ts';
 import { sql } from 'kysely';
 import { can, type Standing } from '../../policy.ts';
 import { applicationsByIds, memberKey, otherProposals, type Application, type OtherProposals } from '../../queries/application.ts';
 import { receiptsOfSeveral, type Receipt } from '../../queries/lists.ts';
-import { readyDrafts, type ReadyDraft } from '../../queries/ready.ts';
+import { readyDrafts, readyRows, type ReadyDraft } from '../../queries/ready.ts';
 import { sameContent } from '../../rules/examine.ts';
 import { subjectOf } from '../locked.ts';
 import { contentOf, contentOfReady, type Content } from './content.ts';
 import {
+  addYears,
   byKeys,
-  dropMembers,
   eventOf,
   holdApplications,
-  lockRegister,
-  programmeAcronyms,
+  lockYears,
+  membersDropped,
+  membersWritten,
+  numbersAfter,
   receiptOf,
-  setStates,
+  programmeAcronyms,
+  statesSet,
   timeOrderedUuid,
-  write,
-  writeMembers,
+  written as allWritten,
+  yearOf,
   type Held,
   type Numbered,
 } from './rows.ts';
@@ -67,67 +71,62 @@ type Decided = Exclude<Ended<Receipt>, { done: Receipt }>;
  * @param written called when all of this is, but for the commit: the next may line up for the register
  */
 export function handInTogether(house: House, entries: readonly Submission[], turn: () => Promise<void>, written?: () => void): Promise<Ended<Receipt>[]> {
-  const work: Parameters<typeof actTogether<Receipt>>[1] = async ({ tx, enqueue }) => {
+  return actTogether<Receipt>(house, work, written);
+
+  async function work(tx: Tx): Promise<Together<Receipt>> {
     const ids = entries.map((e) => e.applicationId);
-    const actors = await actorsOf(tx, entries);
-    await byKeys(tx);
-    const held = await holdApplications(tx, ids);
-    const ready = await readyDrafts(tx, ids);
+    const sessions = entries.flatMap(({ who }) => ('session' in who ? [who.session] : []));
+    const [, known, held, rows, acronyms] = await ask(tx, byKeys, openSessions(sessions, new Date()), holdApplications(ids), readyRows(ids), programmeAcronyms);
+    const actors = entries.map(({ who }) => ('session' in who ? (known.get(who.session)?.actor ?? null) : who));
+    const ready = await readyDrafts(tx, rows);
     const others = ids.filter((id) => !ready.has(id));
     const whole = await applicationsByIds(tx, others);
     const before = whole.size > 0 ? await handedInBefore(tx, entries) : new Map<Submission, Receipt>();
     const looked = entries.map((entry, i) => decided(() => look(entry, actors[i]!, ready.get(entry.applicationId) ?? whole.get(entry.applicationId), before)));
-    const acronyms = await programmeAcronyms(tx);
-    const put = await writeAhead(tx, held, looked);
+    const ahead = await writeAhead(tx, looked);
     await turn();
-    const ended = await settle(tx, looked, acronyms);
-    await put(ended);
+    const { ended, numbers } = await settle(tx, looked, acronyms);
     const done = ended.flatMap((e) => ('numbered' in e ? [e.numbered] : []));
-    if (done.length > 0) {
-      await write(tx, done);
-      await enqueue({
-        task: 'application.receipts',
-        payload: { protocols: done.map((d) => d.protocol) },
-        // In a rush the mails wait a little: the receipt is on the page already.
-        ...(isRush(done.length) && { runAt: new Date(Date.parse(done[0]!.entry.at) + 20_000) }),
-      });
-    }
-    return entries.map((entry, i) => {
+    const receipts = (): Job => ({
+      task: 'application.receipts',
+      payload: { protocols: done.map((d) => d.protocol) },
+      // In a rush the mails wait a little: the receipt is on the page already.
+      ...(isRush(done.length) && { runAt: new Date(Date.parse(done[0]!.entry.at) + 20_000) }),
+    });
+    const tried = entries.map((entry, i) => {
       const end = ended[i]!;
       return {
         trial: { deed: 'application.submit', subject: subjectOf(entry.applicationId), actor: actors[i]?.id ?? null, at: entry.at },
-        ended: 'numbered' in end ? { done: receiptOf(end.numbered), events: [eventOf(end.numbered)] } : end,
+        ended: 'numbered' in end ? { done: receiptOf(end.numbered), events: [eventOf(end.numbered)] as const } : end,
       };
     });
-  };
-  return actTogether<Receipt>(house, work, written);
+    const writes = [...amended(held, ahead, ended), ...numbers, ...(done.length > 0 ? allWritten(done) : [])];
+    return { tried, writes, jobs: done.length > 0 ? [receipts()] : [] };
+  }
 }
 
-/**
- * What those that will go in unless a limit forbids it need of no number is written while others still hold the register: the less is done under it,
- * the more go in. What is refused in the end gets its row back; whose content changed at the last look is written again.
- */
-async function writeAhead(tx: Tx, held: readonly Held[], looked: readonly (Looked | Decided)[]) {
+type Ahead = { submissionId: string; content: Content };
+const submitted = ({ id, version }: Content): Held => ({ id, versionId: version.versionId, state: 'submitted' });
+
+/** What those that will go in unless a limit forbids it need of no number is written while others still hold the register: the less is done under it, the more go in. */
+async function writeAhead(tx: Tx, looked: readonly (Looked | Decided)[]): Promise<readonly Ahead[]> {
   const ahead = looked.flatMap((l) => ('entry' in l && l.content ? [{ submissionId: l.submissionId, content: l.content }] : []));
-  const submitted = ({ id, version }: Content): Held => ({ id, versionId: version.versionId, state: 'submitted' });
-  await setStates(
-    tx,
-    ahead.map((a) => submitted(a.content)),
-  );
-  await writeMembers(tx, ahead);
-  return async (ended: readonly (Decided | { numbered: Numbered })[]): Promise<void> => {
-    const done = new Map(ended.flatMap((e) => ('numbered' in e ? [[e.numbered.content.id, e.numbered] as const] : [])));
-    const written = new Map(ahead.map((a) => [a.content.id, a]));
-    const refused = ahead.filter((a) => !done.has(a.content.id));
-    const late = [...done.values()].filter((n) => written.get(n.content.id)?.content !== n.content);
-    const back = held.filter((h) => refused.some((a) => a.content.id === h.id));
-    await setStates(tx, [...back, ...late.filter((n) => !written.has(n.content.id)).map((n) => submitted(n.content))]);
-    await dropMembers(
-      tx,
-      [...refused, ...late].map((a) => a.submissionId),
-    );
-    await writeMembers(tx, late);
-  };
+  await ask(tx, ...statesSet(ahead.map((a) => submitted(a.content))), ...membersWritten(ahead));
+  return ahead;
+}
+
+/** What is refused in the end gets its row back; whose content changed at the last look is written again. */
+function amended(held: readonly Held[], ahead: readonly Ahead[], ended: readonly (Decided | { numbered: Numbered })[]): Question<void>[] {
+  const done = new Map(ended.flatMap((e) => ('numbered' in e ? [[e.numbered.content.id, e.numbered] as const] : [])));
+  const before = new Map(ahead.map((a) => [a.content.id, a]));
+  const refused = ahead.filter((a) => !done.has(a.content.id));
+  const late = [...done.values()].filter((n) => before.get(n.content.id)?.content !== n.content);
+  const back = held.filter((h) => refused.some((a) => a.content.id === h.id));
+  return [
+    ...statesSet([...back, ...late.filter((n) => !before.has(n.content.id)).map((n) => submitted(n.content))]),
+    ...membersDropped([...refused, ...late].map((a) => a.submissionId)),
+    ...membersWritten(late),
+  ];
 }
 
 /** From so many in a second on, there is a crowd. */
@@ -140,12 +139,6 @@ function isRush(count: number): boolean {
   if (second !== lately.second) Object.assign(lately, { second, before: second === lately.second + 1 ? lately.count : 0, count: 0 });
   lately.count += count;
   return Math.max(lately.count, lately.before) > RUSH;
-}
-
-async function actorsOf(tx: Tx, entries: readonly Submission[]): Promise<(Actor | null)[]> {
-  const sessions = entries.flatMap(({ who }) => ('session' in who ? [who.session] : []));
-  const known = sessions.length > 0 ? await actorsOfSessions(tx, sessions, new Date()) : new Map<string, Actor>();
-  return entries.map(({ who }) => ('session' in who ? (known.get(who.session) ?? null) : who));
 }
 
 /** The receipts of those whose key was used before. */
@@ -183,16 +176,15 @@ function look(entry: Submission, actor: Actor | null, found: Application | Ready
 }
 
 /** The last look, under the register: limits are counted with what others have handed in since, here and elsewhere; numbers are given in order. */
-async function settle(tx: Tx, looked: readonly (Looked | Decided)[], acronyms: ReadonlyMap<string, string>): Promise<(Decided | { numbered: Numbered })[]> {
+async function settle(
+  tx: Tx,
+  looked: readonly (Looked | Decided)[],
+  acronyms: ReadonlyMap<string, string>,
+): Promise<{ ended: (Decided | { numbered: Numbered })[]; numbers: Question<void>[] }> {
   const waiting = looked.filter((l): l is Looked => 'entry' in l);
-  if (waiting.length === 0) return looked as readonly Decided[] as Decided[];
-  const numbers = await lockRegister(tx, waiting, acronyms);
-  const stored = await otherProposals(
-    tx,
-    waiting.flatMap(({ entry: { applicationId }, standing: { callId }, content, application }) =>
-      countedOf(content, application).map((organisationId) => ({ applicationId, organisationId, callId })),
-    ),
-  );
+  if (waiting.length === 0) return { ended: looked as readonly Decided[] as Decided[], numbers: [] };
+  const { locked, stored } = await holdRegister(tx, waiting);
+  const numbers = numbersAfter(locked, acronyms);
   const taken = new Taken();
   const again = await applicationsByIds(tx, mayDiffer(waiting, stored));
   const ended = looked.map((l): Decided | { numbered: Numbered } => {
@@ -202,8 +194,22 @@ async function settle(tx: Tx, looked: readonly (Looked | Decided)[], acronyms: R
     taken.add(final.content);
     return { numbered: numbers.next(final) };
   });
-  await numbers.keep();
-  return ended;
+  return { ended, numbers: numbers.taken() };
+}
+
+/** Locks the register; counted is what was there once it was locked. */
+async function holdRegister(tx: Tx, waiting: readonly Looked[]) {
+  const years = [...new Set(waiting.map((w) => yearOf(w.entry)))].sort();
+  const members = waiting.flatMap(({ entry: { applicationId }, standing: { callId }, content, application }) =>
+    countedOf(content, application).map((organisationId) => ({ applicationId, organisationId, callId })),
+  );
+  const hold = () => ask(tx, lockYears(years), otherProposals(members));
+  let [locked, stored] = await hold();
+  if (locked.length < years.length) {
+    await ask(tx, addYears(years));
+    [locked, stored] = await hold();
+  }
+  return { locked, stored };
 }
 
 /** The members that a limit looks at; of one that is not complete, all: what it lacks may change with the count. */

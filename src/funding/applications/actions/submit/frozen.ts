@@ -1,15 +1,17 @@
 import { array } from '#src/plumbing/database/arrays.ts';
-import type { Tx } from '#src/plumbing/database/database.ts';
+import { deed, type Question } from '#src/plumbing/database/trip.ts';
 import { act, type House } from '#src/plumbing/house.ts';
 import { sql } from 'kysely';
 
 /** Frozen texts under their hashes; one that is there already is only kept longer. */
-export async function keepFrozen(tx: Tx, texts: readonly { text: string; sha256: string }[]): Promise<void> {
-  if (texts.length === 0) return;
-  await sql`insert into frozen_texts (sha256, text)
+export const frozenKept = (texts: readonly { text: string; sha256: string }[]): Question<void>[] =>
+  texts.length === 0
+    ? []
+    : [
+        deed(sql`insert into frozen_texts (sha256, text)
     select * from unnest(${array.text(texts.map((t) => t.sha256))}::text[], ${array.text(texts.map((t) => t.text))}::text[]) t order by 1
-    on conflict (sha256) do update set kept_on = excluded.kept_on where frozen_texts.kept_on <> excluded.kept_on`.execute(tx);
-}
+    on conflict (sha256) do update set kept_on = excluded.kept_on where frozen_texts.kept_on <> excluded.kept_on`),
+      ];
 
 /**
  * Throws away what drafts said at some time and nobody handed in. A day of patience: what is being handed in just now is not looked at.

@@ -1,6 +1,6 @@
 import { canonical, sha256 } from '#src/core/canonical.ts';
 import { array } from '#src/plumbing/database/arrays.ts';
-import type { Tx } from '#src/plumbing/database/database.ts';
+import { ask, deed, type Question } from '#src/plumbing/database/trip.ts';
 import { act, type House } from '#src/plumbing/house.ts';
 import { sql } from 'kysely';
 import { applicationsByIds, type Application } from '../../queries/application.ts';
@@ -9,7 +9,7 @@ import type { Snapshot } from '../../snapshot.ts';
 import { toExamine } from '../../queries/ready.ts';
 import { examine, freeze } from '../../rules/examine.ts';
 import { readyMembers } from './content.ts';
-import { keepFrozen } from './frozen.ts';
+import { frozenKept } from './frozen.ts';
 
 const AT_ONCE = 200;
 
@@ -41,7 +41,7 @@ async function examineSome(house: House): Promise<number> {
     return application ? [{ ...lookedAt(application), stamp }] : [];
   });
   await act(house, null, 'applications.examine', 'applications', async ({ tx, record }) => {
-    await keepReady(tx, rows);
+    await ask(tx, ...readyKept(rows));
     await record({
       kind: 'applications.examinedAhead',
       subject: 'applications',
@@ -69,16 +69,14 @@ export function lookedAt({ id, version, proposal }: Pick<Application, 'id' | 've
 }
 
 /**
- * Keeps what came of the look.
+ * What came of the look, to be kept.
  * @param rows `stamp`: as it was before the draft was read; null for a draft that this same transaction changed, having locked its stamp before it read
  */
-export async function keepReady(tx: Tx, rows: readonly (LookedAt & { stamp: number | null })[]): Promise<void> {
-  if (rows.length === 0) return;
-  await keepFrozen(
-    tx,
-    rows.flatMap((r) => r.frozen ?? []),
-  );
-  await sql`
+export function readyKept(rows: readonly (LookedAt & { stamp: number | null })[]): Question<void>[] {
+  if (rows.length === 0) return [];
+  return [
+    ...frozenKept(rows.flatMap((r) => r.frozen ?? [])),
+    deed(sql`
     insert into application_ready (application_id, stamp, call_version_id, sha256, acronym, title, main_spoke, sector, eligible_cents, grant_cents,
       south_grant_cents, members)
     select id, coalesce(stamp, pg_current_xact_id()::text::bigint), version, sha256, acronym, title, main_spoke, sector, eligible, granted, south, members::jsonb
@@ -91,5 +89,6 @@ export async function keepReady(tx: Tx, rows: readonly (LookedAt & { stamp: numb
       as t (id, stamp, version, sha256, acronym, title, main_spoke, sector, eligible, granted, south, members)
     on conflict (application_id) do update set stamp = excluded.stamp, call_version_id = excluded.call_version_id, sha256 = excluded.sha256,
       acronym = excluded.acronym, title = excluded.title, main_spoke = excluded.main_spoke, sector = excluded.sector, eligible_cents = excluded.eligible_cents,
-      grant_cents = excluded.grant_cents, south_grant_cents = excluded.south_grant_cents, members = excluded.members`.execute(tx);
+      grant_cents = excluded.grant_cents, south_grant_cents = excluded.south_grant_cents, members = excluded.members`),
+  ];
 }

@@ -7,7 +7,8 @@ import { aCompleteDraft, allDocuments, anOrganisation, aPerson, applicationsScen
 import { testHouse, type TestHouse } from '../../../../../test/database.ts';
 import { applicationById } from '../../queries/application.ts';
 import { frozenText, receiptsOf, type Receipt } from '../../queries/lists.ts';
-import { readyDrafts } from '../../queries/ready.ts';
+import { ask } from '#src/plumbing/database/trip.ts';
+import { readyRows } from '../../queries/ready.ts';
 import { uploadDocument } from '../documents.ts';
 import { startApplication } from '../start.ts';
 import { submitApplication } from '../submit.ts';
@@ -183,7 +184,7 @@ describe('the second that closes a call', () => {
 });
 
 describe('examined ahead', () => {
-  const isReady = async (id: string) => (await readyDrafts(t.house.db, [id])).has(id);
+  const isReady = async (id: string) => (await ask(t.house.db, readyRows([id])))[0].some((r) => r.id === id);
 
   test('gives the very text and receipt that looking at it now gives', async () => {
     const [a, b] = [await aDraft('Prima'), await aDraft('Dopo')];
