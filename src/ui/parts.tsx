@@ -34,9 +34,10 @@ export type FigureProps = {
 /** One big number and what it counts; linked to the rows behind it. */
 export function Figure({ value, label, href: to, note }: FigureProps) {
   const path = useHref();
+  const long = typeof value === 'string' && value.length > 9;
   const inside = (
     <>
-      <span class="m-figure-value">{value}</span> <span class="m-figure-label">{label}</span>
+      <span class={`m-figure-value${long ? ' m-figure-long' : ''}`}>{value}</span> <span class="m-figure-label">{label}</span>
     </>
   );
   return (

@@ -5,7 +5,11 @@ import type { Outcome, SampleState, Verdict } from './states.ts';
 const conflictSource: Source = { ref: 'L. 241/1990, art. 6-bis (conflitto di interessi)', status: 'inferred' };
 const separateSource: Source = { ref: 'Circolare RGS 30/2022 (separazione delle funzioni)', status: 'inferred' };
 
-const systemicSource: Source = { ref: 'EGESIF_16-0014-01, § 4.5 e Appendice 1 (errori sistemici)', status: 'inferred' };
+/** Read: the total is the sum of the projected random errors and, where there are any, of systemic and of uncorrected anomalous ones. The guidance (EGESIF_16-0014-01) was not. */
+const systemicSource: Source = {
+  ref: 'Reg. delegato (UE) 480/2014, art. 28, par. 14 (gli errori sistemici si sommano a quelli casuali proiettati); per analogia',
+  status: 'sourced',
+};
 const topUpSource: Source = { ref: 'EGESIF_16-0014-01, § 7.2.2 (campione aggiuntivo con esito non conclusivo)', status: 'inferred' };
 
 /** How far a sample was looked into, and what systemic errors hold: in its items, and, once it is known, in the whole. */

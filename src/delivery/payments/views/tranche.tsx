@@ -67,7 +67,7 @@ export function TranchePage({ tranche: o, entrusted, decide, form = fresh }: Tra
             </a>,
             money(s.grossCents),
             money(s.interestCents),
-            money(-s.keptCents),
+            money(0 - s.keptCents),
             money(s.netCents),
             <StateChip state={s.state} />,
           ])}

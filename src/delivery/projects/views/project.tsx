@@ -59,6 +59,7 @@ export function ProjectPage(props: ProjectProps) {
   const months = monthsOf(project);
   const now = monthOf(project.startsOn, today);
   const lead = project.members.find((m) => m.role === 'lead' && m.leftOn === null);
+  const others = project.members.filter((m) => m !== lead);
   const marks = (of: DueLine['of'], wp: string | null) =>
     dues.flatMap((d) =>
       d.of === of && d.workPackage === wp
@@ -73,6 +74,20 @@ export function ProjectPage(props: ProjectProps) {
           columns
           facts={[
             { label: t.leadName, value: lead?.name ?? '–' },
+            ...(others.length > 0
+              ? [
+                  {
+                    label: t.members,
+                    value: others.map((m, i) => (
+                      <>
+                        {i > 0 && <br />}
+                        {m.name}
+                        {m.leftOn && <span class="m-fact-note">{t.leftOn(m.leftOn)}</span>}
+                      </>
+                    )),
+                  },
+                ]
+              : []),
             { label: t.call, value: project.call.officialCode },
             { label: t.spoke, value: String(project.mainSpoke) },
             { label: 'CUP', value: project.cup },
