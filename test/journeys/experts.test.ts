@@ -177,11 +177,11 @@ test('she declares before any title is shown: what the registers know stands the
   await ida.fill({ [`conflict.${declared!.id}`]: 'yes', confidentiality: true });
   await ida.press('Make the declaration', { status: 422 });
   await ida.sees(`Proposal ${declared!.protocol}: say which conflict, in at least 10 characters.`);
-  await ida.fill({ [`detail.${declared!.id}`]: 'I lectured there last spring.', noneElse: true });
+  await ida.fill({ [`detail.${declared!.id}`]: 'Vi ho insegnato la scorsa primavera.', noneElse: true });
   await ida.press('Make the declaration');
   expect(ida.path).toBe('/reviews');
   await ida.visit(`${call}/conflicts`);
-  await ida.sees('Declaration made on 23 November 2026', 'declared: I lectured there last spring.');
+  await ida.sees('Declaration made on 23 November 2026', 'declared: Vi ho insegnato la scorsa primavera.');
 });
 
 const findings = `${call}/conflicts-found`;
@@ -241,10 +241,10 @@ test('the second person confirms it on a phone in English; a proposal of their o
 
   // Giulia finds four, Tommaso’s own among them; he finds neither that nor what Ida declared on the same proposal.
   await office.visit(findings);
-  await office.sees('4 conflitti', 'Tommaso Rinaldi', 'I lectured there last spring.');
+  await office.sees('4 conflitti', 'Tommaso Rinaldi', 'Vi ho insegnato la scorsa primavera.');
   await tommaso.visit(findings);
   await tommaso.sees('2 conflicts');
-  await tommaso.seesNot('Tommaso Rinaldi', declared!.protocol, 'I lectured there last spring.', declared!.lead);
+  await tommaso.seesNot('Tommaso Rinaldi', declared!.protocol, 'Vi ho insegnato la scorsa primavera.', declared!.lead);
   for (const path of [`${call}/panel/${declared!.id}`, `${call}/screening/${declared!.id}`, `${call}/assignment/${declared!.id}/affinity`])
     expect(`${(await tommaso.get(path)).status()} ${path}`).toBe(`404 ${path}`);
   for (const path of [`${call}/panel`, `${call}/assignment`, `${call}/screening`, `${call}/reviews`]) {

@@ -143,6 +143,10 @@ test('the office answers with the points that the panel decided; until then noth
   expect(await eventsOf(stage.house, 'ranking.reviewAnswered')).toHaveLength(1);
   await davide.page.reload();
   await davide.sees('Upheld: points change', 'Verbale n. 9');
+  // Who did not ask in time reads why it is too late.
+  const marta = await stage.signInAs('applicant-enterprise');
+  await marta.visit(`${call}/ranking/${w.first.id}`);
+  await marta.sees('Chiedi il riesame Il termine di 15 giorni è finito il 27 marzo 2024.');
 });
 
 test('the final ranking says what changed; a renunciation scrolls it, and each version stays as it was', async () => {

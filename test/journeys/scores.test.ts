@@ -45,8 +45,8 @@ test('the office reads agreement, severity, distribution and who stands around t
     .execute();
   expect(names).toHaveLength(29);
   await office.seesNot(...names.map((n) => n.name));
-  await office.picture('scores-it', { to: 'main h1' });
-  await office.picture('scores-it-totals', { to: '#totals' });
+  await office.picture('scores-it', { to: '#agreement' });
+  await office.picture('scores-totals-it', { to: '#totals' });
   await office.picture('scores-band-it', { to: '#band' });
   const band = await office.page.locator('#band tbody tr').allInnerTexts();
   expect(band.map((r) => r.split('\t')[3]!.trim())).toEqual(['83', '82', '82', '82', '81,5', '81,5', '80', '80']);

@@ -151,6 +151,8 @@ export const rankingCopy = copy({
   'upheld.admitted': { it: 'Accolta: ammessa, con i punti della commissione', en: 'Upheld: admitted, with the panel’s points' },
   'upheld.excluded': { it: 'Accolta: esclusa', en: 'Upheld: excluded' },
   answerText: { it: 'Motivazione della risposta', en: 'Reasons of the answer' },
+  answerSubject: { it: (code: string) => `${code}: risposta alla richiesta di riesame`, en: (code: string) => `${code}: answer to the request for review` },
+  answerPlace: { it: 'La proposta nella graduatoria:', en: 'The proposal in the ranking:' },
   pointsHint: {
     it: 'Solo se cambiano: i punti decisi dalla commissione, di ogni criterio.',
     en: 'Only where they change: the points decided by the panel, for each criterion.',

@@ -98,13 +98,17 @@ describe('a request for review', () => {
     const request = await askReview(t.house, lead, world.callId, ids.second, reasons);
     day(16);
     expect(await codesOf(publish('final'))).toEqual(['conflict', ['ranking.openRequests']]);
+    await t.house.writer.updateTable('people').set({ locale: 'en' }).where('id', '=', lead.id).execute();
     await respond(request, 'rejected');
     expect(await codesOf(respond(request, 'rejected'))).toEqual(['conflict', ['ranking.request.decided']]);
     const before = await states();
     await publish('final');
     expect(await states()).toEqual(before);
     const [mail] = await t.house.db.selectFrom('mail_messages').selectAll().where('key', '=', `ranking.request/${request}`).execute();
-    expect([mail!.recipient, mail!.body.includes(answer)]).toEqual([lead.email, true]);
+    expect([mail!.recipient, mail!.subject]).toEqual([lead.email, 'Bando 02/2024: answer to the request for review']);
+    expect(mail!.body).toContain(
+      `Rejected\n\n${answer}\n\nAct: Verbale 7\n\nThe proposal in the ranking: ${t.house.settings.origin}/en/calls/${world.callId}/ranking/${ids.second}\n`,
+    );
   });
 
   test('upheld on points, the next ranking is computed with them, and the first stays as it was', async () => {

@@ -1,9 +1,12 @@
 import type { Actor } from '#src/core/actor.ts';
 import { all, no, unless, yes } from '#src/core/decision.ts';
 import { demand, notFound } from '#src/core/errors.ts';
+import { speak } from '#src/core/words.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
 import { act, type House } from '#src/plumbing/house.ts';
 import { queueMail } from '#src/plumbing/mail/mail.ts';
+import { href } from '#src/ui/context.ts';
+import { rankingCopy } from '../copy.ts';
 import { can } from '../policy.ts';
 import { isInvolved, latestRanking, rankingInput } from '../queries.ts';
 import { outcomeWords, requestById, requestFor } from '../queries/requests.ts';
@@ -77,11 +80,18 @@ export async function answerRequest(house: House, actor: Actor | null, callId: s
         .onConflict((c) => c.column('application_id').doUpdateSet(row))
         .execute();
     }
+    const locale = request.askedByLocale;
+    const t = speak(rankingCopy, locale);
     await queueMail(deed, {
       key: `ranking.request/${requestId}`,
       to: request.askedByEmail,
-      subject: `${call.officialCode}: risposta alla richiesta di riesame`,
-      text: `${outcomeWords[outcome].it}\n\n${answer}\n\nAtto: ${ref}\n\nLa proposta nella graduatoria: ${house.settings.origin}/calls/${callId}/ranking/${request.applicationId}`,
+      subject: t.answerSubject(call.officialCode),
+      text: [
+        outcomeWords[outcome][locale],
+        answer,
+        `${t.act}: ${ref}`,
+        `${t.answerPlace} ${house.settings.origin}${href(locale, `/calls/${callId}/ranking/${request.applicationId}`)}`,
+      ].join('\n\n'),
     });
     await record({
       kind: 'ranking.reviewAnswered',

@@ -72,6 +72,7 @@ export function requestById(db: Reader, callId: string, id: string) {
       'r.asked_by as askedBy',
       'people.name as askedByName',
       'people.email as askedByEmail',
+      'people.locale as askedByLocale',
       'r.outcome',
       'r.answer',
       'r.act_ref as actRef',

@@ -188,7 +188,13 @@ function Review({ call, place, review, form }: { call: Call; place: Place; revie
         )}
       </Section>
     );
-  if (!decision.ok && !form) return null;
+  // Too late is said; what was never theirs to ask is not.
+  if (!decision.ok && !form)
+    return decision.reasons.every((r) => r.code === 'ranking.request.late') ? (
+      <Section title={t.askReview}>
+        <Reasons reasons={decision.reasons} />
+      </Section>
+    ) : null;
   return (
     <ConfirmDetails summary={t.askReview} consequences={[t.askReviewUntil(showDate(until, locale))]} open={form !== undefined}>
       <Form action={`/calls/${call.id}/ranking/${place.application}/review`} form={form ?? fresh} id="review">
