@@ -56,7 +56,7 @@ const hand = (person: Actor, id: string) =>
     motivations: { excellence: good, impact: good, implementation: good, team: good },
   });
 const services = async () =>
-  (await list(t.house.db, expertsList(t.house.db, world.callId), expertsSpec, new URL('http://x/'))).rows.map(
+  (await list(t.house.db, expertsList(t.house, world.callId, world.office), expertsSpec, new URL('http://x/'))).rows.map(
     (r) => `${r.pseudonym} ${r.service} ${r.submitted}/${r.load}`,
   );
 
@@ -123,12 +123,12 @@ test('no list proposes who was released; what they handed in still counts for th
     'E06 released',
   ]);
   expect(await callsOfExpert(t.house.db, ada.id)).toEqual([]);
-  expect(await registeredExpert(t.house.db, world.callId, ada.id)).toBeUndefined();
+  expect(await registeredExpert(t.house, world.callId, ada.id)).toBeUndefined();
   expect((await candidates(t.house.db, world.callId)).filter((c) => c.role === 'member').map((c) => c.pseudonym)).toEqual(['E02', 'E03', 'E04', 'E05']);
   // Conflicts with what somebody handed in are still looked for.
-  const involved = (await involvedIn(t.house.db, world.callId)).map((p) => p.id);
+  const involved = (await involvedIn(t.house, world.callId)).map((p) => p.id);
   expect([involved.includes(ada.id), involved.includes(idle.id)]).toEqual([true, false]);
-  const invitable = await suggestions(t.house.db, world.callId, { wanted: 3, maxLoad: 8, today: '2024-03-13' });
+  const invitable = await suggestions(t.house, world.callId, { wanted: 3, maxLoad: 8, now: t.house.clock().toISOString(), viewer: world.office });
   expect(invitable.filter((s) => [ada.id, idle.id].includes(s.personId))).toEqual([]);
   const desk = await assignmentDesk(asking(world.office), world.callId);
   expect(desk.counts).toMatchObject({ declared: 4, experts: 4, missing: 1 });
@@ -267,7 +267,7 @@ test('somebody is invited in the same step in their place; who comes back keeps 
   await invite(nora);
   await acceptAsExpert(t.house, nora, await token(nora), null);
   expect(await services()).toContain('E06 serving 0/0');
-  expect(await registeredExpert(t.house.db, world.callId, nora.id)).toMatchObject({ pseudonym: 'E06' });
+  expect(await registeredExpert(t.house, world.callId, nora.id)).toMatchObject({ pseudonym: 'E06' });
   await release(world.office, others[0]!);
   await addExperts(t.house, world.office, world.callId, [{ email: others[0]!.email, maxLoad: 2 }]);
   expect((await services())[1]).toMatch(/^E02 serving/);

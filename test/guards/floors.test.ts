@@ -122,16 +122,6 @@ const against: Record<string, readonly string[]> = {
   // What one may see of applications excludes those that one has to do with; the condition is part of every list.
   'src/funding/applications/queries/application.ts': ['conflicts'],
   'src/funding/applications/queries/lists.ts': ['conflicts'],
-  // Conflicts are looked for among the experts of a call, their work is counted in the register's lists: three rooms in one knot.
-  'src/funding/conflicts/actions/recheck.ts': ['review_assignments'],
-  'src/funding/conflicts/actions/ties.ts': ['review_assignments'],
-  'src/funding/conflicts/queries.ts': ['screening_decisions'],
-  'src/funding/conflicts/queries/findings.ts': ['call_experts'],
-  'src/funding/conflicts/queries/graph.ts': ['call_experts', 'expert_employments', 'expert_publications', 'experts'],
-  'src/funding/conflicts/queries/stage.ts': ['call_experts'],
-  'src/funding/experts/queries/experts.ts': ['review_assignments'],
-  'src/funding/experts/queries/register.ts': ['review_assignments'],
-  'src/funding/experts/queries/subjects.ts': ['review_assignments'],
 };
 
 test('SQL names tables of earlier rooms only', () => {

@@ -40,9 +40,14 @@ beforeAll(async () => {
      order by s.protocol limit 1`,
     [CALL],
   )) as [typeof hidden];
-  // In both worlds the chair and the auditor have something to do with it.
+  // In both worlds the chair, the auditor and a second officer have something to do with it.
   for (const world of [here, there])
-    for (const persona of ['chair', 'auditor']) {
+    await world.t.house.pool.query(
+      `insert into role_grants (person_id, role, scope, granted_by, granted_at) values ($1, 'office', null, null, '2024-01-10T10:00:00Z')`,
+      [personOf('payer').personId],
+    );
+  for (const world of [here, there])
+    for (const persona of tied) {
       const { personId } = personOf(persona);
       await world.t.house.pool.query(`insert into experts (person_id, region, gender) values ($1, 'lazio', 'x') on conflict do nothing`, [personId]);
       await world.t.house.pool.query(
@@ -99,6 +104,32 @@ const changes = {
        select $3, $1, id, 'office', 'Trovato altrove', '[]', '2024-04-02T10:00:00Z' from people where id <> all($2::uuid[]) order by id limit 3`,
       [...strangers, CALL],
     );
+  },
+  /**
+   * How many reviews of it there are: those of strangers are gone, or were given back; of the expert who now has least to do there is one more. Their loads, what
+   * may still be given to them and who is among a call's experts for it all move.
+   */
+  async reviews({ t: { house } }: World) {
+    const strangers = [hidden.id, own];
+    const { rows } = await house.pool.query<{ id: string }>(
+      `select id from review_assignments where application_id = $1 and person_id <> all($2::uuid[]) order by id`,
+      strangers,
+    );
+    expect(rows.length).toBeGreaterThan(1);
+    await house.pool.query(`update review_assignments set state = 'declined', refusal_kind = 'unavailable', refusal = 'Non posso più' where id = $1`, [
+      rows[0]!.id,
+    ]);
+    await house.pool.query(`delete from review_scores where assignment_id = any($1::uuid[])`, [rows.slice(1).map((r) => r.id)]);
+    await house.pool.query(`delete from review_documents_seen where assignment_id = any($1::uuid[])`, [rows.slice(1).map((r) => r.id)]);
+    await house.pool.query(`delete from review_assignments where id = any($1::uuid[])`, [rows.slice(1).map((r) => r.id)]);
+    const added = await house.pool.query(
+      `insert into review_assignments (application_id, person_id, state, assigned_at, updated_at)
+       select $1, e.person_id, 'assigned', '2024-04-02T10:00:00Z', '2024-04-02T10:00:00Z' from call_experts e
+       where e.call_id = $3 and e.person_id <> all($2::uuid[]) and not exists (select from review_assignments r where r.application_id = $1 and r.person_id = e.person_id)
+       order by e.person_id limit 2`,
+      [...strangers, CALL],
+    );
+    expect(added.rowCount).toBe(2);
   },
   /** Organisations that nobody proposes with yet: the register shows them in both worlds. */
   newcomers: ({ t: { house } }: World) =>
@@ -165,7 +196,7 @@ const changes = {
 };
 
 /** Who asks of the hidden proposal what only others may read: their discussion, too, is asked for. */
-const tied = ['chair', 'auditor'];
+const tied = ['chair', 'auditor', 'payer'];
 
 /** Everybody signs in once: the page of an account lists its other sessions. */
 const visitors = new Map<World, Map<string | null, Promise<Visitor>>>();
@@ -198,16 +229,31 @@ const addressesFor = async (persona: string | null): Promise<string[]> => {
       !/live|sign-in|sign-up|auth|openapi|\/api$|example|gallery|evidence|verify|receipt/.test(d.path) &&
       (tied.includes(persona ?? '') || !/discussion/.test(d.path)),
   );
-  const queries = ['', `?q=${hidden.acronym}`, `?q=${SECRET.acronym}`, '?sort=-acronym', '?format=csv'];
+  const queries = ['', `?q=${hidden.acronym}`, `?q=${SECRET.acronym}`, '?sort=-acronym', '?sort=-load', '?format=csv'];
+  const experts = await ids('select person_id as id from call_experts where call_id = $1 order by pseudonym limit 4', [CALL]);
+  const runs = await ids('select id from assignment_runs where call_id = $1 order by proposed_at limit 2', [CALL]);
+  const findings = await ids('select id from conflict_findings where call_id = $1 order by id limit 2', [CALL]);
+  const invitations = await ids('select id from expert_invitations where call_id = $1 order by id limit 1', [CALL]);
   return doors.flatMap(({ path }) => {
     const params = [...path.matchAll(/:(\w+)/g)].map((m) => m[1]!);
     if (params.length === 0) return queries.map((q) => path + q);
     const at = path.replace(':callId', CALL);
     if (params.length === 1 && params[0] === 'callId') return queries.map((q) => at + q);
     if (params.length > 2 || (params.length === 2 && params[0] !== 'callId')) return [];
-    const candidates = /reviews\/:id/.test(path) ? reviews : /:(applicationId|id)\b/.test(at) ? applications : /:number/.test(at) ? ['1'] : [];
+    const candidates = candidatesFor(at);
     return candidates.map((id) => at.replace(/:\w+/, id));
   });
+
+  /** What stands at the open place of an address. */
+  function candidatesFor(at: string): string[] {
+    if (/reviews\/:id/.test(at)) return reviews;
+    if (/experts\/:(personId|expertId|id)\b|:(personId|expertId)\b/.test(at)) return experts;
+    if (/runs\/:run/.test(at)) return runs;
+    if (/conflicts-found\/:id/.test(at)) return findings;
+    if (/invitations\/:(invitationId|id)/.test(at)) return invitations;
+    if (/:(applicationId|id)\b/.test(at)) return applications;
+    return /:number/.test(at) ? ['1'] : [];
+  }
 };
 
 /** What an address answers: status, kind and every byte, but for a form's own key and the names of its blank rows. */
@@ -254,8 +300,14 @@ test('the change is one: the office, from whom nothing of it is hidden, sees it'
   expect(seen.some((d) => d.includes('format=csv'))).toBe(true);
 });
 
-test('who has something to do with a proposal sees nothing of it: the chair and the auditor', async () => {
-  expect([...(await differences('chair')), ...(await differences('auditor'))]).toEqual([]);
+const toTied = async (): Promise<string[]> => {
+  const found: string[] = [];
+  for (const persona of tied) found.push(...(await differences(persona)));
+  return found;
+};
+
+test('who has something to do with a proposal sees nothing of it: the chair, the auditor and an officer', async () => {
+  expect(await toTied()).toEqual([]);
 });
 
 test('what is refused about it is refused as if it were not there', async () => {
@@ -267,7 +319,7 @@ test('what is refused about it is refused as if it were not there', async () => 
     ])
   )[0]!.id;
   const doors = here.doorway.doors.filter((d) => d.method !== 'GET' && /:(applicationId|id)\b/.test(d.path) && !/auth|sign|example|upload/.test(d.path));
-  const outsiders = ['chair', 'auditor', 'spoke-leader', 'applicant-research'];
+  const outsiders = [...tied, 'spoke-leader', 'applicant-research'];
   const found: string[] = [];
   for (const persona of outsiders) {
     const [a, b] = [await visitor(here, persona), await visitor(there, persona)];
@@ -293,7 +345,15 @@ test('what is refused about it is refused as if it were not there', async () => 
 
 test('how many findings and messages there are of it is hidden too', async () => {
   await changes.numbers(there);
-  expect([...(await differences('chair')), ...(await differences('auditor'))]).toEqual([]);
+  expect(await toTied()).toEqual([]);
+});
+
+test('how many reviews there are of it, and how much its experts have to do, is hidden too', async () => {
+  await changes.reviews(there);
+  const moved = await differences('office');
+  for (const list of [`/calls/${CALL}/experts`, '/experts', '/api/experts', `/calls/${CALL}/assignment`])
+    expect(moved.some((d) => d.startsWith(`office ${list}: `))).toBe(true);
+  expect(await toTied()).toEqual([]);
 });
 
 test('what is done with it sends who may not know of it no other mail', async () => {
@@ -301,7 +361,7 @@ test('what is done with it sends who may not know of it no other mail', async ()
     rowsOf(
       world,
       `select recipient, subject, body from mail_messages m where recipient in (select email from people where id = any($1::uuid[])) order by recipient, subject, body`,
-      [['chair', 'auditor', 'spoke-leader', 'applicant-enterprise', 'applicant-research'].map((p) => personOf(p).personId)],
+      [[...tied, 'spoke-leader', 'applicant-enterprise', 'applicant-research'].map((p) => personOf(p).personId)],
     );
   const office = await visitor(there, 'office');
   const [stranger] = await rowsOf<{ id: string }>(

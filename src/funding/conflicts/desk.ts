@@ -16,13 +16,13 @@ export type DeclarationDesk = {
 };
 
 /** What an expert of the call declares on. Before the deadline there is nothing to declare on, and nothing to see. */
-export async function declarationDesk({ db, actor, now }: Asking, callId: string): Promise<DeclarationDesk> {
-  const registered = actor ? await registeredExpert(db, callId, actor.id) : undefined;
+export async function declarationDesk({ db, ports, actor, now }: AskingAcross, callId: string): Promise<DeclarationDesk> {
+  const registered = actor ? await registeredExpert({ db, ports }, callId, actor.id) : undefined;
   see(can.seeDeclaration(registered !== undefined));
   const stage = await declarationStage(db, callId);
   const decision = can.declare(true, stage, now);
   const blind = stage.version.call.evaluation.blind === 'double';
-  return { stage, registered: registered!, rows: now > stage.closesAt && !blind ? await declarationRows(db, callId, actor!.id) : [], decision };
+  return { stage, registered: registered!, rows: now > stage.closesAt && !blind ? await declarationRows({ db, ports }, callId, actor!.id) : [], decision };
 }
 
 export type FindingsDesk = {
@@ -40,8 +40,8 @@ export async function findingsDesk({ db, actor, now, ports }: AskingAcross, call
   const closed = now > stage.closesAt;
   return {
     stage,
-    choices: closed && can.record(actor).ok ? await recordChoices(db, callId, actor!) : null,
-    competing: closed ? await competing(db, callId, actor!) : [],
+    choices: closed && can.record(actor).ok ? await recordChoices({ db, ports }, callId, actor!) : null,
+    competing: closed ? await competing({ db, ports }, callId, actor!) : [],
     ties: closed && stage.version.call.evaluation.blind === 'double' ? await tiesDeclared({ db, ports }, callId, actor!) : [],
   };
 }

@@ -144,7 +144,7 @@ describe('people whom a proposal names', () => {
     expect((await eventsOf(t.house, 'conflicts.rechecked')).map((e) => e.body)).toMatchObject([{ found: 2 }, { found: 0, ended: 0 }]);
     expect((await t.house.db.selectFrom('conflict_readings').selectAll().execute()).length).toBe(3);
     // The expert is not told of a hint.
-    expect((await declarationRows(t.house.db, world.callId, ada.id)).map((r) => r.conflicts.map((c) => c.kind)).flat()).toEqual(['proposal']);
+    expect((await declarationRows(t.house, world.callId, ada.id)).map((r) => r.conflicts.map((c) => c.kind)).flat()).toEqual(['proposal']);
   });
 
   test('of staff count too; a hint that a person confirms is a conflict from then on', async () => {

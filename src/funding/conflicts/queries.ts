@@ -1,24 +1,20 @@
 import { romeDate } from '#src/core/time.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
-import type { House } from '#src/plumbing/house.ts';
 import { sql, type RawBuilder } from 'kysely';
-import { groundOf, involvedIn } from './queries/graph.ts';
+import { groundOf, involvedIn, type Across, type Involved } from './queries/graph.ts';
 import { conflictsIn, type Found } from './rules/graph.ts';
 import { conflictTerms } from './rules/terms.ts';
 import type { ConflictKind } from './states.ts';
 
 export type FoundNow = { found: Found; bars: boolean; names: ReadonlyMap<string, string> };
 
-/** Where it is read, and whom to ask what only later rooms know. */
-type Across = { db: Reader } & Pick<House, 'ports'>;
-
-/** What the registers show at this moment for everyone with a part in deciding under a call, of the kinds that the call looks at. */
-export async function conflictsNow({ db, ports }: Across, callId: string, now: Date | string): Promise<FoundNow[]> {
+/** What the registers show at this moment of these people, of the kinds that the call looks at; by default of everyone with a part in deciding under it. */
+export async function conflictsNow({ db, ports }: Across, callId: string, now: Date | string, of?: readonly Involved[]): Promise<FoundNow[]> {
   const version = await currentVersion(db, callId);
   if (!version) return [];
   const { effect, lookBackYears } = conflictTerms(version.call);
-  const people = await involvedIn(db, callId);
+  const people = of ?? (await involvedIn({ db, ports }, callId));
   const { edges, names } = await groundOf({ db, ports }, callId, people);
   const found = conflictsIn(edges, { persons: people.map((p) => p.id), on: romeDate(typeof now === 'string' ? now : now.toISOString()), lookBackYears });
   // Who only competes is no finding for each pair: the office sees it from the proposals in which their organisations take part.
@@ -40,18 +36,37 @@ export async function machineConflicts({ db, ports }: Across, callId: string): P
     .map(({ found: f }) => ({ applicationId: f.proposal, personId: f.person }));
 }
 
+/** The proposals of a call that the registers bar each of these people from, whether they have a part in it yet or not. */
+export async function barredOf(
+  across: Across,
+  callId: string,
+  people: readonly { id: string; name: string }[],
+  now: string,
+): Promise<Map<string, Set<string>>> {
+  const found = await conflictsNow(
+    across,
+    callId,
+    now,
+    people.map(({ id, name }) => ({ id, name, roles: [] })),
+  );
+  const barred = Map.groupBy(
+    found.filter((f) => f.bars),
+    (f) => f.found.person,
+  );
+  return new Map([...barred].map(([person, of]) => [person, new Set(of.map((f) => f.found.proposal))]));
+}
+
 export type DeclarationRow = { applicationId: string; protocol: string; members: string[]; conflicts: { kind: ConflictKind; detail: string }[] };
 
 /** What an expert is shown to declare on: who takes part in each proposal that is not excluded. No title, no acronym, no content. */
-export async function declarationRows(db: Reader, callId: string, personId: string): Promise<DeclarationRow[]> {
+export async function declarationRows({ db, ports }: Across, callId: string, personId: string): Promise<DeclarationRow[]> {
   const { rows } = await sql<DeclarationRow>`
     select s.application_id as "applicationId", s.protocol,
       (select json_agg(m->>'name' order by (m->>'role' = 'lead') desc, ord) from jsonb_array_elements(f.text::jsonb #> '{facts,members}') with ordinality as t(m, ord)) as members,
       coalesce((select json_agg(json_build_object('kind', c.kind, 'detail', c.detail) order by c.kind) from conflicts c where c.application_id = s.application_id and c.person_id = ${personId}), '[]') as conflicts
     from submissions s
     join frozen_texts f on f.sha256 = s.sha256
-    left join screening_decisions d on d.submission_id = s.id and d.superseded_at is null
-    where s.call_id = ${callId} and s.superseded_at is null and coalesce(d.outcome, 'admitted') <> 'excluded'
+    where s.call_id = ${callId} and s.superseded_at is null and not ${ports.isExcluded(sql.ref('s.id'))}
     order by s.protocol`.execute(db as never);
   return rows;
 }

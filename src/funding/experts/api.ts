@@ -102,7 +102,7 @@ export const expertsApi: Door[] = [
     summary: 'The experts of a call with their load; filters and pages as on the page',
     async handler(ask) {
       const { stage, decision } = await expertsDesk(asking(ask), callIdOf(ask));
-      const { rows, total, state, pages } = await list(ask.house.db, expertsList(ask.house.db, stage.callId), expertsSpec, ask.url);
+      const { rows, total, state, pages } = await list(ask.house.db, expertsList(ask.house, stage.callId, ask.actor!), expertsSpec, ask.url);
       return json({ experts: rows, total, page: state.page, pages, allowed: { add: decision } });
     },
   }),
@@ -147,7 +147,7 @@ export const expertsApi: Door[] = [
     async handler(ask) {
       see(can.seeRegister(ask.actor));
       const spec = registerSpec(await profileChoices(ask.house.db, ask.house.settings.programme));
-      const { rows, total, state, pages } = await list(ask.house.db, registerList(romeDate(ask.now)) as never, spec, ask.url);
+      const { rows, total, state, pages } = await list(ask.house.db, registerList(ask.house, romeDate(ask.now), ask.actor!) as never, spec, ask.url);
       return json({ experts: rows, total, page: state.page, pages });
     },
   }),

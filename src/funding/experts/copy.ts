@@ -53,6 +53,12 @@ export const expertsReasons: ReasonCopy = {
     it: (p) => `${p['email']} è già fra gli esperti del bando.`,
     en: (p) => `${p['email']} is among the experts of the call already.`,
   },
+  'expertInvitation.barred': {
+    it: ({ name, count }) =>
+      `${String(name)} non può valutare nessuna delle proposte che attendono una valutazione (${String(count)}): dai registri risulta un conflitto con ciascuna. Se il legame non c’è più, si corregge il profilo; altrimenti occorre invitare un’altra persona.`,
+    en: ({ name, count }) =>
+      `${String(name)} may review none of the proposals that wait for a review (${String(count)}): the registers show a conflict with each. If the tie is no more, the profile is put right; otherwise somebody else has to be invited.`,
+  },
   'expertInvitation.sentJustNow': {
     it: 'L’ultima e-mail è partita da meno di dieci minuti.',
     en: 'The last e-mail went out less than ten minutes ago.',

@@ -2,7 +2,7 @@ import { hasRole } from '#src/core/actor.ts';
 import type { Decision } from '#src/core/decision.ts';
 import { notFound, see } from '#src/core/errors.ts';
 import { romeDate } from '#src/core/time.ts';
-import type { Asking } from '#src/plumbing/http/asking.ts';
+import type { Asking, AskingAcross } from '#src/plumbing/http/asking.ts';
 import { can } from './policy.ts';
 import { expertBackgrounds } from './queries/backgrounds.ts';
 import { profileChoices, profileOf } from './queries/experts.ts';
@@ -17,22 +17,24 @@ export async function expertsDesk({ db, actor }: Asking, callId: string): Promis
 }
 
 /** One expert's page; the pseudonyms under which they served are for the office and the auditor. */
-export async function expertDesk({ db, actor, now }: Asking, personId: string) {
+export async function expertDesk({ db, ports, actor, now }: AskingAcross, personId: string) {
   see(can.seeExpert(actor, personId));
-  const sheet = await expertSheet(db, personId, romeDate(now));
+  const own = actor?.id === personId;
+  const viewer = own ? null : actor;
+  const sheet = await expertSheet({ db, ports }, personId, romeDate(now), viewer);
   if (!sheet) throw notFound();
   const background = (await expertBackgrounds(db, [personId])).get(personId)!;
-  return { sheet, background, served: await callsServed(db, personId), own: actor?.id === personId, office: can.seeRegister(actor).ok };
+  return { sheet, background, served: await callsServed({ db, ports }, personId, viewer), own, office: can.seeRegister(actor).ok };
 }
 
 /** The invitations of a call: what may be done, and for the office whom to invite next. */
-export async function invitationsDesk({ db, actor, now }: Asking, callId: string, asked: { replaces: string | null; person: string | null }) {
+export async function invitationsDesk({ db, ports, actor, now }: AskingAcross, callId: string, asked: { replaces: string | null; person: string | null }) {
   see(can.seeExperts(actor, callId));
   const stage = await stageOf(db, callId);
   const decision = can.invite(actor, stage);
   if (!hasRole(actor, 'office')) return { stage, decision, next: null };
   const { reviewsPerProposal: wanted, maxLoad } = stage.version.call.evaluation;
-  const found = await suggestions(db, callId, { wanted, maxLoad, today: romeDate(now) });
+  const found = await suggestions({ db, ports }, callId, { wanted, maxLoad, now, viewer: actor! });
   const replaces = asked.replaces === null ? undefined : await invitationById(db, callId, asked.replaces, now);
   const next = {
     suggestions: found,

@@ -215,7 +215,7 @@ describe('the register', () => {
     expect(await profileOf(t.house.db, expert.id)).toMatchObject({ keywords: 'fibre', cv: 'Riciclo di fibre', orcid: '0000-0002-1825-0097', mostAtOnce: 4 });
     const spec = registerSpec(await profileChoices(t.house.db, 'mics'));
     const found = async (query: string, today = '2024-03-13') =>
-      (await list(t.house.db, registerList(today) as never, spec, new URL(`http://x/?${query}`))).rows.map((r) => [r.name, r.available]);
+      (await list(t.house.db, registerList(t.house, today, world.office) as never, spec, new URL(`http://x/?${query}`))).rows.map((r) => [r.name, r.available]);
     expect(await found('languages=en')).toEqual([['Ada', 'yes']]);
     expect(await found('languages=fr')).toEqual([]);
     expect(await found('', '2024-08-15')).toEqual([['Ada', 'no']]);
@@ -248,9 +248,47 @@ describe('the register', () => {
       await registerExpert(t.house, people[name], profile(more));
     }
     await inviteExpert(t.house, world.office, world.callId, invited({ email: people['Invitata']!.email }));
-    const found = await suggestions(t.house.db, world.callId, { wanted: 3, maxLoad: 3, today: '2024-03-13' });
+    const found = await suggestions(t.house, world.callId, { wanted: 3, maxLoad: 3, now: '2024-03-13T12:00:00Z', viewer: world.office });
     expect(found.map((s) => s.name)).toEqual(['Vicina', 'Lontano']);
     expect(found[0]!.score!).toBeGreaterThan(found[1]!.score!);
     expect(JSON.stringify(found)).not.toContain('Recycling');
+  });
+
+  test('conflicts are looked for before anybody is named: who is barred from all that waits is neither proposed nor invited', async () => {
+    const [one, two] = [await world.organisation('Università Uno'), await world.organisation('Università Due')];
+    const title = 'Recycling of textile fibres';
+    const [first, second] = [
+      await world.submission(one, 'Università Uno', { title, spoke: 5 }),
+      await world.submission(two, 'Università Due', { title, spoke: 5 }),
+    ];
+    await admitTogether(t.house, world.office, world.callId, [first, second]);
+    const people: Record<string, Actor> = {};
+    for (const [name, more] of Object.entries({
+      'Libera Lodi': {},
+      'Mezza Monti': { employerId: one },
+      'Tutta Testa': { employerId: one, employments: [{ organisationName: 'Università Due', fromOn: '2015-01-01', untilOn: '2023-12-31' }] },
+    })) {
+      people[name] = await world.person(name, [{ role: 'expert', scope: null }]);
+      await registerExpert(t.house, people[name], profile({ keywords: 'riciclo di fibre tessili', ...more }));
+    }
+    const proposed = async (viewer: Actor) =>
+      (await suggestions(t.house, world.callId, { wanted: 3, maxLoad: 3, now: '2024-03-13T12:00:00Z', viewer })).map((s) => [s.name, s.barred]);
+    expect(await proposed(world.office)).toEqual([
+      ['Libera Lodi', 0],
+      ['Mezza Monti', 1],
+    ]);
+    // Who has something to do with the other proposal learns nothing from it: of what they may know she could review none.
+    const tied = await world.person('Dora Dentro', [{ role: 'office', scope: null }], [two]);
+    expect(await proposed(tied)).toEqual([['Libera Lodi', 0]]);
+    const refused = await inviteExpert(t.house, world.office, world.callId, invited({ email: people['Tutta Testa']!.email })).catch(asRefusal);
+    expect(refused).toMatchObject({ kind: 'conflict', reasons: [{ code: 'expertInvitation.barred', params: { name: 'Tutta Testa', count: 2 }, at: 'email' }] });
+    await inviteExpert(t.house, world.office, world.callId, invited({ email: people['Mezza Monti']!.email }));
+    await runJobs(t.house);
+    const found = await t.house.db
+      .selectFrom('conflict_findings')
+      .select(['application_id', 'kind'])
+      .where('person_id', '=', people['Mezza Monti']!.id)
+      .execute();
+    expect(found).toEqual([{ application_id: first, kind: 'employer' }]);
   });
 });

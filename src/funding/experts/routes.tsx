@@ -21,7 +21,7 @@ const choicesOf = (ask: Ask<unknown>) => profileChoices(ask.house.db, ask.house.
 
 async function expertsPage(ask: Ask<unknown>, form?: Again) {
   const { stage, decision } = await expertsDesk(asking(ask), callIdOf(ask));
-  const listed = await list(ask.house.db, expertsList(ask.house.db, stage.callId), expertsSpec, ask.url);
+  const listed = await list(ask.house.db, expertsList(ask.house, stage.callId, ask.actor!), expertsSpec, ask.url);
   if (listed.state.csv) return file(csv(expertsSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `${stage.callId}-experts.csv`);
   const choices = hasRole(ask.actor, 'office') ? await choicesOf(ask) : null;
   return page(

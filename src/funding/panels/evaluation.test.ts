@@ -107,7 +107,7 @@ describe('experts', () => {
     expect((await addExperts(t.house, world.office, world.callId, [{ email: late.email, maxLoad: 8, profile: profile() }])).map((e) => e.pseudonym)).toEqual([
       'E04',
     ]);
-    const { rows } = await list(t.house.db, expertsList(t.house.db, world.callId), expertsSpec, all);
+    const { rows } = await list(t.house.db, expertsList(t.house, world.callId, world.office), expertsSpec, all);
     expect(rows.map((r) => [r.pseudonym, r.name, r.maxLoad, r.declared, r.load])).toEqual([
       ['E01', 'Esperto 1', 8, 'no', 0],
       ['E02', 'Esperto 2', 2, 'no', 0],
@@ -131,7 +131,7 @@ describe('experts', () => {
     ];
     expect((await addExperts(t.house, world.office, world.callId, twice)).map((e) => e.pseudonym)).toEqual(['E01']);
     expect(await addExperts(t.house, world.office, world.callId, [])).toEqual([]);
-    const { rows } = await list(t.house.db, expertsList(t.house.db, world.callId), expertsSpec, all);
+    const { rows } = await list(t.house.db, expertsList(t.house, world.callId, world.office), expertsSpec, all);
     expect(rows.map((r) => r.maxLoad)).toEqual([4]);
   });
 

@@ -1,12 +1,12 @@
 import { hasRole } from '#src/core/actor.ts';
 import type { Decision, Reason } from '#src/core/decision.ts';
 import { notFound } from '#src/core/errors.ts';
-import { romeDate } from '#src/core/time.ts';
+import { romeDate, type Instant } from '#src/core/time.ts';
+import type { Viewer } from '#src/funding/conflicts/queries.ts';
 import { can as ofExperts } from '#src/funding/experts/policy.ts';
 import { callExpert, type CallExpert } from '#src/funding/experts/queries/experts.ts';
 import { suggestions, type Suggestion } from '#src/funding/experts/queries/invitations.ts';
 import { stageOf, type CallStage } from '#src/funding/experts/queries/stage.ts';
-import type { Reader } from '#src/plumbing/database/database.ts';
 import type { AskingAcross } from '#src/plumbing/http/asking.ts';
 import { can, without } from './policy.ts';
 import { assignmentGround, concernsOne, isTied, type Ground, type GroundProposal } from './queries/assignment.ts';
@@ -47,7 +47,9 @@ export async function releaseDesk({ db, ports, actor, now }: AskingAcross, callI
   }
   const ground = await assignmentGround({ db, ports }, callId, evaluation, romeDate(now));
   const tied = isTied(ground, actor);
+  const has = new Set((await ports.reviewsInHand(db, [personId])).map((r) => r.applicationId));
   const visible = ground.proposals.filter((p) => !concernsOne(ground, p, actor!));
+  const inHand = visible.flatMap((p) => (has.has(p.id) ? [p.id] : []));
   const freed = expert.ended ? await freedBy(db, callId, personId) : [];
   const decided = await decidedPairs(db, callId);
   const may = can.proposeAssignment(actor, stage, now, { tied });
@@ -69,14 +71,15 @@ export async function releaseDesk({ db, ports, actor, now }: AskingAcross, callI
       const substitutes = missing > 0 ? substitutesShown(ground, proposal, { evaluation, decided, may }) : [];
       return [{ review, protocol, acronym, filled: missing === 0, substitutes }];
     }),
-    invitable: expert.ended ? [] : await invitableTo(db, stage, romeDate(now)),
+    invitable: expert.ended ? [] : await invitableTo({ db, ports }, stage, now, actor!, inHand),
     hidden: tied,
   };
 }
 
-const invitableTo = (db: Reader, { callId, version }: CallStage, today: string): Promise<Suggestion[]> => {
+/** Whom of the register to invite: for what the expert has in hand, if anything. */
+const invitableTo = (across: Pick<AskingAcross, 'db' | 'ports'>, { callId, version }: CallStage, now: Instant, viewer: Viewer, inHand: string[]) => {
   const { reviewsPerProposal: wanted, maxLoad } = version.call.evaluation;
-  return suggestions(db, callId, { wanted, maxLoad, today });
+  return suggestions(across, callId, { wanted, maxLoad, now, viewer, ...(inHand.length > 0 && { only: inHand }) });
 };
 
 type Looked = { evaluation: CallStage['version']['call']['evaluation']; decided: Awaited<ReturnType<typeof decidedPairs>>; may: Decision };

@@ -21,11 +21,11 @@ export async function declareConflicts(house: House, actor: Actor, callId: strin
     await lockEvaluation(deed.tx, callId);
     const { tx, at, record } = deed;
     const stage = await declarationStage(tx, callId);
-    const registered = await registeredExpert(tx, callId, actor.id);
+    const registered = await registeredExpert({ db: tx, ports: deed.ports }, callId, actor.id);
     demandSeen(can.declare(registered !== undefined, stage, at));
     const double = stage.version.call.evaluation.blind === 'double';
     await keepFoundConflicts(deed, callId);
-    const rows = await declarationRows(tx, callId, actor.id);
+    const rows = await declarationRows({ db: tx, ports: deed.ports }, callId, actor.id);
     const ids = new Set(rows.map((r) => r.applicationId));
     if (Object.keys(declaration.answers).some((id) => double || !ids.has(id))) throw notFound();
     const ties = double ? await declareTies(deed, actor, callId, declaration) : [];

@@ -16,7 +16,7 @@ export function recordConflict(house: House, actor: Actor | null, callId: string
   return act(house, actor, 'conflict.record', `call/${callId}`, async (deed) => {
     demand(can.record(actor));
     await lockEvaluation(deed.tx, callId);
-    const { proposals, people } = await recordChoices(deed.tx, callId, actor!);
+    const { proposals, people } = await recordChoices({ db: deed.tx, ports: deed.ports }, callId, actor!);
     if (!proposals.some((p) => p.value === input.applicationId) || !people.some((p) => p.value === input.personId)) throw notFound();
     await keepByHand(deed, { ...input, callId, kind: 'office', detail: input.reason, by: actor!.id });
     await deed.record({ kind: 'conflict.recorded', subject: `evaluation/${input.applicationId}`, body: { person: input.personId, reason: input.reason } });

@@ -1,7 +1,7 @@
 import { foundConflicts } from '#src/funding/calls/vocabulary.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { sql } from 'kysely';
-import { conflictsNow } from '../queries.ts';
+import { conflictedPeople, conflictsNow } from '../queries.ts';
 import { ofProposal } from '../rules/graph.ts';
 import { namedInSubmissions } from '../queries/named.ts';
 import type { KeptStep } from '../queries/graph.ts';
@@ -103,12 +103,12 @@ export async function keepByHand(deed: Deed, { callId, applicationId, personId, 
 }
 
 /** Reviews under way that a new conflict bars are given back. */
-async function giveBack({ tx, enqueue }: Deed, callId: string, people: readonly string[]): Promise<void> {
+async function giveBack({ tx, enqueue, ports }: Deed, callId: string, people: readonly string[]): Promise<void> {
   if (people.length === 0) return;
-  const { rows } = await sql<{ id: string }>`
-    select distinct r.person_id as id from review_assignments r join conflicts c on c.application_id = r.application_id and c.person_id = r.person_id
-    where r.state = 'assigned' and r.person_id = any(${people}::uuid[]) order by 1`.execute(tx);
-  for (const { id } of rows) await enqueue({ task: 'reviews.giveBack', payload: { callId, personId: id } });
+  const inHand = await ports.reviewsInHand(tx, people);
+  const conflicted = await conflictedPeople(tx, [...new Set(inHand.map((r) => r.applicationId))]);
+  const barred = inHand.filter((r) => conflicted.get(r.applicationId)?.has(r.personId)).map((r) => r.personId);
+  for (const id of [...new Set(barred)].sort()) await enqueue({ task: 'reviews.giveBack', payload: { callId, personId: id } });
 }
 
 /** Writes anew who may not have to do with what: every finding that bars, has not ended and is not set aside. */

@@ -4,7 +4,6 @@ import { AppError } from '#src/core/errors.ts';
 import { namedOrganisations } from '#src/partnership/organisations/queries/names.ts';
 import { resolver } from '#src/partnership/organisations/rules/resolve.ts';
 import type { Deed } from '#src/plumbing/house.ts';
-import { sql } from 'kysely';
 import { groundOf, involvedIn } from '../queries/graph.ts';
 import { mergedTies, proposalsOf, type DeclaredTie } from '../rules/ties.ts';
 import type { DeclarationInput } from '../schema.ts';
@@ -17,14 +16,11 @@ import { keepByHand } from './recheck.ts';
 export async function declareTies(deed: Deed, actor: Actor, callId: string, { ties: named = [], noSearch = false }: DeclarationInput): Promise<DeclaredTie[]> {
   if (!noSearch) throw new AppError('invalid', [reason('conflict.noSearchNeeded', {}, { at: 'noSearch' })]);
   const { tx } = deed;
-  const { rows } = await sql<{ has: boolean }>`
-    select exists (select 1 from review_assignments r join applications a on a.id = r.application_id where a.call_id = ${callId} and r.person_id = ${actor.id}) as has`.execute(
-    tx,
-  );
-  if (rows[0]!.has && named.length > 0) throw new AppError('conflict', [reason('conflict.tiesTooLate')]);
+  const across = { db: tx, ports: deed.ports };
+  if (named.length > 0 && (await deed.ports.hadReviews(tx, callId, actor.id))) throw new AppError('conflict', [reason('conflict.tiesTooLate')]);
   const before = await tx.selectFrom('conflict_declarations').select('ties').where('call_id', '=', callId).where('person_id', '=', actor.id).executeTakeFirst();
   const ties = mergedTies((before?.ties ?? []) as DeclaredTie[], named);
-  const ground = await groundOf({ db: tx, ports: deed.ports }, callId, await involvedIn(tx, callId));
+  const ground = await groundOf(across, callId, await involvedIn(across, callId));
   const resolve = resolver(await namedOrganisations(tx));
   for (const tie of ties)
     for (const applicationId of proposalsOf(tie, ground, resolve) ?? [])

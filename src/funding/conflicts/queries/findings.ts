@@ -7,7 +7,7 @@ import { findingWords, kindWords, stateWords } from '../copy/findings.ts';
 import { explained } from '../copy/path.ts';
 import { concerns, type Viewer } from '../queries.ts';
 import { conflictKinds, findingStates, type ConflictKind, type FindingState } from '../states.ts';
-import { counts, type KeptStep } from './graph.ts';
+import type { Across, KeptStep } from './graph.ts';
 
 export type FindingRow = {
   id: string;
@@ -90,24 +90,24 @@ export async function findingShown(db: Reader, callId: string, id: string, viewe
 export type Chosen = { value: string; label: string };
 
 /** What the office can record a conflict between: the proposals and people that this person may see. */
-export async function recordChoices(db: Reader, callId: string, viewer: Viewer): Promise<{ proposals: Chosen[]; people: Chosen[] }> {
+export async function recordChoices({ db, ports }: Across, callId: string, viewer: Viewer): Promise<{ proposals: Chosen[]; people: Chosen[] }> {
   const proposals = await sql<Chosen>`
     select s.application_id as value, s.protocol as label from submissions s
     where s.call_id = ${callId} and s.superseded_at is null and not ${concerns(viewer)} order by s.protocol`.execute(db as never);
   const people = await sql<Chosen>`
     select p.id as value, p.name as label from people p
-    where p.id <> ${viewer.id} and (exists (select 1 from call_experts e where e.person_id = p.id and e.call_id = ${callId} and ${counts('e')})
+    where p.id <> ${viewer.id} and (p.id in (select e.person_id from (${ports.expertsOf(callId, 'concerned')}) e)
       or exists (select 1 from role_grants g where g.person_id = p.id and g.revoked_at is null and (g.role = 'spokeLeader' or (g.role in ('office', 'chair', 'auditor') and (g.scope is null or g.scope = ${callId})))))
     order by p.name, p.id`.execute(db as never);
   return { proposals: proposals.rows, people: people.rows };
 }
 
 /** Experts whose organisation takes part in the call, and in how many proposals: they compete with all the others. */
-export async function competing(db: Reader, callId: string, viewer: Viewer): Promise<{ person: string; proposals: number }[]> {
+export async function competing({ db, ports }: Across, callId: string, viewer: Viewer): Promise<{ person: string; proposals: number }[]> {
   const { rows } = await sql<{ person: string; proposals: number }>`
     select p.name as person, count(distinct f.application_id)::int as proposals
     from conflict_findings f join people p on p.id = f.person_id
-    join call_experts e on e.call_id = f.call_id and e.person_id = f.person_id and e.ended_at is null
+    join (${ports.expertsOf(callId, 'serving')}) e on e.person_id = f.person_id
     join submissions s on s.application_id = f.application_id and s.superseded_at is null
     where f.call_id = ${callId} and f.kind in ('employer', 'member') and f.ended_at is null and f.person_id <> ${viewer.id} and not ${concerns(viewer)}
     group by p.id, p.name order by p.name, p.id`.execute(db as never);

@@ -14,15 +14,15 @@ import { publicationEdges } from '../rules/publications.ts';
 
 export type Involved = { id: string; name: string; roles: (Role | 'expertOfCall')[] };
 
-/** SQL for: an expert whose ties matter. Of one who was released, those to what they handed in still do. @param alias of the table `call_experts` */
-export const counts = (alias: string) => sql<boolean>`(${sql.ref(`${alias}.ended_at`)} is null or ${sql.ref(`${alias}.ended_kept`)} > 0)`;
+/** Where it is read, and whom to ask what only later rooms know. */
+export type Across = { db: Reader } & Pick<House, 'ports'>;
 
-/** Everyone with a part in deciding under a call: its experts, officers, chairs, auditors and the leaders of Spokes. One statement. */
-export async function involvedIn(db: Reader, callId: string): Promise<Involved[]> {
+/** Everyone with a part in deciding under a call: its experts and who is invited to be one, officers, chairs, auditors and the leaders of Spokes. One statement. */
+export async function involvedIn({ db, ports }: Across, callId: string): Promise<Involved[]> {
   const { rows } = await sql<Involved>`
     select p.id, p.name, json_agg(distinct i.role) as roles
     from (
-      select e.person_id, 'expertOfCall' as role from call_experts e where e.call_id = ${callId} and ${counts('e')}
+      select e.person_id, 'expertOfCall' as role from (${ports.expertsOf(callId, 'concerned')}) e
       union all
       select person_id, role from role_grants
       where revoked_at is null and ((role in ('office', 'chair', 'auditor') and (scope is null or scope = ${callId})) or role = 'spokeLeader')
@@ -48,7 +48,7 @@ type Submitted = {
  * A constant number of statements, whatever the size. Names of organisations that experts wrote are read by the resolver; one that it is not certain of ties nobody.
  * People whom a proposal or a project names are accounts where a code or an address says so; a name alone is a hint.
  */
-export async function groundOf({ db, ports }: { db: Reader } & Pick<House, 'ports'>, callId: string, people: readonly Involved[]): Promise<Ground> {
+export async function groundOf({ db, ports }: Across, callId: string, people: readonly Involved[]): Promise<Ground> {
   const ids = new Set(people.map((p) => p.id));
   const { rows } = await sql<Submitted & { people: (string | null)[] }>`
     select s.application_id as "applicationId", s.call_id as "callId", s.protocol, s.submitted_at as "submittedAt",
@@ -57,19 +57,8 @@ export async function groundOf({ db, ports }: { db: Reader } & Pick<House, 'port
     from submissions s join applications a on a.id = s.application_id join submission_members m on m.submission_id = s.id
     where s.superseded_at is null group by s.id, a.id`.execute(db as never);
   const submitted = rows.map((s): Submitted => ({ ...s, people: [...new Set(s.people.filter((p) => p !== null))] }));
-  const experts = await db.selectFrom('experts').select(['person_id as person', 'employer_id as organisation', 'orcid']).execute();
+  const { experts, employments, publications } = await ports.expertGround(db, [...ids]);
   const acting = await db.selectFrom('organisation_people').select(['person_id as person', 'organisation_id as organisation', 'since']).execute();
-  const employments = await db
-    .selectFrom('expert_employments')
-    .select(['person_id as person', 'organisation_id as organisation', 'organisation_name as written', 'from_on as fromOn', 'until_on as untilOn'])
-    .where('person_id', 'in', orNobody([...ids]))
-    .execute();
-  const publications = await db
-    .selectFrom('expert_publications')
-    .select(['person_id as person', 'doi', 'title', 'year', 'coauthors'])
-    .orderBy('person_id')
-    .orderBy('place')
-    .execute();
   const register = await namedOrganisations(db);
   const ties = await allTies(db);
   const resolve = resolver(register);
@@ -161,9 +150,6 @@ function namesakeEdges(named: readonly (Mention & { node: string })[], people: r
         .map((p): Edge => ({ kind: 'namesake', from: p.person, to: m.node })),
     );
 }
-
-/** SQL knows no empty list. */
-const orNobody = (ids: readonly string[]): string[] => (ids.length > 0 ? [...new Set(ids)] : ['00000000-0000-0000-0000-000000000000']);
 
 /** As a path is kept: with the names of what it goes through. */
 export type KeptStep = { kind: Edge['kind']; back: boolean; name: string; fromOn: CalendarDate | null; untilOn: CalendarDate | null };

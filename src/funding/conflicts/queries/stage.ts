@@ -3,6 +3,7 @@ import type { Instant } from '#src/core/time.ts';
 import { currentVersion, type CallVersion } from '#src/funding/calls/queries.ts';
 import type { Reader, Tx } from '#src/plumbing/database/database.ts';
 import { sql } from 'kysely';
+import type { Across } from './graph.ts';
 import type { DeclaredTie } from '../rules/ties.ts';
 
 /** Whoever adds experts, declares, assigns or looks for conflicts under one call does so one after the other. */
@@ -24,13 +25,14 @@ export async function declarationStage(db: Reader, callId: string): Promise<Decl
 export type Registered = { pseudonym: string; declaredAt: Instant | null; ties: DeclaredTie[] | null };
 
 /** This person as an expert of this call; nobody who was released. */
-export function registeredExpert(db: Reader, callId: string, personId: string): Promise<Registered | undefined> {
-  return db
-    .selectFrom('call_experts as e')
-    .leftJoin('conflict_declarations as d', (on) => on.onRef('d.call_id', '=', 'e.call_id').onRef('d.person_id', '=', 'e.person_id'))
-    .select(['e.pseudonym', 'd.declared_at as declaredAt', 'd.ties'])
-    .where('e.call_id', '=', callId)
-    .where('e.person_id', '=', personId)
-    .where('e.ended_at', 'is', null)
+export async function registeredExpert({ db, ports }: Across, callId: string, personId: string): Promise<Registered | undefined> {
+  const serves = await ports.servingExpert(db, callId, personId);
+  if (!serves) return undefined;
+  const said = await db
+    .selectFrom('conflict_declarations')
+    .select(['declared_at as declaredAt', 'ties'])
+    .where('call_id', '=', callId)
+    .where('person_id', '=', personId)
     .executeTakeFirst();
+  return { ...serves, declaredAt: said?.declaredAt ?? null, ties: (said?.ties ?? null) as DeclaredTie[] | null };
 }

@@ -1,15 +1,13 @@
 import { namedOrganisations } from '#src/partnership/organisations/queries/names.ts';
 import { resolver } from '#src/partnership/organisations/rules/resolve.ts';
-import type { Reader } from '#src/plumbing/database/database.ts';
-import type { House } from '#src/plumbing/house.ts';
 import { proposalsOf, type DeclaredTie } from '../rules/ties.ts';
-import { groundOf, involvedIn } from './graph.ts';
+import { groundOf, involvedIn, type Across } from './graph.ts';
 
 /** `known`: of somebody whom the register knows for certain, so that what it bars was found without anybody. */
 export type TieRow = DeclaredTie & { person: string; known: boolean };
 
 /** Whom the experts of a double-blind call named, each with whether the register knows them. Nothing of it speaks of a proposal. */
-export async function tiesDeclared({ db, ports }: { db: Reader } & Pick<House, 'ports'>, callId: string, viewer: { id: string }): Promise<TieRow[]> {
+export async function tiesDeclared({ db, ports }: Across, callId: string, viewer: { id: string }): Promise<TieRow[]> {
   const rows = await db
     .selectFrom('conflict_declarations as d')
     .innerJoin('people as p', 'p.id', 'd.person_id')
@@ -20,7 +18,7 @@ export async function tiesDeclared({ db, ports }: { db: Reader } & Pick<House, '
     .orderBy('p.id')
     .execute();
   if (rows.every((r) => r.ties.length === 0)) return [];
-  const ground = await groundOf({ db, ports }, callId, await involvedIn(db, callId));
+  const ground = await groundOf({ db, ports }, callId, await involvedIn({ db, ports }, callId));
   const resolve = resolver(await namedOrganisations(db));
   return rows.flatMap(({ person, ties }) => (ties as DeclaredTie[]).map((tie) => ({ ...tie, person, known: proposalsOf(tie, ground, resolve) !== null })));
 }

@@ -10,12 +10,14 @@ import { randomBytes } from 'node:crypto';
 import { answerLetter, invitationLetter, withdrawalLetter } from '../letters.ts';
 import { can, isInvited } from '../policy.ts';
 import { invitationById, invitationByToken, type Invitation } from '../queries/invitations.ts';
+import { barredOf } from '#src/funding/conflicts/queries.ts';
 import { lockEvaluation } from '#src/funding/conflicts/queries/stage.ts';
 import { stageOf, type CallStage } from '../queries/stage.ts';
 import type { InvitationInput, ProfileInput, RefusalInput } from '../schema.ts';
 import { queueMail } from '#src/plumbing/mail/mail.ts';
 import { seat } from './experts.ts';
-import { keepProfile } from './profile.ts';
+import { wantingReviews } from '../queries/subjects.ts';
+import { keepProfile, recheckConflicts } from './profile.ts';
 
 constraintReasons.set('expert_invitations_open_uq', { code: 'expertInvitation.openAlready', at: 'email' });
 constraintReasons.set('expert_invitations_replaces_uq', { code: 'expertInvitation.replacedAlready' });
@@ -67,6 +69,7 @@ export async function invite(deed: Deed, house: House, actor: Actor | null, stag
   )
     throw new AppError('conflict', [reason('expertInvitation.serves', { email: input.email }, { at: 'email' })]);
   await replaced(deed, actor, stage, input.replaces);
+  if (person) await demandUsable(deed, actor!, stage, { ...person, name: person.name || input.name });
   // One whose term is over no longer stands in the way of another to the same address.
   await tx
     .updateTable('expert_invitations')
@@ -104,8 +107,19 @@ export async function invite(deed: Deed, house: House, actor: Actor | null, stag
   // Not so soon after the letter itself.
   if (due.getTime() > Date.parse(at) + 86_400_000)
     await deed.enqueue({ task: 'expert.remindInvited', payload: { callId, id }, key: `expert.remindInvited/${id}`, runAt: due });
+  // What the registers show of somebody whom they know is found and kept before they are told anything.
+  if (person) await recheckConflicts(deed, callId);
   await deed.record({ kind: 'expert.invited', subject: `call/${callId}`, body: { invitation: id, ...(input.replaces && { replaces: input.replaces }) } });
   return { id };
+}
+
+/** Nobody is invited who could be given nothing: the registers bar them from all that waits for a review, as far as the one who invites may know. */
+async function demandUsable({ tx, at, ports }: Deed, actor: Actor, { callId, version }: CallStage, person: { id: string; name: string }): Promise<void> {
+  const across = { db: tx, ports };
+  const waiting = await wantingReviews(across, callId, { wanted: version.call.evaluation.reviewsPerProposal, viewer: actor });
+  const barred = (await barredOf(across, callId, [person], at)).get(person.id);
+  if (waiting.length > 0 && waiting.every((p) => barred?.has(p.id)))
+    throw new AppError('conflict', [reason('expertInvitation.barred', { name: person.name, count: waiting.length }, { at: 'email' })]);
 }
 
 async function replaced({ tx, at }: Deed, actor: Actor | null, stage: CallStage, id: string | null): Promise<void> {

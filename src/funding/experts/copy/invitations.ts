@@ -46,8 +46,8 @@ export const invitationWords = copy({
 
   next: { it: 'Chi invitare', en: 'Whom to invite' },
   nextLead: {
-    it: 'Persone del registro disponibili oggi, prima le più vicine alle proposte ammesse che aspettano valutazioni: affinità media con le migliori fino al carico indicato, poi chi ha meno da fare. I conflitti di interessi si cercano dopo, prima di ogni assegnazione.',
-    en: 'People of the register who are available today, those closest to the admitted proposals that want reviews first: the mean affinity to the best ones, up to the load given, then who has the least to do. Conflicts of interest are looked for later, before any assignment.',
+    it: 'Persone del registro disponibili oggi, prima le più vicine alle proposte ammesse che aspettano valutazioni: affinità media con le migliori fino al carico indicato, poi chi ha meno da fare. I conflitti che risultano dai registri sono già contati: chi è in conflitto con tutte non è proposto. Chi accetta dichiara poi i propri.',
+    en: 'People of the register who are available today, those closest to the admitted proposals that want reviews first: the mean affinity to the best ones, up to the load given, then who has the least to do. The conflicts that the registers show are counted already: who is in conflict with all of them is not proposed. Who accepts then declares their own.',
   },
   nextBefore: {
     it: 'Nessuna proposta ammessa aspetta valutazioni: l’ordine è per lavoro in corso.',
@@ -56,6 +56,7 @@ export const invitationWords = copy({
   nobody: { it: 'Nessun altro nel registro è disponibile', en: 'Nobody else of the register is available' },
   nobodyMore: { it: 'Si può invitare una persona nuova per e-mail.', en: 'Somebody new can be invited by e-mail.' },
   score: { it: 'Affinità', en: 'Affinity' },
+  barred: { it: 'Proposte in conflitto', en: 'Proposals in conflict' },
   load: { it: 'In corso', en: 'In hand' },
   choose: { it: 'Prepara l’invito', en: 'Prepare the invitation' },
   chooseWho: { it: (who: string) => `Prepara l’invito a ${who}`, en: (who: string) => `Prepare the invitation of ${who}` },

@@ -1,10 +1,13 @@
 import type { Instant } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
 import { regionIds, region } from '#src/core/regions.ts';
+import { concerns, type Viewer } from '#src/funding/conflicts/queries.ts';
+import type { Across } from '#src/funding/conflicts/queries/graph.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { expertWords } from '../copy/experts.ts';
+import type { ReviewsCounted } from '../ports.ts';
 import { services, type Gender, type Service } from '../states.ts';
 
 export type ExpertRow = {
@@ -60,10 +63,9 @@ export const expertsSpec: ListSpec<ExpertRow> = {
   key: 'personId',
 };
 
-/** The experts of one call with their work; for the office and the chair only. */
-export function expertsList(db: Reader, callId: string): SelectQueryBuilder<never, never, ExpertRow> {
-  const count = (state: string) =>
-    sql<number>`(select count(*)::int from review_assignments r join applications a on a.id = r.application_id where a.call_id = ce.call_id and r.person_id = ce.person_id and ${sql.raw(state)})`;
+/** The experts of one call with their work, as far as the viewer may know of it; for who runs and watches the evaluation only. */
+export function expertsList({ db, ports }: Across, callId: string, viewer: Viewer): SelectQueryBuilder<never, never, ExpertRow> {
+  const count = (...states: ReviewsCounted['states']) => ports.reviewsCounted({ person: sql.ref('ce.person_id'), call: sql.ref('ce.call_id'), states, viewer });
   return db
     .selectFrom('call_experts as ce')
     .innerJoin('experts as x', 'x.person_id', 'ce.person_id')
@@ -85,11 +87,10 @@ export function expertsList(db: Reader, callId: string): SelectQueryBuilder<neve
       >`case when exists (select 1 from conflict_declarations d where d.call_id = ce.call_id and d.person_id = ce.person_id) then 'yes' else 'no' end`.as(
         'declared',
       ),
-      sql<number>`(select count(distinct c.application_id)::int from conflicts c join applications a on a.id = c.application_id where a.call_id = ce.call_id and c.person_id = ce.person_id)`.as(
-        'conflicts',
-      ),
-      count(`r.state <> 'declined'`).as('load'),
-      count(`r.state = 'submitted'`).as('submitted'),
+      sql<number>`(select count(distinct c.application_id)::int from conflicts c join submissions s on s.application_id = c.application_id and s.superseded_at is null
+        where s.call_id = ce.call_id and c.person_id = ce.person_id and not ${concerns(viewer)})`.as('conflicts'),
+      count('assigned', 'submitted').as('load'),
+      count('submitted').as('submitted'),
     ]) as never;
 }
 

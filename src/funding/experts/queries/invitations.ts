@@ -1,5 +1,7 @@
-import type { Instant } from '#src/core/time.ts';
+import { romeDate, type Instant } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
+import { barredOf, type Viewer } from '#src/funding/conflicts/queries.ts';
+import type { Across } from '#src/funding/conflicts/queries/graph.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
 import { sql, type RawBuilder } from 'kysely';
@@ -107,38 +109,67 @@ export async function invitationById(db: Reader, callId: string, id: string, now
   return (await one(now, sql`i.id = ${id} and i.call_id = ${callId}`).execute(db as never)).rows[0];
 }
 
-/** Somebody of the register whom a call might invite. `score`: the mean affinity to those proposals that fit best; null without proposals. */
-export type Suggestion = { personId: string; name: string; email: string; locale: Locale; score: number | null; load: number; mostAtOnce: number | null };
+/**
+ * Somebody of the register whom a call might invite. `score`: the mean affinity to those proposals that fit best, of those that nothing bars them from; null
+ * without proposals. `barred`: from how many, as far as the registers show.
+ */
+export type Suggestion = {
+  personId: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  score: number | null;
+  barred: number;
+  load: number;
+  mostAtOnce: number | null;
+};
+
+/** `only`: for these proposals, which are about to want reviews; by default for all that do. */
+export type Wish = { wanted: number; maxLoad: number; now: Instant; viewer: Viewer; only?: readonly string[]; most?: number };
 
 /**
  * Whom to invite next: by affinity to the admitted proposals that still want reviews, then by who has the least to do. Left out are those who serve or have
- * served the call, were invited, are away or have no room. Nothing in it names a proposal.
+ * served the call, were invited, are away, have no room, or may review none of those proposals: conflicts are looked for before anybody is named. Nothing in it
+ * names a proposal, and what the viewer has something to do with is not in it.
  */
-export async function suggestions(
-  db: Reader,
-  callId: string,
-  { wanted, maxLoad, today, most = 10 }: { wanted: number; maxLoad: number; today: string; most?: number },
-): Promise<Suggestion[]> {
-  const proposals = await wantingReviews(db, callId, wanted);
+export async function suggestions(across: Across, callId: string, { wanted, maxLoad, now, viewer, only, most = 10 }: Wish): Promise<Suggestion[]> {
+  const { db } = across;
+  const proposals = await wantingReviews(across, callId, { wanted, viewer, only });
   const { rows } = await sql<Suggestion & { spokes: number[]; sectors: string[]; keywords: string; text: string }>`
     select x.person_id as "personId", p.name, p.email, p.locale, x.spokes, x.sectors, x.keywords, ${expertText('x')} as text,
-      ${openReviews('x')} as load, x.most_at_once as "mostAtOnce"
+      ${openReviews(across, 'x', viewer)} as load, x.most_at_once as "mostAtOnce"
     from experts x join people p on p.id = x.person_id
-    where ${availability('x', today)} = 'yes'
+    where ${availability('x', romeDate(now))} = 'yes'
       and not exists (select 1 from call_experts e where e.call_id = ${callId} and e.person_id = x.person_id)
       and not exists (select 1 from expert_invitations i where i.call_id = ${callId} and (i.person_id = x.person_id or i.email = p.email) and i.state <> 'withdrawn')
     order by p.name, x.person_id`.execute(db as never);
   const free = rows.filter((r) => r.mostAtOnce === null || r.load < r.mostAtOnce);
   const scores = proposals.length > 0 ? affinities(proposals, free, statisticsFor(free, proposals)) : [];
+  const barred = proposals.length > 0 ? await barredAmong(across, callId, free, now) : () => false;
   const scoreOf = (column: number): number | null => {
     const best = scores
-      .map((row) => row[column]!)
+      .flatMap((row, i) => (barred(free[column]!.personId, proposals[i]!.id) ? [] : row[column]!))
       .sort((a, b) => b - a)
       .slice(0, Math.max(1, maxLoad));
     return best.length === 0 ? null : Math.round(best.reduce((sum, s) => sum + s, 0) / best.length);
   };
   return free
-    .map(({ personId, name, email, locale, load, mostAtOnce }, i) => ({ personId, name, email, locale, load, mostAtOnce, score: scoreOf(i) }))
+    .map(({ personId, name, email, locale, load, mostAtOnce }, i) => {
+      const from = proposals.filter((p) => barred(personId, p.id)).length;
+      return { personId, name, email, locale, load, mostAtOnce, score: scoreOf(i), barred: from };
+    })
+    .filter((s) => proposals.length === 0 || s.barred < proposals.length)
     .sort((a, b) => (b.score ?? 0) - (a.score ?? 0) || a.load - b.load)
     .slice(0, most);
+}
+
+/** Whether the registers bar somebody of these from a proposal. */
+async function barredAmong(across: Across, callId: string, people: readonly { personId: string; name: string }[], now: Instant) {
+  const found = await barredOf(
+    across,
+    callId,
+    people.map(({ personId: id, name }) => ({ id, name })),
+    now,
+  );
+  return (personId: string, proposal: string): boolean => found.get(personId)?.has(proposal) ?? false;
 }

@@ -1,6 +1,8 @@
 import { regionIds, region } from '#src/core/regions.ts';
 import { namedOrganisations } from '#src/partnership/organisations/queries/names.ts';
 import { resolver } from '#src/partnership/organisations/rules/resolve.ts';
+import type { Viewer } from '#src/funding/conflicts/queries.ts';
+import type { Across } from '#src/funding/conflicts/queries/graph.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
 import { sql, type RawBuilder } from 'kysely';
@@ -31,9 +33,9 @@ export const availability = (alias: string, today: string): RawBuilder<'yes' | '
     and not exists (select 1 from expert_absences b where b.person_id = ${x('person_id')} and ${today} between b.from_on and b.until_on) then 'yes' else 'no' end`;
 };
 
-/** SQL for: reviews that wait to be written, over all calls. */
-export const openReviews = (alias: string): RawBuilder<number> =>
-  sql<number>`(select count(*)::int from review_assignments r where r.person_id = ${sql.ref(`${alias}.person_id`)} and r.state = 'assigned')`;
+/** SQL for: reviews that wait to be written, over all calls, as far as the viewer may know. */
+export const openReviews = ({ ports }: Pick<Across, 'ports'>, alias: string, viewer: Viewer | null): RawBuilder<number> =>
+  ports.reviewsCounted({ person: sql.ref(`${alias}.person_id`), states: ['assigned'], viewer });
 
 /** Spokes and sectors are the programme's: their names come with the choices. */
 export function registerSpec({ spokes, sectors }: Pick<ProfileChoices, 'spokes' | 'sectors'>): ListSpec<RegisterRow> {
@@ -90,9 +92,9 @@ export function registerSpec({ spokes, sectors }: Pick<ProfileChoices, 'spokes' 
 }
 
 /** Everybody with a profile, with what they have to do now. */
-export const registerList = (today: string): RawBuilder<RegisterRow> => sql<RegisterRow>`
+export const registerList = (house: Pick<Across, 'ports'>, today: string, viewer: Viewer): RawBuilder<RegisterRow> => sql<RegisterRow>`
   select x.person_id as "personId", p.name, o.legal_name as employer, x.spokes::text[] as spokes, x.sectors, x.languages, x.region, x.gender,
-    ${availability('x', today)} as available, ${openReviews('x')} as load, x.most_at_once as "mostAtOnce",
+    ${availability('x', today)} as available, ${openReviews(house, 'x', viewer)} as load, x.most_at_once as "mostAtOnce",
     (select count(*)::int from call_experts e where e.person_id = x.person_id) as calls, x.keywords
   from experts x join people p on p.id = x.person_id left join organisations o on o.id = x.employer_id`;
 
@@ -117,11 +119,12 @@ export type ExpertSheet = {
   example: boolean;
 };
 
-export async function expertSheet(db: Reader, personId: string, today: string): Promise<ExpertSheet | undefined> {
+/** @param viewer null for the expert themself */
+export async function expertSheet({ db, ports }: Across, personId: string, today: string, viewer: Viewer | null): Promise<ExpertSheet | undefined> {
   const { rows } = await sql<ExpertSheet>`
     select x.person_id as "personId", p.name, p.email, o.legal_name as employer, x.region, x.gender, x.spokes, x.sectors, x.keywords, x.languages, x.cv, x.orcid,
       x.available_from as "availableFrom", x.available_until as "availableUntil", x.most_at_once as "mostAtOnce", x.example,
-      ${availability('x', today)} as available, ${openReviews('x')} as load
+      ${availability('x', today)} as available, ${openReviews({ ports }, 'x', viewer)} as load
     from experts x join people p on p.id = x.person_id left join organisations o on o.id = x.employer_id where x.person_id = ${personId}`.execute(db as never);
   return rows[0];
 }
@@ -137,16 +140,16 @@ export type ServedCall = {
   declined: number;
 };
 
-/** The calls that an expert has served, the last one first. */
-export async function callsServed(db: Reader, personId: string): Promise<ServedCall[]> {
+/** The calls that an expert has served, the last one first. @param viewer null for the expert themself */
+export async function callsServed({ db, ports }: Across, personId: string, viewer: Viewer | null): Promise<ServedCall[]> {
+  const count = (state: 'assigned' | 'submitted' | 'declined') =>
+    ports.reviewsCounted({ person: sql.ref('e.person_id'), call: sql.ref('e.call_id'), states: [state], viewer });
   const { rows } = await sql<ServedCall>`
     select e.call_id as "callId", v.definition->>'officialCode' as code, e.pseudonym, e.max_load as "maxLoad", e.ended_at as "endedAt",
-      count(r.id) filter (where r.state = 'assigned')::int as assigned, count(r.id) filter (where r.state = 'submitted')::int as submitted,
-      count(r.id) filter (where r.state = 'declined')::int as declined
+      ${count('assigned')} as assigned, ${count('submitted')} as submitted, ${count('declined')} as declined
     from call_experts e
     join lateral (select definition, closes_at from call_versions where call_id = e.call_id order by number desc limit 1) v on true
-    left join (review_assignments r join applications a on a.id = r.application_id) on r.person_id = e.person_id and a.call_id = e.call_id
-    where e.person_id = ${personId} group by 1, 2, 3, 4, 5, v.closes_at order by v.closes_at desc, e.call_id`.execute(db as never);
+    where e.person_id = ${personId} order by v.closes_at desc, e.call_id`.execute(db as never);
   return rows;
 }
 

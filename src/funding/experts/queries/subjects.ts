@@ -1,8 +1,9 @@
 import { submissionsWithSnapshots } from '#src/funding/applications/queries.ts';
 import { wordsIn } from '#src/funding/applications/rules/answers.ts';
 import type { Snapshot } from '#src/funding/applications/snapshot.ts';
+import { concernedApplications, type Viewer } from '#src/funding/conflicts/queries.ts';
+import type { Across } from '#src/funding/conflicts/queries/graph.ts';
 import { screeningOutcomes } from '#src/funding/screening/queries.ts';
-import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type RawBuilder } from 'kysely';
 import type { Subject } from '../rules/affinity.ts';
 
@@ -14,16 +15,21 @@ export const proposalText = ({ acronym, title, answers }: Pick<Snapshot, 'acrony
 export const expertText = (alias: string): RawBuilder<string> =>
   sql<string>`concat_ws(E'\n', ${sql.ref(`${alias}.cv`)}, (select string_agg(b.title, E'\n' order by b.place) from expert_publications b where b.person_id = ${sql.ref(`${alias}.person_id`)}))`;
 
-/** The admitted proposals of a call that still want reviews. @param wanted reviews per proposal */
-export async function wantingReviews(db: Reader, callId: string, wanted: number): Promise<Subject[]> {
+/** The admitted proposals of a call that still want reviews, of those that the viewer may know of. `wanted`: reviews per proposal. `only`: these, whatever they have. */
+export async function wantingReviews(
+  { db, ports }: Across,
+  callId: string,
+  { wanted, viewer, only }: { wanted: number; viewer: Viewer; only?: readonly string[] },
+): Promise<(Subject & { id: string })[]> {
   const outcomes = await screeningOutcomes(db, callId);
-  const { rows } = await sql<{ id: string; taken: number }>`
-    select r.application_id as id, count(*)::int as taken from review_assignments r join applications a on a.id = r.application_id
-    where a.call_id = ${callId} and r.state <> 'declined' group by 1`.execute(db as never);
-  const taken = new Map(rows.map((r) => [r.id, r.taken]));
+  const taken = await ports.reviewsTaken(db, callId);
+  const hidden = await concernedApplications(db, callId, viewer);
   return (await submissionsWithSnapshots(db, callId))
-    .filter((s) => outcomes.get(s.applicationId)?.outcome === 'admitted' && (taken.get(s.applicationId) ?? 0) < wanted)
-    .map(({ snapshot }) => ({
+    .filter(
+      ({ applicationId: id }) => !hidden.has(id) && outcomes.get(id)?.outcome === 'admitted' && (only ? only.includes(id) : (taken.get(id) ?? 0) < wanted),
+    )
+    .map(({ applicationId: id, snapshot }) => ({
+      id,
       mainSpoke: snapshot.facts.mainSpoke,
       spokes: snapshot.facts.spokes,
       sector: snapshot.facts.sector,

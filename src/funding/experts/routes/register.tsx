@@ -27,7 +27,7 @@ async function registerPage(ask: Ask<unknown>) {
   const t = speak(registerWords, ask.locale);
   const choices = await choicesOf(ask);
   const spec = registerSpec(choices);
-  const listed = await list(ask.house.db, registerList(romeDate(ask.now)) as never, spec, ask.url);
+  const listed = await list(ask.house.db, registerList(ask.house, romeDate(ask.now), ask.actor!) as never, spec, ask.url);
   if (listed.state.csv) return file(csv(spec, listed.rows, ask.locale), 'text/csv; charset=utf-8', 'experts.csv');
   return page(t.register, <RegisterPage listed={listed} spec={spec} choices={choices} />, { wide: true, address: '/experts' });
 }

@@ -105,11 +105,18 @@ export function InvitationsPage({ version: { call, callId }, listed, counts, dec
             <PlainTable
               caption={t.next}
               captionHidden
-              columns={[{ label: t.name }, { label: t.score, numeric: true }, { label: t.load, numeric: true }, { label: t.deeds }]}
+              columns={[
+                { label: t.name },
+                { label: t.score, numeric: true },
+                { label: t.barred, numeric: true },
+                { label: t.load, numeric: true },
+                { label: t.deeds },
+              ]}
               empty={<EmptyState title={t.nobody}>{t.nobodyMore}</EmptyState>}
               rows={next.suggestions.map((s) => [
                 s.name,
                 s.score === null ? '–' : String(s.score),
+                String(s.barred),
                 s.mostAtOnce === null ? String(s.load) : `${s.load} / ${s.mostAtOnce}`,
                 <LinkButton
                   href={`${path}?${new URLSearchParams({ ...(next.replaces && { replaces: next.replaces.id }), person: s.personId }).toString()}#invite`}

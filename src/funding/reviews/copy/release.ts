@@ -48,8 +48,10 @@ export const releaseWords = copy({
   },
   nobody: { it: 'Nessuno, per ora', en: 'Nobody for now' },
   invitee: {
-    it: (name: string, score: number | null, load: number) => `${name}${score === null ? '' : `, affinità ${score}`}, ${load} in corso`,
-    en: (name: string, score: number | null, load: number) => `${name}${score === null ? '' : `, affinity ${score}`}, ${load} in hand`,
+    it: (name: string, score: number | null, load: number, barred: number) =>
+      `${name}${score === null ? '' : `, affinità ${score}`}, ${load} in corso${barred > 0 ? `, ${barred} in conflitto` : ''}`,
+    en: (name: string, score: number | null, load: number, barred: number) =>
+      `${name}${score === null ? '' : `, affinity ${score}`}, ${load} in hand${barred > 0 ? `, ${barred} in conflict` : ''}`,
   },
   replyBy: { it: 'Ultimo giorno per rispondere', en: 'Last day to answer' },
 

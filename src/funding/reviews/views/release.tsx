@@ -89,7 +89,7 @@ function Leave({
                 label={t.invite}
                 hint={t.inviteHint}
                 empty={t.nobody}
-                options={invitable.map((s) => ({ value: s.personId, label: t.invitee(s.name, s.score, s.load) }))}
+                options={invitable.map((s) => ({ value: s.personId, label: t.invitee(s.name, s.score, s.load, s.barred) }))}
               />
               <DateField name="replyBy" label={t.replyBy} />
             </>
