@@ -20,6 +20,7 @@ type Case = {
 
 /** `similar`: similarities of eight topics with a twentieth barred; `dense`: whole scores from 0 to 1,000, all open; `few`: from 0 to 10. Three reviews each, seeded. */
 const cases: readonly Case[] = [
+  // As large as the MIDL data of the literature on fair assignment: 118 papers, 177 reviewers, three reviews each, at most four per reviewer.
   { name: 'fair 118x177', objective: 'fair', proposals: 118, reviewers: 177, max: 4, kind: 'similar' },
   { name: 'fair 177x118', objective: 'fair', proposals: 177, reviewers: 118, max: 5, kind: 'similar' },
   { name: 'fair 118x177 with three group rules', objective: 'fair', proposals: 118, reviewers: 177, max: 4, kind: 'similar', ruled: true },

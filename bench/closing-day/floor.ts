@@ -11,7 +11,7 @@ type Row = Record<string, string | number>;
 export async function floors(pool: pg.Pool, url: string): Promise<{ groups: number; single: number }> {
   const { rows } =
     await pool.query(`select s.id, s.application_id, s.call_id, s.call_version_id, s.number, s.protocol, s.submitted_by, s.idempotency_key, s.sha256,
-      s.eligible_cents, s.grant_cents, s.acronym, s.title, e.subject, e.body, e.leaf_hash,
+      s.eligible_cents, s.grant_cents, s.acronym, s.title, e.subject, e.body, e.salt, e.leaf_hash,
       (select json_agg(json_build_object('o', m.organisation_id, 'r', m.role)) from submission_members m where m.submission_id = s.id) as members
     from submissions s
     cross join lateral (select * from evidence_events e where e.subject = 'applications/' || s.application_id and e.kind = 'application.submitted' order by e.id desc limit 1) e
@@ -56,8 +56,9 @@ export async function floors(pool: pg.Pool, url: string): Promise<{ groups: numb
     });
     await client.query({
       name: 'floor-3',
-      text: `insert into evidence_events (at, actor, kind, subject, body, leaf_hash) select now(), a, 'application.submitted', s, b, h from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as x (a, s, b, h)`,
-      values: [uuid('submitted_by'), text('subject'), text('body'), text('leaf_hash')],
+      text: `insert into evidence_events (at, actor, kind, subject, body, salt, leaf_hash) select now(), a, 'application.submitted', s, b, t, h
+        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) as x (a, s, b, t, h)`,
+      values: [uuid('submitted_by'), text('subject'), text('body'), text('salt'), text('leaf_hash')],
     });
     await client.query({ name: 'floor-4', text: "update applications set state = 'submitted' where id = any($1::uuid[])", values: [uuid('application_id')] });
     await client.query('commit');

@@ -361,7 +361,7 @@ function sequence(seed: number): () => number {
   };
 }
 
-function conference(objective: Instance['objective'], proposals: number, reviewers: number, max: number): Instance {
+function conference(objective: Instance['objective'], proposals: number, reviewers: number, max: number, min = 1): Instance {
   const next = sequence(proposals + reviewers);
   const topics = (n: number) => Array.from({ length: n }, () => Array.from({ length: 8 }, () => next() ** 4));
   const [wanted, known] = [topics(proposals), topics(reviewers)];
@@ -372,9 +372,24 @@ function conference(objective: Instance['objective'], proposals: number, reviewe
     objective,
     scores,
     scores.map(() => 3),
-    Array.from({ length: reviewers }, () => [1, max]),
+    Array.from({ length: reviewers }, () => [min, max]),
   );
 }
+
+describe('as large as the MIDL data: 118 papers, 177 reviewers, 3 reviews each, at most 4 per reviewer', () => {
+  test('fair is allowed and proven optimal', () => {
+    const given = conference('fair', 118, 177, 4, 0);
+    const fairest = solved(given);
+    expectAllowed(given, fairest);
+    expect(fairest).toMatchObject({ optimal: true, bound: { total: fairest.total, minimum: fairest.minimum } });
+    expect(fairest.pairs).toHaveLength(354);
+  });
+
+  test('the other way round, 177 papers and 118 reviewers, 531 reviews are wanted and 472 can be given: it says so', () => {
+    const none = assign(conference('fair', 177, 118, 4));
+    expect('infeasible' in none && JSON.stringify(none.infeasible)).toContain('472');
+  });
+});
 
 describe('177 proposals, 118 reviewers, 3 reviews each', () => {
   const richest = solved(conference('total', 177, 118, 6));

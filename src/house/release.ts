@@ -4,13 +4,14 @@ import { lockEvaluation } from '#src/funding/conflicts/queries/stage.ts';
 import { endService, inviteInPlace, leaving, tellOfRelease } from '#src/funding/experts/actions/release.ts';
 import { stageOf } from '#src/funding/experts/queries/stage.ts';
 import type { ReleaseInput } from '#src/funding/experts/schema.ts';
+import { freeSeats } from '#src/funding/panels/actions/seats.ts';
 import { freeReviews } from '#src/funding/reviews/actions/release.ts';
 import { assignmentGround, isTied } from '#src/funding/reviews/queries/assignment.ts';
 import { act, type House } from '#src/plumbing/house.ts';
 
 /**
- * Releases an expert of a call, or lets them leave, and invites somebody in their place: one deed over the rooms of the experts and of the reviews, so that
- * no review is left with somebody who serves no longer. Released before: nothing happens again.
+ * Releases an expert of a call, or lets them leave, and invites somebody in their place: one deed over the rooms of the experts, of the reviews and of the
+ * panel, so that neither a review nor a seat is left with somebody who serves no longer. Released before: nothing happens again.
  */
 export async function releaseExpert(
   house: House,
@@ -30,6 +31,7 @@ export async function releaseExpert(
       return { taken: 0, kept: 0 };
     }
     const freed = await freeReviews(deed, actor, { callId, personId, pseudonym: left.pseudonym, reason: input.reason });
+    await freeSeats(deed, house, actor!, { callId, personId });
     await endService(deed, actor, callId, personId, { why: input.reason, kept: freed.kept });
     await deed.record({ kind: 'expert.released', subject: `call/${callId}`, body: { expert: left.pseudonym, self, ...freed } });
     await inviteInPlace(deed, house, actor, stage, left, input);

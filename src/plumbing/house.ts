@@ -3,6 +3,7 @@ import { canonical } from '#src/core/canonical.ts';
 import { AppError } from '#src/core/errors.ts';
 import type { Instant } from '#src/core/time.ts';
 import { sql, type Kysely } from 'kysely';
+import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { Database, Reader, Tx } from './database/database.ts';
 import { ask, deed, type Question } from './database/trip.ts';
@@ -111,7 +112,7 @@ export async function actTogether<T>(
 ): Promise<Ended<T>[]> {
   return house.writer.transaction().execute(async (tx) => {
     const { tried, writes, jobs = [] } = await work(tx);
-    const events = tried.flatMap(({ trial: { deed, subject, actor, at }, ended }): LoggedEvent[] => {
+    const events = tried.flatMap(({ trial: { deed, subject, actor, at }, ended }): ReturnType<typeof logged>[] => {
       if ('done' in ended) return ended.events.map((e) => logged({ ...e, at, actor }));
       if (!('refused' in ended)) return [];
       const { kind, reasons } = ended.refused;
@@ -121,10 +122,10 @@ export async function actTogether<T>(
       events.length === 0
         ? []
         : [
-            deed(sql`insert into evidence_events (at, actor, kind, subject, body, leaf_hash)
+            deed(sql`insert into evidence_events (at, actor, kind, subject, body, salt, leaf_hash)
         select * from unnest(${array.instant(events.map((e) => e.at))}::timestamptz[], ${array.uuid(events.map((e) => e.actor))}::uuid[],
           ${array.text(events.map((e) => e.kind))}::text[], ${array.text(events.map((e) => e.subject))}::text[],
-          ${array.text(events.map((e) => e.body))}::text[], ${array.text(events.map(eventLeaf))}::text[])`),
+          ${array.text(events.map((e) => e.body))}::text[], ${array.text(events.map((e) => e.salt))}::text[], ${array.text(events.map(eventLeaf))}::text[])`),
           ];
     await ask(tx, ...writes, ...jobs.map(queued), ...logging);
     written();
@@ -137,18 +138,18 @@ const queued = (job: Job): Question<void> =>
     sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json, run_at := ${job.runAt?.toISOString() ?? null}::timestamptz, job_key := ${job.key ?? null}, max_attempts := 12)`,
   );
 
-const logged = ({ at, actor, kind, subject, body }: EventRecord & { at: Instant; actor: string | null }): LoggedEvent => ({
+const logged = ({ at, actor, kind, subject, body }: EventRecord & { at: Instant; actor: string | null }): LoggedEvent & { salt: string } => ({
   at,
   actor,
   kind,
   subject,
   body: canonical(body ?? {}),
+  salt: randomBytes(16).toString('hex'),
 });
 
 async function writeEvent(db: Kysely<Database> | Tx, event: EventRecord & { at: Instant; actor: string | null }) {
-  const { at, actor, kind, subject, body } = logged(event);
-  const leaf = eventLeaf({ at, actor, kind, subject, body });
-  await sql`insert into evidence_events (at, actor, kind, subject, body, leaf_hash) values (${at}, ${actor}, ${kind}, ${subject}, ${body}, ${leaf})`.execute(
-    db,
-  );
+  const told = logged(event);
+  const { at, actor, kind, subject, body, salt } = told;
+  await sql`insert into evidence_events (at, actor, kind, subject, body, salt, leaf_hash)
+    values (${at}, ${actor}, ${kind}, ${subject}, ${body}, ${salt}, ${eventLeaf(told)})`.execute(db);
 }

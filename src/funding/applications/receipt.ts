@@ -32,7 +32,14 @@ export const receiptSchema = z.strictObject({
   signature: z.strictObject({ signature: z.string(), publicKey: z.string() }).optional(),
   evidence: z
     .strictObject({
-      event: z.strictObject({ at: z.iso.datetime(), actor: z.string().nullable(), kind: z.string(), subject: z.string(), body: z.string() }),
+      event: z.strictObject({
+        at: z.iso.datetime(),
+        actor: z.string().nullable(),
+        kind: z.string(),
+        subject: z.string(),
+        body: z.string(),
+        salt: z.string().optional(),
+      }),
       index: z.int().min(0),
       proof: z.array(hex),
       head: z.strictObject({ size: z.int().min(1), root: hex, signedAt: z.iso.datetime(), signature: z.string(), publicKey: z.string() }),

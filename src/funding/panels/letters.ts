@@ -11,8 +11,17 @@ import type { Hearer } from './queries/discussion.ts';
 import type { Called, Meeting } from './queries/meetings.ts';
 import type { PanelShown } from './queries/panel.ts';
 
-/** Tells somebody that they are called to a meeting, that it has changed, that they no longer are, or that it is called off. It names no proposal. */
-export function meetingLetter(house: House, meeting: Meeting, person: Called, what: 'planned' | 'changed' | 'off' | 'calledOff'): Mail {
+/**
+ * Tells somebody that they are called to a meeting, that it has changed, that they no longer are, that it is called off, or that somebody (`left`) no longer comes.
+ * It names no proposal.
+ */
+export function meetingLetter(
+  house: House,
+  meeting: Meeting,
+  person: Called,
+  what: 'planned' | 'changed' | 'off' | 'calledOff' | 'seatFreed',
+  left = '',
+): Mail {
   const t = speak(meetingWords, person.locale);
   const code = meeting.stage.version.call.officialCode;
   const { heldAt, place } = meeting;
@@ -21,13 +30,17 @@ export function meetingLetter(house: House, meeting: Meeting, person: Called, wh
     changed: t.mailChanged(code, heldAt),
     off: t.mailOff(code),
     calledOff: t.mailCalledOff(code, heldAt),
+    seatFreed: t.mailSeatFreed(code, heldAt),
   };
   const called = [t.mailBody(code, t[person.role], heldAt, place), t.mailConflict];
+  const voting = meeting.people.filter((p) => p.role !== 'secretary' && !(meeting.state === 'open' && !p.present)).length;
+  const { min } = meeting.stage.version.call.evaluation.panel;
   const bodies = {
     planned: called,
     changed: called,
     off: [t.mailOffBody(code, heldAt)],
     calledOff: [t.mailCalledOffBody(code, heldAt, meeting.calledOffWhy ?? '')],
+    seatFreed: [t.mailSeatFreedBody(left, code, heldAt), voting < min ? t.mailSeatsMissing(voting, min) : t.mailSeatsEnough(voting, min)],
   };
   const page = address(house, person.locale, `/calls/${meeting.callId}/meetings/${meeting.id}`);
   return {

@@ -3,6 +3,8 @@ import type { Actor } from '#src/core/actor.ts';
 import { AppError } from '#src/core/errors.ts';
 import { admitTogether } from '#src/funding/screening/actions.ts';
 import { exampleSigner } from '#src/house/seed/signing.ts';
+import { releaseInput } from '#src/funding/experts/schema.ts';
+import { releaseExpert } from '#src/house/release.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { list } from '#src/plumbing/listing.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
@@ -114,6 +116,44 @@ test('a meeting is called once, by mail that names no proposal, and changed by o
   expect((await eventsOf(t.house, 'panelMeeting.planned', 'panelMeeting.changed')).map((e) => e.kind)).toEqual([
     'panelMeeting.planned',
     'panelMeeting.changed',
+  ]);
+});
+
+test('an expert who is released is called to no meeting any more: they hear of it, so do chair and secretary, and what was decided stays', async () => {
+  const [leaver] = experts as [Actor];
+  const planned = await planMeeting(t.house, world.office, world.callId, planOf());
+  const off = await planMeeting(t.house, world.office, world.callId, planOf({ heldAt: '2024-03-25T09:00:00.000Z' }));
+  await callOffMeeting(t.house, chair, world.callId, off, 'Sciopero dei treni.');
+  const open = await planMeeting(t.house, world.office, world.callId, planOf({ heldAt: '2024-03-26T09:00:00.000Z' }));
+  await openMeeting(t.house, chair, world.callId, open);
+  await notePresence(t.house, chair, world.callId, open, [chair.id, world.office.id, ...experts.map((e) => e.id)]);
+  await decideItem(t.house, chair, placeOf(await seen(open), 0), ruling(1));
+  const input = releaseInput.parse({ reason: 'Non risponde più da un mese.' });
+  await releaseExpert(t.house, world.office, world.callId, leaver.id, input);
+  await releaseExpert(t.house, world.office, world.callId, leaver.id, input);
+  const [now, later, held] = [await seen(planned), await seen(off), await seen(open)];
+  expect([now, later].map((m) => [m.people.some((p) => p.personId === leaver.id), m.people.length, m.revision])).toEqual([
+    [false, 4, 2],
+    [false, 4, 3],
+  ]);
+  expect(held.people.find((p) => p.personId === leaver.id)).toMatchObject({ present: false });
+  expect(held.all[0]).toMatchObject({ outcome: 'asIs' });
+  expect(held.all[0]!.deciders).toContain(leaver.id);
+  const { rows: mails } = await t.house.pool.query<{ key: string; recipient: string; body: string }>(
+    "select split_part(key, '/', 1) || ' ' || split_part(key, '/', 2) as key, recipient, body from mail_messages where key ~ 'panelMeeting.(off|seatFreed)/'",
+  );
+  expect(mails.map((m) => `${m.key} ${m.recipient}`).sort()).toEqual(
+    [planned, open]
+      .flatMap((id) => [`panelMeeting.off ${id} ${leaver.email}`, ...[chair, world.office].map((p) => `panelMeeting.seatFreed ${id} ${p.email}`)])
+      .sort(),
+  );
+  const told = mails.find((m) => m.recipient === chair.email)!.body;
+  expect(told).toContain(`${leaver.name} non è più fra gli esperti`);
+  expect(told).toContain('Restano 3 componenti con diritto di voto; il bando ne chiede almeno 3.');
+  expect((await eventsOf(t.house, 'panelMeeting.seatFreed')).map((e) => [e.subject, e.body['state']])).toEqual([
+    [`panelMeeting/${planned}`, 'planned'],
+    [`panelMeeting/${off}`, 'calledOff'],
+    [`panelMeeting/${open}`, 'open'],
   ]);
 });
 

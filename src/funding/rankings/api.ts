@@ -10,6 +10,7 @@ import { requestApi } from './routes/requests.tsx';
 import { whatIfApi } from './routes/whatIf.tsx';
 import { endKinds, rankingKinds } from './states.ts';
 import { can } from './policy.ts';
+import { listPrices, priceOf, type Price } from './rules/explain.ts';
 import { expertsFor } from './queries/experts.ts';
 import { isInvolved, latestRanking, rankingByNumber, tookPart } from './queries.ts';
 
@@ -18,7 +19,7 @@ export const rankingApi: Door[] = [
     method: 'GET',
     path: '/api/calls/:callId/ranking',
     access: 'public',
-    summary: 'The newest published ranking: places, points, grants and why',
+    summary: 'The newest published ranking: places, points, grants and why, and the price of each quota and of each list with money of its own',
     async handler({ house, actor, params }) {
       const callId = params['callId']!;
       const row = await latestRanking(house.db, callId);
@@ -28,6 +29,14 @@ export const rankingApi: Door[] = [
       const all = can.preview(actor, callId, await isInvolved(house.db, callId, actor)).ok;
       const shows = (what: (typeof publishes)[number]) => all || publishes.includes(what);
       const explained = shows('points') && shows('grant');
+      /** Who is funded because of a condition and who is not, and what it comes to. */
+      const told = ({ broughtIn, leftOut, inCents, outCents, inPoints, outPoints }: Price) => ({
+        broughtIn: broughtIn.map((p) => p.application),
+        leftOut: leftOut.map((p) => p.application),
+        inCents,
+        outCents,
+        ...(shows('points') && { inPoints, outPoints }),
+      });
       const shown = places.map(({ application, protocol, title, position, state, total, grantCents, fundedBy, lists: on, why, wouldChange }) => ({
         application,
         ...(shows('protocol') && { protocol }),
@@ -50,6 +59,17 @@ export const rankingApi: Door[] = [
           ...(shows('points') && { linePoints }),
           ...(lists && { lists: lists.map(({ linePoints: line, ...l }) => ({ ...l, ...(shows('points') && { linePoints: line }) })) }),
           quotas: quotas.map(({ broughtIn, leftOut, ...q }) => ({ ...q, ...(shows('state') && { broughtIn, leftOut }) })),
+          ...(shows('state') &&
+            shows('grant') && {
+              prices: {
+                quotas: quotas.map((q) => ({ quota: q.id, ...told(priceOf(q, row.bundle.ranking)) })),
+                lists: listPrices(row.bundle, row.bundle.ranking).map(({ list, budgetCents, price }) => ({
+                  list: list?.id ?? null,
+                  budgetCents,
+                  ...told(price),
+                })),
+              },
+            }),
           places: shown,
         },
       });

@@ -94,6 +94,38 @@ test('everyone reads what the call publishes and no more: in the list, on a plac
   expect((await get(world.office, base)).text).toContain('LARICE');
 });
 
+test('the API says the price of each list with money of its own, as far as the call publishes it', async () => {
+  const source = { ref: 'Prova', status: 'example' as const };
+  const lists = (call: Call): Call => ({
+    ...call,
+    pots: [call.pots[0]!, { ...call.pots[0]!, id: 'isole' }],
+    ranking: {
+      ...call.ranking,
+      lists: [
+        {
+          id: 'isole',
+          title: { it: 'Isole', en: 'Islands' },
+          pots: ['isole'],
+          takes: [{ by: 'region', regions: ['sicily', 'sardinia'], counts: 'largest' }],
+          source,
+        },
+        { id: 'altre', title: { it: 'Altre', en: 'Others' }, pots: [call.pots[0]!.id], takes: [], source },
+      ],
+    },
+  });
+  const prices = async () => (JSON.parse((await get(null, `/api/calls/${world.callId}/ranking`)).text) as { ranking: { prices?: unknown } }).ranking.prices;
+  await open([...everything], 'single', lists);
+  await publish('provisional');
+  const leftOut = { broughtIn: [], leftOut: [ids.second], inCents: 0, outCents: 20_000_000, inPoints: null, outPoints: 87 };
+  expect(await prices()).toEqual({
+    quotas: [],
+    lists: [
+      { list: null, budgetCents: 40_000_000, ...leftOut },
+      { list: 'isole', budgetCents: 20_000_000, ...leftOut },
+    ],
+  });
+});
+
 test('who has something to do with a proposal neither prepares the ranking nor tries it out nor decides it', async () => {
   await open([...everything]);
   const base = `/calls/${world.callId}/ranking`;

@@ -1,5 +1,8 @@
 import { copy, speak, type Words } from '#src/core/words.ts';
 import { showInstant } from '#src/core/time.ts';
+import { sql } from 'kysely';
+import { unseenNames } from './unseen.ts';
+import { array } from '#src/plumbing/database/arrays.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { door, type Door } from '#src/plumbing/http/door.ts';
 import { file, json, page } from '#src/plumbing/http/reply.ts';
@@ -7,7 +10,7 @@ import { csv, list, type Listed, type ListSpec } from '#src/plumbing/listing.ts'
 import { sealEvidence } from '#src/plumbing/evidence/log.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { PageHead, Section } from '#src/ui/head.tsx';
-import { LinkButton } from '#src/ui/parts.tsx';
+import { Callout, LinkButton } from '#src/ui/parts.tsx';
 import { FactList } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 
@@ -32,6 +35,10 @@ const evidenceCopy = copy({
   availability: { it: 'Disponibilità misurata', en: 'Measured availability' },
   verify: { it: 'Verifica una ricevuta', en: 'Check a receipt' },
   system: { it: 'sistema', en: 'system' },
+  hidden: {
+    it: 'Le righe sulle proposte con cui si è in conflitto non sono nell’elenco: al loro posto manca il numero. La firma le copre come le altre.',
+    en: 'Lines about proposals with which you are in conflict are not in the list: their numbers are missing. The signature covers them like the others.',
+  },
 });
 
 type EventRow = { id: number; at: string; kind: string; subject: string; who: string | null; body: string; place: number | null };
@@ -52,7 +59,8 @@ const spec: ListSpec<EventRow> = {
   pageSize: 50,
 };
 
-const events = (db: Reader) =>
+/** The log without the lines about what this person has something to do with. Their places are missing, and nothing else is told of them. */
+const events = (db: Reader, unseen: readonly string[]) =>
   db
     .selectFrom('evidence_events')
     .leftJoin('people', 'people.id', 'evidence_events.actor')
@@ -64,11 +72,15 @@ const events = (db: Reader) =>
       'people.name as who',
       'evidence_events.body',
       'evidence_events.leaf_index as place',
-    ]);
+    ])
+    .where(
+      sql<boolean>`not exists (select from unnest(${array.text(unseen)}::text[]) as u (name)
+        where position(u.name in evidence_events.subject) > 0 or position(u.name in evidence_events.body) > 0)`,
+    );
 
 type Head = { size: number; root: string; signedAt: string; publicKey: string };
 
-function EvidencePage({ listed, head }: { listed: Listed<EventRow>; head: Head | null }) {
+function EvidencePage({ listed, head, hidden }: { listed: Listed<EventRow>; head: Head | null; hidden: boolean }) {
   const t = useCopy(evidenceCopy);
   const { locale } = usePage();
   return (
@@ -88,6 +100,7 @@ function EvidencePage({ listed, head }: { listed: Listed<EventRow>; head: Head |
           </>
         }
       />
+      {hidden && <Callout tone="info">{t.hidden}</Callout>}
       <DataTable
         listed={listed}
         spec={spec}
@@ -123,8 +136,9 @@ export const evidenceDoors: Door[] = [
     method: 'GET',
     path: '/evidence',
     access: { anyOf: ['office', 'auditor'] },
-    async handler({ house, url, locale }) {
-      const listed = await list(house.db, events(house.db) as never, spec, url);
+    async handler({ house, actor, url, locale }) {
+      const unseen = await unseenNames(house.db, actor!);
+      const listed = await list(house.db, events(house.db, unseen) as never, spec, url);
       if (listed.state.csv) return file(csv(spec, listed.rows, locale), 'text/csv; charset=utf-8', 'registro.csv');
       const head = await house.db
         .selectFrom('evidence_heads')
@@ -132,7 +146,7 @@ export const evidenceDoors: Door[] = [
         .orderBy('size', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return page(speak(evidenceCopy, locale).evidence, <EvidencePage listed={listed} head={head ?? null} />, { wide: true });
+      return page(speak(evidenceCopy, locale).evidence, <EvidencePage listed={listed} head={head ?? null} hidden={unseen.length > 0} />, { wide: true });
     },
   }),
   door({

@@ -2,8 +2,11 @@ import { canonical } from '#src/core/canonical.ts';
 import { leafHash } from '#src/core/merkle.ts';
 import type { Instant } from '#src/core/time.ts';
 
-/** One event as the evidence log hashes it; `body` is canonical JSON already. Who reads a bundle offline builds the same leaf. */
-export type LoggedEvent = { at: Instant; actor: string | null; kind: string; subject: string; body: string };
+/**
+ * One event as the evidence log hashes it; `body` is canonical JSON already. Who reads a bundle offline builds the same leaf. `salt`: by chance, so that whoever
+ * reads the hash alone, in a neighbour's proof, cannot find out by trying what the event says; old events have none.
+ */
+export type LoggedEvent = { at: Instant; actor: string | null; kind: string; subject: string; body: string; salt?: string };
 
 /** By which key, and the signature itself; both in base64. */
 export type SignedText = { signature: string; publicKey: string };

@@ -52,6 +52,32 @@ test('sealed in parts of any size, every head is the root of all leaves, and eve
   expect(await proveConsistency(t.house, sizes[3]!, sizes[2]!)).toBeNull();
 });
 
+test('a proof holds the hash of its neighbour, from which nobody finds out by trying what the neighbour says; an event of before, without a salt, is proven still', async () => {
+  const at = '2026-02-01T10:00:00.000Z';
+  const guess = { at, actor: null, kind: 'review.submitted', subject: 'evaluation/1', body: '{"points":12}' };
+  if ((await leaves()).length % 2 === 1) await write(1);
+  await act(t.house, null, 'sample.make', 'guess', async ({ record }) => {
+    await record({ kind: guess.kind, subject: guess.subject, body: { points: 12 } });
+    await record({ kind: 'sample.made', subject: 'own' });
+  });
+  const old = { at, actor: null, kind: 'sample.made', subject: 'old', body: '{}' };
+  await sql`insert into evidence_events (at, kind, subject, body, leaf_hash) values (${at}, ${old.kind}, ${old.subject}, ${old.body}, ${eventLeaf(old)})`.execute(
+    t.house.writer,
+  );
+  const { event, proof } = (await proveEvent(t.house, 'sample.made', 'own'))!;
+  const neighbour = (await t.house.db.selectFrom('evidence_events').selectAll().where('kind', '=', guess.kind).executeTakeFirstOrThrow())!;
+  expect(proof[0]).toBe(neighbour.leaf_hash);
+  expect(proof[0]).not.toBe(eventLeaf(guess));
+  expect(proof[0]).toBe(eventLeaf({ ...guess, salt: neighbour.salt! }));
+  expect(event.salt).toMatch(/^[0-9a-f]{32}$/);
+  expect(JSON.stringify([event, proof])).not.toContain(neighbour.salt!);
+  const before = (await proveEvent(t.house, 'sample.made', 'old'))!;
+  expect(before.event).toEqual(old);
+  expect(
+    verifyInclusion({ index: before.index, size: before.head.size, leaf: eventLeaf(before.event), proof: [...before.proof], root: before.head.root }),
+  ).toBe(true);
+});
+
 test('sealing and proving take as many statements in a long log as in a short one', async () => {
   const { statements } = await import('../database/database.ts');
   await write(1);

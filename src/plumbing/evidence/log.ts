@@ -122,7 +122,7 @@ export async function proveEvent(house: House, kind: string, subject: string, na
   if (event.leaf_index === null) event = await find();
   if (!head || !event || event.leaf_index === null) return null;
   return {
-    event: { at: event.at, actor: event.actor, kind: event.kind, subject: event.subject, body: event.body },
+    event: { at: event.at, actor: event.actor, kind: event.kind, subject: event.subject, body: event.body, ...(event.salt !== null && { salt: event.salt }) },
     index: event.leaf_index,
     proof: await rangeHashes(house.db, inclusionRanges(event.leaf_index, head.size)),
     head,

@@ -7,6 +7,8 @@ export type EvidenceEventsRow = {
   kind: string;
   subject: string;
   body: string;
+  /** By chance, told only with the event itself: a hash of what can be guessed tells nothing. None on events of before. */
+  salt: string | null;
   leaf_hash: string;
   leaf_index: number | null;
 };

@@ -180,6 +180,26 @@ export const meetingWords = copy({
     it: (code: string, at: string) => `la Sua presenza alla riunione della commissione del ${code}, ${showInstant(at, 'it')}, non è più richiesta.`,
     en: (code: string, at: string) => `you are no longer called to the panel meeting of ${code}, ${showInstant(at, 'en')}.`,
   },
+  mailSeatFreed: {
+    it: (code: string, at: string) => `${code}: un posto libero alla riunione, ${showInstant(at, 'it')}`,
+    en: (code: string, at: string) => `${code}: a seat of the meeting is free, ${showInstant(at, 'en')}`,
+  },
+  mailSeatFreedBody: {
+    it: (name: string, code: string, at: string) =>
+      `${name} non è più fra gli esperti del ${code} e non è più convocato alla riunione della commissione, ${showInstant(at, 'it')}.`,
+    en: (name: string, code: string, at: string) =>
+      `${name} is no longer among the experts of ${code}, nor called to the panel meeting, ${showInstant(at, 'en')}.`,
+  },
+  mailSeatsEnough: {
+    it: (voting: number, min: number) => `Restano ${voting} componenti con diritto di voto; il bando ne chiede almeno ${min}.`,
+    en: (voting: number, min: number) => `${voting} with a vote are left; the call asks for at least ${min}.`,
+  },
+  mailSeatsMissing: {
+    it: (voting: number, min: number) =>
+      `Restano ${voting} componenti con diritto di voto e il bando ne chiede almeno ${min}: senza convocare altre persone la riunione non può decidere.`,
+    en: (voting: number, min: number) =>
+      `${voting} with a vote are left and the call asks for at least ${min}: unless others are called the meeting cannot decide.`,
+  },
   mailConflict: {
     it: 'Chi ha qualcosa a che fare con una proposta esce quando se ne parla: conviene aggiornare prima la dichiarazione dei conflitti.',
     en: 'Whoever has something to do with a proposal leaves while it is discussed: please bring your declaration of conflicts up to date beforehand.',

@@ -1,0 +1,22 @@
+import { concerns, type Viewer } from '#src/funding/conflicts/queries.ts';
+import type { Reader } from '#src/plumbing/database/database.ts';
+import { sql } from 'kysely';
+
+/**
+ * What the lines of the log call the proposals that a person has something to do with, and all that hangs on them: whoever finds one of these in a line is
+ * not to read it. One statement.
+ */
+export async function unseenNames(db: Reader, viewer: Viewer): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    with tied as (select s.application_id as id from submissions s where s.superseded_at is null and ${concerns(viewer)})
+    select id::text as name from tied
+    union select s.id::text from submissions s join tied on tied.id = s.application_id
+    union select s.protocol from submissions s join tied on tied.id = s.application_id
+    union select r.id::text from review_assignments r join tied on tied.id = r.application_id
+    union select f.id::text from conflict_findings f join tied on tied.id = f.application_id
+    union select r.id::text from repair_requests r join tied on tied.id = r.application_id
+    union select r.id::text from ranking_requests r join tied on tied.id = r.application_id
+    union select l.id::text from letters l join tied on tied.id = l.application_id
+    order by 1`.execute(db as never);
+  return rows.map((r) => r.name);
+}
