@@ -32,6 +32,11 @@ const minutes = (): FormData => {
   form.set('file', new File(['%PDF-1.7'], 'verbale.pdf'));
   return form;
 };
+const publications = (): FormData => {
+  const form = new FormData();
+  form.set('file', new File(['e-mail;titolo\nnessuno@example.org;Prova'], 'pubblicazioni.csv'));
+  return form;
+};
 const statement = (): FormData => {
   const form = new FormData();
   form.set('file', new File(['<a/>'], 'estratto.xml'));
@@ -102,6 +107,7 @@ const bodies: Record<string, Record<string, unknown> | (() => FormData)> = {
   '/payments/transfers/:id/withdrawal': { reason: 'Importo sbagliato' },
   '/api/payments/transfers/:id/withdrawal': { reason: 'Importo sbagliato' },
   '/payments/batches': { executeOn: '2026-12-01' },
+  '/experts/publications/import': publications,
   '/payments/statements': statement,
   '/payments/statements/:id/movements/:line/bookings': { about: 'foreign', reason: 'Commissioni della banca' },
   '/api/payments/statements/:id/movements/:line/bookings': { about: 'foreign', reason: 'Commissioni della banca' },
@@ -274,6 +280,8 @@ const bodies: Record<string, Record<string, unknown> | (() => FormData)> = {
   '/expert-invitations/:token/refusal': { kind: 'unavailable', reason: '' },
   '/api/expert-invitations/:token/refusal': { kind: 'unavailable', reason: '' },
   '/api/reviews/profile/publications': { publications: [{ title: 'Prova' }] },
+  '/api/experts/:expertId/publications': { publications: [{ title: 'Prova' }] },
+  '/api/experts/publications/import': { csv: 'e-mail;titolo\nnessuno@example.org;Prova' },
   '/api/applications/:id/members/:organisationId': { region: 'lazio' },
   '/api/applications/:id/members/:organisationId/confirmation': { seen: '0'.repeat(64), data: true, mandate: true, declarations: ['data'] },
   '/api/applications/:id/members/:organisationId/leave': { motive: 'Motivo di prova' },

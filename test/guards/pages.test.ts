@@ -254,6 +254,7 @@ test('an anchor in another page is there', async () => {
 
 /** Files, streams and parts of pages. */
 const closedNoPages = [
+  '/experts/publications/template',
   '/reviews/:id/documents/:document',
   '/oversight/handovers/:id/content',
   '/oversight/handovers/:id/file.xlsx',
@@ -372,6 +373,7 @@ async function knownRows() {
     '/audit/samples/:id/items/:number': `/audit/samples/${sample}/items/1`,
     '/oversight/exports/:name': '/oversight/exports/people?half=2025-1',
     '/experts/:expertId': '/experts/00000000-0000-4000-8000-000000000005',
+    '/experts/:expertId/publications': '/experts/00000000-0000-4000-8000-000000000005/publications',
     '/calls/:callId/assignment/compare': `/calls/02-2024-copia/assignment/compare?a=${run}&b=${run}`,
     '/calls/:callId/assignment/runs/:run': `/calls/02-2024-copia/assignment/runs/${run}`,
     '/calls/:callId/assignment/runs/:run/adjust': `/calls/02-2024-copia/assignment/runs/${run}/adjust?proposal=${copied}`,

@@ -4,7 +4,8 @@ import { json } from '#src/plumbing/http/reply.ts';
 import { list } from '#src/plumbing/listing.ts';
 import { addExperts } from './actions/experts.ts';
 import { acceptAsExpert, inviteExpert, isToken, refuseAsExpert, remindExpert, tokenHash, withdrawInvitation } from './actions/invitations.ts';
-import { keepPublications, registerExpert } from './actions/profile.ts';
+import { registerExpert } from './actions/profile.ts';
+import { importPublications, keepPublications } from './actions/publications.ts';
 import { notFound, see } from '#src/core/errors.ts';
 import { romeDate } from '#src/core/time.ts';
 import { expertsDesk, invitedDesk } from './desk.ts';
@@ -13,7 +14,7 @@ import { expertsList, expertsSpec, profileChoices } from './queries/experts.ts';
 import { invitationsList, invitationsSpec } from './queries/invitations.ts';
 import { registerList, registerSpec } from './queries/register.ts';
 import { stageOf } from './queries/stage.ts';
-import { acceptanceInput, expertsInput, invitationInput, profileInput, publicationsInput, refusalInput } from './schema.ts';
+import { acceptanceInput, expertsInput, invitationInput, profileInput, publicationsInput, publicationTableInput, refusalInput } from './schema.ts';
 
 /** The secret of the letter; one of another shape opens nothing. */
 function tokenOf(ask: Ask<unknown>): string {
@@ -135,9 +136,31 @@ export const expertsApi: Door[] = [
     summary: 'One’s own publications, the whole list',
     input: publicationsInput,
     async handler(ask) {
-      await keepPublications(ask.house, ask.actor!, ask.input.publications);
+      await keepPublications(ask.house, ask.actor!, ask.actor!.id, ask.input.publications);
       return json({ publications: ask.input.publications.length }, 201);
     },
+  }),
+  door({
+    method: 'POST',
+    path: '/api/experts/:expertId/publications',
+    access: { anyOf: ['office'] },
+    does: 'expert.publications',
+    summary: 'The publications of an expert that the office enters beside the expert’s own, the whole list',
+    input: publicationsInput,
+    async handler(ask) {
+      await keepPublications(ask.house, ask.actor!, idOr404(ask.params['expertId']), ask.input.publications);
+      return json({ publications: ask.input.publications.length }, 201);
+    },
+  }),
+  door({
+    method: 'POST',
+    path: '/api/experts/publications/import',
+    access: { anyOf: ['office'] },
+    does: 'expert.importPublications',
+    summary:
+      'Publications of any experts of the register, as CSV text (e-mail or ORCID, title, year, DOI, coauthors); all or nothing, with a reason for each line that is wrong',
+    input: publicationTableInput,
+    handler: async (ask) => json(await importPublications(ask.house, ask.actor!, ask.input.csv), 201),
   }),
   door({
     method: 'GET',

@@ -1,9 +1,11 @@
 import { showInstant } from '#src/core/time.ts';
 import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
+import { publicationReasons } from './copy/publications.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
 /** Why something about the experts of a call is refused, and what would change it. */
 export const expertsReasons: ReasonCopy = {
+  ...publicationReasons,
   'expert.officeOnly': { it: 'Solo l’ufficio di programma sceglie gli esperti di un bando.', en: 'Only the programme office chooses the experts of a call.' },
   'expert.expertOnly': {
     it: 'Il profilo di esperto è di chi ha il ruolo di esperto: lo attribuisce l’ufficio di programma.',

@@ -9,7 +9,8 @@ import { AFTER_DEADLINE, evaluationWorld, eventsOf, type World } from '../../../
 import { runJobs } from '../../../test/jobs.ts';
 import { addExperts } from './actions/experts.ts';
 import { acceptAsExpert, inviteExpert, refuseAsExpert, remindExpert, remindInvited, withdrawInvitation } from './actions/invitations.ts';
-import { keepPublications, registerExpert } from './actions/profile.ts';
+import { registerExpert } from './actions/profile.ts';
+import { keepPublications } from './actions/publications.ts';
 import { expertBackgrounds } from './queries/backgrounds.ts';
 import { profileChoices, profileOf } from './queries/experts.ts';
 import { invitationsList, invitationsSpec, suggestions } from './queries/invitations.ts';
@@ -203,7 +204,9 @@ describe('the register', () => {
         absences: [{ fromOn: '2024-08-01', untilOn: '2024-08-31' }],
       }),
     );
-    await keepPublications(t.house, expert, [{ title: 'Fibre corte', year: 2020, doi: null, coauthors: ['Rossi M.'], written: 'Rossi M. Fibre corte, 2020' }]);
+    await keepPublications(t.house, expert, expert.id, [
+      { title: 'Fibre corte', year: 2020, doi: null, coauthors: ['Rossi M.'], written: 'Rossi M. Fibre corte, 2020' },
+    ]);
     await registerExpert(t.house, expert, profile({ keywords: 'fibre' }));
     const background = (await expertBackgrounds(t.house.db, [expert.id])).get(expert.id)!;
     expect(background.employments.map((e) => [e.organisationName, e.organisationId, e.untilOn])).toEqual([

@@ -53,6 +53,15 @@ export function releaseLetter({ name, locale, call, why, taken, kept }: ToInvite
   return { subject: t.releasedSubject(officialCode), text: [t.hello(name), t.releasedText(officialCode, why, taken, kept)].join('\n\n') };
 }
 
+/** To an expert, when the office entered publications of theirs. */
+export function enteredLetter(of: { personId: string; name: string; locale: Locale; count: number; origin: string }): Letter {
+  const t = speak(letterWords, of.locale);
+  return {
+    subject: t.enteredSubject,
+    text: [t.hello(of.name), t.enteredText(of.count), `${of.origin}${href(of.locale, `/experts/${of.personId}`)}#publications`].join('\n\n'),
+  };
+}
+
 /** To the office, in its language, when an expert leaves by themself. */
 export function leavingLetter(of: { name: string; personId: string; call: Call; callId: string; why: string; taken: number; origin: string }): Letter {
   const t = speak(letterWords, 'it');

@@ -19,6 +19,9 @@ export const can = {
   seeRegister: (actor: Actor | null): Decision => unless(hasRole(actor, 'office', 'auditor'), 'notFound'),
   /** One expert's page: the same, and the person. */
   seeExpert: (actor: Actor | null, personId: string): Decision => unless(hasRole(actor, 'office', 'auditor') || actor?.id === personId, 'notFound'),
+  /** One's own list; the office keeps a second one beside it. */
+  keepPublications: (actor: Actor | null, personId: string): Decision => unless(actor?.id === personId || hasRole(actor, 'office'), 'notFound'),
+  importPublications: (actor: Actor | null): Decision => unless(hasRole(actor, 'office'), 'notFound'),
   invite: (actor: Actor | null, stage: Pick<Stage, 'ranked'>): Decision => all(unless(hasRole(actor, 'office'), 'expert.officeOnly'), isUnranked(stage)),
   /**
    * Ends the service of an expert of a call: the office, or the expert themself. `tied`: the actor has something to do with a proposal of the call, and would

@@ -70,6 +70,9 @@ export const publicationInput = z.object({
   written: z.string().max(20_000).default(''),
 });
 export const publicationsInput = z.object({ publications: z.array(publicationInput).max(1000) });
+/** A table of publications: as text by the API, as a file in the form. */
+export const publicationTableInput = z.object({ csv: z.string().min(1, 'form.required').max(5_000_000) });
+export const publicationFileInput = z.object({ file: z.instanceof(File, { error: 'form.required' }).refine((f) => f.size > 0, 'form.required') });
 export type PublicationInput = z.output<typeof publicationInput>;
 
 /** Whom the office invites to a call: somebody of the register, or anybody by e-mail. */

@@ -50,6 +50,8 @@ export type ExpertPublicationsRow = {
   coauthors: Generated<string[]>;
   /** As it was pasted or typed. */
   written: Generated<string>;
+  /** Who of the office entered it beside the expert's own. */
+  entered_by: string | null;
 };
 
 /** An invitation to review for a call. Past `expires_at` a sent one reads as expired. */

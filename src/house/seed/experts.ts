@@ -1,5 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
-import { keepPublications, registerExpert } from '#src/funding/experts/actions/profile.ts';
+import { registerExpert } from '#src/funding/experts/actions/profile.ts';
+import { keepPublications } from '#src/funding/experts/actions/publications.ts';
 import type { ProfileInput, PublicationInput } from '#src/funding/experts/schema.ts';
 import { personas, type Persona } from '#src/partnership/identity/personas.ts';
 import type { House } from '#src/plumbing/house.ts';
@@ -157,6 +158,6 @@ export function exampleJudges(employed: Readonly<Record<string, { organisationId
 export async function seedRegister(house: House, { experts }: Judges): Promise<void> {
   for (const { person, profile, publications } of experts) {
     await registerExpert(house, actorFor(person), profile);
-    await keepPublications(house, actorFor(person), publications);
+    await keepPublications(house, actorFor(person), actorFor(person).id, publications);
   }
 }

@@ -4,7 +4,7 @@ import { AppError } from '#src/core/errors.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { constraintReasons } from '#src/plumbing/http/refusals.ts';
 import { organisationsNamed } from '../queries/register.ts';
-import type { ProfileInput, PublicationInput } from '../schema.ts';
+import type { ProfileInput } from '../schema.ts';
 
 constraintReasons.set('experts_orcid_uq', { code: 'expert.orcidTaken', at: 'orcid' });
 constraintReasons.set('experts_available_ck', { code: 'expert.datesInOrder', at: 'availableUntil' });
@@ -78,25 +78,7 @@ export async function registerExpert(house: House, actor: Actor, profile: Profil
   });
 }
 
-/** The whole list of an expert's publications, in the order given. */
-export async function keepPublications(house: House, actor: Actor, publications: readonly PublicationInput[]): Promise<void> {
-  const subject = `people/${actor.id}`;
-  await act(house, actor, 'expert.publications', subject, async (deed) => {
-    const { tx } = deed;
-    const known = await tx.selectFrom('experts').select('person_id').where('person_id', '=', actor.id).forUpdate().executeTakeFirst();
-    if (!known) throw new AppError('conflict', [reason('expert.profileFirst')]);
-    await tx.deleteFrom('expert_publications').where('person_id', '=', actor.id).execute();
-    if (publications.length > 0)
-      await tx
-        .insertInto('expert_publications')
-        .values(publications.map((p, i) => ({ person_id: actor.id, place: i + 1, ...p, coauthors: [...p.coauthors] })))
-        .execute();
-    await recheckOwnCalls(deed, actor.id);
-    await deed.record({ kind: 'expert.publicationsKept', subject, body: { publications: publications.length } });
-  });
-}
-
-async function recheckOwnCalls(deed: Deed, personId: string): Promise<void> {
+export async function recheckOwnCalls(deed: Deed, personId: string): Promise<void> {
   const calls = await deed.tx.selectFrom('call_experts').select('call_id as id').where('person_id', '=', personId).orderBy('call_id').execute();
   for (const { id } of calls) await recheckConflicts(deed, id);
 }

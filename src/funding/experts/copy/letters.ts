@@ -29,6 +29,13 @@ export const letterWords = copy({
     it: (name: string, code: string) => `${name} ha accettato di valutare le proposte del bando ${code}.`,
     en: (name: string, code: string) => `${name} accepted to review proposals under the call ${code}.`,
   },
+  enteredSubject: { it: 'Pubblicazioni registrate a Suo nome', en: 'Publications entered in your name' },
+  enteredText: {
+    it: (count: number) =>
+      `L’ufficio di programma ha registrato accanto al Suo profilo di esperto ${count === 1 ? 'una pubblicazione' : `${count} pubblicazioni`}, per trovare i conflitti di interessi e le proposte più vicine alle Sue competenze. Le può leggere qui; se qualcuna non è Sua, lo segnali all’ufficio.`,
+    en: (count: number) =>
+      `The programme office entered ${count === 1 ? 'one publication' : `${count} publications`} beside your expert profile, to find conflicts of interest and the proposals closest to what you know. You can read them here; if one is not yours, tell the office.`,
+  },
   releasedSubject: { it: (code: string) => `Incarico di valutazione terminato: ${code}`, en: (code: string) => `Service as an expert ended: ${code}` },
   releasedText: {
     it: (code: string, why: string, taken: number, kept: number) =>

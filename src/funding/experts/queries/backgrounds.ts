@@ -1,7 +1,16 @@
 import type { Reader } from '#src/plumbing/database/database.ts';
+import { sql } from 'kysely';
 
 export type Employment = { id: string; organisationId: string | null; organisationName: string; role: string; fromOn: string | null; untilOn: string | null };
-export type Publication = { id: string; title: string; year: number | null; doi: string | null; coauthors: string[]; written: string };
+export type Publication = {
+  id: string;
+  title: string;
+  year: number | null;
+  doi: string | null;
+  coauthors: string[];
+  written: string;
+  /** The office entered it. */ byOffice: boolean;
+};
 export type Absence = { id: string; fromOn: string; untilOn: string };
 
 /** What an expert has done and with whom, as far as they have said. `employerId`: the present employer, chosen from the register. */
@@ -30,9 +39,10 @@ export async function expertBackgrounds(db: Reader, personIds: readonly string[]
     .execute();
   const publications = await db
     .selectFrom('expert_publications')
-    .select(['person_id as personId', 'id', 'title', 'year', 'doi', 'coauthors', 'written'])
+    .select(['person_id as personId', 'id', 'title', 'year', 'doi', 'coauthors', 'written', sql<boolean>`entered_by is not null`.as('byOffice')])
     .where('person_id', 'in', ids)
     .orderBy('person_id')
+    .orderBy(sql`entered_by is not null`)
     .orderBy('place')
     .execute();
   const absences = await db

@@ -13,7 +13,7 @@ export const proposalText = ({ acronym, title, answers }: Pick<Snapshot, 'acrony
 
 /** SQL for what an expert has written beside keywords: curriculum and titles of publications. @param alias of the table `experts` */
 export const expertText = (alias: string): RawBuilder<string> =>
-  sql<string>`concat_ws(E'\n', ${sql.ref(`${alias}.cv`)}, (select string_agg(b.title, E'\n' order by b.place) from expert_publications b where b.person_id = ${sql.ref(`${alias}.person_id`)}))`;
+  sql<string>`concat_ws(E'\n', ${sql.ref(`${alias}.cv`)}, (select string_agg(b.title, E'\n' order by b.entered_by is not null, b.place) from expert_publications b where b.person_id = ${sql.ref(`${alias}.person_id`)}))`;
 
 /** The admitted proposals of a call that still want reviews, of those that the viewer may know of. `wanted`: reviews per proposal. `only`: these, whatever they have. */
 export async function wantingReviews(

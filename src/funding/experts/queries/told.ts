@@ -14,7 +14,7 @@ export async function expertGround(db: Reader, people: readonly string[]): Promi
     .selectFrom('expert_publications')
     .select(['person_id as person', 'doi', 'title', 'year', 'coauthors'])
     .orderBy('person_id')
-    .orderBy('place')
+    .orderBy('id')
     .execute();
   return { experts, employments, publications };
 }

@@ -6,8 +6,8 @@ import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.t
 import { anyForm } from '#src/plumbing/http/input.ts';
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
-import { filled } from '#src/ui/form.tsx';
-import { keepPublications, registerExpert } from '../actions/profile.ts';
+import { registerExpert } from '../actions/profile.ts';
+import { keepPublications } from '../actions/publications.ts';
 import { expertWords } from '../copy/experts.ts';
 import { registerWords } from '../copy/register.ts';
 import { expertDesk } from '../desk.ts';
@@ -15,10 +15,10 @@ import { can } from '../policy.ts';
 import { expertBackgrounds } from '../queries/backgrounds.ts';
 import { profileChoices, profileOf } from '../queries/experts.ts';
 import { registerList, registerSpec } from '../queries/register.ts';
-import { readPublications } from '../rules/publications.ts';
-import { ProfilePage, PublicationsPage, publicationValues } from '../views/profile.tsx';
+import { ProfilePage, PublicationsPage } from '../views/profile.tsx';
 import { ExpertPage, RegisterPage } from '../views/register.tsx';
-import { profileOfForm, publicationRows, publicationsOfForm } from './forms.ts';
+import { profileOfForm, publicationsOfForm } from './forms.ts';
+import { pastedInto, publicationDoors } from './publications.tsx';
 
 const choicesOf = (ask: Ask<unknown>) => profileChoices(ask.house.db, ask.house.settings.programme);
 
@@ -29,12 +29,17 @@ async function registerPage(ask: Ask<unknown>) {
   const spec = registerSpec(choices);
   const listed = await list(ask.house.db, registerList(ask.house, romeDate(ask.now), ask.actor!) as never, spec, ask.url);
   if (listed.state.csv) return file(csv(spec, listed.rows, ask.locale), 'text/csv; charset=utf-8', 'experts.csv');
-  return page(t.register, <RegisterPage listed={listed} spec={spec} choices={choices} />, { wide: true, address: '/experts' });
+  return page(t.register, <RegisterPage listed={listed} spec={spec} choices={choices} imports={can.importPublications(ask.actor).ok} />, {
+    wide: true,
+    address: '/experts',
+  });
 }
 
 async function expertPage(ask: Ask<unknown>) {
   const desk = await expertDesk(asking(ask), idOr404(ask.params['expertId']));
-  return page(desk.sheet.name, <ExpertPage {...desk} choices={await choicesOf(ask)} />, { address: `/experts/${desk.sheet.personId}` });
+  return page(desk.sheet.name, <ExpertPage {...desk} choices={await choicesOf(ask)} enters={can.importPublications(ask.actor).ok && !desk.own} />, {
+    address: `/experts/${desk.sheet.personId}`,
+  });
 }
 
 async function profilePage(ask: Ask<unknown>, form?: Again) {
@@ -49,24 +54,15 @@ async function profilePage(ask: Ask<unknown>, form?: Again) {
 
 async function publicationsPage(ask: Ask<unknown>, form?: Again, read: number | null = null) {
   const background = (await expertBackgrounds(ask.house.db, [ask.actor!.id])).get(ask.actor!.id);
-  return page(speak(registerWords, ask.locale).publications, <PublicationsPage publications={background?.publications ?? []} read={read} form={form} />, {
-    script: true,
-    wide: true,
-    address: '/reviews/profile/publications',
-  });
-}
-
-/** What was pasted, read and put under what stands there already. Nothing is kept before it has been looked at. */
-function readPasted(ask: Ask<unknown>) {
-  const found = readPublications(String(ask.raw['pasted'] ?? ''));
-  const typed = publicationRows(ask.raw).map(({ coauthors, year, doi, ...p }) => [
-    [`publications.${p.id}.title`, p.title],
-    [`publications.${p.id}.year`, year],
-    [`publications.${p.id}.doi`, doi],
-    [`publications.${p.id}.coauthors`, coauthors],
-    [`publications.${p.id}.written`, p.written],
-  ]);
-  return publicationsPage(ask, filled({ ...Object.fromEntries(typed.flat()), ...publicationValues(found) }), found.length);
+  return page(
+    speak(registerWords, ask.locale).publications,
+    <PublicationsPage publications={(background?.publications ?? []).filter((p) => !p.byOffice)} read={read} form={form} />,
+    {
+      script: true,
+      wide: true,
+      address: '/reviews/profile/publications',
+    },
+  );
 }
 
 const expertOnly = { anyOf: ['expert'] } as const;
@@ -96,9 +92,13 @@ export const registerDoors: Door[] = [
     input: anyForm,
     again: (ask, again) => publicationsPage(ask, again),
     async handler(ask) {
-      if (ask.raw['step'] !== 'save') return readPasted(ask);
-      await keepPublications(ask.house, ask.actor!, publicationsOfForm(ask.raw));
+      if (ask.raw['step'] !== 'save') {
+        const { form, read } = pastedInto(ask.raw);
+        return publicationsPage(ask, form, read);
+      }
+      await keepPublications(ask.house, ask.actor!, ask.actor!.id, publicationsOfForm(ask.raw));
       return seeOther(`/experts/${ask.actor!.id}#publications`);
     },
   }),
+  ...publicationDoors,
 ];

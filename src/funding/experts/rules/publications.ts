@@ -137,9 +137,9 @@ const headings = {
 /** Comma, semicolon or tab separated, when the first line is a heading that names a title. */
 function readTable(text: string): ReadPublication[] | null {
   const first = text.split('\n', 1)[0] ?? '';
-  const separator = [';', '\t', ','].find((s) => cells(first, s)[0]!.cells.some((c) => headings.title.test(c)));
+  const separator = [';', '\t', ','].find((s) => separatedCells(first, s)[0]!.cells.some((c) => headings.title.test(c)));
   if (separator === undefined) return null;
-  const [head, ...rows] = cells(text, separator);
+  const [head, ...rows] = separatedCells(text, separator);
   const at = (of: keyof typeof headings) => head!.cells.findIndex((c) => headings[of].test(c));
   const cell = (row: readonly string[], of: keyof typeof headings) => (at(of) === -1 ? '' : (row[at(of)] ?? ''));
   return rows.flatMap(({ cells: row, written }) =>
@@ -158,7 +158,7 @@ function readTable(text: string): ReadPublication[] | null {
 }
 
 /** RFC 4180, any separator; a quote that never closes ends with the text. */
-function cells(text: string, separator: string): { cells: string[]; written: string }[] {
+export function separatedCells(text: string, separator: string): { cells: string[]; written: string }[] {
   const rows: { cells: string[]; written: string }[] = [];
   let [row, cell, quoted, from] = [[] as string[], '', false, 0];
   for (let i = 0; i <= text.length; i++) {

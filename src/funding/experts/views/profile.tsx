@@ -119,7 +119,7 @@ function profileValues(profile: Profile, background: Background | undefined) {
 }
 
 /** The rows of publications as the form shows them. */
-export const publicationValues = (list: readonly (Omit<Publication, 'id'> & { id?: string })[]): Record<string, string> =>
+export const publicationValues = (list: readonly (Omit<Publication, 'id' | 'byOffice'> & { id?: string })[]): Record<string, string> =>
   Object.fromEntries(
     list.flatMap((p, i) => {
       const at = `publications.${p.id ?? `read${i}`}`;
@@ -134,17 +134,40 @@ export const publicationValues = (list: readonly (Omit<Publication, 'id'> & { id
   );
 
 /** Paste, check, save. `read`: how many entries were just read from what was pasted. */
-export function PublicationsPage({ publications, read, form }: { publications: readonly Publication[]; read: number | null; form?: Again | undefined }) {
+export function PublicationsPage({
+  publications,
+  read,
+  form,
+  of,
+}: {
+  publications: readonly Publication[];
+  read: number | null;
+  form?: Again | undefined;
+  /** Where it is not one's own list. */
+  of?: {
+    title: string;
+    kicker: string;
+    lead: string;
+    trail: { label: string; href?: string }[];
+    action: string;
+    back: { label: string; href: string };
+  };
+}) {
   const t = useCopy(registerWords);
   const shown = form ?? filled(publicationValues(publications));
   const { asset } = usePage();
   const some = read !== null || publications.length > 0 || form !== undefined;
   return (
     <>
-      <PageHead title={t.publications} lead={t.publicationsLead} trail={[{ label: t.toProfile, href: '/reviews/profile' }, { label: t.publications }]} />
+      <PageHead
+        title={of?.title ?? t.publications}
+        lead={of?.lead ?? t.publicationsLead}
+        {...(of && { kicker: of.kicker })}
+        trail={of?.trail ?? [{ label: t.toProfile, href: '/reviews/profile' }, { label: t.publications }]}
+      />
       {read !== null && <Callout tone="info" title={t.readNow(read)} role="status" />}
       <script type="module" src={asset('fields.js')} />
-      <Form action="/reviews/profile/publications" form={shown} guardUnsaved>
+      <Form action={of?.action ?? '/reviews/profile/publications'} form={shown} guardUnsaved>
         <Section title={t.paste} id="paste">
           <TextArea name="pasted" label={t.paste} hint={t.pasteHint} rows={8} />
           <SubmitRow label={t.readThem} name="step" value="read" tone="secondary" />
@@ -167,8 +190,8 @@ export function PublicationsPage({ publications, read, form }: { publications: r
         </Section>
       </Form>
       <Actions>
-        <LinkButton href="/reviews/profile" tone="secondary">
-          {t.toProfile}
+        <LinkButton href={of?.back.href ?? '/reviews/profile'} tone="secondary">
+          {of?.back.label ?? t.toProfile}
         </LinkButton>
       </Actions>
     </>

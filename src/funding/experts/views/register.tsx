@@ -6,20 +6,43 @@ import { EmptyState, LinkButton, StatusChip } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
+import { publicationWords } from '../copy/publications.ts';
 import { registerWords } from '../copy/register.ts';
 import type { Background } from '../queries/backgrounds.ts';
 import type { ProfileChoices } from '../queries/experts.ts';
 import type { ExpertSheet, RegisterRow, ServedCall } from '../queries/register.ts';
 
 /** Everybody with an expert profile. */
-export function RegisterPage({ listed, spec, choices }: { listed: Listed<RegisterRow>; spec: ListSpec<RegisterRow>; choices: ProfileChoices }) {
+export function RegisterPage({
+  listed,
+  spec,
+  choices,
+  imports,
+}: {
+  listed: Listed<RegisterRow>;
+  spec: ListSpec<RegisterRow>;
+  choices: ProfileChoices;
+  imports: boolean;
+}) {
+  const p = useCopy(publicationWords);
   const t = useCopy(registerWords);
   const { locale } = usePage();
   const sector = new Map(choices.sectors.map((s) => [s.id, s[locale]]));
   const at = useHref();
   return (
     <>
-      <PageHead title={t.register} lead={t.lead} trail={[{ label: t.register }]} />
+      <PageHead
+        title={t.register}
+        lead={t.lead}
+        trail={[{ label: t.register }]}
+        actions={
+          imports && (
+            <LinkButton href="/experts/publications/import" tone="secondary">
+              {p.import}
+            </LinkButton>
+          )
+        }
+      />
       <Section id="experts">
         <DataTable
           listed={listed}
@@ -51,10 +74,13 @@ export type ExpertPageProps = {
   choices: ProfileChoices;
   own: boolean;
   office: boolean;
+  /** Enters publications beside the expert's own. */
+  enters: boolean;
 };
 
 /** One expert: what they know, for whom they worked, what they published, what they served. Pseudonyms are the office's and the auditor's to see. */
-export function ExpertPage({ sheet, background, served, choices, own, office }: ExpertPageProps) {
+export function ExpertPage({ sheet, background, served, choices, own, office, enters }: ExpertPageProps) {
+  const p = useCopy(publicationWords);
   const t = useCopy(registerWords);
   const { locale } = usePage();
   const spokes = choices.spokes.filter((s) => sheet.spokes.includes(s.number)).map((s) => `${s.number}. ${s[locale]}`);
@@ -125,7 +151,17 @@ export function ExpertPage({ sheet, background, served, choices, own, office }: 
           />
         </Section>
       )}
-      <Section title={t.publications} id="publications">
+      <Section
+        title={t.publications}
+        id="publications"
+        actions={
+          enters && (
+            <LinkButton href={`/experts/${sheet.personId}/publications`} tone="secondary">
+              {p.edit}
+            </LinkButton>
+          )
+        }
+      >
         {background.publications.length === 0 ? (
           <p>{t.publicationsCount(0)}</p>
         ) : (
@@ -133,11 +169,19 @@ export function ExpertPage({ sheet, background, served, choices, own, office }: 
             caption={t.publications}
             captionHidden
             columns={[{ label: t.pubTitle }, { label: t.authors }, { label: t.year, numeric: true }, { label: t.doi }]}
-            rows={background.publications.map((p) => [
-              p.title,
-              p.coauthors.join('; '),
-              p.year === null ? '' : String(p.year),
-              p.doi ? <a href={`https://doi.org/${encodeURI(p.doi)}`}>{p.doi}</a> : '',
+            rows={background.publications.map(({ title, byOffice, coauthors, year, doi }) => [
+              byOffice ? (
+                <>
+                  {title}
+                  <br />
+                  <small>{p.byOffice}</small>
+                </>
+              ) : (
+                title
+              ),
+              coauthors.join('; '),
+              year === null ? '' : String(year),
+              doi ? <a href={`https://doi.org/${encodeURI(doi)}`}>{doi}</a> : '',
             ])}
           />
         )}
