@@ -201,13 +201,11 @@ test('sixty experts are invited by letter; two refuse and are replaced; the othe
 const assigned: { id: string; acronym: string; expert: number }[] = [];
 
 test('every proposal gets three experts, free of conflicts and by the rules of the call', { timeout: 60_000 }, async () => {
-  const proposed = await w.chair.json<{ run: string; feasible: boolean; outcome: { pairs: number; minimum: number; proven: { bound: { minimum: number } } } }>(
-    'POST',
-    `${base}/assignment`,
-    { objective: 'fair' },
-  );
+  type Outcome = { pairs: number; minimum: number; total: number; proven: { bound: { minimum: number; total: number }; optimal: boolean } };
+  const proposed = await w.chair.json<{ run: string; feasible: boolean; outcome: Outcome }>('POST', `${base}/assignment`, { objective: 'fair' });
   expect([proposed.feasible, proposed.outcome.pairs]).toEqual([true, 3 * PROPOSALS]);
-  expect(proposed.outcome.minimum).toBeLessThanOrEqual(proposed.outcome.proven.bound.minimum + 1e-9);
+  const { minimum, total, proven } = proposed.outcome;
+  expect(proven).toEqual({ bound: { minimum, total }, optimal: true });
   const released = await w.chair.json('POST', `${base}/assignment/release`, { run: proposed.run });
   // Released once: asked again it answers the same and gives nobody anything more.
   expect(await w.chair.json('POST', `${base}/assignment/release`, { run: proposed.run })).toEqual(released);
