@@ -151,7 +151,7 @@ async function counted(visitor: Visitor, address: string): Promise<{ told: strin
 test('what is hidden differs, and the office, from whom nothing of it is, sees that', async () => {
   for (const change of [changes.proposal, changes.numbers, changes.reviews, changes.evidence]) await change(there);
   const seen = await differences('office');
-  const lists = [`/calls/${CALL}/panel`, `/calls/${CALL}/experts`, `/calls/${CALL}/assignment`, '/experts', '/api/experts', '/evidence'];
+  const lists = [`/calls/${CALL}/panel`, `/calls/${CALL}/experts`, `/calls/${CALL}/assignment`, '/experts', '/api/experts', '/evidence?format=csv'];
   expect(lists.filter((l) => !seen.some((d) => d.startsWith(`office ${l}: `)))).toEqual([]);
   expect(seen.some((d) => d.includes('format=csv'))).toBe(true);
 });

@@ -5,9 +5,9 @@ export const publicationWords = copy({
   officeTitle: { it: 'Pubblicazioni registrate dall’ufficio', en: 'Publications entered by the office' },
   officeLead: {
     it: (name: string) =>
-      `Stanno accanto a quelle che ${name} ha scritto nel profilo, senza sostituirle. Servono a trovare i conflitti (coautori) e l’affinità con le proposte. Chi è interessato riceve una e-mail.`,
+      `Stanno accanto a quelle che ${name} ha scritto nel profilo, senza sostituirle. Servono a trovare i conflitti (coautori) e l’affinità con le proposte. L’esperto riceve una e-mail.`,
     en: (name: string) =>
-      `They stand beside those that ${name} gave in the profile and replace none. Conflicts (co-authors) and affinity to proposals are found from them. The person hears of it by e-mail.`,
+      `They stand beside those that ${name} gave in the profile and replace none. Conflicts (co-authors) and affinity to proposals are found from them. The expert hears of it by e-mail.`,
   },
   edit: { it: 'Registra pubblicazioni', en: 'Enter publications' },
   byOffice: { it: 'registrata dall’ufficio', en: 'entered by the office' },

@@ -116,7 +116,7 @@ export function InvitationsPage({ version: { call, callId }, listed, counts, dec
               rows={next.suggestions.map((s) => [
                 s.name,
                 s.score === null ? '–' : String(s.score),
-                String(s.barred),
+                s.score === null && s.barred === 0 ? '–' : String(s.barred),
                 s.mostAtOnce === null ? String(s.load) : `${s.load} / ${s.mostAtOnce}`,
                 <LinkButton
                   href={`${path}?${new URLSearchParams({ ...(next.replaces && { replaces: next.replaces.id }), person: s.personId }).toString()}#invite`}
