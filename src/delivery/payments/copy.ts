@@ -103,8 +103,8 @@ export const paymentsCopy = copy({
   decision: { it: 'Decisione', en: 'Decision' },
   approve: { it: 'Approva', en: 'Approve' },
   refuse: { it: 'Rifiuta', en: 'Refuse' },
-  refusal: { it: 'Perché', en: 'Why' },
-  refusalHint: { it: 'Lo legge chi ha proposto.', en: 'Who proposed it reads it.' },
+  refusal: { it: 'Motivo del rifiuto', en: 'Reason for refusing' },
+  refusalHint: { it: 'Occorre solo per rifiutare. Lo legge chi ha proposto.', en: 'Needed only to refuse. Who proposed it reads it.' },
   approveEffects: {
     it: (amount: string, name: string) => `${amount} a ${name} entrano nel prossimo file per la banca.`,
     en: (amount: string, name: string) => `${amount} to ${name} go into the next file for the bank.`,

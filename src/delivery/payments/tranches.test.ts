@@ -197,9 +197,12 @@ test('another amount pays nothing; booked by hand a whole tranche is paid, by tw
 });
 
 test('a call that pays each beneficiary by itself has no tranches', async () => {
-  await t.house.pool.query(`update call_versions set definition = definition #- '{delivery,payments,throughLead}'`);
-  await validPapers(t.house, world.projectId);
-  expect(await codes(propose())).toEqual(['payments.eachByItself']);
+  const other = await testHouse({ at: '2024-08-01T08:00:00.000Z' });
+  const plain = await fundedWorld(other.house);
+  const office = await plain.person('Olga Ufficio', [{ role: 'office', scope: null }]);
+  await validPapers(other.house, plain.projectId);
+  expect(await codes(proposeTranches(other.house, office, plain.projectId, null))).toEqual(['payments.eachByItself']);
+  await other.end();
 });
 
 test('the database refuses a tranche that is not the sum of its shares, or whose shares are apart', async () => {

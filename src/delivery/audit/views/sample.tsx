@@ -134,6 +134,7 @@ export function SamplePage({ sample: s, listed, estimate, same, close, delimit, 
           rowHref={(r) => `${here}/items/${r.number}`}
           hidden={m.kind === 'stratified' ? ['finding', 'nature', 'drawnAs'] : ['finding', 'nature', 'stratum']}
           cells={{
+            label: (r) => (/^\S+$/.test(r.label) ? <span class="m-nowrap">{r.label}</span> : r.label),
             on: (r) => (r.on ? showDate(r.on, locale) : '–'),
             stratum: (r) => sayStratum(m.by, r.stratum, t),
             cents: (r) => euros(r.cents, locale),

@@ -26,8 +26,8 @@ export const bookingCopy = copy({
   proposed: { it: 'da confermare', en: 'to be confirmed' },
   booked: { it: 'registrato', en: 'booked' },
   refused: { it: 'rifiutato', en: 'refused' },
-  saidToBe: {
-    it: (who: string, what: string) => `Secondo ${who} è di ${what}.`,
-    en: (who: string, what: string) => `According to ${who} it is of ${what}.`,
+  confirmLead: {
+    it: 'Con la conferma il movimento è registrato come se l’estratto conto lo avesse detto; rifiutato, resta da riconoscere.',
+    en: 'Confirmed, the movement is booked as if the statement had said so; refused, it is still to be recognised.',
   },
 });

@@ -15,6 +15,10 @@ export type BookingRow = {
   recoveryId: string | null;
   /** The code of the order or tranche, or the reference of the claim. */
   named: string | null;
+  /** Whose it is and how much: of an order or a tranche what it pays, of a claim what is left of it. Null: nothing of ours. */
+  acronym: string | null;
+  beneficiary: string | null;
+  cents: Cents | null;
   reason: string;
   state: BookingState;
   proposedAt: Instant;
@@ -35,9 +39,12 @@ export async function movementFile(db: Reader, statementId: string, line: string
     from (${movementsOf(statementId) as never}) t join bank_statements s on s.id = ${statementId}::uuid where t.line = ${number}`.execute(db as never);
   if (!rows[0]) return undefined;
   const { rows: bookings } = await sql<BookingRow>`select b.id, b.purpose, b.order_id as "orderId", b.tranche_id as "trancheId", b.recovery_id as "recoveryId",
-      coalesce(w.code, k.code, r.reference) as named, b.reason, b.state, b.proposed_at as "proposedAt", b.proposed_by as "proposedBy", x.name as "proposedByName",
+      coalesce(i.code, r.reference) as named,
+      p.acronym, coalesce(i.beneficiary, o.legal_name) as beneficiary, coalesce(i.net_cents, r.capital_cents + r.interest_cents
+        - coalesce((select sum(c.capital_cents + c.interest_cents) from recovery_receipts c where c.recovery_id = r.id), 0))::bigint as cents, b.reason, b.state, b.proposed_at as "proposedAt", b.proposed_by as "proposedBy", x.name as "proposedByName",
       b.decided_at as "decidedAt", y.name as "decidedByName", b.refusal
-    from bank_bookings b left join payment_orders w on w.id = b.order_id left join payment_tranches k on k.id = b.tranche_id left join recoveries r on r.id = b.recovery_id
+    from bank_bookings b left join ${instructions} i on i.id = coalesce(b.order_id, b.tranche_id) left join recoveries r on r.id = b.recovery_id
+    left join projects p on p.id = coalesce(i.project_id, r.project_id) left join organisations o on o.id = r.organisation_id
     join people x on x.id = b.proposed_by left join people y on y.id = b.decided_by
     where b.statement_id = ${statementId}::uuid and b.line = ${number} order by b.proposed_at desc, b.id`.execute(db as never);
   return { ...rows[0], statementId, bookings };

@@ -100,10 +100,20 @@ export function MovementPage({ movement: m, candidates, book, decide, form = fre
 function Confirm({ booking: x, decision, form }: { booking: BookingRow; decision: Decision; form: Again }) {
   const t = useCopy(paymentsCopy);
   const b = useCopy(bookingCopy);
+  const { locale } = usePage();
+  const path = useHref();
+  const target = sentHref(x) ?? (x.recoveryId ? `/payments/recoveries/${x.recoveryId}` : null);
   return (
-    <Section title={t.decision} id="decision">
-      <p>{b.saidToBe(x.proposedByName, x.named ?? '')}</p>
-      <p>{x.reason}</p>
+    <Section title={t.decision} id="decision" lead={b.confirmLead}>
+      <FactList
+        facts={[
+          { label: b.about, value: target ? <a href={path(target)}>{x.named}</a> : b.purpose_foreign, note: x.acronym ?? undefined },
+          { label: t.beneficiary, value: x.beneficiary },
+          { label: t.amount, value: x.cents === null ? null : euros(x.cents, locale) },
+          { label: b.why, value: x.reason },
+          { label: t.proposedBy, value: x.proposedByName, note: showInstant(x.proposedAt, locale) },
+        ]}
+      />
       {decision.ok ? (
         <Form action={`/payments/bookings/${x.id}/decision`} form={form}>
           <TextArea name="refusal" label={t.refusal} hint={t.refusalHint} rows={3} />

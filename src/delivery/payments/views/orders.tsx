@@ -72,9 +72,9 @@ export function OrderTable({ listed, caption }: { listed: Listed<OrderRow>; capt
         kind: (r) => t[r.kind],
         netCents: (r) => euros(r.netCents, locale),
         payBy: (r) => <PayBy on={r.payBy} running={running(r.state)} />,
-        paidOn: (r) => (r.paidOn ? <span class="m-nowrap">{showDate(r.paidOn, locale)}</span> : '–'),
+        paidOn: (r) => (r.paidOn ? showDate(r.paidOn, locale) : '–'),
         state: (r) => <StateChip state={r.state} />,
-        proposedAt: (r) => <span class="m-nowrap">{showDate(r.proposedAt, locale)}</span>,
+        proposedAt: (r) => showDate(r.proposedAt, locale),
       }}
       empty={<EmptyState title={t.noOrders} />}
     />
