@@ -4,7 +4,7 @@ import type { Source } from '#src/core/decision.ts';
 import { showMonth } from '#src/core/time.ts';
 import type { Listed } from '#src/plumbing/listing.ts';
 import { BarChart } from '#src/ui/charts.tsx';
-import { useCopy, usePage } from '#src/ui/context.ts';
+import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { RegionMap } from '#src/ui/map.tsx';
 import { Progress } from '#src/ui/course.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
@@ -38,6 +38,7 @@ export type OverviewProps = {
 export function OverviewPage({ totals: all, floors, forecast, team, by, listed, rows, months, choices, spokes, exports }: OverviewProps) {
   const t = useCopy(oversightCopy);
   const { locale, url } = usePage();
+  const path = useHref();
   const money = (cents: number) => euros(cents, locale);
   const kept = (change: Record<string, string>) => {
     const next = new URLSearchParams([...url.searchParams].filter(([name]) => ['call', 'spoke', 'sector', 'region', 'by'].includes(name)));
@@ -45,7 +46,12 @@ export function OverviewPage({ totals: all, floors, forecast, team, by, listed, 
     return `/oversight?${next.toString()}`;
   };
   // Who sees the whole ledger is led to its entries; a leader to the breakdown of their own Spokes.
-  const entriesOf = (account: string) => (spokes === null ? `/ledger/entries?account=${account}` : `${kept({})}#detail`);
+  const narrowed = [...url.searchParams].filter(([name, value]) => ['call', 'spoke', 'sector', 'region'].includes(name) && value !== '');
+  const entriesOf = (account: string, more: Record<string, string> = {}) =>
+    spokes === null ? `/ledger/entries?${new URLSearchParams({ account, ...Object.fromEntries(narrowed), ...more })}` : `${kept({})}#detail`;
+  /** An amount of a row, which opens into its entries where the reader sees the ledger and the row has a name in it. */
+  const opened = (r: OverviewRow, account: string, cents: number, more: Record<string, string> = {}) =>
+    spokes === null && r.id !== '' && cents !== 0 ? <a href={path(entriesOf(account, { [by]: r.id, ...more }))}>{money(cents)}</a> : money(cents);
   const last = months.at(-1);
   return (
     <>
@@ -98,11 +104,11 @@ export function OverviewPage({ totals: all, floors, forecast, team, by, listed, 
               caption={t.byPicture(t[by])}
               captionHidden
               cells={{
-                committedCents: (r) => money(r.committedCents),
+                committedCents: (r) => opened(r, 'committed', r.committedCents),
                 reportedCents: (r) => money(r.reportedCents),
-                acceptedCents: (r) => money(r.acceptedCents),
-                paidCents: (r) => money(r.paidCents),
-                southCents: (r) => money(r.southCents),
+                acceptedCents: (r) => opened(r, 'accepted', r.acceptedCents),
+                paidCents: (r) => opened(r, 'paid', r.paidCents),
+                southCents: (r) => opened(r, 'committed', r.southCents, { south: 'yes' }),
                 southShare: (r) => (r.southShare === null ? '–' : percent(r.southShare, locale)),
               }}
               {...(by !== 'organisation' && { rowHref: (r: OverviewRow) => (r.id === '' ? null : `${kept({ [by]: r.id, by: 'organisation' })}#detail`) })}
