@@ -1,7 +1,7 @@
 import { reason, type Params } from '#src/core/decision.ts';
 import { AppError } from '#src/core/errors.ts';
-import { createHash } from 'node:crypto';
-import { activeIn, isEncrypted } from './files/active.ts';
+import { insideOf } from './files/active.ts';
+import { hashOf } from './files.ts';
 import { scan } from './files/clamav.ts';
 import { officeIn, pictureIn, type OfficeType } from './files/office.ts';
 import type { House } from './house.ts';
@@ -65,7 +65,7 @@ export async function inspect(house: House, { bytes, fileName, maxBytes, accepts
   checkContent(file, type, refuse);
   await scan(house.settings.scanner, file);
   return {
-    sha256: createHash('sha256').update(file).digest('hex'),
+    sha256: hashOf(file),
     mediaType: types[type].mediaType,
     bytes,
     fileName: fileNameOf(fileName, types[type].ending),
@@ -87,8 +87,8 @@ function checkContent(file: Buffer, type: AcceptedType, refuse: (code: string, p
   if (type === 'pdf' || type === 'p7m') {
     const pdf = type === 'p7m' ? openP7m(file)!.content : file;
     if (!isPdf(pdf)) throw refuse('file.envelopeContent');
-    if (isEncrypted(pdf)) throw refuse('file.encrypted');
-    const active = activeIn(pdf);
+    const { encrypted, active } = insideOf(pdf);
+    if (encrypted) throw refuse('file.encrypted');
     if (active) throw refuse('file.active', { found: active });
   }
   const office = officeIn(file);

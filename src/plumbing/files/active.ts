@@ -9,14 +9,23 @@ const launch = new RegExp(`/${named('Launch')}(?![\\w#])`);
 const embedded = new RegExp(`/${named('EmbeddedFile')}(?![\\w#])`, 'g');
 const program = /\.(exe|com|bat|cmd|scr|msi|jar|js|jse|vbs|vbe|wsf|ps1|hta|lnk|dll|app|sh|apk|docm|xlsm|pptm)\)/i;
 
+/** Without one of these there is nothing to look for. */
+const anything = new RegExp(`/(?:${['Encrypt', 'JavaScript', 'Launch', 'EmbeddedFile', 'ObjStm'].map(named).join('|')})`);
+
 export const isEncrypted = (pdf: Buffer): boolean => encrypt.test(pdf.toString('latin1'));
+
+/** Is it encrypted, and what in it would act on its own: one look at what is neither, as most are. */
+export function insideOf(pdf: Buffer): { encrypted: boolean; active: ReturnType<typeof activeIn> } {
+  const text = pdf.toString('latin1');
+  if (!anything.test(text)) return { encrypted: false, active: null };
+  return { encrypted: encrypt.test(text), active: activeIn(pdf, text) };
+}
 
 /**
  * What in a PDF would act on its own: scripts, starting programs, programs as attachments; null for none. Compressed objects are looked
  * into. A defence in depth: who wants to hide something finds more places than this knows.
  */
-export function activeIn(pdf: Buffer): 'JavaScript' | 'Launch' | 'EmbeddedFile' | null {
-  const text = pdf.toString('latin1');
+function activeIn(pdf: Buffer, text: string): 'JavaScript' | 'Launch' | 'EmbeddedFile' | null {
   const all = [text, ...compressedObjects(pdf, text)];
   if (all.some((t) => script.test(t))) return 'JavaScript';
   if (all.some((t) => launch.test(t))) return 'Launch';

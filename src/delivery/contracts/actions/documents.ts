@@ -36,7 +36,7 @@ export async function look(house: House, given: GivenFile, of: { signature: 'non
       signature: of.signature,
       signers: known.get(of.organisation) ?? [],
     });
-    await house.files.put(file.bytes);
+    await house.files.put(file.bytes, file.sha256);
     return { ok: true, file };
   } catch (error) {
     if (error instanceof AppError) return { ok: false, error };

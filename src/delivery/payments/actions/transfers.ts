@@ -106,7 +106,7 @@ export async function declareTransfer(house: House, actor: Actor | null, orderId
     }
     demand(can.transfer(it, { ...given, today: romeDate(at) }), 'conflict');
     if (!looked.ok) throw looked.error;
-    await house.files.put(looked.file.bytes);
+    await house.files.put(looked.file.bytes, looked.file.sha256);
     const { id } = await tx
       .insertInto('payment_transfers')
       .values({

@@ -30,7 +30,7 @@ export async function prove(house: House, actor: Actor | null, projectId: string
         signature: 'none',
         signers: [],
       }).then(
-        async (file) => ({ file, sha256: await house.files.put(file.bytes) }),
+        async (file) => ({ file, sha256: await house.files.put(file.bytes, file.sha256) }),
         (error: unknown) => {
           if (error instanceof AppError) return error;
           throw error;

@@ -47,7 +47,7 @@ export async function takeFile(house: House, given: File, accepts: readonly Acce
   if (given.size > PROOF_MAX_BYTES) throw new AppError('invalid', [reason('form.fileTooBig', { max: '10 MB' }, { at: 'file' })]);
   const bytes = new Uint8Array(await given.arrayBuffer());
   const file = await inspect(house, { bytes, fileName: given.name, maxBytes: PROOF_MAX_BYTES, accepts, signature: 'none', signers: [] });
-  await house.files.put(file.bytes);
+  await house.files.put(file.bytes, file.sha256);
   return file;
 }
 

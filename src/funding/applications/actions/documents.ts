@@ -75,7 +75,8 @@ async function lookAll(house: House, actor: Actor, applicationId: string, upload
     const files = [];
     for (const upload of uploads) {
       const file = await looked(house, application, upload, known);
-      files.push({ upload, file: { ...file, sha256: await house.files.put(file.bytes) } });
+      await house.files.put(file.bytes, file.sha256);
+      files.push({ upload, file });
     }
     return { application, ok: true, files };
   } catch (error) {

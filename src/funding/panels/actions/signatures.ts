@@ -73,7 +73,7 @@ async function look(house: House, actor: Actor, meeting: Meeting, { bytes, fileN
     const refuse = (code: string) => new AppError('invalid', [reason(code, {}, { at: 'file' })]);
     if (!holds(file, await minutesFor(house, meeting))) return refuse('panel.notTheMinutes');
     if (file.signature?.outcome === 'unsigned') return refuse('panel.notSigned');
-    await house.files.put(file.bytes);
+    await house.files.put(file.bytes, file.sha256);
     return file;
   } catch (error) {
     if (error instanceof AppError) return error;

@@ -93,7 +93,7 @@ export async function storeDocument(house: House, actor: Actor | null, organisat
         file_name: file.fileName.slice(0, 200),
         media_type: file.mediaType,
         bytes: file.bytes.byteLength,
-        sha256: await house.files.put(file.bytes),
+        sha256: await house.files.put(file.bytes, file.sha256),
         valid_from: input.validFrom,
         valid_until: input.validUntil,
         uploaded_at: at,
