@@ -22,8 +22,7 @@ async function turnsFor(doors: number, count: number): Promise<number> {
   while (letIn.length < count) await new Promise((done) => setImmediate(done));
   over = true;
   for (const s of sockets) s.destroy();
-  close();
-  await once(server, 'close');
+  await close();
   return letIn.at(-1)! - letIn[0]!;
 }
 
@@ -37,13 +36,14 @@ test('whoever comes by any door is served', async () => {
   const { port, close } = await listenWide(server, 0);
   const answers = await Promise.all(Array.from({ length: 60 }, async () => (await fetch(`http://127.0.0.1:${port}/`)).text()));
   expect(answers).toEqual(Array.from({ length: 60 }, () => 'in'));
+  const empty = close();
   server.closeAllConnections();
-  close();
+  await empty;
 });
 
 test('a port that another server has is not shared with it', async () => {
   const first = createServer();
   const { port, close } = await listenWide(first, 0);
   await expect(listenWide(createServer(), port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
-  close();
+  await close();
 });

@@ -13,10 +13,9 @@ const DOORS = 16;
  * there is much to do: by one door alone whoever comes new would wait for seconds while those inside are served (`decisions/0009`).
  *
  * Only Linux shares a port between sockets; elsewhere there is one door.
- * @returns closes them all; the connections that are open stay
  */
-export async function listenWide(server: Server, port: number, doors = process.platform === 'linux' ? DOORS : 1): Promise<{ port: number; close: () => void }> {
-  if (doors === 1) return { port: await listening(server, { port }), close: () => void server.close() };
+export async function listenWide(server: Server, port: number, doors = process.platform === 'linux' ? DOORS : 1): Promise<Doors> {
+  if (doors === 1) return { port: await listening(server, { port }), close: () => closed([server]) };
   // Sockets that share a port do not notice another server there, so it is asked for alone first.
   const probe = createServer();
   await listening(probe, { port });
@@ -28,10 +27,15 @@ export async function listenWide(server: Server, port: number, doors = process.p
   for (const door of others) await listening(door, { port: shared, reusePort: true });
   return {
     port: shared,
-    close() {
-      for (const door of [server, ...others]) door.close();
-    },
+    close: () => closed([server, ...others]),
   };
+}
+
+/** `close`: nobody comes in any more; resolves when the last who is in has gone. */
+export type Doors = { port: number; close: () => Promise<void> };
+
+async function closed(doors: readonly Listener[]): Promise<void> {
+  await Promise.all(doors.map((door) => new Promise((done) => door.close(done))));
 }
 
 async function listening(server: Listener, at: { port: number; reusePort?: boolean }): Promise<number> {

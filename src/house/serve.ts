@@ -63,12 +63,12 @@ async function run(opened: Opened, lock: string) {
   async function end(code: number) {
     if (ending) return;
     ending = true;
-    doors.close();
+    const empty = doors.close();
     // Open event streams end here, and with them their connections.
     await liveOf(house).close();
     server.closeIdleConnections();
     const forced = setTimeout(() => server.closeAllConnections(), 3000);
-    await new Promise<void>((done) => (server.listening ? server.once('close', done) : done()));
+    await empty;
     clearTimeout(forced);
     await worker?.stop();
     await availability.stop().catch((error: unknown) => console.error('availability is not kept:', (error as Error).message));

@@ -47,6 +47,12 @@ async function cutDown({ house }: TestHouse) {
       (select string_agg(format('c.%I is not null', ca.attname), ' and ') from unnest(c.conkey) ck join pg_attribute ca on ca.attrelid = c.conrelid and ca.attnum = ck) as filled
       from pg_constraint c where c.contype = 'f' and c.connamespace = 'public'::regnamespace`)
     ).rows as { child: string; parent: string; matches: string; filled: string }[];
+    // Those that triggers hold (migration 0048).
+    const held = (child: string, column: string, parent: string, key = 'id') =>
+      keys.push({ child, parent, matches: `c.${column} = p.${key}`, filled: `c.${column} is not null` });
+    held('submissions', 'application_id', 'applications');
+    held('submissions', 'sha256', 'frozen_texts', 'sha256');
+    held('submission_members', 'organisation_id', 'organisations');
     for (let gone = 1; gone > 0;) {
       gone = 0;
       for (const { child, parent, matches, filled } of keys)
