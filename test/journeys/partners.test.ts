@@ -133,7 +133,6 @@ test('the new partner hands in its papers, lead and new partner sign, the office
   await office.page.locator('summary', { hasText: 'Invia l’addendum per la firma' }).click();
   await office.press('Invia l’addendum per la firma', { within: office.page.locator('#addendum-1 form') });
   await office.sees('Da firmare');
-  await office.press('Accetta l’addendum firmato', { status: 409 });
   await office.sees('manca una copia con una firma valida');
   await signs(lead, 1, davide, 'Università di prova');
   await signs(joiner, 1, marta, 'Terza università');
