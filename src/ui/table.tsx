@@ -33,6 +33,9 @@ export type DataTableProps<Row> = {
   totals?: { [K in keyof Row]?: ComponentChildren };
 };
 
+/** A day in three lines is no longer read as one. */
+const isDay = (content: ComponentChildren): boolean => typeof content === 'string' && /^\d{1,2} \p{L}+ \d{4}$/u.test(content);
+
 /** A list whose whole state is its address: order, filters, search, page, CSV. On a narrow screen every row reads as a card. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { listed, spec, caption, hidden = [], rowHref, totals } = props;
@@ -95,7 +98,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                         {content}
                       </th>
                     ) : (
-                      <td key={c.key} role="cell" data-label={c.label[locale]} class={c.numeric ? 'm-figures' : undefined}>
+                      <td key={c.key} role="cell" data-label={c.label[locale]} class={c.numeric ? 'm-figures' : isDay(content) ? 'm-nowrap' : undefined}>
                         {boxed(content)}
                       </td>
                     );

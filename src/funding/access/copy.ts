@@ -63,7 +63,7 @@ export const accessCopy = copy({
     en: 'The direct, concrete and present interest for which the documents are needed (article 22(1)(b)).',
   },
   others: { it: 'Altre proposte', en: 'Other proposals' },
-  othersHint: { it: 'Numeri di protocollo, separati da spazi o virgole. Facoltativo.', en: 'Protocol numbers, parted by spaces or commas. Optional.' },
+  othersHint: { it: 'Numeri di protocollo, separati da spazi o virgole. Facoltativo.', en: 'Protocol numbers, separated by spaces or commas. Optional.' },
   send: { it: 'Invia la richiesta', en: 'Send the request' },
   requests: { it: 'Richieste', en: 'Requests' },
   protocol: { it: 'Protocollo', en: 'Protocol number' },

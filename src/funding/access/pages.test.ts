@@ -61,7 +61,7 @@ let request: string;
 test('the lead asks by form; what is too short comes back with what was typed', async () => {
   const { lead, id } = w.second;
   expect(await page(lead, '/access')).toContain(`/access/new?application=${id}`);
-  expect(await page(lead, `/en/access/new?application=${id}`)).toContain('Protocol numbers, parted by spaces or commas');
+  expect(await page(lead, `/en/access/new?application=${id}`)).toContain('Protocol numbers, separated by spaces or commas');
   const short = await as(lead).form('/access', [
     ['application', id],
     ['reason', 'troppo breve'],

@@ -96,7 +96,7 @@ export const registerWords = copy({
   pubTitle: { it: 'Titolo', en: 'Title' },
   year: { it: 'Anno', en: 'Year' },
   doi: { it: 'DOI', en: 'DOI' },
-  authors: { it: 'Autori, separati da punto e virgola', en: 'Authors, parted by semicolons' },
+  authors: { it: 'Autori, separati da punto e virgola', en: 'Authors, separated by semicolons' },
   savePublications: { it: 'Salva le pubblicazioni', en: 'Save the publications' },
   toProfile: { it: 'Profilo di esperto', en: 'Expert profile' },
   editProfile: { it: 'Modifica il profilo', en: 'Edit the profile' },
