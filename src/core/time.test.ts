@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDays, addMonths, romeDate, romeInstant, romeLocal, showDate, showInstant } from './time.ts';
+import { addDays, addMonths, romeDate, romeInstant, romeLocal, showBriefDate, showDate, showInstant } from './time.ts';
 
 test('a wall-clock time in Rome is one instant, in winter and in summer', () => {
   expect(romeInstant('2024-02-21T12:00')).toBe('2024-02-21T11:00:00.000Z');
@@ -35,6 +35,7 @@ test('instants and wall clock lead back to each other', () => {
 test('dates in words are those of Rome', () => {
   expect(romeDate('2024-02-20T23:30:00.000Z')).toBe('2024-02-21');
   expect([showDate('2024-02-21', 'it'), showDate('2024-02-21', 'en')]).toEqual(['21 febbraio 2024', '21 February 2024']);
+  expect([showBriefDate('2024-02-21', 'it'), showBriefDate('2024-02-21T23:30:00.000Z', 'en')]).toEqual(['21 feb 2024', '22 Feb 2024']);
   expect([showInstant('2024-02-21T11:00:00.000Z', 'it'), showInstant('2024-02-21T11:00:00.000Z', 'en')]).toEqual([
     '21 febbraio 2024, ore 12:00',
     '21 February 2024, 12:00',

@@ -74,7 +74,8 @@ export function romeDate(at: Instant | Date): CalendarDate {
 const romeDates = new Map<string, CalendarDate>();
 
 const tag = { it: 'it-IT', en: 'en-GB' } as const;
-const dates = (locale: Locale) => new Intl.DateTimeFormat(tag[locale], { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric' });
+const dates = (locale: Locale, month: 'long' | 'short' = 'long') =>
+  new Intl.DateTimeFormat(tag[locale], { timeZone: ZONE, day: 'numeric', month, year: 'numeric' });
 const times = (locale: Locale) =>
   new Intl.DateTimeFormat(tag[locale], {
     timeZone: ZONE,
@@ -87,12 +88,19 @@ const times = (locale: Locale) =>
   });
 const monthOf = (locale: Locale) => new Intl.DateTimeFormat(tag[locale], { timeZone: ZONE, month: 'long', year: 'numeric' });
 const months = { it: monthOf('it'), en: monthOf('en') };
-const formats = { it: { date: dates('it'), time: times('it') }, en: { date: dates('en'), time: times('en') } };
+const formats = {
+  it: { date: dates('it'), brief: dates('it', 'short'), time: times('it') },
+  en: { date: dates('en'), brief: dates('en', 'short'), time: times('en') },
+};
+const dayOf = (at: Instant | CalendarDate | Date): Date => new Date(typeof at === 'string' && at.length === 10 ? `${at}T12:00:00Z` : at);
 
 /** `21 febbraio 2024`. Takes a calendar date or an instant. */
 export function showDate(at: Instant | CalendarDate | Date, locale: Locale): string {
-  return formats[locale].date.format(new Date(typeof at === 'string' && at.length === 10 ? `${at}T12:00:00Z` : at));
+  return formats[locale].date.format(dayOf(at));
 }
+
+/** `21 feb 2024`, where columns are many. */
+export const showBriefDate = (at: Instant | CalendarDate | Date, locale: Locale): string => formats[locale].brief.format(dayOf(at));
 
 /** `febbraio 2024`: the month that a day lies in. */
 export const showMonth = (day: CalendarDate, locale: Locale): string => months[locale].format(new Date(`${day}T12:00:00Z`));

@@ -33,9 +33,6 @@ export type DataTableProps<Row> = {
   totals?: { [K in keyof Row]?: ComponentChildren };
 };
 
-/** A day in three lines is no longer read as one. */
-const isDay = (content: ComponentChildren): boolean => typeof content === 'string' && /^\d{1,2} \p{L}+ \d{4}$/u.test(content);
-
 /** A list whose whole state is its address: order, filters, search, page, CSV. On a narrow screen every row reads as a card. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { listed, spec, caption, hidden = [], rowHref, totals } = props;
@@ -76,60 +73,62 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           (props.empty ?? <EmptyState title={t.nothing} />)
         )
       ) : (
-        <table class="m-table m-cards" role="table">
-          <caption class={props.captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              {columns.map((c) => (
-                <Head key={c.key} column={c} state={state} at={at} />
-              ))}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {listed.rows.map((row, i) => {
-              const target = rowHref?.(row);
-              return (
-                <tr role="row" key={String(row[spec.key] ?? i)}>
-                  {columns.map((c, j) => {
-                    const shownAs = drawn[c.key]?.(row) ?? plain(c, row, locale, t);
-                    const content = j === 0 && target ? <a href={path(target)}>{shownAs}</a> : shownAs;
-                    return j === 0 ? (
-                      <th key={c.key} role="rowheader" scope="row" data-label={c.label[locale]} class={c.numeric ? 'm-figures' : undefined}>
-                        {content}
+        <div class="m-table-room">
+          <table class="m-table m-cards" role="table">
+            <caption class={props.captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
+            <thead role="rowgroup">
+              <tr role="row">
+                {columns.map((c) => (
+                  <Head key={c.key} column={c} state={state} at={at} />
+                ))}
+              </tr>
+            </thead>
+            <tbody role="rowgroup">
+              {listed.rows.map((row, i) => {
+                const target = rowHref?.(row);
+                return (
+                  <tr role="row" key={String(row[spec.key] ?? i)}>
+                    {columns.map((c, j) => {
+                      const shownAs = drawn[c.key]?.(row) ?? plain(c, row, locale, t);
+                      const content = j === 0 && target ? <a href={path(target)}>{shownAs}</a> : shownAs;
+                      return j === 0 ? (
+                        <th key={c.key} role="rowheader" scope="row" data-label={c.label[locale]} class={c.numeric ? 'm-figures' : undefined}>
+                          {content}
+                        </th>
+                      ) : (
+                        <td key={c.key} role="cell" data-label={c.label[locale]} class={c.numeric ? 'm-figures' : undefined}>
+                          {boxed(content)}
+                        </td>
+                      );
+                    })}
+                  </tr>
+                );
+              })}
+            </tbody>
+            {totals && (
+              <tfoot role="rowgroup">
+                <tr role="row">
+                  {columns.map((c, j) =>
+                    j === 0 ? (
+                      <th key={c.key} role="rowheader" scope="row">
+                        {sums[c.key] ?? t.total}
                       </th>
                     ) : (
-                      <td key={c.key} role="cell" data-label={c.label[locale]} class={c.numeric ? 'm-figures' : isDay(content) ? 'm-nowrap' : undefined}>
-                        {boxed(content)}
+                      <td
+                        key={c.key}
+                        role="cell"
+                        data-label={sums[c.key] === undefined ? undefined : c.label[locale]}
+                        class={c.numeric ? 'm-figures' : undefined}
+                      >
+                        {sums[c.key]}
                       </td>
-                    );
-                  })}
+                    ),
+                  )}
                 </tr>
-              );
-            })}
-          </tbody>
-          {totals && (
-            <tfoot role="rowgroup">
-              <tr role="row">
-                {columns.map((c, j) =>
-                  j === 0 ? (
-                    <th key={c.key} role="rowheader" scope="row">
-                      {sums[c.key] ?? t.total}
-                    </th>
-                  ) : (
-                    <td
-                      key={c.key}
-                      role="cell"
-                      data-label={sums[c.key] === undefined ? undefined : c.label[locale]}
-                      class={c.numeric ? 'm-figures' : undefined}
-                    >
-                      {sums[c.key]}
-                    </td>
-                  ),
-                )}
-              </tr>
-            </tfoot>
-          )}
-        </table>
+              </tfoot>
+            )}
+          </table>
+        </div>
       )}
       {listed.steps ? (
         <Steps before={listed.steps.before && at(listed.steps.before)} after={listed.steps.after && at(listed.steps.after)} />

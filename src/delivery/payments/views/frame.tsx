@@ -1,4 +1,4 @@
-import { showDate, type CalendarDate, romeDate } from '#src/core/time.ts';
+import { showBriefDate, type CalendarDate, romeDate } from '#src/core/time.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { StatusChip, Tabs, type Tone } from '#src/ui/parts.tsx';
 import { paymentsCopy } from '../copy.ts';
@@ -49,7 +49,7 @@ export function PayBy({ on, running }: { on: CalendarDate | null; running: boole
   const left = daysBetween(romeDate(now), on);
   return (
     <>
-      {showDate(on, locale)}
+      {showBriefDate(on, locale)}
       {running && (
         <>
           {' '}

@@ -1,6 +1,6 @@
 import type { Decision } from '#src/core/decision.ts';
 import { euros, percent } from '#src/core/money.ts';
-import { showDate, showInstant } from '#src/core/time.ts';
+import { showBriefDate, showDate, showInstant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
@@ -72,9 +72,9 @@ export function OrderTable({ listed, caption }: { listed: Listed<OrderRow>; capt
         kind: (r) => t[r.kind],
         netCents: (r) => euros(r.netCents, locale),
         payBy: (r) => <PayBy on={r.payBy} running={running(r.state)} />,
-        paidOn: (r) => (r.paidOn ? showDate(r.paidOn, locale) : '–'),
+        paidOn: (r) => (r.paidOn ? showBriefDate(r.paidOn, locale) : '–'),
         state: (r) => <StateChip state={r.state} />,
-        proposedAt: (r) => showDate(r.proposedAt, locale),
+        proposedAt: (r) => showBriefDate(r.proposedAt, locale),
       }}
       empty={<EmptyState title={t.noOrders} />}
     />
