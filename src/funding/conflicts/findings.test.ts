@@ -103,6 +103,28 @@ describe('looking again', () => {
     await recheckNews(t.house);
     expect(await eventsOf(t.house, 'conflicts.rechecked')).toHaveLength(1);
   });
+
+  test('in a rush the schedule waits until it is over, five minutes at most', async () => {
+    const ids = [await world.submission(await world.organisation('Università Uno'), 'Uno'), await world.submission(await world.organisation('Due'), 'Due')];
+    const came = async (...secondsAgo: number[]) => {
+      for (const [i, seconds] of secondsAgo.entries()) {
+        const at = new Date(t.house.clock().getTime() - seconds * 1000).toISOString();
+        await t.house.writer.updateTable('submissions').set({ submitted_at: at }).where('application_id', '=', ids[i]!).execute();
+      }
+    };
+    const looks = async (rush: number) => {
+      await recheckNews(t.house, rush);
+      return (await eventsOf(t.house, 'conflicts.rechecked')).length;
+    };
+    await came(299, 30);
+    expect(await looks(1)).toBe(0);
+    await came(300, 30);
+    expect(await looks(1)).toBe(1);
+    // Looked at a moment ago, and more coming in.
+    await came(300, -1);
+    expect(await looks(1)).toBe(1);
+    expect(await looks(2)).toBe(2);
+  });
 });
 
 describe('people whom a proposal names', () => {

@@ -25,15 +25,23 @@ export async function recheckEverywhere(house: House): Promise<void> {
   });
 }
 
+/** From so many handed in within a minute on, looking for conflicts waits: it takes seconds of the process that the crowd is in. */
+const RUSH = 200;
+/** But no longer than this after the last look, or after the first that came in. */
+const PATIENCE = 5 * 60_000;
+
 /** The schedule's: calls in which something was handed in, or a role given or taken, since they were looked at last. */
-export async function recheckNews(house: House): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    select s.call_id as id from submissions s where s.superseded_at is null
+export async function recheckNews(house: House, rush = RUSH): Promise<void> {
+  const now = house.clock();
+  const { rows } = await sql<{ id: string; lately: number; since: string }>`
+    select s.call_id as id, (count(*) filter (where s.submitted_at > ${new Date(now.getTime() - 60_000).toISOString()}))::int as lately,
+      coalesce((select max(e.at) from evidence_events e where e.kind = 'conflicts.rechecked' and e.subject = 'call/' || s.call_id), min(s.submitted_at)) as since
+    from submissions s where s.superseded_at is null
     group by s.call_id
     having greatest(max(s.submitted_at), (select max(greatest(granted_at, revoked_at)) from role_grants), (select max(since) from organisation_people))
       > coalesce((select max(e.at) from evidence_events e where e.kind = 'conflicts.rechecked' and e.subject = 'call/' || s.call_id), '-infinity')
     order by 1`.execute(house.db as never);
-  for (const { id } of rows) await recheckConflicts(house, id);
+  for (const { id, lately, since } of rows) if (lately < rush || now.getTime() - Date.parse(since) >= PATIENCE) await recheckConflicts(house, id);
 }
 
 /** Keeps what the registers show now: what is new is added, what no longer holds has ended. Those known already stay as they are. */
