@@ -24,10 +24,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'mics-worlds-'));
 const cluster = await temporaryCluster();
 const ends: (() => Promise<unknown>)[] = [];
 
-const named = (database: string) => {
-  const url = new URL(cluster.url.replace(/^postgres(ql)?:/, 'http:'));
-  return cluster.url.replace(`/${url.pathname.slice(1)}`, `/${database}`);
-};
+const named = (database: string): string => cluster.url.replace(/\/[^/?]+(?=\?|$)/, `/${database}`);
 async function admin(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: named('postgres') });
   await client.connect();

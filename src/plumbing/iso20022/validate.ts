@@ -15,7 +15,9 @@ const ready = new Map<Message, Promise<XsdValidator>>();
 async function validatorOf(message: Message): Promise<XsdValidator> {
   const { XmlDocument, XsdValidator: Validator } = await import('libxml2-wasm');
   // Built, this file is in `dist/`.
-  const folder = [import.meta.dirname, join(import.meta.dirname, '../src/plumbing/iso20022')].find((f) => existsSync(join(f, `${message}.xsd`)));
+  const folder = [import.meta.dirname, ...['../src', '../../src'].map((up) => join(import.meta.dirname, up, 'plumbing/iso20022'))].find((f) =>
+    existsSync(join(f, `${message}.xsd`)),
+  );
   if (!folder) throw new Error(`the schema of ${message} was not found`);
   using schema = XmlDocument.fromBuffer(readFileSync(join(folder, `${message}.xsd`)));
   return Validator.fromDoc(schema);

@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason, type Reason } from '#src/core/decision.ts';
 import { bareDoi } from '#src/core/doi.ts';
-import { AppError, demandSeen } from '#src/core/errors.ts';
+import { AppError, demandSeen, notFound } from '#src/core/errors.ts';
 import { array } from '#src/plumbing/database/arrays.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { queueMail } from '#src/plumbing/mail/mail.ts';
@@ -23,7 +23,7 @@ export async function keepPublications(house: House, actor: Actor, personId: str
     const own = actor.id === personId;
     const { tx } = deed;
     const known = await tx.selectFrom('experts').select('person_id').where('person_id', '=', personId).forUpdate().executeTakeFirst();
-    if (!known) throw new AppError('conflict', [reason('expert.profileFirst')]);
+    if (!known) throw own ? new AppError('conflict', [reason('expert.profileFirst')]) : notFound();
     await tx
       .deleteFrom('expert_publications')
       .where('person_id', '=', personId)

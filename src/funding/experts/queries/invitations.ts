@@ -145,7 +145,7 @@ export async function suggestions(across: Across, callId: string, { wanted, maxL
     order by p.name, x.person_id`.execute(db as never);
   const free = rows.filter((r) => r.mostAtOnce === null || r.load < r.mostAtOnce);
   const scores = proposals.length > 0 ? affinities(proposals, free, statisticsFor(free, proposals)) : [];
-  const barred = proposals.length > 0 ? await barredAmong(across, callId, free, now) : () => false;
+  const barred = await barredAmong(across, callId, free, now);
   const scoreOf = (column: number): number | null => {
     const best = scores
       .flatMap((row, i) => (barred(free[column]!.personId, proposals[i]!.id) ? [] : row[column]!))
