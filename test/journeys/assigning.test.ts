@@ -112,7 +112,7 @@ test('where none is possible, it is said what clashes and what would free it', a
   );
   await office.picture('assignment-infeasible-it', { to: '#run' });
   const lift = (expert: string) => office.page.getByRole('button', { name: `CEDRO, ${expert}` });
-  await Promise.all([office.page.waitForNavigation(), lift('E04').dblclick()]);
+  await office.pressTwice(lift('E04'));
   await Promise.all([office.page.waitForNavigation(), lift('E02').click()]);
   await office.sees('Nessuna coppia fissata o esclusa.');
 });
@@ -122,7 +122,7 @@ test('two ways to share them out are proposed, once each, and compared', async (
   await office.sees('6 valutazioni. Somma delle affinità 120; la proposta con la somma più bassa ha 30. È dimostrato');
   later();
   await office.fill({ objective: 'total' }, office.page.locator('#propose'));
-  await Promise.all([office.page.waitForNavigation(), office.page.locator('#propose').getByRole('button', { name: 'Proponi un’assegnazione' }).dblclick()]);
+  await office.pressTwice(office.page.locator('#propose').getByRole('button', { name: 'Proponi un’assegnazione' }));
   await office.sees('6 valutazioni. Somma delle affinità 140; la proposta con la somma più bassa ha 20. È dimostrato');
   expect(await events('assignment.proposed')).toHaveLength(3);
   await office.picture('assignment-runs-it', { to: '#runs' });
@@ -168,7 +168,7 @@ test('the chair reads it on a phone in English; released from two tabs, each exp
   later();
   await office.visit(at);
   await office.page.locator('#run summary').first().click();
-  await Promise.all([chair.page.waitForNavigation(), chair.page.getByRole('button', { name: 'Confirm and tell the experts' }).dblclick()]);
+  await chair.pressTwice(chair.page.getByRole('button', { name: 'Confirm and tell the experts' }));
   await chair.look();
   await chair.sees('Assignment confirmed on 13 March 2024');
   await office.press('Conferma e avvisa gli esperti');

@@ -56,7 +56,7 @@ test('the experts discuss under pseudonyms; the rapporteur drafts on a phone, an
   await paolo.visit(`/reviews/${review}/discussion`);
   await paolo.sees('You are the rapporteur of this proposal.', 'Nobody has written yet');
   await paolo.fill({ body: 'I read the risk plan again: the milestones are thin.' });
-  await Promise.all([paolo.page.waitForNavigation(), paolo.page.getByRole('button', { name: 'Send' }).dblclick()]);
+  await paolo.pressTwice(paolo.page.getByRole('button', { name: 'Send' }));
   await paolo.look();
   await paolo.sees('E02 (you), 20 March 2024');
   const chiara = await stage.signInAs('expert');
@@ -94,7 +94,7 @@ test('the chair goes on from the draft, is told what is missing, and records wha
   await chair.sees('Il verbale ha 39 caratteri');
   await chair.fill({ 'points.impact': '22', 'points.implementation': '18', 'points.team': '11', 'points.premium/social': '1', report }, form);
   await chair.picture('consensus-form-it', { to: '#consensus' });
-  await Promise.all([chair.page.waitForNavigation(), form.getByRole('button', { name: 'Registra' }).dblclick()]);
+  await chair.pressTwice(form.getByRole('button', { name: 'Registra' }));
   await chair.look();
   await chair.sees('Concordata', 'Registrati da Andrea Marchetti', 'il metodo solido e i tempi stretti', 'Totale 90 60 75');
   expect(await eventsOf(stage.house, 'consensus.reached')).toHaveLength(1);

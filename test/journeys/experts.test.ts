@@ -56,7 +56,7 @@ test('somebody of the register is invited; pressed twice and from a second tab, 
   await office.fill({ message: 'Grazie di rispondere entro la settimana.' }, office.page.locator('#invite'));
   const tab = await office.context.newPage();
   await tab.goto(office.page.url());
-  await Promise.all([office.page.waitForNavigation(), office.page.getByRole('button', { name: 'Invia l’invito' }).dblclick()]);
+  await office.pressTwice(office.page.getByRole('button', { name: 'Invia l’invito' }));
   await office.look();
   const [again] = await Promise.all([tab.waitForNavigation(), tab.getByRole('button', { name: 'Invia l’invito' }).click()]);
   expect(again!.status()).toBe(409);

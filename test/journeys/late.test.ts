@@ -45,7 +45,7 @@ test('who is late is reminded, one letter for all their reviews and once a day',
   await choose('E01, ALBA');
   await choose('E01, BRINA');
   await choose('E02, ALBA');
-  await Promise.all([office.page.waitForNavigation(), office.page.getByRole('button', { name: 'Sollecita' }).dblclick()]);
+  await office.pressTwice(office.page.getByRole('button', { name: 'Sollecita' }));
   await office.look();
   await office.sees('I solleciti sono in partenza.');
   const [toChiara, ...more] = await letters('chiara', 'reviews.reminded/%');

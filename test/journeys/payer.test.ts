@@ -119,7 +119,7 @@ test('a wrong file is refused whole; another amount pays nothing; the right one 
     if (once) await payer.picture('payments-statement-it');
   }
   await payer.visit('/payments/orders');
-  await payer.sees('pagato', '5 agosto 2024');
+  await payer.sees('pagato', '5 ago 2024');
   const mails = await stage.house.db.selectFrom('mail_messages').select('subject').where('subject', 'like', '%pagamento eseguito').execute();
   expect(mails.length).toBeGreaterThan(0);
 });
