@@ -16,7 +16,7 @@ import { advantage, heldOut } from './worlds/statistic.ts';
 /**
  * Whether somebody can tell by the time of an answer what is hidden from them: two houses with the same example, which differ in what one proposal says, how it was
  * judged, by how many, and what was said, found and logged of it, are asked in turn by those who have something to do with it. Beside each figure stands that of the
- * first house against itself, from as many requests of the same run: what noise alone comes to. `npm run bench -- worlds [rounds]`.
+ * first house and a copy of it, from as many requests of the same run: what noise alone comes to. `npm run bench -- worlds [rounds]`.
  */
 const ROUNDS = Number(process.argv[2] ?? 200);
 const AT = new Date('2026-11-23T11:00:00.000Z');
@@ -47,17 +47,25 @@ try {
     await seedIfEmpty(house, () => undefined);
     await ends.pop()!();
   }
-  const open = async (database: string): Promise<World> => {
-    await admin(`create database ${database} template filled`);
+  const open = async (database: string, template?: string): Promise<World> => {
+    if (template) await admin(`create database ${database} template ${template}`);
     const { house } = houseOn(database);
     return { t: { house }, doorway: await openDoors(house) };
   };
-  const [here, there] = [await open('here'), await open('there')];
-  const changes = changesOf(here, there, await hideOne(here, there));
-  for (const change of [changes.proposal, changes.numbers, changes.reviews, changes.evidence]) await change(there);
+  const close = async () => {
+    for (const end of ends.splice(0)) await end();
+  };
+  {
+    const [here, there] = [await open('here', 'filled'), await open('there', 'filled')];
+    const changes = changesOf(here, there, await hideOne(here, there));
+    for (const change of [changes.proposal, changes.numbers, changes.reviews, changes.evidence]) await change(there);
+    await close();
+  }
+  await admin('create database twin template here');
+  const [here, twin, there] = [await open('here'), await open('twin'), await open('there')];
   // Rows that were written again lie elsewhere than those of before: that is of the change, not of what is hidden.
-  for (const { t } of [here, there]) await t.house.pool.query('vacuum (full, analyze)');
-  for (const persona of tied) report(persona, await measured(here, there, persona));
+  for (const { t } of [here, twin, there]) await t.house.pool.query('vacuum (full, analyze)');
+  for (const persona of tied) report(persona, await measured([here, twin, there], persona));
 } finally {
   for (const end of ends.reverse()) await end();
   await cluster.stop();
@@ -84,25 +92,26 @@ function pages(): string[] {
   ];
 }
 
-type Series = { page: string; first: number[]; again: number[]; other: number[] };
+type Series = { page: string; here: number[]; twin: number[]; there: number[] };
 
-/** Each round asks every page three times, in an order drawn by chance: the one house twice, the other once. */
-async function measured(here: World, there: World, persona: string): Promise<Series[]> {
-  const [a, b] = [await here.doorway.as(persona), await there.doorway.as(persona)];
+/** Each round asks every page of each house once, in an order drawn by chance. */
+async function measured(worlds: readonly [here: World, twin: World, there: World], persona: string): Promise<Series[]> {
+  const [here, twin, there] = [await worlds[0].doorway.as(persona), await worlds[1].doorway.as(persona), await worlds[2].doorway.as(persona)];
+  const visitors = { here, twin, there };
   const timed = async (visitor: Visitor, page: string): Promise<number> => {
     const from = performance.now();
     await (await visitor.get(page)).arrayBuffer();
     return performance.now() - from;
   };
   const seen: string[] = [];
-  for (const page of pages()) if ((await a.get(page)).status === 200) seen.push(page);
-  const series = seen.map((page): Series => ({ page, first: [], again: [], other: [] }));
+  for (const page of pages()) if ((await here.get(page)).status === 200) seen.push(page);
+  const series = seen.map((page): Series => ({ page, here: [], twin: [], there: [] }));
   for (let round = -5; round < ROUNDS; round++)
     for (const s of series) {
-      const turns = (['first', 'again', 'other'] as const).map((of) => ({ of, at: Math.random() })).sort((x, y) => x.at - y.at);
+      const turns = (['here', 'twin', 'there'] as const).map((of) => ({ of, at: Math.random() })).sort((x, y) => x.at - y.at);
       for (const { of } of turns) {
-        const took = await timed(of === 'other' ? b : a, s.page);
-        // The first rounds warm both up.
+        const took = await timed(visitors[of], s.page);
+        // The first rounds warm all three up.
         if (round >= 0) s[of].push(took);
       }
     }
@@ -123,22 +132,19 @@ function report(persona: string, series: readonly Series[]): void {
   const mean = (of: (s: Series) => number) => series.reduce((sum, s) => sum + of(s), 0) / series.length;
   const chance = '0.5 = by chance, 1 = always';
   // Without a held-out half the worst of many pages is above chance by luck alone; the floor says by how much.
-  line(
-    'right guesses on the page that gives most away',
-    Math.max(...series.map((s) => advantage(s.first, s.other))),
-    Math.max(...series.map((s) => advantage(s.first, s.again))),
-    chance,
-  );
+  const worst = series.reduce((most, s) => (advantage(s.here, s.there) > advantage(most.here, most.there) ? s : most));
+  const luck = Math.max(...series.map((s) => advantage(s.here, s.twin)));
+  line(`right guesses on the page that gives most away, ${worst.page}`, advantage(worst.here, worst.there), luck, chance);
   line(
     'right guesses, mean over pages',
-    mean((s) => advantage(s.first, s.other)),
-    mean((s) => advantage(s.first, s.again)),
+    mean((s) => advantage(s.here, s.there)),
+    mean((s) => advantage(s.here, s.twin)),
     chance,
   );
   line(
     'right guesses on what one half taught of the other, mean over pages',
-    mean((s) => heldOut(s.first, s.other)),
-    mean((s) => heldOut(s.first, s.again)),
+    mean((s) => heldOut(s.here, s.there)),
+    mean((s) => heldOut(s.here, s.twin)),
     chance,
   );
 }

@@ -1,8 +1,6 @@
 import { copy, speak, type Words } from '#src/core/words.ts';
 import { showInstant } from '#src/core/time.ts';
-import { sql } from 'kysely';
-import { unseenNames } from './unseen.ts';
-import { array } from '#src/plumbing/database/arrays.ts';
+import { mentions, unseenNames } from './unseen.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { door, type Door } from '#src/plumbing/http/door.ts';
 import { file, json, page } from '#src/plumbing/http/reply.ts';
@@ -73,10 +71,7 @@ const events = (db: Reader, unseen: readonly string[]) =>
       'evidence_events.body',
       'evidence_events.leaf_index as place',
     ])
-    .where(
-      sql<boolean>`not exists (select from unnest(${array.text(unseen)}::text[]) as u (name)
-        where position(u.name in evidence_events.subject) > 0 or position(u.name in evidence_events.body) > 0)`,
-    );
+    .where(mentions(unseen, false));
 
 type Head = { size: number; root: string; signedAt: string; publicKey: string };
 

@@ -1,6 +1,7 @@
 import { concerns, type Viewer } from '#src/funding/conflicts/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
-import { sql } from 'kysely';
+import { array } from '#src/plumbing/database/arrays.ts';
+import { sql, type RawBuilder } from 'kysely';
 
 /**
  * What the lines of the log call the proposals that a person has something to do with, and all that hangs on them: whoever finds one of these in a line is
@@ -19,4 +20,17 @@ export async function unseenNames(db: Reader, viewer: Viewer): Promise<string[]>
     union select l.id::text from letters l join tied on tied.id = l.application_id
     order by 1`.execute(db as never);
   return rows.map((r) => r.name);
+}
+
+/** Lists are filled up to a multiple of this with names of nothing. */
+const STEP = 64;
+
+/**
+ * SQL for: the line holds one of these names, or (`false`) none. Each line is taken apart into the names that it holds, which are looked up: how long that takes
+ * follows from what the lines say and not from how many names are looked for, so that time does not tell how many reviews or findings are hidden.
+ */
+export function mentions(names: readonly string[], wanted: boolean): RawBuilder<boolean> {
+  const filled = [...names, ...Array.from({ length: STEP - (names.length % STEP) }, (_, i) => `nothing ${String(i).padStart(28, '0')}`)];
+  return sql<boolean>`(exists (select from regexp_matches(evidence_events.subject || ' ' || evidence_events.body,
+    '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]+-[0-9]{4}-[0-9]+', 'g') as t (token) where t.token[1] = any(${array.text(filled)}::text[]))) = ${wanted}`;
 }
