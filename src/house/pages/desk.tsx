@@ -63,8 +63,8 @@ export const deskCopy = copy({
   panel: { it: 'Commissione', en: 'Panel' },
 });
 
-/** The steps of a call with what each has come to; links lead to where the step is done. */
-function stepsOf(stage: CallStage, now: string, t: ReturnType<typeof useDesk>, locale: 'it' | 'en', sees: boolean): Step[] {
+/** The steps of a call with what each has come to; links lead to where the step is done. How far the reviews are is told to those who watch them. */
+function stepsOf(stage: CallStage, now: string, t: ReturnType<typeof useDesk>, locale: 'it' | 'en', sees: boolean, watches: boolean): Step[] {
   const n = (value: number) => number(value, locale);
   const phase = callPhase(stage.call, now);
   const id = stage.callId;
@@ -86,7 +86,7 @@ function stepsOf(stage: CallStage, now: string, t: ReturnType<typeof useDesk>, l
     { label: t.publication, state: state(0), href: `/calls/${id}` },
     { label: t.applications, state: state(1), note: t.submitted(n(stage.submitted), n(stage.drafts)), ...link(`/applications?call=${id}`) },
     { label: t.screening, state: state(2), note: t.screened(n(stage.screened), n(stage.submitted)), ...link(`/calls/${id}/screening`) },
-    { label: t.review, state: state(3), note: t.screened(n(stage.reviewed), n(wanted)), ...link(`/calls/${id}/panel`) },
+    { label: t.review, state: state(3), ...(watches && { note: t.screened(n(stage.reviewed), n(wanted)) }), ...link(`/calls/${id}/panel`) },
     { label: t.ranking, state: state(4), note: stage.ranking ? t[stage.ranking] : t.noRanking, href: `/calls/${id}/ranking` },
     { label: t.award, state: state(5), note: t.awards(n(stage.awards)), href: `/calls/${id}/awards` },
   ];
@@ -222,7 +222,7 @@ function DeskPage({
                 <a href={path(`/calls/${s.callId}`)}>{s.call.officialCode}</a>
               </h3>
               <p>{s.call.title[locale]}</p>
-              <Stepper label={`${s.call.officialCode}: ${t.calls}`} steps={stepsOf(s, now, t, locale, sees)} />
+              <Stepper label={`${s.call.officialCode}: ${t.calls}`} steps={stepsOf(s, now, t, locale, sees, sees || chair)} />
               <ScreeningFigures counts={screening.find((c) => c.callId === s.callId)} />
               {(office || chair) && (
                 <Actions>
