@@ -3,18 +3,18 @@ import { showDate, showInstant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
-import { Button, SubmitRow } from '#src/ui/buttons.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
 import { SelectField } from '#src/ui/choices.tsx';
-import { TextArea, TextField } from '#src/ui/fields.tsx';
+import { TextField } from '#src/ui/fields.tsx';
 import { Form, fresh } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { EmptyState } from '#src/ui/parts.tsx';
-import { Reasons } from '#src/ui/reasons.tsx';
 import { FactList } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
 import type { AccountRow } from '../queries/lists.ts';
 import { accountStates } from '../states.ts';
+import { DecisionForm } from './decide.tsx';
 import { iban, PaymentTabs, StateChip } from './frame.tsx';
 
 export const accountSpec: ListSpec<AccountRow> = {
@@ -108,21 +108,7 @@ export function AccountPage({ account: a, decide, form = fresh }: { account: Acc
       </Section>
       {a.state === 'proposed' && decide && (
         <Section title={t.decision} id="decision">
-          {decide.ok ? (
-            <Form action={`/payments/accounts/${a.id}/decision`} form={form}>
-              <TextArea name="refusal" label={t.refusal} hint={t.refusalHint} rows={3} />
-              <div class="m-actions">
-                <Button name="outcome" value="confirmed">
-                  {t.confirm}
-                </Button>
-                <Button name="outcome" value="refused" tone="danger">
-                  {t.refuse}
-                </Button>
-              </div>
-            </Form>
-          ) : (
-            <Reasons reasons={decide.reasons} />
-          )}
+          <DecisionForm decide={decide} action={`/payments/accounts/${a.id}/decision`} form={form} yes={{ value: 'confirmed', label: t.confirm }} />
         </Section>
       )}
     </>

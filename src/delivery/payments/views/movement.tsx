@@ -3,18 +3,18 @@ import { euros } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { Button, SubmitRow } from '#src/ui/buttons.tsx';
+import { SubmitRow } from '#src/ui/buttons.tsx';
 import { SelectField } from '#src/ui/choices.tsx';
 import { TextArea } from '#src/ui/fields.tsx';
 import { Form, fresh } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { StatusChip } from '#src/ui/parts.tsx';
-import { Reasons } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { paymentsCopy } from '../copy.ts';
 import { bookingCopy } from '../copy/bookings.ts';
 import type { BookingRow, Candidate, MovementFile } from '../queries/bookings.ts';
 import { outcomeTones } from './bank.tsx';
+import { DecisionForm } from './decide.tsx';
 import { sentHref } from './frame.tsx';
 
 export type MovementProps = {
@@ -114,21 +114,7 @@ function Confirm({ booking: x, decision, form }: { booking: BookingRow; decision
           { label: t.proposedBy, value: x.proposedByName, note: showInstant(x.proposedAt, locale) },
         ]}
       />
-      {decision.ok ? (
-        <Form action={`/payments/bookings/${x.id}/decision`} form={form}>
-          <TextArea name="refusal" label={t.refusal} hint={t.refusalHint} rows={3} />
-          <div class="m-actions">
-            <Button name="outcome" value="booked">
-              {t.confirm}
-            </Button>
-            <Button name="outcome" value="refused" tone="danger">
-              {t.refuse}
-            </Button>
-          </div>
-        </Form>
-      ) : (
-        <Reasons reasons={decision.reasons} />
-      )}
+      <DecisionForm decide={decision} action={`/payments/bookings/${x.id}/decision`} form={form} yes={{ value: 'booked', label: t.confirm }} />
     </Section>
   );
 }

@@ -4,12 +4,9 @@ import { showBriefDate, showDate, showInstant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { Button } from '#src/ui/buttons.tsx';
-import { TextArea } from '#src/ui/fields.tsx';
-import { Form, fresh } from '#src/ui/form.tsx';
+import { fresh } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { Callout, EmptyState, LinkButton } from '#src/ui/parts.tsx';
-import { Reasons } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
@@ -18,6 +15,7 @@ import { transfersCopy } from '../copy/transfers.ts';
 import type { OrderFile, OrderRow } from '../queries/lists.ts';
 import { orderKinds, orderStates } from '../states.ts';
 import { TransfersSection, type TransfersProps } from './transfers.tsx';
+import { DecisionForm } from './decide.tsx';
 import { iban, inCsv, PayBy, PaymentTabs, StateChip } from './frame.tsx';
 
 export const orderSpec: ListSpec<OrderRow> = {
@@ -191,22 +189,9 @@ export function OrderPage({ order: o, transfers, decide, form = fresh }: OrderPa
       {transfers && <TransfersSection {...transfers} form={form} />}
       {o.state === 'proposed' && (
         <Section title={t.decision} id="decision">
-          {decide.ok ? (
-            <Form action={`/payments/orders/${o.id}/decision`} form={form}>
-              <p>{t.approveEffects(money(o.netCents), o.beneficiary)}</p>
-              <TextArea name="refusal" label={t.refusal} hint={t.refusalHint} rows={3} />
-              <div class="m-actions">
-                <Button name="outcome" value="approved">
-                  {t.approve}
-                </Button>
-                <Button name="outcome" value="refused" tone="danger">
-                  {t.refuse}
-                </Button>
-              </div>
-            </Form>
-          ) : (
-            <Reasons reasons={decide.reasons} />
-          )}
+          <DecisionForm decide={decide} action={`/payments/orders/${o.id}/decision`} form={form} yes={{ value: 'approved', label: t.approve }}>
+            <p>{t.approveEffects(money(o.netCents), o.beneficiary)}</p>
+          </DecisionForm>
         </Section>
       )}
     </>

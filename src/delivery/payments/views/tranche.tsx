@@ -2,18 +2,16 @@ import type { Decision } from '#src/core/decision.ts';
 import { euros, sum } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
-import { Button } from '#src/ui/buttons.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { TextArea } from '#src/ui/fields.tsx';
-import { Form, fresh } from '#src/ui/form.tsx';
+import { fresh } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { Callout, LinkButton } from '#src/ui/parts.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
-import { Reasons } from '#src/ui/reasons.tsx';
 import { paymentsCopy } from '../copy.ts';
 import { transfersCopy } from '../copy/transfers.ts';
 import type { TrancheFile } from '../queries/instructions.ts';
 import type { EntrustedOrder } from '../queries/transfers.ts';
+import { DecisionForm } from './decide.tsx';
 import { iban, PayBy, StateChip } from './frame.tsx';
 import { running } from './orders.tsx';
 import { PassedOnSection } from './transfers.tsx';
@@ -92,22 +90,9 @@ export function TranchePage({ tranche: o, entrusted, decide, form = fresh }: Tra
       {entrusted.length > 0 && <PassedOnSection lead={o.lead} orders={entrusted} />}
       {o.state === 'proposed' && (
         <Section title={t.decision} id="decision">
-          {decide.ok ? (
-            <Form action={`/payments/tranches/${o.id}/decision`} form={form}>
-              <p>{tr.approveEffects(money(o.netCents), o.lead, o.shares.length)}</p>
-              <TextArea name="refusal" label={t.refusal} hint={t.refusalHint} rows={3} />
-              <div class="m-actions">
-                <Button name="outcome" value="approved">
-                  {t.approve}
-                </Button>
-                <Button name="outcome" value="refused" tone="danger">
-                  {t.refuse}
-                </Button>
-              </div>
-            </Form>
-          ) : (
-            <Reasons reasons={decide.reasons} />
-          )}
+          <DecisionForm decide={decide} action={`/payments/tranches/${o.id}/decision`} form={form} yes={{ value: 'approved', label: t.approve }}>
+            <p>{tr.approveEffects(money(o.netCents), o.lead, o.shares.length)}</p>
+          </DecisionForm>
         </Section>
       )}
     </>
