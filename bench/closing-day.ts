@@ -90,6 +90,13 @@ async function main(): Promise<void> {
       for (const [who, us] of Object.entries(cpu)) figure(`processor time of a submission, ${plan.key}, ${who}`, us, 'µs', {});
       return done;
     };
+    const withFiles = async (on: typeof one, key: string, how: string): Promise<void> => {
+      const count = Math.min(COUNT - 400, 3000);
+      const files = await run({ clients: 200, count, kind: 'file', key }, on);
+      await check(`with a file${how}`, files);
+      figure(`submissions with a file of 100 KB each${how}`, count / files.seconds, '/s', { peer: 21 });
+      figure(`p99 with a file, upload and submission${how}`, percentile(files, 0.99), 'ms', {});
+    };
     // Those at the end are kept for the pages and for saving.
     const free = Math.min(COUNT - 400, 16_000);
 
@@ -141,11 +148,7 @@ async function main(): Promise<void> {
       figure('places that changed by more than one second, of all', inversions, 'share', {});
     }
     if (wants('file')) {
-      const filesCount = Math.min(free, 3000);
-      const files = await run({ clients: 200, count: filesCount, kind: 'file', key: 'file' });
-      await check('with a file', files);
-      figure('submissions with a file of 100 KB each', filesCount / files.seconds, '/s', { peer: 21 });
-      figure('p99 with a file, upload and submission', percentile(files, 0.99), 'ms', {});
+      await withFiles(one, 'file', '');
     }
     if (wants('cold')) {
       await forgetReady(connected.pool);
@@ -161,6 +164,7 @@ async function main(): Promise<void> {
       const both = await run({ clients: 200, count: free, key: 'both' }, two);
       await check('two processes', both);
       figure('submissions, two web processes', both.sent.length / both.seconds, '/s', { floor: rate });
+      await withFiles(two, 'files', ', two web processes');
     }
   } finally {
     for (const end of stop.reverse()) await end();

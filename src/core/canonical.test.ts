@@ -97,6 +97,43 @@ test('refuses a cycle, not a value that merely appears twice', () => {
   expect(() => canonical(cycle)).toThrow('refers to itself');
 });
 
+test('names that an object would put elsewhere stand in their order', () => {
+  expect(canonical(JSON.parse('{"a":0,"__proto__":{"x":1}}'))).toBe('{"__proto__":{"x":1},"a":0}');
+  expect(canonical(JSON.parse('{"b":{"9":1,"10":2,"a":3},"__proto__":{"x":1},"01":0}'))).toBe('{"01":0,"__proto__":{"x":1},"b":{"10":2,"9":1,"a":3}}');
+});
+
+test('text that looks like an escaped surrogate is text', () => {
+  expect(canonical({ b: '\\ud83d', a: '\ud83d\ude00' })).toBe('{"a":"\ud83d\ude00","b":"\\\\ud83d"}');
+});
+
+test('is what the definition says, for any names', () => {
+  const defined = (value: unknown): string =>
+    Array.isArray(value)
+      ? `[${value.map(defined).join(',')}]`
+      : value !== null && typeof value === 'object'
+        ? `{${Object.keys(value)
+            .sort()
+            .map((k) => `${JSON.stringify(k)}:${defined((value as Record<string, unknown>)[k])}`)
+            .join(',')}}`
+        : JSON.stringify(value);
+  const name = fc.oneof(fc.string({ unit: 'grapheme' }), fc.nat(2000).map(String), fc.constantFrom('__proto__', 'toJSON', 'constructor', '\\ud800'));
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof(
+      { depthSize: 'medium' },
+      fc.string({ unit: 'grapheme' }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.constant(null),
+      fc.array(tie('tree')),
+      fc.dictionary(name, tie('tree'), { maxKeys: 70 }),
+    ),
+  }));
+  fc.assert(
+    fc.property(tree, (value) => {
+      expect(canonical(value)).toBe(defined(value));
+    }),
+  );
+});
+
 test('an undefined member is as if it were not there', () => {
   expect(canonical({ b: undefined, a: null })).toBe('{"a":null}');
 });

@@ -8,54 +8,76 @@
  * @example canonical({ b: 1, a: [true, 'x'] }) // '{"a":[true,"x"],"b":1}'
  */
 export function canonical(value: unknown): string {
-  // Thousands of submissions are frozen in a second: the place of a fault is only looked for when there is one.
-  return write(value, 0) ?? refuse(value, '$', new Set());
+  // Thousands of submissions are frozen in a second: the engine's own writer is the quickest once the members stand in their order.
+  const copy = inOrder(value, 0);
+  if (copy !== undefined) {
+    const text = JSON.stringify(copy);
+    // What may be a lone surrogate, written as the engine writes it.
+    if (!text.includes('\\ud')) return text;
+  }
+  return written(value, '$', new Set());
 }
 
-/** Deeper than any content of ours; a cycle gets here, and is told from mere depth by `refuse`. */
+/** Deeper than any content of ours; a cycle gets here, and is told from mere depth by `written`. */
 const DEPTH = 500;
 
-/** Null when there is something in it that JSON cannot say. */
-function write(value: unknown, depth: number): string | null {
-  if (typeof value === 'string') return value.isWellFormed() ? JSON.stringify(value) : null;
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
-  if (value === null) return 'null';
-  if (typeof value === 'boolean') return value ? 'true' : 'false';
-  if (typeof value !== 'object' || depth > DEPTH) return null;
-  let text = '';
+/** A copy that the engine writes canonically; undefined when there is something in it that JSON cannot say, or that it would write in another order. */
+function inOrder(value: unknown, depth: number): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      return Number.isFinite(value) ? value : undefined;
+    case 'object':
+      break;
+    default:
+      return undefined;
+  }
+  if (value === null) return null;
+  if (depth > DEPTH) return undefined;
   if (Array.isArray(value)) {
+    const items: unknown[] = [];
     for (let i = 0; i < value.length; i++) {
-      const item = write(value[i], depth + 1);
-      if (item === null) return null;
-      text += i === 0 ? item : `,${item}`;
+      const item = inOrder(value[i], depth + 1);
+      if (item === undefined) return undefined;
+      items.push(item);
     }
-    return `[${text}]`;
+    return items;
   }
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return null;
-  for (const key of Object.keys(value).sort()) {
+  if (prototype !== Object.prototype && prototype !== null) return undefined;
+  const copy: Record<string, unknown> = {};
+  for (const key of sorted(Object.keys(value))) {
     const member = (value as Record<string, unknown>)[key];
     if (member === undefined) continue;
-    const name = named.get(key) ?? nameOf(key);
-    const said = write(member, depth + 1);
-    if (said === null || name === null) return null;
-    text += text === '' ? name + said : `,${name}${said}`;
+    const said = inOrder(member, depth + 1);
+    if (said === undefined || movesItself(key)) return undefined;
+    copy[key] = said;
   }
-  return `{${text}}`;
+  return copy;
 }
 
-/** Names of members as they are written: what is frozen has few of them, over and over. */
-const named = new Map<string, string>();
+/** Whole numbers come first in an object, whenever they were added; this one name is no member at all. */
+const movesItself = (key: string): boolean => {
+  const first = key.charCodeAt(0);
+  return (first >= 48 && first <= 57 && /^\d+$/.test(key)) || key === '__proto__';
+};
 
-function nameOf(key: string): string | null {
-  if (!key.isWellFormed()) return null;
-  const name = `${JSON.stringify(key)}:`;
-  if (named.size < 5000) named.set(key, name);
-  return name;
+/** In place. Members are few, and mostly in their order already. */
+function sorted(keys: string[]): string[] {
+  if (keys.length > 50) return keys.sort();
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i]!;
+    let j = i - 1;
+    for (; j >= 0 && keys[j]! > key; j--) keys[j + 1] = keys[j]!;
+    keys[j + 1] = key;
+  }
+  return keys;
 }
 
-/** The same, slowly, with the place of whatever JSON cannot say. */
-function refuse(value: unknown, at: string, above: Set<object>): string {
+/** The same, slowly, whatever its members are called, with the place of whatever JSON cannot say. */
+function written(value: unknown, at: string, above: Set<object>): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return writeNumber(value, at);
   if (typeof value === 'string') return writeString(value, at);
@@ -78,7 +100,7 @@ function writeString(value: string, at: string): string {
 }
 
 function writeArray(items: readonly unknown[], at: string, above: Set<object>): string {
-  return `[${Array.from(items, (item, i) => refuse(item, `${at}[${i}]`, above)).join(',')}]`;
+  return `[${Array.from(items, (item, i) => written(item, `${at}[${i}]`, above)).join(',')}]`;
 }
 
 function writeObject(value: object, at: string, above: Set<object>): string {
@@ -87,6 +109,6 @@ function writeObject(value: object, at: string, above: Set<object>): string {
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${writeString(key, at)}:${refuse(member, `${at}.${key}`, above)}`);
+    .map(([key, member]) => `${writeString(key, at)}:${written(member, `${at}.${key}`, above)}`);
   return `{${members.join(',')}}`;
 }

@@ -111,7 +111,7 @@ const fixed = (slot: string) => (ask: Ask<unknown>, form: Again) => contractPage
 const placed = (ask: Ask<unknown>, form: Again) => contractPage(ask, { slot: `${said(form, 'document')}.${said(form, 'organisation')}`, form });
 
 const back = (ask: Ask<unknown>, anchor = '') => seeOther(`/contracts/${idOf(ask)}${anchor}`);
-const given = async (f: File) => ({ fileName: f.name, bytes: new Uint8Array(await f.arrayBuffer()) });
+const given = async (f: File) => ({ fileName: f.name, bytes: await f.bytes() });
 const office = { anyOf: ['office'] } as const;
 const numberOf = (ask: Ask<unknown>): number => Number(ask.params['number']);
 const atAddendum = (of: string) => (ask: Ask<unknown>, form: Again) =>

@@ -291,7 +291,7 @@ export const paymentsDoors: Door[] = [
       const given = ask.input.file;
       if (given.size > STATEMENT_MAX_BYTES)
         throw new AppError('invalid', [reason('payments.fileTooLarge', { megabytes: STATEMENT_MAX_BYTES / 1_000_000 }, { at: 'file' })]);
-      const read = await reconcile(ask.house, ask.actor, { fileName: given.name, bytes: new Uint8Array(await given.arrayBuffer()) });
+      const read = await reconcile(ask.house, ask.actor, { fileName: given.name, bytes: await given.bytes() });
       return seeOther(read.ids.length === 1 ? `/payments/statements/${read.ids[0]}` : '/payments/statements');
     },
   }),

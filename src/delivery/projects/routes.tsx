@@ -217,7 +217,7 @@ export const projectDoors: Door[] = [
     again: evidence.again,
     async handler(ask) {
       const { file: f, ...entry } = ask.input;
-      await prove(ask.house, ask.actor, idOf(ask), { ...entry, fileName: f.name, bytes: new Uint8Array(await f.arrayBuffer()) });
+      await prove(ask.house, ask.actor, idOf(ask), { ...entry, fileName: f.name, bytes: await f.bytes() });
       return evidence.back(ask);
     },
   }),

@@ -78,7 +78,7 @@ export const exampleSignatureDoors: Door[] = [
     input: z.object({ file: z.instanceof(File, { message: 'application.fileMissing' }).refine((f) => f.size > 0, 'application.fileMissing') }),
     again: signingPage,
     async handler(ask) {
-      const made = await signed(ask, new Uint8Array(await ask.input.file.arrayBuffer()), ask.input.file.name);
+      const made = await signed(ask, await ask.input.file.bytes(), ask.input.file.name);
       return file(made.bytes, 'application/pdf', made.fileName);
     },
   }),

@@ -2,6 +2,7 @@ import type { Reason } from '#src/core/decision.ts';
 import { AppError } from '#src/core/errors.ts';
 import { z } from 'zod';
 import type { RawInput } from './door.ts';
+import { multipartForm } from './form.ts';
 
 /** The largest body that any door takes. */
 export const MAX_BODY = 25 * 1024 * 1024;
@@ -40,9 +41,9 @@ export async function readRaw(request: Request): Promise<RawInput> {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new SyntaxError('an object is expected');
     return value as RawInput;
   }
-  if (type.includes('multipart/form-data') || type.includes('application/x-www-form-urlencoded'))
-    // Read whole and then taken apart: as it streams in, each piece would pass through three queues.
-    return fromForm(await new Response(await withinLimit(request, type, (body) => body.arrayBuffer()), { headers: { 'content-type': type } }).formData());
+  if (type.includes('application/x-www-form-urlencoded')) return fromForm(new URLSearchParams(await withinLimit(request, type, (body) => body.text())));
+  if (type.includes('multipart/form-data'))
+    return fromForm(multipartForm(new Uint8Array(await withinLimit(request, type, (body) => body.arrayBuffer())), type, MAX_BODY));
   return {};
 }
 

@@ -21,7 +21,7 @@ const idOf = (ask: Ask<unknown>): string => ask.params['id'] ?? '';
 async function given(input: { cents: number; on: string; file: File }): Promise<Declared> {
   if (input.file.size > TRANSFER_PROOF_MAX_BYTES)
     throw new AppError('invalid', [reason('payments.fileTooLarge', { megabytes: TRANSFER_PROOF_MAX_BYTES / 1_000_000 }, { at: 'file' })]);
-  return { cents: input.cents, on: input.on, file: { fileName: input.file.name, bytes: new Uint8Array(await input.file.arrayBuffer()) } };
+  return { cents: input.cents, on: input.on, file: { fileName: input.file.name, bytes: await input.file.bytes() } };
 }
 
 /** The order that a transfer is of, for who may see its project. */

@@ -40,7 +40,7 @@ export async function startImport(
   const refuse = (code: Reason) => new AppError('invalid', [{ ...code, at: 'file' }]);
   if (entry.file.size === 0) throw refuse(reason('file.empty'));
   if (entry.file.size > IMPORT_MAX_BYTES) throw refuse(reason('form.fileTooBig', { max: '10 MB' }));
-  const bytes = Buffer.from(await entry.file.arrayBuffer());
+  const bytes = Buffer.from(await entry.file.bytes());
   await scan(house.settings.scanner, bytes);
   const fingerprint = await house.files.put(bytes);
   const later = bytes.length > AT_ONCE_BYTES;

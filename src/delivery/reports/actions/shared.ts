@@ -45,7 +45,7 @@ export const attachmentTypes: readonly AcceptedType[] = ['pdf', 'p7m', 'docx', '
 /** Looks at a file and stores it. It is kept under its fingerprint: the same bytes once, whoever hands them in. */
 export async function takeFile(house: House, given: File, accepts: readonly AcceptedType[]): Promise<Inspected> {
   if (given.size > PROOF_MAX_BYTES) throw new AppError('invalid', [reason('form.fileTooBig', { max: '10 MB' }, { at: 'file' })]);
-  const bytes = new Uint8Array(await given.arrayBuffer());
+  const bytes = await given.bytes();
   const file = await inspect(house, { bytes, fileName: given.name, maxBytes: PROOF_MAX_BYTES, accepts, signature: 'none', signers: [] });
   await house.files.put(file.bytes, file.sha256);
   return file;

@@ -28,7 +28,7 @@ export const documentDoors: Door[] = [
         organisation,
         validUntil,
         fileName: given.name,
-        bytes: new Uint8Array(await given.arrayBuffer()),
+        bytes: await given.bytes(),
       });
       return seeOther(`${addressOf(idOf(ask), 'documents')}?saved=documents`);
     },

@@ -70,7 +70,7 @@ async function textOf({ rows, file: given }: { rows: string; file: File | null }
   if (!given) return rows;
   const refuse = (code: string, params = {}) => new AppError('invalid', [reason(code, params, { at: 'file' })]);
   if (given.size > IMPORT_BYTES) throw refuse('form.fileTooBig', { max: '1 MB' });
-  const bytes = new Uint8Array(await given.arrayBuffer());
+  const bytes = await given.bytes();
   if (!isText(bytes)) throw refuse('application.importNotText');
   return decodeText(bytes);
 }

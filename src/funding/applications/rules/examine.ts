@@ -28,8 +28,8 @@ export type Examination = {
 };
 
 export function examine(call: Call, proposal: Proposal): Examination {
-  const findings = checkProposal(call, proposal.facts);
   const costs = eligibleCosts(call, proposal.facts);
+  const findings = checkProposal(call, proposal.facts, costs);
   const missing = [
     ...missingAnswers(call, proposal.answers, proposal.facts),
     ...missingDocuments(call, proposal),

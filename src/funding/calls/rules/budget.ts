@@ -8,9 +8,9 @@ import { costOfCategory, eligibleCosts, mostBeside, type CostCut } from './eligi
 import { met, shareOver, shareUnder, unmet } from './outcomes.ts';
 
 /** Rules on what a proposal costs. Costs that do not count are named, never silently dropped. */
-export function projectCost(rule: RuleOf<'projectCost'>, facts: ProposalFacts, call: Call): Finding[] {
+export function projectCost(rule: RuleOf<'projectCost'>, facts: ProposalFacts, call: Call, costs = eligibleCosts(call, facts)): Finding[] {
   const { minCents, maxCents } = rule;
-  const { totalCents } = eligibleCosts(call, facts);
+  const { totalCents } = costs;
   const figures = { totalCents, minCents, maxCents };
   if (totalCents === 0) return [unmet(rule, 'rule.projectCost.empty', figures, 'budget')];
   if (totalCents < minCents) return [unmet(rule, 'rule.projectCost.below', { ...figures, missingCents: minCents - totalCents }, 'budget')];
@@ -18,17 +18,17 @@ export function projectCost(rule: RuleOf<'projectCost'>, facts: ProposalFacts, c
   return [met(rule, 'rule.projectCost.met', figures)];
 }
 
-export function maxGrant(rule: RuleOf<'maxGrant'>, facts: ProposalFacts, call: Call): Finding[] {
-  const { aidCents: grantCents, eligibleCents } = aid(call, facts);
+export function maxGrant(rule: RuleOf<'maxGrant'>, facts: ProposalFacts, call: Call, costs = eligibleCosts(call, facts)): Finding[] {
+  const { aidCents: grantCents, eligibleCents } = aid(call, facts, undefined, costs);
   const maxCents = rule.cents;
   if (eligibleCents === 0) return [unmet(rule, 'rule.maxGrant.noCosts', { maxCents }, 'budget')];
   if (grantCents > maxCents) return [unmet(rule, 'rule.maxGrant.over', { grantCents, maxCents, overCents: grantCents - maxCents }, 'budget')];
   return [met(rule, 'rule.maxGrant.met', { grantCents, maxCents })];
 }
 
-export function admittedTypes(rule: RuleOf<'researchTypes'>, facts: ProposalFacts, call: Call): Finding[] {
+export function admittedTypes(rule: RuleOf<'researchTypes'>, facts: ProposalFacts, call: Call, costs = eligibleCosts(call, facts)): Finding[] {
   const { among } = rule;
-  const { lines, cuts } = eligibleCosts(call, facts);
+  const { lines, cuts } = costs;
   const wrong = perMember(
     facts,
     cuts.filter((c) => c.why === 'researchType'),
@@ -40,9 +40,9 @@ export function admittedTypes(rule: RuleOf<'researchTypes'>, facts: ProposalFact
   return [types.length > 0 ? met(rule, 'rule.researchTypes.met', { types }) : unmet(rule, 'rule.researchTypes.noCosts', { among }, 'budget')];
 }
 
-export function admittedCategories(rule: RuleOf<'categories'>, facts: ProposalFacts, call: Call): Finding[] {
+export function admittedCategories(rule: RuleOf<'categories'>, facts: ProposalFacts, call: Call, costs = eligibleCosts(call, facts)): Finding[] {
   const { among } = rule;
-  const { lines, cuts } = eligibleCosts(call, facts);
+  const { lines, cuts } = costs;
   const wrong = perMember(
     facts,
     cuts.filter((c) => c.why === 'category'),
@@ -54,9 +54,8 @@ export function admittedCategories(rule: RuleOf<'categories'>, facts: ProposalFa
 }
 
 /** `moveCents` to other categories keeps the total; `removeCents` taken away lowers the total too, so it is more. */
-export function categoryCap(rule: RuleOf<'categoryCap'>, facts: ProposalFacts, call: Call): Finding[] {
+export function categoryCap(rule: RuleOf<'categoryCap'>, facts: ProposalFacts, call: Call, costs = eligibleCosts(call, facts)): Finding[] {
   const { category, percent } = rule;
-  const costs = eligibleCosts(call, facts);
   const total = costs.totalCents;
   if (total === 0) return [unmet(rule, 'rule.categoryCap.noCosts', { category, percent }, 'budget')];
   const part = costOfCategory(costs, category);
@@ -68,9 +67,8 @@ export function categoryCap(rule: RuleOf<'categoryCap'>, facts: ProposalFacts, c
   ];
 }
 
-export function flatRate(rule: RuleOf<'flatRate'>, facts: ProposalFacts, call: Call): Finding[] {
+export function flatRate(rule: RuleOf<'flatRate'>, facts: ProposalFacts, call: Call, costs = eligibleCosts(call, facts)): Finding[] {
   const { category, of, percent } = rule;
-  const costs = eligibleCosts(call, facts);
   const typed = perMember(
     facts,
     costs.cuts.filter((c) => c.why === 'flatRate' && c.category === category),

@@ -15,10 +15,11 @@ import {
   womenShare,
 } from './applicants.ts';
 import { admittedCategories, admittedTypes, categoryCap, flatRate, maxGrant, projectCost } from './budget.ts';
+import { eligibleCosts, type EligibleCosts } from './eligibleCosts.ts';
 import { costsCountFrom, duration, mainSpoke, sectors } from './project.ts';
 import { maxShare, minShare } from './shares.ts';
 
-type Look<N extends RuleName> = (rule: RuleOf<N>, facts: ProposalFacts, call: Call) => Finding[];
+type Look<N extends RuleName> = (rule: RuleOf<N>, facts: ProposalFacts, call: Call, costs?: EligibleCosts) => Finding[];
 
 /** What looks at each rule that a call can name. A rule without a function does not compile. */
 const looks: { [N in RuleName]: Look<N> } = {
@@ -46,13 +47,17 @@ const looks: { [N in RuleName]: Look<N> } = {
   placeOfImplementation,
 };
 
-/** One rule of the call, looked at: at least one finding, met or not. */
-export const checkRule = (rule: CallRule, facts: ProposalFacts, call: Call): Finding[] =>
-  (looks[rule.rule] as Look<RuleName>)(rule as RuleOf<never>, facts, call);
+/**
+ * One rule of the call, looked at: at least one finding, met or not.
+ * @param costs what the facts come to, where that was computed already
+ */
+export const checkRule = (rule: CallRule, facts: ProposalFacts, call: Call, costs?: EligibleCosts): Finding[] =>
+  (looks[rule.rule] as Look<RuleName>)(rule as RuleOf<never>, facts, call, costs);
 
 /**
  * Every rule of the call looked at, in the call's order: the checklist of a proposal, from its first empty draft to the admission check.
  * What is not filled in yet is a finding that is not met, never an error; `at` names the part of the form that it belongs to.
  * `decide(checkProposal(call, facts))` is the decision with all its reasons.
  */
-export const checkProposal = (call: Call, facts: ProposalFacts): Finding[] => call.rules.flatMap((rule) => checkRule(rule, facts, call));
+export const checkProposal = (call: Call, facts: ProposalFacts, costs = eligibleCosts(call, facts)): Finding[] =>
+  call.rules.flatMap((rule) => checkRule(rule, facts, call, costs));

@@ -3,18 +3,18 @@ import { atLeastShare, atMostShare, percentOf, sum, type Percent } from '#src/co
 import type { MemberFacts, ProposalFacts } from '../facts.ts';
 import type { Call, RuleOf } from '../schema.ts';
 import type { ShareGroup } from '../vocabulary.ts';
-import { costOf, eligibleCosts } from './eligibleCosts.ts';
+import { costOf, eligibleCosts, type EligibleCosts } from './eligibleCosts.ts';
 import { belongsTo, countedOneByOne, isEnterprise, isResearchBody, limitApplies, rulesNamed } from './groups.ts';
 import { met, percentUp, shareOver, shareUnder, unmet } from './outcomes.ts';
 
 /** Limits on who bears how much of the eligible cost, compared in whole cents: 70.00001 % is more than 70 %. */
-export function maxShare(rule: RuleOf<'maxShare'>, facts: ProposalFacts, call: Call): Finding[] {
+export function maxShare(rule: RuleOf<'maxShare'>, facts: ProposalFacts, call: Call, costs = eligibleCosts(call, facts)): Finding[] {
   const { of, percent, applies } = rule;
   const share = { of, percent };
   if (facts.members.length === 0) return [unmet(rule, 'rule.maxShare.noCosts', share, 'budget')];
   if (!limitApplies(applies, facts)) return [met(rule, 'rule.maxShare.notApplicable', { ...share, applies })];
   const never = impossible(rule, facts, call);
-  const { total, parts } = sharesOf(of, facts, call);
+  const { total, parts } = sharesOf(of, facts, costs);
   if (total === 0) return [...never, unmet(rule, 'rule.maxShare.noCosts', share, 'budget')];
   const over = parts
     .filter((p) => !atMostShare(p.cents, total, percent))
@@ -37,12 +37,12 @@ export function maxShare(rule: RuleOf<'maxShare'>, facts: ProposalFacts, call: C
   return [...never, ...(over.length > 0 ? over : [met(rule, 'rule.maxShare.met', { ...share, highestPercent })])];
 }
 
-export function minShare(rule: RuleOf<'minShare'>, facts: ProposalFacts, call: Call): Finding[] {
+export function minShare(rule: RuleOf<'minShare'>, facts: ProposalFacts, call: Call, costs = eligibleCosts(call, facts)): Finding[] {
   const { of, percent, applies } = rule;
   const share = { of, percent };
   if (facts.members.length === 0) return [unmet(rule, 'rule.minShare.noCosts', share, 'budget')];
   if (!limitApplies(applies, facts)) return [met(rule, 'rule.minShare.notApplicable', { ...share, applies })];
-  const { total, parts } = sharesOf(of, facts, call);
+  const { total, parts } = sharesOf(of, facts, costs);
   if (total === 0) return [unmet(rule, 'rule.minShare.noCosts', share, 'budget')];
   const under = parts
     .filter((p) => !atLeastShare(p.cents, total, percent))
@@ -66,8 +66,7 @@ export function minShare(rule: RuleOf<'minShare'>, facts: ProposalFacts, call: C
 }
 
 /** Each member of the group by itself, or the group as one. */
-function sharesOf(of: ShareGroup, facts: ProposalFacts, call: Call): { total: number; parts: { member: MemberFacts | null; cents: number }[] } {
-  const costs = eligibleCosts(call, facts);
+function sharesOf(of: ShareGroup, facts: ProposalFacts, costs: EligibleCosts): { total: number; parts: { member: MemberFacts | null; cents: number }[] } {
   const single = facts.members.filter(belongsTo[of]).map((member) => ({ member, cents: costOf(costs, member.id) }));
   return { total: costs.totalCents, parts: countedOneByOne(of) ? single : [{ member: null, cents: sum(single.map((p) => p.cents)) }] };
 }

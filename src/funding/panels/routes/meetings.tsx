@@ -177,7 +177,7 @@ export const meetingDoors: Door[] = [
     async handler(ask) {
       const { file: signed } = ask.input;
       await signMinutes(ask.house, ask.actor, callIdOf(ask), meetingIdOf(ask), {
-        bytes: new Uint8Array(await signed.arrayBuffer()),
+        bytes: await signed.bytes(),
         fileName: signed.name,
       });
       return seeOther(`${here(ask)}#minutes`);

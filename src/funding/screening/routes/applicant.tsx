@@ -59,7 +59,7 @@ export const applicantDoors: Door[] = [
     again: againAt,
     async handler(ask) {
       const { item, file: given } = ask.input;
-      const bytes = new Uint8Array(await given.arrayBuffer());
+      const bytes = await given.bytes();
       await giveFile(ask.house, person(ask), idOf(ask), { item, fileName: given.name, bytes }, ask.now.toISOString());
       return back(ask);
     },

@@ -291,7 +291,7 @@ export const profileDoors: Door[] = [
     again: documentsPage,
     async handler(ask) {
       const { file: given, ...input } = ask.input;
-      await storeDocument(ask.house, ask.actor, idOf(ask), { ...input, fileName: given.name, bytes: new Uint8Array(await given.arrayBuffer()) });
+      await storeDocument(ask.house, ask.actor, idOf(ask), { ...input, fileName: given.name, bytes: await given.bytes() });
       return back(ask, 'documents', 'stored');
     },
   }),
