@@ -91,7 +91,8 @@ async function main(): Promise<void> {
       return done;
     };
     const withFiles = async (on: typeof one, key: string, how: string): Promise<void> => {
-      const count = Math.min(COUNT - 400, 3000);
+      const count = Math.min(COUNT - 400, 6000);
+      await check(`warm-up${how}`, await run({ clients: 50, count: Math.min(count, 1500), kind: 'file', key: `${key}-warm` }, on));
       const files = await run({ clients: 200, count, kind: 'file', key }, on);
       await check(`with a file${how}`, files);
       figure(`submissions with a file of 100 KB each${how}`, count / files.seconds, '/s', { peer: 21 });

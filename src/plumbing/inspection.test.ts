@@ -99,7 +99,12 @@ test('encrypted, with scripts, with programs: refused, also where it is spelled 
   expect(await refused({ bytes: Buffer.from(smallPdf().toString('latin1').replace('/Root 1 0 R', '/Root 1 0 R /Encrypt 5 0 R'), 'latin1') })).toBe(
     'invalid: file.encrypted file',
   );
-  for (const text of ['/OpenAction << /S /JavaScript /JS (app.alert(1)) >>', '/AA << /O << /S /J#61vaScript /JS 4 0 R >> >>'])
+  for (const text of [
+    '/OpenAction << /S /JavaScript /JS (app.alert(1)) >>',
+    '/AA << /O << /S /J#61vaScript /JS 4 0 R >> >>',
+    '/S /#4AavaScrip#74',
+    '/S //#4a#61#76#61#53#63#72#69#70#74',
+  ])
     expect(await refused({ bytes: inside(text) })).toBe('invalid: file.active file JavaScript');
   expect(await refused({ bytes: compressed('7 0 << /S /JavaScript >>') })).toBe('invalid: file.active file JavaScript');
   expect(await refused({ bytes: inside('/OpenAction << /S /Launch /F (cmd.exe) >>') })).toBe('invalid: file.active file Launch');

@@ -9,15 +9,26 @@ const launch = new RegExp(`/${named('Launch')}(?![\\w#])`);
 const embedded = new RegExp(`/${named('EmbeddedFile')}(?![\\w#])`, 'g');
 const program = /\.(exe|com|bat|cmd|scr|msi|jar|js|jse|vbs|vbe|wsf|ps1|hta|lnk|dll|app|sh|apk|docm|xlsm|pptm)\)/i;
 
-/** Without one of these there is nothing to look for. */
-const anything = new RegExp(`/(?:${['Encrypt', 'JavaScript', 'Launch', 'EmbeddedFile', 'ObjStm'].map(named).join('|')})`);
+/** Without one of these there is nothing to look for; none is longer than so many characters. */
+const names = ['Encrypt', 'JavaScript', 'Launch', 'EmbeddedFile', 'ObjStm'];
+const anything = new RegExp(`^/(?:${names.map(named).join('|')})`);
+const LONGEST = 1 + 3 * Math.max(...names.map((n) => n.length));
+
+const begins = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte === 0x23 || names.some((n) => n.charCodeAt(0) === byte)));
+
+/** Most of a PDF is compressed: only where a name may begin are its bytes looked at as text. */
+function saysAnything(pdf: Buffer): boolean {
+  for (let at = pdf.indexOf(0x2f); at >= 0; at = pdf.indexOf(0x2f, at + 1))
+    if (begins[pdf[at + 1] ?? 0] === 1 && anything.test(pdf.toString('latin1', at, at + LONGEST))) return true;
+  return false;
+}
 
 export const isEncrypted = (pdf: Buffer): boolean => encrypt.test(pdf.toString('latin1'));
 
 /** Is it encrypted, and what in it would act on its own: one look at what is neither, as most are. */
 export function insideOf(pdf: Buffer): { encrypted: boolean; active: ReturnType<typeof activeIn> } {
+  if (!saysAnything(pdf)) return { encrypted: false, active: null };
   const text = pdf.toString('latin1');
-  if (!anything.test(text)) return { encrypted: false, active: null };
   return { encrypted: encrypt.test(text), active: activeIn(pdf, text) };
 }
 
