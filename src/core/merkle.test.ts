@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { consistencyProof, inclusionProof, leafHash, root, verifyConsistency, verifyInclusion, type Hash } from './merkle.ts';
@@ -172,4 +173,35 @@ test('what is malformed is not a proof; what is not there has none', () => {
   expect(verifyConsistency({ first: 1, second: 1, firstRoot: leaf, secondRoot: leaf, proof: [leaf] })).toBe(false);
   expect(() => inclusionProof(8, leaves)).toThrow(RangeError);
   expect(() => consistencyProof(9, leaves)).toThrow(RangeError);
+});
+
+/** RFC 9162 2.1.5 draws a tree of seven leaves, names its nodes and says which of them each proof holds. */
+describe('the example of RFC 9162', () => {
+  const seven = ['d0', 'd1', 'd2', 'd3', 'd4', 'd5', 'd6'].map((d) => leafHash(Buffer.from(d)));
+  const [a, b, c, d, e, f, j] = seven as [Hash, Hash, Hash, Hash, Hash, Hash, Hash];
+  const node = (left: Hash, right: Hash): Hash => createHash('sha256').update(`01${left}${right}`, 'hex').digest('hex');
+  const [g, h, i] = [node(a, b), node(c, d), node(e, f)];
+  const [k, l] = [node(g, h), node(i, j)];
+
+  test('the root', () => expect(root(seven)).toBe(node(k, l)));
+
+  test.each<[number, Hash[]]>([
+    [0, [b, h, l]],
+    [3, [c, g, l]],
+    [4, [f, j, k]],
+    [6, [i, k]],
+  ])('the inclusion proof for d%i', (index, proof) => {
+    expect(inclusionProof(index, seven)).toEqual(proof);
+    expect(verifyInclusion({ index, size: 7, leaf: seven[index]!, proof, root: node(k, l) })).toBe(true);
+  });
+
+  test.each<[string, number, Hash, Hash[]]>([
+    ['hash0', 3, node(g, c), [c, d, g, l]],
+    ['hash1', 4, k, [l]],
+    ['hash2', 6, node(k, i), [i, j, k]],
+  ])('the consistency proof between %s and the whole', (_, first, firstRoot, proof) => {
+    expect(root(seven.slice(0, first))).toBe(firstRoot);
+    expect(consistencyProof(first, seven)).toEqual(proof);
+    expect(verifyConsistency({ first, second: 7, firstRoot, secondRoot: node(k, l), proof })).toBe(true);
+  });
 });

@@ -12,10 +12,22 @@ export type Copy = Record<string, { it: Said; en: Said }>;
 
 type InOneLanguage<C extends Copy> = { readonly [K in keyof C]: C[K]['it'] };
 
+const elisions: Record<string, string> = { il: 'l’', al: 'all’', del: 'dell’', dal: 'dall’', nel: 'nell’', sul: 'sull’' };
+const beforeDate = /\b(il|al|del|dal|nel|sul) (?=(?:8|11) (?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic))/gi;
+
+/** Italian elides its articles before the eighth and the eleventh of a month: `l’8 marzo`, `dall’11 aprile`. */
+export const elided = (text: string): string =>
+  text.replace(beforeDate, (_, article: string) => {
+    const short = elisions[article.toLowerCase()]!;
+    return /^[A-Z]/.test(article) ? short.charAt(0).toUpperCase() + short.slice(1) : short;
+  });
+
 /** Checks at compile time that every entry has both languages and that both take the same arguments. */
 export function copy<const C extends { [K in keyof C]: { it: Said; en: C[K]['it'] extends string ? string : C[K]['it'] } }>(entries: C): C {
-  return entries;
+  return Object.fromEntries(Object.entries<{ it: Said; en: Said }>(entries).map(([key, { it, en }]) => [key, { it: inItalian(it), en }])) as C;
 }
+
+const inItalian = (said: Said): Said => (typeof said === 'string' ? said : (...args) => elided(said(...args)));
 
 const spoken = new WeakMap<object, Partial<Record<Locale, unknown>>>();
 

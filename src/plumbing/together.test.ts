@@ -1,14 +1,14 @@
 import { AppError } from '#src/core/errors.ts';
 import { expect, test } from 'vitest';
 import type { Ended } from './house.ts';
-import { Together } from './together.ts';
+import { Gathering } from './together.ts';
 
 type Entry = { key: string; n: number };
 
 /** Notes what each run was given; runs end when they are told to. */
 function aQueue(most: number, run: (entries: readonly Entry[]) => readonly Ended<number>[] = (entries) => entries.map(({ n }) => ({ unchanged: n }))) {
   const runs: number[][] = [];
-  const queue = new Together<Entry, number>({
+  const queue = new Gathering<Entry, number>({
     keyOf: (e) => e.key,
     most,
     async run(entries) {

@@ -43,7 +43,7 @@ export async function eachAlone<R, W extends Waiter<R>>(batch: readonly W[], err
 }
 
 /** What comes in while the last transaction is at work goes into the next one, in the order in which it came: the rush shares its commits. */
-export class Together<E, R> {
+export class Gathering<E, R> {
   private readonly waiting: (Waiter<R> & { entry: E })[] = [];
   private readonly run: (entries: readonly E[]) => Promise<readonly Ended<R>[]>;
   private readonly keyOf: (entry: E) => string;

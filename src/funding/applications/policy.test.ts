@@ -196,3 +196,34 @@ describe('who may start one', () => {
     }
   });
 });
+
+test('every no names the text that it rests on, whoever asks, whatever and whenever', () => {
+  /** What says itself why: that there is nothing to see, that one has to sign in, what its own people did before. */
+  const plain = ['notFound', 'signIn', 'application.withdrawn', 'application.notAMember', 'invitation.memberAlready'];
+  const invitation = { kind: 'partner' as const, organisationId: 'new', organisationName: 'Nuova' };
+  const asked = Object.values(people).flatMap((p) =>
+    [standing(), submitted(), submitted({ state: 'withdrawn' })].flatMap((a) =>
+      [before, open, after].flatMap((now) => [
+        can.start(p, call, now),
+        can.start(p, call, now, 'lead'),
+        can.view(p, a),
+        can.edit(p, a, call, now),
+        can.write(p, a, call, now),
+        can.submit(p, a, call, now),
+        can.withdraw(p, a, call, now),
+        ...['lead', 'partner', 'gone'].flatMap((o) => [
+          can.changeMember(p, a, o, call, now),
+          can.putDocument(p, a, o, call, now),
+          can.confirm(p, a, o, true, call, now),
+          can.confirm(p, a, o, false, call, now),
+          can.leave(p, a, o, call, now),
+          can.acceptFor(p, invitation, a, o),
+          can.acceptFor(p, { ...invitation, organisationId: null }, a, o),
+        ]),
+      ]),
+    ),
+  );
+  const reasons = asked.flatMap((d) => (d.ok ? [] : d.reasons));
+  expect(new Set(reasons.map((r) => r.code)).size).toBeGreaterThan(15);
+  expect([...new Set(reasons.filter((r) => !r.source && !plain.includes(r.code)).map((r) => r.code))]).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import type { Actor } from '#src/core/actor.ts';
-import { all, no, reason, unless, yes, type Decision, type Source } from '#src/core/decision.ts';
+import { all, no, reason, unless, yes, type Decision, type Reason, type Source } from '#src/core/decision.ts';
 import type { Instant } from '#src/core/time.ts';
 import { callPhase, currentDeadline, deadlineHistory, opensAt } from '#src/funding/calls/rules/calendar.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
@@ -61,28 +61,41 @@ export function inTime(call: Call, at: Instant, late: 'application.closed' | 'ap
   return phase === 'open' ? yes : no(reason(late, { closesAt: currentDeadline(call), at }, { source: deadlineSource(call) }));
 }
 
+/** Who may set up and present an application in somebody's name. */
+const ofRepresentation: Source = { ref: 'D.P.R. 445/2000, art. 38, comma 3-bis', status: 'inferred' };
+/** The lead acts for all on the partners' mandate, which was given to it and to no other. */
+const ofMandate: Source = { ref: 'Codice civile, art. 1704 (mandato con rappresentanza)', status: 'inferred' };
+
 const state = (move: Move, application: Standing): Decision => unless(canMove(move, application.state), 'application.withdrawn');
 
 const actsFor = (actor: Actor | null, organisationId: string): boolean => actor !== null && actor.organisationIds.includes(organisationId);
 const nameOf = ({ memberNames }: Standing, organisationId: string): string | null => memberNames?.[organisationId] ?? null;
 
 const leads = (actor: Actor | null, application: Standing): Decision =>
-  unless(actsFor(actor, application.leadId), 'application.leadOnly', { who: nameOf(application, application.leadId) });
+  unless(actsFor(actor, application.leadId), 'application.leadOnly', { who: nameOf(application, application.leadId) }, { source: ofMandate });
 
 /** The lead's people, the partners' people, and whoever was invited to write. */
 const writes = (actor: Actor | null, application: Standing): Decision =>
-  unless(actor !== null && (application.memberIds.some((id) => actsFor(actor, id)) || rightOf(actor, application) === 'editor'), 'application.writersOnly', {
-    who: nameOf(application, application.leadId),
-  });
+  unless(
+    actor !== null && (application.memberIds.some((id) => actsFor(actor, id)) || rightOf(actor, application) === 'editor'),
+    'application.writersOnly',
+    { who: nameOf(application, application.leadId) },
+    { source: ofRepresentation },
+  );
 
 const takesPart = (application: Standing, organisationId: string): Decision => unless(application.memberIds.includes(organisationId), 'application.notAMember');
 
 /** A member's own people, and the lead's, who answer for the whole. */
 const ofMember = (actor: Actor | null, application: Standing, organisationId: string): Decision =>
-  unless(actsFor(actor, organisationId) || actsFor(actor, application.leadId), 'application.memberOnly', {
-    who: nameOf(application, organisationId),
-    lead: nameOf(application, application.leadId),
-  });
+  unless(
+    actsFor(actor, organisationId) || actsFor(actor, application.leadId),
+    'application.memberOnly',
+    { who: nameOf(application, organisationId), lead: nameOf(application, application.leadId) },
+    { source: ofRepresentation },
+  );
+
+/** Why the lead is neither taken out nor another put in its place. */
+export const leadStays = (at?: string): Reason => reason('application.leadStays', {}, { source: ofMandate, ...(at && { at }) });
 
 /** Who may do what with an application, when, and why not. */
 export const can = {
@@ -91,8 +104,8 @@ export const can = {
     const acts = actor?.organisationIds ?? [];
     const own =
       organisationId === undefined
-        ? unless(acts.length > 0, 'application.noOrganisation')
-        : unless(acts.includes(organisationId), 'application.notYourOrganisation', {}, { at: 'organisationId' });
+        ? unless(acts.length > 0, 'application.noOrganisation', {}, { source: ofRepresentation })
+        : unless(acts.includes(organisationId), 'application.notYourOrganisation', {}, { at: 'organisationId', source: ofRepresentation });
     return all(inTime(call, now), own);
   },
   view: (actor: Actor | null, application: Standing): Decision => unless(isOwn(actor, application) || seesSubmitted(actor, application), 'notFound'),
@@ -116,8 +129,13 @@ export const can = {
   confirm: (actor: Actor | null, application: Standing, organisationId: string, represents: boolean, call: Call, now: Instant): Decision =>
     all(
       takesPart(application, organisationId),
-      unless(organisationId !== application.leadId, 'application.leadDeclares'),
-      unless(represents && actsFor(actor, organisationId), 'application.representativeOnly', { who: nameOf(application, organisationId) }),
+      unless(organisationId !== application.leadId, 'application.leadDeclares', {}, { source: ofMandate }),
+      unless(
+        represents && actsFor(actor, organisationId),
+        'application.representativeOnly',
+        { who: nameOf(application, organisationId) },
+        { source: call.consortium?.source ?? ofRepresentation },
+      ),
       state('edit', application),
       inTime(call, now),
     ),
@@ -137,7 +155,7 @@ export const can = {
         reason(
           other ? 'invitation.otherOrganisation' : 'invitation.chooseOrganisation',
           { who: invitation.organisationName ?? null },
-          { at: 'organisationId' },
+          { at: 'organisationId', source: ofRepresentation },
         ),
       );
     }
@@ -146,7 +164,7 @@ export const can = {
         meant === null || meant === organisationId,
         'invitation.otherOrganisation',
         { who: invitation.organisationName ?? null },
-        { at: 'organisationId' },
+        { at: 'organisationId', source: ofRepresentation },
       ),
       unless(!application.memberIds.includes(organisationId), 'invitation.memberAlready', {}, { at: 'organisationId' }),
     );
@@ -155,8 +173,8 @@ export const can = {
   leave: (actor: Actor | null, application: Standing, organisationId: string, call: Call, now: Instant): Decision =>
     all(
       takesPart(application, organisationId),
-      unless(organisationId !== application.leadId, 'application.leadStays'),
-      unless(actsFor(actor, organisationId), 'application.ownPeopleOnly', { who: nameOf(application, organisationId) }),
+      organisationId === application.leadId ? no(leadStays()) : yes,
+      unless(actsFor(actor, organisationId), 'application.ownPeopleOnly', { who: nameOf(application, organisationId) }, { source: ofRepresentation }),
       state('edit', application),
       inTime(call, now),
     ),

@@ -8,16 +8,25 @@ import { currentDeadline } from './rules/calendar.ts';
 import { countsForDeadline, leastDeadline, REOPEN_DAYS, type Span } from './rules/incidents.ts';
 import type { Call } from './schema.ts';
 
+const ofTheOffice: Source = { ref: 'L. 241/1990, artt. 4-6 (responsabile del procedimento)', status: 'inferred' };
+/** What was published stays as it was; it changes by an act that is published too. */
+const ofPublication: Source = { ref: 'L. 241/1990, art. 12 (criteri e modalità pubblicati prima)', status: 'inferred' };
+
 /** A grant for one call opens that call only. Without a call: whoever holds the role for any. */
 const office = (actor: Actor | null, callId?: string): Decision =>
   all(
-    unless(hasRole(actor, 'office'), 'call.officeOnly'),
-    unless(callId === undefined || !hasRole(actor, 'office') || hasRoleFor(actor, 'office', callId), 'call.otherOffice', { call: callId ?? '' }),
+    unless(hasRole(actor, 'office'), 'call.officeOnly', {}, { source: ofTheOffice }),
+    unless(
+      callId === undefined || !hasRole(actor, 'office') || hasRoleFor(actor, 'office', callId),
+      'call.otherOffice',
+      { call: callId ?? '' },
+      { source: ofTheOffice },
+    ),
   );
 
 const closed: Source = { ref: 'Cons. Stato, par. 220/2020', status: 'inferred' };
 /** The norm is about public tenders; that it guides calls for grants too is a reading. */
-const malfunction: Source = { ref: 'D.Lgs. 36/2023, art. 25, comma 2 (per analogia)', status: 'inferred' };
+export const malfunction: Source = { ref: 'D.Lgs. 36/2023, art. 25, comma 2 (per analogia)', status: 'inferred' };
 /** What came back for good, what acts have given out of it, what is left. */
 type Reusable = { returnedCents: Cents; usedCents: Cents; leftCents: Cents };
 
@@ -31,7 +40,8 @@ export const can = {
   readDraft: (actor: Actor | null, callId?: string): Decision => (hasRole(actor, 'auditor') ? yes : office(actor, callId)),
   draft: office,
   edit: office,
-  publish: (actor: Actor | null, published: boolean, callId?: string): Decision => all(office(actor, callId), unless(!published, 'call.publishedAlready')),
+  publish: (actor: Actor | null, published: boolean, callId?: string): Decision =>
+    all(office(actor, callId), unless(!published, 'call.publishedAlready', {}, { source: ofPublication })),
   /** A raise can come at any time: it scrolls the ranking. */
   raiseBudget: office,
   /** To give out anew what came back to the pot for good: it scrolls the ranking too. */
@@ -74,10 +84,10 @@ export const can = {
    */
   amend: (actor: Actor | null, before: Call, after: Call, now: Instant): Decision => {
     const changed = changedParts(before, after);
-    const why = (touched: boolean, code: string, at: string, source?: Source) => unless(!touched, code, {}, { at, ...(source && { source }) });
+    const why = (touched: boolean, code: string, at: string, source = ofPublication) => unless(!touched, code, {}, { at, source });
     return all(
       office(actor, before.id),
-      unless(changed.any, 'call.nothingChanged'),
+      unless(changed.any, 'call.nothingChanged', {}, { source: ofPublication }),
       changed.any ? notClosed(before, now, 'call.closedForChanges', closed) : yes,
       why(changed.judging, 'call.criteriaLocked', 'evaluation', criteriaInTheCall),
       why(changed.identity, 'call.identityLocked', 'texts'),

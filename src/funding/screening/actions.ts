@@ -110,7 +110,8 @@ export async function confirmMany(house: House, actor: Actor | null, callId: str
     if (applicationIds.length === 0) throw new AppError('invalid', [reason('screening.noneChosen', {}, { at: 'applications' })]);
     const waiting = found.standings.filter((s) => s.proposal !== null);
     if (waiting.length === 0) throw new AppError('conflict', [reason('screening.noProposal')]);
-    const against = waiting.filter((s) => s.proposal!.ground !== 'officer' || !can.confirm(actor, caseOf(s, found, deed.at), s.proposal!, deed.at).ok);
+    const mine = (s: Standing) => can.confirm(actor, caseOf(s, found, deed.at), s.proposal!, screeningTerms(s.call), deed.at).ok;
+    const against = waiting.filter((s) => s.proposal!.ground !== 'officer' || !mine(s));
     if (against.length > 0) throw new AppError('forbidden', [reason('screening.confirmedAgainst', { protocols: against.map((s) => s.submission.protocol) })]);
     for (const standing of waiting) await answerOne(house, deed, actor!, found, standing, { proposal: standing.proposal!.id, answer: 'confirm', why: '' });
     await deed.record({ kind: 'screening.confirmedTogether', subject: `call/${callId}`, body: { confirmed: waiting.length } });
@@ -132,7 +133,7 @@ async function answerOne(house: House, deed: Deed, actor: Actor, found: Situatio
   const { tx, at, record } = deed;
   const waiting = standing.proposal!;
   const subject = `applications/${standing.submission.applicationId}`;
-  demand(can.confirm(actor, caseOf(standing, found, at), waiting, at));
+  demand(can.confirm(actor, caseOf(standing, found, at), waiting, screeningTerms(standing.call), at));
   const proposal = await tx.selectFrom('screening_proposals').selectAll().where('id', '=', waiting.id).executeTakeFirstOrThrow();
   const close = (state: 'confirmed' | 'returned') =>
     tx.updateTable('screening_proposals').set({ state, answered_at: at, answered_by: actor.id, answer: why }).where('id', '=', proposal.id).execute();

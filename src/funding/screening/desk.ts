@@ -95,7 +95,7 @@ export async function screeningCase(asking: Asking, applicationId: string): Prom
     decision: can.decide(actor, it, now),
     work: can.work(actor, it, now),
     askRepair: can.askRepair(actor, it, terms, now),
-    confirm: proposal ? can.confirm(actor, it, proposal, now) : no(reason('screening.noProposal')),
+    confirm: proposal ? can.confirm(actor, it, proposal, terms, now) : no(reason('screening.noProposal')),
   };
 }
 

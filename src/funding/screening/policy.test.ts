@@ -52,3 +52,31 @@ describe('who decides', () => {
     expect(codes(can.decide(actor, it, now))).toEqual(expected);
   });
 });
+
+test('every no names the text that it rests on, whoever asks, whatever and whenever', () => {
+  /** What says itself why: that there is nothing to see, that nobody was asked, that the office took its request back. */
+  const itself = ['notFound', 'screening.noRepair', 'screening.repairCancelled'];
+  const terms = { source: { ref: 'Bando', status: 'example' as const } };
+  const people = [null, role('office'), role('office', ['o1']), role('auditor'), role('applicant', ['o1']), someone([{ role: 'office', scope: 'other' }])];
+  const cases: Case[] = [plain, { ...plain, reviewed: true }, { ...plain, ranked: true, openRepair: { dueAt: after } }];
+  const repair = { leadId: 'o1', createdBy: 'x', dueAt: closesAt };
+  const asked = people.flatMap((p) => [
+    can.view(p),
+    can.writeTemplates(p, 'call'),
+    can.assign(p, closesAt, closesAt),
+    can.decideMany(p, closesAt, closesAt),
+    ...(['open', 'answered', 'cancelled'] as const).map((state) => can.answerRepair(p, { ...repair, state }, after)),
+    ...cases.flatMap((it) =>
+      [closesAt, after].flatMap((now) => [
+        can.work(p, it, now),
+        can.decide(p, it, now),
+        can.confirm(p, it, { proposedBy: 'p' }, terms, now),
+        can.askRepair(p, it, terms, now),
+        can.cancelRepair(p, it),
+      ]),
+    ),
+  ]);
+  const reasons = asked.flatMap((d) => (d.ok ? [] : d.reasons));
+  expect(new Set(reasons.map((r) => r.code)).size).toBeGreaterThan(8);
+  expect([...new Set(reasons.filter((r) => !r.source && !itself.includes(r.code)).map((r) => r.code))]).toEqual([]);
+});

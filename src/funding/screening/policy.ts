@@ -24,11 +24,18 @@ export type Waiting = { proposedBy: string | null };
 /** A request for repair as its policy sees it. */
 export type Repair = { state: RepairState; dueAt: Instant; leadId: string; createdBy: string };
 
-const conflictSource: Source = { ref: 'L. 241/1990, art. 6-bis (conflitto di interessi)', status: 'inferred' };
+export const conflictSource: Source = { ref: 'L. 241/1990, art. 6-bis (conflitto di interessi)', status: 'inferred' };
 
-const isOffice = (actor: Actor | null): Decision => unless(hasRole(actor, 'office'), 'screening.officeOnly');
+const ofTheOffice: Source = { ref: 'L. 241/1990, artt. 4-6 (responsabile del procedimento)', status: 'inferred' };
+/** Everyone's term has to be over before anybody's application is opened. */
+const ofEqualTerms: Source = { ref: 'L. 241/1990, art. 1 (imparzialità e trasparenza)', status: 'inferred' };
+/** What others have built on is not decided anew, but annulled. */
+const ofAnnulment: Source = { ref: 'L. 241/1990, art. 21-nonies (annullamento d’ufficio)', status: 'inferred' };
 
-const isClosed = ({ closesAt }: Pick<Case, 'closesAt'>, now: Instant): Decision => unless(now > closesAt, 'screening.callOpen', { closesAt });
+const isOffice = (actor: Actor | null): Decision => unless(hasRole(actor, 'office'), 'screening.officeOnly', {}, { source: ofTheOffice });
+
+const isClosed = ({ closesAt }: Pick<Case, 'closesAt'>, now: Instant): Decision =>
+  unless(now > closesAt, 'screening.callOpen', { closesAt }, { source: ofEqualTerms });
 
 const isImpartial = (actor: Actor | null, { members }: Pick<Case, 'members'>): Decision => {
   const own = members.find((m) => actor?.organisationIds.includes(m.id));
@@ -36,7 +43,11 @@ const isImpartial = (actor: Actor | null, { members }: Pick<Case, 'members'>): D
 };
 
 /** Before the experts have spoken, or to settle a reserve; never after a ranking. */
-const isReversible = (it: Case): Decision => all(unless(!it.reviewed || it.reserved === true, 'screening.reviewed'), unless(!it.ranked, 'screening.ranked'));
+const isReversible = (it: Case): Decision =>
+  all(
+    unless(!it.reviewed || it.reserved === true, 'screening.reviewed', {}, { source: ofAnnulment }),
+    unless(!it.ranked, 'screening.ranked', {}, { source: ofAnnulment }),
+  );
 
 const nobodyAsked = ({ openRepair }: Case): Decision => unless(!openRepair, 'screening.repairRuns', { dueAt: openRepair?.dueAt ?? '' }, { source: murNotice });
 
@@ -61,8 +72,11 @@ export const can = {
   decideMany: (actor: Actor | null, closesAt: Instant, now: Instant): Decision => all(isOffice(actor), isClosed({ closesAt }, now)),
 
   /** Other eyes than those that proposed. */
-  confirm: (actor: Actor | null, it: Case, waiting: Waiting, now: Instant): Decision =>
-    all(can.decide(actor, it, now), unless(waiting.proposedBy === null || waiting.proposedBy !== actor?.id, 'screening.sameEyes')),
+  confirm: (actor: Actor | null, it: Case, waiting: Waiting, terms: Pick<ScreeningTerms, 'source'>, now: Instant): Decision =>
+    all(
+      can.decide(actor, it, now),
+      unless(waiting.proposedBy === null || waiting.proposedBy !== actor?.id, 'screening.sameEyes', {}, { source: terms.source }),
+    ),
 
   /** One request at a time, before anything is decided for good. */
   askRepair: (actor: Actor | null, it: Case, terms: Pick<ScreeningTerms, 'source'>, now: Instant): Decision =>
@@ -82,7 +96,7 @@ export const can = {
   /** @param at when the request reached the server */
   answerRepair(actor: Actor | null, it: Repair, at: Instant): Decision {
     if (!isTheirs(actor, it)) return no(reason('notFound'));
-    const over = unless(it.state !== 'answered', 'screening.repairAnswered');
+    const over = unless(it.state !== 'answered', 'screening.repairAnswered', {}, { source: murNotice });
     const called = unless(it.state !== 'cancelled', 'screening.repairCancelled');
     const late = it.state === 'answered' || it.state === 'cancelled' || inTerm(it.dueAt, at);
     return all(over, called, unless(late, 'screening.repairLate', { dueAt: it.dueAt, at }, { source: murNotice }));
@@ -92,5 +106,6 @@ export const can = {
   readLetter: (actor: Actor | null, it: Pick<Repair, 'leadId' | 'createdBy'> & { conflicted: readonly string[] }): Decision =>
     unless((hasRole(actor, 'office', 'auditor') && !it.conflicted.includes(actor!.id)) || isTheirs(actor, it), 'notFound'),
 
-  writeTemplates: (actor: Actor | null, callId: string): Decision => unless(hasRoleFor(actor, 'office', callId), 'screening.officeOnly'),
+  writeTemplates: (actor: Actor | null, callId: string): Decision =>
+    unless(hasRoleFor(actor, 'office', callId), 'screening.officeOnly', {}, { source: ofTheOffice }),
 };

@@ -12,6 +12,7 @@ import { saveTemplate } from './actions/letters.ts';
 import { cancelRepair, endRepair, openRepair, remindRepair } from './actions/repairs.ts';
 import { inOrder, screeningCase, screeningDesk } from './desk.ts';
 import { can } from './policy.ts';
+import { screeningTerms } from './rules/term.ts';
 import { openReserves, repairedDocuments, screeningOutcomes } from './queries.ts';
 import { letterById, letterSeries } from './queries/letters.ts';
 import { repairById } from './queries/repairs.ts';
@@ -283,12 +284,13 @@ describe('four eyes', () => {
   });
 
   test('never the same two eyes, whoever they are', () => {
+    const terms = screeningTerms({});
     const role = (id: string) => ({ id, name: id, email: '', locale: 'it' as const, grants: [{ role: 'office' as const, scope: null }], organisationIds: [] });
     fc.assert(
       fc.property(fc.uuid(), fc.option(fc.uuid()), (me, other) => {
         const it = { closesAt: '2024-01-01T00:00:00.000Z', members: [], reviewed: false, ranked: false };
-        expect(can.confirm(role(me), it, { proposedBy: me }, AFTER_DEADLINE).ok).toBe(false);
-        expect(can.confirm(role(me), it, { proposedBy: other }, AFTER_DEADLINE).ok).toBe(other !== me);
+        expect(can.confirm(role(me), it, { proposedBy: me }, terms, AFTER_DEADLINE).ok).toBe(false);
+        expect(can.confirm(role(me), it, { proposedBy: other }, terms, AFTER_DEADLINE).ok).toBe(other !== me);
       }),
     );
   });

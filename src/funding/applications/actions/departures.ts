@@ -3,7 +3,7 @@ import { reason } from '#src/core/decision.ts';
 import { AppError, notFound } from '#src/core/errors.ts';
 import type { MemberFacts } from '#src/funding/calls/facts.ts';
 import type { Deed, House } from '#src/plumbing/house.ts';
-import { can } from '../policy.ts';
+import { can, leadStays } from '../policy.ts';
 import type { Application } from '../queries/application.ts';
 import { linesOfMember } from '../rules/consortium.ts';
 import { isUuid } from '../schema.ts';
@@ -20,7 +20,7 @@ type Kept = { region: string; position: number; staff: readonly StaffLine[]; cos
 /** Takes a partner out, with its costs, staff and documents. The lead stays: another lead is another application. */
 export function removePartner(house: House, actor: Actor | null, applicationId: string, organisationId: string): Promise<number> {
   return changing(house, actor, applicationId, 'application.removePartner', null, async (deed, application) => {
-    if (organisationId === application.leadId) throw new AppError('conflict', [reason('application.leadStays')]);
+    if (organisationId === application.leadId) throw new AppError('conflict', [leadStays()]);
     memberOf(application, organisationId);
     await dropMembers(house, deed, actor, application, organisationId, { why: 'removed' });
     return { kind: 'application.partnerRemoved', body: { organisation: organisationId } };
@@ -55,7 +55,7 @@ export function replacePartner(
   by: { organisationId: string; motive: string },
 ): Promise<number> {
   return changing(house, actor, applicationId, 'application.replacePartner', null, async (deed, application) => {
-    if (organisationId === application.leadId) throw new AppError('conflict', [reason('application.leadStays')]);
+    if (organisationId === application.leadId) throw new AppError('conflict', [leadStays()]);
     const member = memberOf(application, organisationId);
     await takeIn(deed, application, by.organisationId, member.region);
     await putStaff(deed, applicationId, by.organisationId, linesOfMember(application.proposal, organisationId));

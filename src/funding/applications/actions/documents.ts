@@ -7,7 +7,7 @@ import { array } from '#src/plumbing/database/arrays.ts';
 import type { Tx } from '#src/plumbing/database/database.ts';
 import { actTogether, decided, type Ended, type House } from '#src/plumbing/house.ts';
 import { ask, deed, type Question } from '#src/plumbing/database/trip.ts';
-import { perDatabase, Together } from '#src/plumbing/together.ts';
+import { Gathering, perDatabase } from '#src/plumbing/together.ts';
 import { inspect, type Inspected } from '#src/plumbing/inspection.ts';
 import type { ExpectedSigner } from '#src/plumbing/signatures/report.ts';
 import { sql } from 'kysely';
@@ -107,7 +107,7 @@ const AT_ONCE = 40;
 /** The applications are read together too: each alone would be most of what its upload takes. */
 const readTogether = perDatabase(
   (house) =>
-    new Together<string, Application | undefined>({
+    new Gathering<string, Application | undefined>({
       keyOf: (id) => id,
       most: AT_ONCE,
       run: async (ids) => {
@@ -118,7 +118,7 @@ const readTogether = perDatabase(
 );
 
 const putsTogether = perDatabase(
-  (house) => new Together<HandedIn, number>({ keyOf: (e) => e.applicationId, most: AT_ONCE, run: (entries) => putTogether(house, entries) }),
+  (house) => new Gathering<HandedIn, number>({ keyOf: (e) => e.applicationId, most: AT_ONCE, run: (entries) => putTogether(house, entries) }),
 );
 
 function putTogether(house: House, entries: readonly HandedIn[]): Promise<Ended<number>[]> {

@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { sha256 } from '#src/core/canonical.ts';
-import { reason } from '#src/core/decision.ts';
+import { reason, type Params } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
 import type { Instant } from '#src/core/time.ts';
 import { currentDeadline } from '#src/funding/calls/rules/calendar.ts';
@@ -37,7 +37,7 @@ export async function invite(house: House, actor: Actor, applicationId: string, 
   let id = '';
   await changing(house, actor, applicationId, 'application.invite', null, async (deed, application) => {
     const { tx, at } = deed;
-    const refuse = (code: string, field = 'email') => new AppError('conflict', [reason(code, {}, { at: field })]);
+    const refuse = (code: string, field = 'email', params: Params = {}) => new AppError('conflict', [reason(code, params, { at: field })]);
     if (input.organisationId !== null) {
       if (application.memberIds.includes(input.organisationId)) throw refuse('application.memberAlready', 'organisationId');
       if (!(await tx.selectFrom('organisations').select('id').where('id', '=', input.organisationId).executeTakeFirst()))
@@ -59,7 +59,7 @@ export async function invite(house: House, actor: Actor, applicationId: string, 
       .where('state', '=', 'sent')
       .execute();
     if (open.some((i) => i.email === input.email && i.kind === input.kind)) throw refuse('invitation.openAlready');
-    if (open.length >= mostOpen) throw refuse('invitation.tooMany');
+    if (open.length >= mostOpen) throw refuse('invitation.tooMany', 'email', { max: mostOpen });
     const expiresAt = expiry(application, at);
     ({ id } = await tx
       .insertInto('application_invitations')

@@ -1,8 +1,8 @@
 import type { Actor } from '#src/core/actor.ts';
-import { all, reason } from '#src/core/decision.ts';
+import { all, reason, type Params } from '#src/core/decision.ts';
 import { AppError, notFound } from '#src/core/errors.ts';
 import type { Deed, House } from '#src/plumbing/house.ts';
-import { can } from '../policy.ts';
+import { can, leadStays } from '../policy.ts';
 import type { Application } from '../queries/application.ts';
 import { linesOfMember, partStamp } from '../rules/consortium.ts';
 import { linesOf, sameCounts, staffCounts } from '../rules/staff.ts';
@@ -81,9 +81,9 @@ export function addPartner(house: House, actor: Actor, applicationId: string, or
 /** The next place is the new member's. */
 export async function takeIn({ tx }: Deed, application: Application, organisationId: string, region = ''): Promise<void> {
   const { members } = application.proposal.facts;
-  const refuse = (code: string) => new AppError('conflict', [{ code, params: {}, at: 'organisationId' }]);
+  const refuse = (code: string, params: Params = {}) => new AppError('conflict', [{ code, params, at: 'organisationId' }]);
   if (members.some((m) => m.id === organisationId)) throw refuse('application.memberAlready');
-  if (members.length >= mostMembers) throw refuse('application.tooManyMembers');
+  if (members.length >= mostMembers) throw refuse('application.tooManyMembers', { max: mostMembers });
   if (!(await tx.selectFrom('organisations').select('id').where('id', '=', organisationId).executeTakeFirst())) throw refuse('application.noSuchOrganisation');
   const { position } = await tx
     .selectFrom('application_members')
@@ -134,7 +134,7 @@ export async function putMembers(house: House, deed: Deed, actor: Actor | null, 
   const { tx } = deed;
   const ids = members.map((m) => m.organisationId);
   const before = application.memberIds;
-  if (ids[0] !== application.leadId) throw new AppError('invalid', [reason('application.leadStays', {}, { at: 'members.0' })]);
+  if (ids[0] !== application.leadId) throw new AppError('invalid', [leadStays('members.0')]);
   const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
   if (twice >= 0) throw new AppError('invalid', [reason('application.memberAlready', {}, { at: `members.${twice}` })]);
   const known = (await tx.selectFrom('organisations').select('id').where('id', 'in', ids).execute()).map((o) => o.id);

@@ -82,7 +82,10 @@ export const consortiumReasons: ReasonCopy = {
     it: 'A questo indirizzo c’è già un invito in attesa: si può mandare di nuovo o revocare.',
     en: 'There is an invitation waiting at this address already: it can be sent again or revoked.',
   },
-  'invitation.tooMany': { it: 'Gli inviti in attesa sono troppi: revocarne qualcuno.', en: 'Too many invitations are waiting: revoke some.' },
+  'invitation.tooMany': {
+    it: (p) => `Gli inviti in attesa sono già ${p['max']}, il massimo: per mandarne un altro occorre revocarne uno o aspettare una risposta.`,
+    en: (p) => `There are ${p['max']} invitations waiting, which is the most: to send another, revoke one or wait for an answer.`,
+  },
   'invitation.sentJustNow': {
     it: 'L’invito è appena partito: si può mandare di nuovo fra dieci minuti.',
     en: 'The invitation has just been sent: it can be sent again in ten minutes.',
@@ -122,7 +125,10 @@ export const consortiumReasons: ReasonCopy = {
   },
   'application.memberAlready': { it: 'Questa organizzazione partecipa già alla domanda.', en: 'This organisation takes part in the application already.' },
   'application.noSuchOrganisation': { it: 'L’organizzazione non è registrata.', en: 'The organisation is not registered.' },
-  'application.tooManyMembers': { it: 'Una domanda non può avere altri partecipanti.', en: 'An application cannot have more participants.' },
+  'application.tooManyMembers': {
+    it: (p) => `I partecipanti di una domanda sono al massimo ${p['max']}: per aggiungerne uno occorre toglierne un altro.`,
+    en: (p) => `An application has at most ${p['max']} participants: to add one, remove another.`,
+  },
   'application.notAMember': {
     it: 'Questa organizzazione non partecipa alla domanda, o nel frattempo ne è uscita.',
     en: 'This organisation takes no part in the application, or has left it in the meantime.',

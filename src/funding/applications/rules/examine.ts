@@ -34,7 +34,7 @@ export function examine(call: Call, proposal: Proposal): Examination {
     ...missingAnswers(call, proposal.answers, proposal.facts),
     ...missingDocuments(call, proposal),
     ...missingConfirmations(call, proposal),
-    ...openConflicts(proposal),
+    ...openConflicts(call, proposal),
   ];
   const unmet = findings.filter((f) => !f.met).map(({ met: _met, ...why }): Reason => why);
   return {
@@ -48,8 +48,8 @@ export function examine(call: Call, proposal: Proposal): Examination {
 }
 
 /** What two people wrote differently has to be decided by them: what is handed in is never one of the two by chance. */
-const openConflicts = ({ conflicts = [] }: Proposal): Reason[] =>
-  conflicts.map(({ section, field }) => reason('application.conflictOpen', {}, { at: `sections.${section}.${field}` }));
+const openConflicts = ({ form }: Call, { conflicts = [] }: Proposal): Reason[] =>
+  conflicts.map(({ section, field }) => reason('application.conflictOpen', {}, { at: `sections.${section}.${field}`, source: form.source }));
 
 /** Rules that speak of money: shown beside the budget, met or not. */
 export const aboutBudget = (finding: Finding): boolean =>

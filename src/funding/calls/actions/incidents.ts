@@ -8,7 +8,7 @@ import { measuredBetween, type Measured } from '#src/plumbing/availability/measu
 import { act, type House } from '#src/plumbing/house.ts';
 import { addVersion } from '../actions.ts';
 import { lastDeadline } from '../rules/calendar.ts';
-import { can } from '../policy.ts';
+import { can, malfunction } from '../policy.ts';
 import { currentVersion } from '../queries.ts';
 import { incidentById } from '../queries/incidents.ts';
 import { readCall } from '../read.ts';
@@ -87,7 +87,8 @@ export function extendForIncident(
     if (version.number !== seen) throw new AppError('conflict', [reason('call.changedMeanwhile', { number: version.number })]);
     const { call } = version;
     demand(can.extendForIncident(actor, call, incident, deed.at));
-    if (incident.extensionActId !== null) throw new AppError('conflict', [reason('call.incidentExtended', { act: incident.extensionActId })]);
+    if (incident.extensionActId !== null)
+      throw new AppError('conflict', [reason('call.incidentExtended', { act: incident.extensionActId }, { source: malfunction })]);
     const until = readLocal(to);
     if (until === undefined) throw new AppError('invalid', [reason('call.noSuchTime', {}, { at: 'to' })]);
     demand(can.extendUntil(call, incident, until), 'invalid');

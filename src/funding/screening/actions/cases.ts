@@ -2,7 +2,7 @@ import type { Actor } from '#src/core/actor.ts';
 import { no, reason } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
-import { can } from '../policy.ts';
+import { can, conflictSource } from '../policy.ts';
 import { officersOf, type Officer } from '../queries/queue.ts';
 import { checklist, handIds } from '../rules.ts';
 import { distribute, mayWorkOn, type OpenCase } from '../rules/distribution.ts';
@@ -20,7 +20,10 @@ async function give(deed: Deed, standings: readonly Standing[], officer: Officer
   const { tx, at } = deed;
   if (officer) {
     const against = standings.filter((s) => !mayWorkOn(officer, openCase(s)));
-    if (against.length > 0) demand(no(reason('screening.officerConflict', { officer: officer.name, protocols: against.map((s) => s.submission.protocol) })));
+    if (against.length > 0)
+      demand(
+        no(reason('screening.officerConflict', { officer: officer.name, protocols: against.map((s) => s.submission.protocol) }, { source: conflictSource })),
+      );
   }
   for (const { submission } of standings) {
     const values = { officer_id: officer?.id ?? null, assigned_at: at, assigned_by: by };

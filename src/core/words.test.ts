@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { copy, elided, speak } from './words.ts';
+
+test('Italian elides its articles before the eighth and the eleventh, and nowhere else', () => {
+  expect(elided('Il 8 marzo 2026, fino al 11 aprile, dal 8 dicembre')).toBe('L’8 marzo 2026, fino all’11 aprile, dall’8 dicembre');
+  expect(elided('il 18 marzo, del 21 aprile, il 8 %, al 11 per cento, Emil 8 mar')).toBe('il 18 marzo, del 21 aprile, il 8 %, al 11 per cento, Emil 8 mar');
+  const words = copy({ until: { it: (day: string) => `fino al ${day}`, en: (day: string) => `until ${day}` }, plain: { it: 'il 8 marzo', en: '8 March' } });
+  expect(speak(words, 'it').until('8 dicembre 2026')).toBe('fino all’8 dicembre 2026');
+  expect(words.until.it('9 dicembre 2026')).toBe('fino al 9 dicembre 2026');
+  expect(speak(words, 'en').until('8 December 2026')).toBe('until 8 December 2026');
+});
