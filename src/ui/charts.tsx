@@ -41,6 +41,9 @@ export type BarChartProps = {
 /** Bars fill this much of the width; the rest is for the figure at their end. */
 const REACH = 74;
 
+/** As much of the width as a figure takes on a phone, where it takes most. */
+const FIGURE = 20;
+
 /** Horizontal bars. Lengths are shares of the width, so that text keeps its size on every screen. */
 export function BarChart({ title, description, bars, show, threshold, headings, max }: BarChartProps) {
   const t = useCopy(uiCopy);
@@ -54,6 +57,9 @@ export function BarChart({ title, description, bars, show, threshold, headings, 
     .range([0, REACH])
     .clamp(true);
   const pc = (value: number) => `${x(value).toFixed(2)}%`;
+  const mark = threshold ? x(threshold.value) : -1;
+  /** A figure stands at the end of its bar, or behind the mark that would go through it. */
+  const figureAt = (value: number) => (mark >= x(value) && mark - x(value) < FIGURE ? `${mark.toFixed(2)}%` : pc(value));
   let y = threshold ? 28 : 0;
   const rows = bars.map((bar) => {
     const lines = wrapped(bar.label, 44);
@@ -83,7 +89,7 @@ export function BarChart({ title, description, bars, show, threshold, headings, 
               ))}
               <rect class={`m-bar m-bar-${bar.tone ?? 'accent'}`} x="0" y={barAt} width={pc(bar.value)} height="18" rx="2" />
               {threshold && <Mark at={pc(threshold.value)} from={barAt - 5} to={barAt + 23} />}
-              <text class="m-bar-value" x={pc(bar.value)} dx="8" y={barAt + 14}>
+              <text class="m-bar-value" x={figureAt(bar.value)} dx="8" y={barAt + 14}>
                 {said(bar)}
               </text>
             </g>

@@ -1,7 +1,9 @@
 import type { Locale } from '#src/core/words.ts';
 import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
-import type { PageContext } from './context.ts';
+import { BarChart } from './charts.tsx';
+import { Page, type PageContext } from './context.ts';
 import { uiCopy } from './copy.ts';
 import { Gallery, galleryReasons } from './gallery.tsx';
 import { renderPage, type PageProps } from './layout.tsx';
@@ -197,4 +199,14 @@ test('the step one is at is said', () => {
 
 test('every word of the look is in both languages', () => {
   expect(Object.entries(uiCopy).filter(([, w]) => !w.it || !w.en || typeof w.it !== typeof w.en)).toEqual([]);
+});
+
+test('a figure stands at the end of its bar, or behind the mark of the limit that would go through it', () => {
+  const figures = (value: number) => {
+    const chart = <BarChart title="t" description="d" bars={[{ label: 'a', value }]} max={100} threshold={{ value: 50, label: 'limit' }} />;
+    const html = renderToString(<Page.Provider value={{ locale: 'en', url: new URL('https://mics.example/') } as PageContext}>{chart}</Page.Provider>);
+    return /class="m-bar-value" x="([\d.]+)%"/.exec(html)![1];
+  };
+  // A hundred takes 74 % of the width, fifty half of it.
+  expect([10, 40, 50, 60].map(figures)).toEqual(['7.40', '37.00', '37.00', '44.40']);
 });

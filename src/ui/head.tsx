@@ -141,10 +141,22 @@ export function Section({ title, id, lead, actions, band, children }: SectionPro
 }
 
 /** A main column and an aside that comes after it on a narrow screen. `stays`: on a wide one the aside is wider and stays in sight while the rest is read. */
-export const WithAside = ({ children, aside, stays = false }: { children: ComponentChildren; aside: ComponentChildren; stays?: boolean }) => (
-  <div class={`m-with-aside${stays ? ' m-stays' : ''}`}>
+export const WithAside = ({
+  children,
+  aside,
+  stays = false,
+  across = false,
+}: {
+  children: ComponentChildren;
+  aside: ComponentChildren;
+  stays?: boolean;
+  /** Above, side by side: what comes under it takes the whole width. */
+  across?: boolean;
+}) => (
+  <div class={`m-with-aside${stays ? ' m-stays' : ''}${across ? ' m-across' : ''}`}>
+    {across && <div class="m-aside">{aside}</div>}
     <div class="m-flow">{children}</div>
-    <div class="m-aside m-flow">{aside}</div>
+    {!across && <div class="m-aside m-flow">{aside}</div>}
   </div>
 );
 

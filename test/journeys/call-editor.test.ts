@@ -98,6 +98,8 @@ test('whoever wonders asks the quiz, without signing in and without script', asy
   const reader = await stage.visitor({ script: false, width: 390 });
   await reader.visit('/calls/prova');
   await reader.press('Posso partecipare?');
+  await reader.press('Mostra l’esito');
+  await reader.sees('Nessuna risposta data');
   await reader.fill({
     lead: 'enterprise',
     size: 'small',

@@ -145,6 +145,7 @@ export const consortiumCopy = copy({
   notStated: { it: 'Non indicato', en: 'Not stated' },
   noStaff: { it: 'Nessun personale indicato', en: 'No staff given' },
   toBudget: { it: 'Vai ai costi', en: 'Go to costs' },
+  leaveTitle: { it: 'Uscire dalla domanda', en: 'Leaving the application' },
   leave: { it: (who: string) => `Fai uscire ${who} da questa domanda`, en: (who: string) => `Take ${who} out of this application` },
   leaveMore: {
     it: 'Costi, personale e documenti di questo partecipante escono con esso; per rientrare serve un nuovo invito.',
@@ -257,7 +258,7 @@ export const consortiumCopy = copy({
   asWhat: { it: 'Come', en: 'As' },
   forOrganisation: { it: 'Per l’organizzazione', en: 'For the organisation' },
   goodUntil: { it: (at: string) => `fino al ${showInstant(at, 'it')}`, en: (at: string) => `until ${showInstant(at, 'en')}` },
-  term: { it: 'Vale', en: 'Good' },
+  term: { it: 'Valido', en: 'Valid' },
   readAfter: {
     it: 'La proposta si legge solo dopo aver accettato. Accettare non obbliga a presentarla: fino alla scadenza si può uscire.',
     en: 'The proposal can be read only after accepting. Accepting does not oblige to submit: until the deadline one can leave.',
@@ -287,10 +288,6 @@ export const consortiumCopy = copy({
   },
   acceptFor: { it: 'Si accetta per', en: 'Accept for' },
   toApplication: { it: 'Vai alla domanda', en: 'Go to the application' },
-  otherInvitation: {
-    it: 'La capofila può mandare un nuovo invito finché il bando è aperto.',
-    en: 'The lead can send a new invitation while the call is open.',
-  },
   day: { it: (at: string) => showDate(at, 'it'), en: (at: string) => showDate(at, 'en') },
   moment: { it: (at: string) => showInstant(at, 'it'), en: (at: string) => showInstant(at, 'en') },
 });

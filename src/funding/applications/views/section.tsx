@@ -41,6 +41,7 @@ export function SectionPage({ section, together, ...props }: StepProps & { secti
       <SavedNote application={application} examination={examination} saved={saved} />
       <MergedNote application={application} merged={together.merged} />
       <WithAside
+        across={section.fields.some((f) => f.kind === 'table' && f.columns!.length > 3)}
         aside={
           <>
             <Deadline call={application.version.call} />

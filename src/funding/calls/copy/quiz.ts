@@ -50,6 +50,7 @@ export const quizCopy = copy({
   women: { it: 'Quota di donne nel gruppo di ricerca', en: 'Share of women among the research staff' },
   yes: { it: 'Sì', en: 'Yes' },
   no: { it: 'No', en: 'No' },
+  nothingAnswered: { it: 'Nessuna risposta data: ne basta una perché ci sia un esito.', en: 'Nothing is answered: one answer is enough for a result.' },
   show: { it: 'Mostra l’esito', en: 'Show the result' },
   result: { it: 'L’esito, regola per regola', en: 'The result, rule by rule' },
   startOver: { it: 'Ricomincia', en: 'Start over' },

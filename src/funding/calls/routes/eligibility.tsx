@@ -24,7 +24,14 @@ export const eligibilityDoors: Door[] = [
       const { answers, reasons, values, answered } = readAnswers(ask.url.searchParams);
       return page(
         `${speak(quizCopy, ask.locale).title} ${version.call.officialCode}`,
-        <QuizPage call={version.call} answers={answers} form={{ values, reasons }} answered={answered} signedIn={ask.actor !== null} />,
+        <QuizPage
+          call={version.call}
+          answers={answers}
+          form={{ values, reasons }}
+          answered={answered}
+          empty={!answered && ask.url.search !== ''}
+          signedIn={ask.actor !== null}
+        />,
         { cache: 'public', description: speak(quizCopy, ask.locale).lead },
       );
     },

@@ -28,10 +28,17 @@ import {
 import type { Call } from '../schema.ts';
 import { applicantForms, researchTypes } from '../vocabulary.ts';
 
-export type QuizProps = { call: Call; answers: QuizAnswers; form: Again; answered: boolean; signedIn: boolean };
+export type QuizProps = {
+  call: Call;
+  answers: QuizAnswers;
+  form: Again;
+  answered: boolean;
+  /** Sent, with nothing in it. */ empty: boolean;
+  signedIn: boolean;
+};
 
 /** Questions and, once there are answers, what each rule says of them. */
-export function QuizPage({ call, answers, form, answered, signedIn }: QuizProps) {
+export function QuizPage({ call, answers, form, answered, empty, signedIn }: QuizProps) {
   const t = useCopy(quizCopy);
   const p = useCopy(callPages);
   const base = `/calls/${call.id}`;
@@ -45,6 +52,7 @@ export function QuizPage({ call, answers, form, answered, signedIn }: QuizProps)
       />
       {call.example && <Callout tone="warn">{p.exampleCall}</Callout>}
       {answered && form.reasons.length === 0 && <Result call={call} answers={answers} signedIn={signedIn} />}
+      {empty && <Alert tone="warn" title={t.nothingAnswered} />}
       <Section title={t.answers} id="questions" lead={t.answersLead}>
         <Form action={`${base}/eligibility`} method="get" form={form}>
           <Questions call={call} />

@@ -41,6 +41,11 @@ export function InvitationPage({ token, invitation, leadName, call, open, within
   return (
     <>
       <PageHead title={t.invitation} lead={t.invited(invitation.invitedBy, leadName)} trail={[{ label: t.invitation }]} />
+      {!open.ok && (
+        <Callout tone={invitation.state === 'accepted' ? 'good' : 'warn'} title={t.invitation}>
+          <Reasons reasons={open.reasons} />
+        </Callout>
+      )}
       <FactList
         facts={[
           { label: t.inviter, value: `${invitation.invitedBy}, ${leadName}` },
@@ -54,12 +59,7 @@ export function InvitationPage({ token, invitation, leadName, call, open, within
           ...(invitation.message ? [{ label: t.message, value: invitation.message }] : []),
         ]}
       />
-      {!open.ok ? (
-        <Callout tone={invitation.state === 'accepted' ? 'good' : 'warn'} title={t.invitation}>
-          <Reasons reasons={open.reasons} />
-          {invitation.state !== 'accepted' && <p>{t.otherInvitation}</p>}
-        </Callout>
-      ) : !signedIn ? (
+      {!open.ok ? null : !signedIn ? (
         <>
           <p>{t.readAfter}</p>
           <Callout tone="info" title={t.signInFirst} />

@@ -90,7 +90,7 @@ export function MemberPage({ member, lines, findings, standing, prefill, mayPref
           </LinkButton>
         </Actions>
         {(leaving.ok || leaveForm) && (
-          <Section title={words.partners} id="leave">
+          <Section title={t.leaveTitle} id="leave">
             <ConfirmDetails summary={t.leave(member.name)} consequences={[t.leaveMore, t.leaveTold]} open={leaveForm !== undefined}>
               <Form action={`${at}/leave`} id="leave" {...(leaveForm && { form: leaveForm })}>
                 <TextArea name="motive" label={t.motive} required rows={3} limit={1000} />
