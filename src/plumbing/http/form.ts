@@ -14,7 +14,12 @@ export function multipartForm(bytes: Uint8Array<ArrayBuffer>, contentType: strin
   const boundary = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType);
   if (!boundary) throw new SyntaxError('no boundary');
   const found: [string, string | File][] = [];
-  for (const { headers, content } of parseMultipart(bytes, { boundary: (boundary[1] ?? boundary[2])!, maxFileSize: most, maxTotalSize: most })) {
+  for (const { headers, content } of parseMultipart(bytes, {
+    boundary: (boundary[1] ?? boundary[2])!,
+    maxFileSize: most,
+    maxTotalSize: most,
+    maxParts: 10_000,
+  })) {
     const disposition = headers['content-disposition'] ?? '';
     const name = parameter(disposition, 'name');
     if (name === null) throw new SyntaxError('a part without a name');
