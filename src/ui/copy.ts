@@ -12,6 +12,16 @@ export const uiCopy = copy({
     en: 'This decision takes the share of the South further from the floor',
   },
   southShort: { it: (amount: string) => `Mancherebbero ${amount} al Sud.`, en: (amount: string) => `${amount} would be missing in the South.` },
+  womenAfter: { it: 'Quota di donne nei gruppi promessi, dopo la decisione', en: 'Share of women in the promised teams, after the decision' },
+  womenBroken: { it: 'Con questa decisione la quota di donne scende sotto la soglia', en: 'This decision takes the share of women below the floor' },
+  womenFurther: {
+    it: 'Questa decisione allontana ancora la quota di donne dalla soglia',
+    en: 'This decision takes the share of women further from the floor',
+  },
+  womenShort: {
+    it: (n: number) => (n === 1 ? 'Mancherebbe una donna.' : `Mancherebbero ${n} donne.`),
+    en: (n: number) => (n === 1 ? 'One woman would be missing.' : `${n} women would be missing.`),
+  },
   // The frame
   skipToContent: { it: 'Vai al contenuto', en: 'Skip to content' },
   skipToFooter: { it: 'Vai al piè di pagina', en: 'Skip to footer' },

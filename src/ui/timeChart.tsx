@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#src/core/time.ts';
 import { useId } from 'preact/hooks';
 import { DataBehind } from './charts.tsx';
-import { usePage } from './context.ts';
+import { useHref, usePage } from './context.ts';
 import { PlainTable } from './plainTable.tsx';
 
 /** One line: its value at each of the chart's days, in their order. */
@@ -19,14 +19,18 @@ export type TimeChartProps = {
   said: (day: CalendarDate) => string;
   /** What the first column of the table is. */
   heading: string;
+  /** Our own address of what a value of a line on a day is made of: the table leads there. */
+  opens?: (series: number, day: CalendarDate) => string;
 };
 
 const [WIDTH, HEIGHT] = [720, 240];
 
 /** Values that stand until they change, as steps over time; every line differs in its stroke too, not in colour alone. */
-export function TimeChart({ title, description, days, series, show, said, heading }: TimeChartProps) {
+export function TimeChart({ title, description, days, series, show, said, heading, opens }: TimeChartProps) {
   const id = useId();
   const { locale } = usePage();
+  const address = useHref();
+  const value = (v: number, line: number, day: CalendarDate) => (opens && v !== 0 ? <a href={address(opens(line, day))}>{show(v)}</a> : show(v));
   if (days.length === 0) return null;
   const at = days.map((d) => Date.parse(d));
   const span = Math.max(1, at.at(-1)! - at[0]!);
@@ -67,7 +71,7 @@ export function TimeChart({ title, description, days, series, show, said, headin
           caption={title}
           captionHidden
           columns={[{ label: heading }, ...series.map((s) => ({ label: s.label, numeric: true }))]}
-          rows={days.map((d, i) => [said(d), ...series.map((s) => show(s.values[i] ?? 0))])}
+          rows={days.map((d, i) => [said(d), ...series.map((s, line) => value(s.values[i] ?? 0, line, d))])}
         />
       </DataBehind>
     </figure>

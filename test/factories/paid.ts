@@ -18,6 +18,12 @@ export const persona = (id: string): Actor => {
   return { id: p.personId, name: p.name, email: p.email, locale: 'it', grants: p.grants, organisationIds: [] };
 };
 
+/** A call that pays all to the lead, which passes on what is the others'. */
+export const throughLead = (call: Call): Call => ({
+  ...call,
+  delivery: { ...call.delivery!, payments: { ...call.delivery!.payments, throughLead: { withinDays: 15, source: call.delivery!.payments.source } } },
+});
+
 /** A statement of the programme's account with these movements. */
 export const ownStatement = (id: string, on: string, movements: readonly ExampleMovement[]): string => statementXml(id, on, OWN_IBAN, movements);
 
@@ -47,9 +53,14 @@ export async function runningProject(house: House, applicationId: string): Promi
 }
 
 /** An account of the programme, or of an organisation, that two people have confirmed. */
-export async function confirmedAccount(house: House, organisationId: string | null, iban: string): Promise<string> {
-  const id = await proposeAccount(house, persona('office'), { organisationId, iban, holder: 'Titolare del conto', reason: 'Comunicazione del beneficiario' });
-  await decideAccount(house, persona('payer'), id, { outcome: 'confirmed', refusal: '' });
+export async function confirmedAccount(
+  house: House,
+  organisationId: string | null,
+  iban: string,
+  [officer, payer] = [persona('office'), persona('payer')],
+): Promise<string> {
+  const id = await proposeAccount(house, officer!, { organisationId, iban, holder: 'Titolare del conto', reason: 'Comunicazione del beneficiario' });
+  await decideAccount(house, payer!, id, { outcome: 'confirmed', refusal: '' });
   return id;
 }
 

@@ -96,7 +96,7 @@ test('applications', async () => {
   }
   const drafts = (await column('select id from applications a where not exists (select from submissions s where s.application_id = a.id)')).length;
   expect(drafts).toBe(1);
-  const few: Record<string, number> = { office: all.length - drafts, auditor: all.length - drafts, 'applicant-enterprise': 2, 'applicant-research': 2 };
+  const few: Record<string, number> = { office: all.length - drafts, auditor: all.length - drafts, 'applicant-enterprise': 3, 'applicant-research': 3 };
   expect(counts).toEqual(Object.fromEntries(personas.map((p) => [p.id, few[p.id] ?? 0])));
 });
 
@@ -135,7 +135,7 @@ test('organisations', async () => {
     const own = sees
       ? await linked(visitor, '/organisations', /href="\/organisations\/([0-9a-f-]{36})"/g)
       : sorted((await visitor.json<{ organisationIds: string[] }>('GET', '/api/me')).organisationIds);
-    expect(own.length).toBe(sees ? all.length : visitor.persona?.startsWith('applicant') ? 2 : 0);
+    expect(own.length).toBe(sees ? all.length : visitor.persona?.startsWith('applicant') ? 3 : 0);
     expect([visitor.persona, await readable(visitor, all, (id) => `/api/organisations/${id}`)]).toEqual([visitor.persona, own]);
     if (sees)
       expect(sorted(await csvColumn(visitor, '/organisations?format=csv', 0))).toEqual(sorted(await column('select legal_name as id from organisations')));

@@ -264,6 +264,8 @@ const closedNoPages = [
   '/audit/samples/:id/file.xlsx',
   '/payments/batches/:id/file',
   '/payments/transfers/:id/file',
+  '/payments/orders/:id/paper',
+  '/payments/tranches/:id/paper',
   '/calls/:callId/draft',
   '/applications/:id/live',
   '/applications/:id/sections/:section/now',

@@ -146,6 +146,7 @@ test('a list runs as many statements on every page, under every filter, and as a
     [office, '/oversight?by=organisation'],
     [office, '/audit'],
     [office, '/oversight/alarms'],
+    [office, '/oversight/reported'],
     [office, '/oversight/handovers'],
     [office, '/audit/payments'],
     [office, '/oversight/exports/check?half=2025-1'],

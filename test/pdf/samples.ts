@@ -2,6 +2,7 @@ import { indexPaper as paymentIndex, type IndexPaper } from '#src/delivery/audit
 import { addendumDocument, deedDocument, variationAddendum } from '#src/delivery/contracts/paper.ts';
 import { addendumDeed } from '#src/delivery/contracts/rules/addendum.ts';
 import { deed } from '#src/delivery/contracts/rules/deed.ts';
+import { ofOrder, orderPaper, type Ordered } from '#src/delivery/payments/queries/paper.ts';
 import { filePaper, indexPaper } from '#src/funding/access/papers.ts';
 import { receiptDocument } from '#src/funding/applications/receiptPdf.ts';
 import { decreeDocument } from '#src/funding/awards/decree.ts';
@@ -209,6 +210,20 @@ const paymentEvidence = (locale: Locale, whole: boolean): IndexPaper => ({
   },
 });
 
+const ordered: Ordered = {
+  ...ofOrder(order),
+  payee: 'Capofila S.p.A.',
+  throughLead: true,
+  shares: ['Capofila S.p.A.', 'Università di Prova'].map((beneficiary, i) => ({
+    beneficiary,
+    code: `${order.code}-${i + 1}`,
+    grossCents: 500_000,
+    interestCents: 0,
+    keptCents: i === 0 ? 10_000 : 0,
+    netCents: i === 0 ? 490_000 : 500_000,
+  })),
+};
+
 export const adopted: { kind: string; document: PdfDocument }[] = [
   ...Object.values(defaultTemplates).flatMap(({ subject, body }) =>
     of('src/plumbing/letters/paper.ts#letterPaper', (locale) =>
@@ -240,6 +255,9 @@ export const adopted: { kind: string; document: PdfDocument }[] = [
     }),
   },
   ...[true, false].flatMap((whole) => of('src/delivery/audit/papers.ts#indexPaper', (locale) => paymentIndex(paymentEvidence(locale, whole)))),
+  ...[ordered, ofOrder(order), { ...ofOrder(order), state: 'refused' as const, refusal: 'Conto da confermare', payBy: null, decidedAt: null }].flatMap((o) =>
+    of('src/delivery/payments/queries/paper.ts#orderPaper', (locale) => orderPaper({ locale, programme, example: true, call: 'Bando 02/2024', ordered: o })),
+  ),
   ...of('src/delivery/contracts/paper.ts#deedDocument', (locale) => deedDocument(contract, locale)),
   ...of('src/delivery/contracts/paper.ts#addendumDocument', (locale) =>
     addendumDocument(

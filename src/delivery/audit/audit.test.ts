@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#src/core/actor.ts';
 import { canonical, sha256 } from '#src/core/canonical.ts';
-import { AppError } from '#src/core/errors.ts';
 import { list } from '#src/plumbing/listing.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { fundedWorld } from '../../../test/factories/funded.ts';
@@ -24,6 +23,7 @@ import {
 import { draw, drawAll } from './rules/draw.ts';
 import type { SampleInput } from './schema.ts';
 import { sampleSpec } from './views/samples.tsx';
+import { codesOf } from '../../../test/factories/refused.ts';
 
 let t: TestHouse;
 let world: Awaited<ReturnType<typeof fundedWorld>>;
@@ -56,15 +56,6 @@ const input = (over: Partial<SampleInput> = {}): SampleInput => ({
   seed: 'Lotto, ruota di Roma, 28 febbraio 2025: 12 34 56 78 90',
   ...over,
 });
-const codes = async (work: Promise<unknown>) => {
-  try {
-    await work;
-    return [];
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return error.reasons.map((r) => r.code);
-  }
-};
 const events = (kind: string) => t.house.db.selectFrom('evidence_events').selectAll().where('kind', '=', kind).orderBy('id').execute();
 
 test('a population is what was accepted, narrowed by call, Spoke and period', async () => {
@@ -105,7 +96,7 @@ test('a sample is stored with all that it was drawn from, and anyone draws it ag
 });
 
 test('what cannot be drawn is refused with the reason', async () => {
-  const refused = (over: Partial<SampleInput>, actor = auditor) => codes(drawSample(t.house, actor, input(over), null));
+  const refused = (over: Partial<SampleInput>, actor = auditor) => codesOf(drawSample(t.house, actor, input(over), null));
   expect(await refused({}, office)).toEqual(['audit.auditorOnly']);
   expect(await refused({ method: 'stratified' })).toEqual(['audit.strataMissing']);
   expect(await refused({ method: 'simple', size: null })).toEqual(['audit.sizeMissing']);
@@ -124,13 +115,13 @@ test('findings are noted, the error is estimated for the whole, and closing free
   const items = await allItems(t.house.db, id);
   const note = (number: number, outcome: 'conform' | 'irregular', cents = 0, finding = '') =>
     noteFinding(t.house, auditor, id, number, { outcome, nature: '', cents, finding });
-  expect(await codes(note(1, 'irregular', 600_01, 'Fattura non quietanzata'))).toEqual(['audit.errorAmount']);
-  expect(await codes(note(1, 'irregular', 60_00, 'no'))).toEqual(['audit.whyIrregular']);
-  expect(await codes(note(1, 'conform', 5))).toEqual(['audit.conformAmount']);
-  expect(await codes(noteFinding(t.house, office, id, 1, { outcome: 'conform', nature: '', cents: 0, finding: '' }))).toEqual(['audit.auditorOnly']);
+  expect(await codesOf(note(1, 'irregular', 600_01, 'Fattura non quietanzata'))).toEqual(['audit.errorAmount']);
+  expect(await codesOf(note(1, 'irregular', 60_00, 'no'))).toEqual(['audit.whyIrregular']);
+  expect(await codesOf(note(1, 'conform', 5))).toEqual(['audit.conformAmount']);
+  expect(await codesOf(noteFinding(t.house, office, id, 1, { outcome: 'conform', nature: '', cents: 0, finding: '' }))).toEqual(['audit.auditorOnly']);
   const involved = await world.person('Ivo Revisore', [{ role: 'auditor', scope: null }], [world.university]);
-  expect(await codes(noteFinding(t.house, involved, id, 1, { outcome: 'conform', nature: '', cents: 0, finding: '' }))).toEqual(['audit.ownOrganisation']);
-  expect(await codes(closeSample(t.house, auditor, id, 'Nulla da rilevare.'))).toEqual(['audit.itemsFirst']);
+  expect(await codesOf(noteFinding(t.house, involved, id, 1, { outcome: 'conform', nature: '', cents: 0, finding: '' }))).toEqual(['audit.ownOrganisation']);
+  expect(await codesOf(closeSample(t.house, auditor, id, 'Nulla da rilevare.'))).toEqual(['audit.itemsFirst']);
   await note(1, 'irregular', 60_00, 'Fattura pagata solo in parte');
   await note(2, 'conform');
   await note(3, 'irregular', items[2]!.cents / 10, 'Importo senza prova');
@@ -140,8 +131,8 @@ test('findings are noted, the error is estimated for the whole, and closing free
   // 60 € for certain, and a tenth of the interval of 100 €.
   expect([outcome.estimate.likelyCents, outcome.estimate.verdict, outcome.sample]).toEqual([70_00, 'material', closed.sha256]);
   expect(sha256(closed.outcome!)).toBe(closed.outcomeSha256);
-  expect(await codes(note(2, 'irregular', 1, 'Troppo tardi per questo'))).toEqual(['audit.closed']);
-  expect(await codes(closeSample(t.house, auditor, id, 'Ancora una volta.'))).toEqual(['audit.closed']);
+  expect(await codesOf(note(2, 'irregular', 1, 'Troppo tardi per questo'))).toEqual(['audit.closed']);
+  expect(await codesOf(closeSample(t.house, auditor, id, 'Ancora una volta.'))).toEqual(['audit.closed']);
   expect((await events('audit.findingNoted')).length).toBe(3);
   expect(JSON.parse((await events('audit.sampleClosed'))[0]!.body)).toMatchObject({ likelyCents: 70_00, sha256: closed.outcomeSha256 });
 });
@@ -151,18 +142,18 @@ test('where the findings decide nothing the sample is topped up: the draw goes o
   const note = (number: number, cents: number, nature: 'random' | 'systemic' = 'random') =>
     noteFinding(t.house, auditor, id, number, { outcome: cents > 0 ? 'irregular' : 'conform', nature, cents, finding: 'Importo senza prova' });
   const more = (round: number, actor = auditor) => topUpSample(t.house, actor, id, { round, more: 2 });
-  expect(await codes(more(1))).toEqual(['audit.itemsFirst']);
+  expect(await codesOf(more(1))).toEqual(['audit.itemsFirst']);
   await note(1, 0);
   await note(2, 0);
-  expect(await codes(more(1))).toEqual(['audit.decidedAcceptable']);
+  expect(await codesOf(more(1))).toEqual(['audit.decidedAcceptable']);
   const before = await allItems(t.house.db, id);
   await note(1, 20_00);
   const e = estimateOf((await sampleById(t.house.db, id))!, await allItems(t.house.db, id))!;
   // 5 × 10 €; 1.96 × 5 × 14.14 € ÷ √2; of 1,000 €, 300 € are tolerable.
   expect([e.likelyCents, e.precisionCents, e.verdict]).toEqual([50_00, 98_00, 'acceptable']);
   await t.house.pool.query(`update audit_samples set content = replace(content, '"materiality":30', '"materiality":10') where id = $1`, [id]);
-  expect(await codes(more(1, office))).toEqual(['audit.auditorOnly']);
-  expect(await codes(more(2))).toEqual(['form.stale']);
+  expect(await codesOf(more(1, office))).toEqual(['audit.auditorOnly']);
+  expect(await codesOf(more(2))).toEqual(['form.stale']);
   await more(1);
   await more(1);
   const sample = (await sampleById(t.house.db, id))!;
@@ -185,9 +176,9 @@ test('where the findings decide nothing the sample is topped up: the draw goes o
   const third = items[2]!;
   await note(3, Math.min(5_00, third.cents), 'systemic');
   await note(4, 0);
-  expect(await codes(closeSample(t.house, auditor, id, 'Si chiude il campione.'))).toEqual(['audit.systemicFirst']);
+  expect(await codesOf(closeSample(t.house, auditor, id, 'Si chiude il campione.'))).toEqual(['audit.systemicFirst']);
   const delimit = (cents: number) => delimitSystemic(t.house, auditor, id, { cents, how: 'Stesso fornitore, cercato ovunque.' });
-  expect(await codes(delimit(4_99))).toEqual(['audit.systemicBounds']);
+  expect(await codesOf(delimit(4_99))).toEqual(['audit.systemicBounds']);
   await delimit(12_00);
   await closeSample(t.house, auditor, id, 'Si chiude il campione.');
   const closed = (await sampleById(t.house.db, id))!;

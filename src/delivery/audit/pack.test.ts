@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256 } from '#src/core/sha256.ts';
-import { AppError } from '#src/core/errors.ts';
 import { seedPeople } from '#src/partnership/identity/actions.ts';
 import { personas } from '#src/partnership/identity/personas.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
@@ -11,6 +10,7 @@ import { openArchive } from '#src/plumbing/unzip.ts';
 import { deliverEvidence } from './actions/packs.ts';
 import { deliveriesOf, groundsOf } from './queries/evidence.ts';
 import { fileName, reportsOf, type PackIndex } from './rules/pack.ts';
+import { codesOf } from '../../../test/factories/refused.ts';
 
 let t: TestHouse;
 let world: Awaited<ReturnType<typeof fundedWorld>>;
@@ -49,16 +49,6 @@ async function countersignedSheet(organisation: string, name: string, month: str
     );
 }
 
-const codes = async (work: Promise<unknown>) => {
-  try {
-    await work;
-    return [];
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return error.reasons.map((r) => r.code);
-  }
-};
-
 test('a pack holds all that the payment rests on, each file under its fingerprint', async () => {
   const { bytes, name } = await deliverEvidence(t.house, persona('auditor'), paid.orderId, 'it');
   expect(name).toBe('prove-MICS-P-2025-000001.zip');
@@ -68,6 +58,7 @@ test('a pack holds all that the payment rests on, each file under its fingerprin
   expect([index.order, index.missing]).toEqual(['MICS-P-2025-000001', []]);
   expect(index.files.map((f) => f.name)).toEqual([
     '1-ordine.json',
+    '1-ordine.pdf',
     '2-rendiconti/1/rendiconto.json',
     '2-rendiconti/1/calcolo.json',
     '2-rendiconti/1/righe.csv',
@@ -101,9 +92,9 @@ test('each delivery is on record; nobody who acts for a member gets it, and to o
   const events = await t.house.db.selectFrom('evidence_events').select('body').where('kind', '=', 'audit.evidenceDelivered').orderBy('id').execute();
   expect(events.map((e) => (JSON.parse(e.body) as { sha256: string }).sha256).toSorted()).toEqual(deliveries.map((d) => d.sha256).toSorted());
   const involved = { ...persona('auditor'), organisationIds: [world.enterprise] };
-  expect(await codes(deliverEvidence(t.house, involved, paid.orderId, 'it'))).toEqual(['audit.ownOrganisation']);
-  for (const other of [world.lead, persona('payer'), null]) expect(await codes(deliverEvidence(t.house, other, paid.orderId, 'it'))).toEqual(['notFound']);
-  expect(await codes(deliverEvidence(t.house, persona('office'), 'x', 'it'))).toEqual(['notFound']);
+  expect(await codesOf(deliverEvidence(t.house, involved, paid.orderId, 'it'))).toEqual(['audit.ownOrganisation']);
+  for (const other of [world.lead, persona('payer'), null]) expect(await codesOf(deliverEvidence(t.house, other, paid.orderId, 'it'))).toEqual(['notFound']);
+  expect(await codesOf(deliverEvidence(t.house, persona('office'), 'x', 'it'))).toEqual(['notFound']);
 });
 
 test('what the store no longer has is said', async () => {

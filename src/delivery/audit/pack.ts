@@ -1,6 +1,7 @@
 import { canonical, sha256 } from '#src/core/canonical.ts';
 import { notFound } from '#src/core/errors.ts';
 import { contractOfApplication } from '#src/delivery/contracts/queries.ts';
+import { ofOrder, ofTranche, paperOf } from '#src/delivery/payments/queries/paper.ts';
 import { projectHead } from '#src/delivery/payments/queries.ts';
 import { trancheById } from '#src/delivery/payments/queries/instructions.ts';
 import { transfersOf } from '#src/delivery/payments/queries/transfers.ts';
@@ -127,7 +128,9 @@ export async function makePack(house: House, orderId: string, locale: Locale, at
   if (!order || !grounds || !project) throw notFound();
   const into = packing(house);
   into.add('1-ordine.json', 'order', pretty({ ...order, settlements: grounds.settlements }));
-  if (grounds.trancheId !== null) into.add('1-tranche.json', 'order', pretty(await trancheById(db, grounds.trancheId)));
+  const tranche = grounds.trancheId === null ? undefined : await trancheById(db, grounds.trancheId);
+  if (tranche) into.add('1-tranche.json', 'order', pretty(tranche));
+  into.add('1-ordine.pdf', 'order', await paperOf(house, locale, { projectId: order.projectId, ordered: tranche ? ofTranche(tranche) : ofOrder(order) }));
 
   const reports = reportsOf({ kind: order.kind, proposedAt: order.proposedAt, previousAt: grounds.previousAt }, grounds.reports);
   for (const report of reports) await addReport(house, into, report.id, grounds.organisationId);

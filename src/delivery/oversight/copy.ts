@@ -3,8 +3,8 @@ import { copy } from '#src/core/words.ts';
 export const oversightCopy = copy({
   title: { it: 'Quadro d’insieme', en: 'The whole at a glance' },
   lead: {
-    it: 'Quanto è stato destinato, concesso, rendicontato, accettato e pagato. Ogni cifra è un saldo del registro contabile.',
-    en: 'What was set aside, granted, reported, accepted and paid. Every figure is a balance of the ledger.',
+    it: 'Quanto è stato destinato, concesso, rendicontato, accettato e pagato. Ogni cifra è un saldo del registro contabile e si apre nei suoi movimenti; ciò che attende l’esame si apre nei rendiconti.',
+    en: 'What was set aside, granted, reported, accepted and paid. Every figure is a balance of the ledger and opens into its entries; what waits to be examined opens into its reports.',
   },
   leadSpokes: {
     it: (spokes: string) => `Il denaro dei progetti di cui si è responsabili: ${spokes}.`,
@@ -35,6 +35,7 @@ export const oversightCopy = copy({
   },
   floor: { it: (p: string) => `almeno ${p}`, en: (p: string) => `at least ${p}` },
   ofAmounts: { it: (part: string, whole: string) => `${part} su ${whole}`, en: (part: string, whole: string) => `${part} of ${whole}` },
+  outOf: { it: 'su', en: 'of' },
   forecast: { it: 'Previsione a fine progetti', en: 'Forecast at the end of the projects' },
   forecastHow: {
     it: (south: string, other: string) =>
@@ -48,8 +49,8 @@ export const oversightCopy = copy({
   seeWhatIf: { it: 'Che cosa servirebbe', en: 'What it would take' },
   women: { it: 'Donne e assunzioni', en: 'Women and new hires' },
   womenLead: {
-    it: 'Persone che lavorano ora ai progetti. Chi non indica il genere non entra nelle quote.',
-    en: 'People who work on the projects now. Who states no gender is not counted in the shares.',
+    it: 'Persone nei gruppi di lavoro dei progetti, finché non ne escono. Chi non indica il genere non entra nelle quote.',
+    en: 'People in the teams of the projects, until they leave them. Who states no gender is not counted in the shares.',
   },
   womenTeam: { it: 'Donne nei gruppi', en: 'Women in teams' },
   womenHired: { it: 'Donne tra le nuove assunzioni', en: 'Women among new hires' },

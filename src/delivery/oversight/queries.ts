@@ -9,6 +9,7 @@ import type { ListSpec } from '#src/plumbing/listing.ts';
 import { sql, type RawBuilder } from 'kysely';
 import { oversightCopy as w } from './copy.ts';
 import type { Area } from '#src/core/floors.ts';
+import { claims } from './reported/queries.ts';
 import type { Progress } from './rules/forecast.ts';
 
 /** What the page is narrowed to. `spokes`: those that the person may see; null for all. */
@@ -87,14 +88,6 @@ function labels(by: Breakdown, programme: string, locale: 'it' | 'en'): RawBuild
 }
 
 const kindsOf = (figure: keyof typeof figures) => sql`b.kind = any(${[...figures[figure]]}::text[])`;
-const columnOf: Record<Breakdown, RawBuilder<unknown>> = {
-  spoke: sql`p.main_spoke::text`,
-  sector: sql`p.sector`,
-  region: sql`m.region`,
-  organisation: sql`m.organisation_id::text`,
-  call: sql`p.call_id`,
-};
-
 /** One row for each value of the breakdown: granted, reported, accepted, paid, and what of the granted is in the South. */
 export async function overview(db: Reader, by: Breakdown, scope: Scope, locale: 'it' | 'en'): Promise<OverviewRow[]> {
   return (await breakdown(by, scope, locale).execute(db as never)).rows;
@@ -123,12 +116,14 @@ function breakdown(by: Breakdown, scope: Scope, locale: 'it' | 'en'): RawBuilder
     where f.committed <> 0 or f.accepted <> 0 or f.paid <> 0`;
 }
 
-/** Aid on the costs of reports that were handed in and not decided yet, flat rates left out: a claim, which is in no account. */
+/** What the reports claim that wait to be examined, by the breakdown. */
 function reported(by: Breakdown, scope: Scope): RawBuilder<unknown> {
-  return sql`select ${columnOf[by]} as id, sum(case when m.eligible_cents > 0 then l.cents * m.aid_cents::numeric / m.eligible_cents end)::bigint as cents
-    from reports r join report_lines l on l.report_id = r.id and l.claimed
-    join projects p on p.id = r.project_id join project_members m on m.project_id = p.id and m.organisation_id = l.organisation_id
-    where r.state = 'submitted' and ${projectsIn(scope)} group by 1`;
+  const { call, spoke, sector, region } = scope;
+  const narrowed = Object.entries({ call, spoke, sector, region }).flatMap(([name, value]) =>
+    value === undefined ? [] : [sql`x.${sql.ref(name)} = ${String(value)}`],
+  );
+  return sql`select nullif(x.${sql.ref(by)}, '-') as id, sum(x."aidCents")::bigint as cents from (${claims(scope)}) x
+    where ${sql.join([sql`true`, ...narrowed], sql` and `)} group by 1`;
 }
 
 export type Month = { month: CalendarDate; committedCents: Cents; acceptedCents: Cents; paidCents: Cents };

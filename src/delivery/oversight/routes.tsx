@@ -13,6 +13,7 @@ import { handoverDoors } from './handovers/routes.tsx';
 import { can, spokesOf } from './policy.ts';
 import { areaOf, asList, isBreakdown, overTime, overview, overviewSpec, pots, progress, team, totals, type OverviewRow, type Scope } from './queries.ts';
 import { forecast } from './rules/forecast.ts';
+import { reportedDoors } from './reported/routes.tsx';
 import { OverviewPage } from './views/overview.tsx';
 import { WhatIfPage, type Supposed } from './views/whatIf.tsx';
 
@@ -110,6 +111,7 @@ export const oversightDoors: Door[] = [
   ...alarmDoors,
   ...handoverDoors,
   ...exportDoors,
+  ...reportedDoors,
   door({ method: 'GET', path: '/oversight', access: watchers, handler: overviewPage }),
   door({ method: 'GET', path: '/oversight/what-if', access: watchers, handler: whatIfPage }),
 ];

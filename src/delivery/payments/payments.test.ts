@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Actor } from '#src/core/actor.ts';
-import { AppError } from '#src/core/errors.ts';
 import { act } from '#src/plumbing/house.ts';
 import { lines } from '#src/plumbing/ledger/events.ts';
 import { post } from '#src/plumbing/ledger/post.ts';
@@ -22,6 +21,7 @@ import { potOf } from '#src/funding/rankings/queries/pot.ts';
 import { cutAccepted, planInstalments, recoverAll } from './actions/recoveries.ts';
 import { settleProject } from './actions/settle.ts';
 import { moneyOfProject, nextPayments } from './queries.ts';
+import { codesOf, reasonsOf } from '../../../test/factories/refused.ts';
 
 const IBAN = 'IT60X0542811101000000123456';
 const OWN = 'IT40S0542811101000000123456';
@@ -47,17 +47,6 @@ beforeEach(async () => {
   }
 });
 afterEach(() => t.end());
-
-const codes = async (work: Promise<unknown>) => (await reasons(work)).map((r) => r.code);
-const reasons = async (work: Promise<unknown>) => {
-  try {
-    await work;
-    return [];
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return error.reasons;
-  }
-};
 
 const accept = (organisation: string, cents: number, key: string, application = world.applicationId) =>
   act(t.house, null, 'report.accept', 'report/1', async (d) => {
@@ -133,7 +122,7 @@ async function pay(organisation: string, on: string): Promise<string> {
 test('an advance: proposed by one, approved by another, sent, paid once the bank says so', async () => {
   const id = await proposeOrder(t.house, officer, world.projectId, world.university, 'once');
   expect(await proposeOrder(t.house, officer, world.projectId, world.university, 'once')).toBe(id);
-  expect(await codes(proposeOrder(t.house, officer, world.projectId, world.university, 'twice'))).toEqual(['payments.openOrder']);
+  expect(await codesOf(proposeOrder(t.house, officer, world.projectId, world.university, 'twice'))).toEqual(['payments.openOrder']);
   expect(await order(id)).toMatchObject({
     code: 'MICS-P-2024-000001',
     kind: 'advance',
@@ -142,12 +131,12 @@ test('an advance: proposed by one, approved by another, sent, paid once the bank
     net_cents: 6_000_000,
     cup: 'D43C22003120001',
   });
-  expect(await codes(decideOrder(t.house, officer, id, { outcome: 'approved', refusal: '' }))).toEqual(['payments.payerOnly', 'payments.twoPeople']);
+  expect(await codesOf(decideOrder(t.house, officer, id, { outcome: 'approved', refusal: '' }))).toEqual(['payments.payerOnly', 'payments.twoPeople']);
   await decideOrder(t.house, payer, id, { outcome: 'approved', refusal: '' });
-  expect(await codes(decideOrder(t.house, payer, id, { outcome: 'approved', refusal: '' }))).toEqual(['payments.decidedAlready']);
+  expect(await codesOf(decideOrder(t.house, payer, id, { outcome: 'approved', refusal: '' }))).toEqual(['payments.decidedAlready']);
   expect(await balances(world.university)).toEqual({ committed: 20_000_000, advance: 6_000_000, ordered: 6_000_000 });
   const batch = await makeBatch(t.house, payer, { executeOn: '2024-08-02' });
-  expect(await codes(makeBatch(t.house, payer, { executeOn: '2024-08-02' }))).toEqual(['payments.nothingApproved']);
+  expect(await codesOf(makeBatch(t.house, payer, { executeOn: '2024-08-02' }))).toEqual(['payments.nothingApproved']);
   const kept = await t.house.db.selectFrom('payment_batches').selectAll().where('id', '=', batch).executeTakeFirstOrThrow();
   expect(kept).toMatchObject({ message_id: 'MICS-B-2024-000001', orders: 1, cents: 6_000_000, debtor_iban: OWN });
   const sent = Buffer.from(await t.house.files.get(kept.sha256)).toString();
@@ -171,14 +160,14 @@ test('a wrong amount pays nothing; a foreign account and a broken file are refus
     { line: 1, outcome: 'partial', order_id: id },
     { line: 2, outcome: 'unmatched', order_id: null },
   ]);
-  expect(await codes(read(statement([], 'X', IBAN)))).toEqual(['payments.otherAccount']);
-  expect(await codes(read(new TextEncoder().encode('Data;Importo')))).toEqual(['payments.notXml']);
+  expect(await codesOf(read(statement([], 'X', IBAN)))).toEqual(['payments.otherAccount']);
+  expect(await codesOf(read(new TextEncoder().encode('Data;Importo')))).toEqual(['payments.notXml']);
   const wrong = new TextDecoder()
     .decode(statement([movement(100, 'DBIT', null, '2024-08-05')], 'Y'))
     .replace('>1.00<', '>1,00<')
     .replace('>DBIT<', '>OUT<');
   const line = wrong.split('\n').findIndex((l) => l.includes('1,00')) + 1;
-  expect(await reasons(read(new TextEncoder().encode(wrong)))).toMatchObject([
+  expect(await reasonsOf(read(new TextEncoder().encode(wrong)))).toMatchObject([
     { code: 'payments.schema.value', at: 'file', params: { line, place: 'BkToCstmrStmt/Stmt/Ntry/Amt', value: '1,00' } },
     { code: 'payments.schema.choice', params: { line: line + 1, place: 'BkToCstmrStmt/Stmt/Ntry/CdtDbtInd', value: 'OUT', form: 'CRDT, DBIT' } },
   ]);
@@ -193,7 +182,7 @@ test('a wrong amount pays nothing; a foreign account and a broken file are refus
 test('refused with a reason, and what was settled waits for the next order', async () => {
   await accept(world.university, 5_000_000, 'r1');
   const id = await proposeOrder(t.house, officer, world.projectId, world.university, null);
-  expect(await codes(decideOrder(t.house, payer, id, { outcome: 'refused', refusal: '' }))).toEqual(['payments.sayWhy']);
+  expect(await codesOf(decideOrder(t.house, payer, id, { outcome: 'refused', refusal: '' }))).toEqual(['payments.sayWhy']);
   await decideOrder(t.house, payer, id, { outcome: 'refused', refusal: 'Manca il CUP sulla fattura' });
   expect(await order(id)).toMatchObject({ state: 'refused', refusal: 'Manca il CUP sulla fattura' });
   const again = await proposeOrder(t.house, officer, world.projectId, world.university, null);
@@ -240,14 +229,14 @@ test('the whole life: advance, interim with the advance absorbed, balance held b
     paid: 13_000_000,
   });
   await pay(world.university, '2024-08-07');
-  expect(await codes(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.notClosed', 'payments.stillPending']);
+  expect(await codesOf(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.notClosed', 'payments.stillPending']);
   await lastReport();
   const last = await pay(world.university, '2024-08-08');
   expect(await order(last)).toMatchObject({ kind: 'balance', gross_cents: 1_000_000 });
   expect(await balances(world.university)).toEqual({ committed: 20_000_000, accepted: 19_000_000, paid: 19_000_000 });
   // Something is left, so that it does not close by itself; the partner, the auditor and a stranger do not close it.
   await closeWhenDone(t.house, world.projectId);
-  expect(await codes(closeProject(t.house, world.partner, world.projectId, ''))).toEqual(['payments.officeOnly', 'payments.ownOrganisation']);
+  expect(await codesOf(closeProject(t.house, world.partner, world.projectId, ''))).toEqual(['payments.officeOnly', 'payments.ownOrganisation']);
   const pot = await balance(t.house.db, { kinds: ['pot'] });
   // The enterprise in the South spent nothing: 25.93 % of what is granted is there now, nothing will be, so that it takes a reason.
   expect(await southAfterClosing(t.house.db, world.call.programme, world.applicationId)).toEqual({
@@ -255,7 +244,7 @@ test('the whole life: advance, interim with the advance absorbed, balance held b
     afterwards: { southCents: 0, allCents: 19_000_000 },
     floor: 40,
   });
-  expect(await codes(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.sayWhyFloor']);
+  expect(await codesOf(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.sayWhyFloor']);
   expect(await closeProject(t.house, officer, world.projectId, 'Il partner non ha rendicontato nulla')).toBe(8_000_000);
   expect(await potOf(t.house.db, world.callId)).toEqual({
     freeCents: pot + 8_000_000,
@@ -266,20 +255,20 @@ test('the whole life: advance, interim with the advance absorbed, balance held b
   const version = (await currentVersion(t.house.db, world.callId))!.number;
   const again = (cents: number, seen: number) =>
     addAct(t.house, officer, world.callId, seen, { kind: 'returnedMoney', on: '2024-08-20', ref: 'Determina 12', pot: world.call.pots[0]!.id, cents });
-  expect(await reasons(again(8_000_001, version))).toMatchObject([
+  expect(await reasonsOf(again(8_000_001, version))).toMatchObject([
     { code: 'call.moreThanReturned', at: 'amount', params: { leftCents: 8_000_000, returnedCents: 8_000_000, usedCents: 0 } },
   ]);
   await again(3_000_000, version);
   await again(5_000_000, version + 1);
-  expect(await codes(again(1, version + 2))).toEqual(['call.nothingReturned']);
+  expect(await codesOf(again(1, version + 2))).toEqual(['call.nothingReturned']);
   expect((await potOf(t.house.db, world.callId)).reusableCents).toBe(0);
   expect(await balance(t.house.db, { kinds: ['pot'] })).toBe(pot + 8_000_000);
   await finishProject(t.house, world.projectId);
   expect(await t.house.db.selectFrom('projects').select('state').executeTakeFirstOrThrow()).toEqual({ state: 'closed' });
-  expect(await codes(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.projectOver']);
+  expect(await codesOf(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.projectOver']);
   // Cut after the end: what is cut goes back the same way, once it has come back.
   await cutAccepted(t.house, officer, world.projectId, { organisationId: world.university, cents: 1_000_000, reason: 'Fattura doppia' }, 'k');
-  expect(await codes(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.claimsOpen']);
+  expect(await codesOf(closeProject(t.house, officer, world.projectId, ''))).toEqual(['payments.claimsOpen']);
   await read(statement([movement(1_000_000, 'CRDT', null, '2024-08-01', 'MICS-R-2024-000001')]));
   expect(await closeProject(t.house, officer, world.projectId, '')).toBe(1_000_000);
   expect(await balances(world.university)).toMatchObject({ committed: 18_000_000, accepted: 18_000_000, paid: 19_000_000, recovered: 1_000_000 });
@@ -314,18 +303,18 @@ test('a movement that matched nothing is booked by hand: two people where money 
     proposeBooking(t.house, actor, { statementId, line }, { about, reason: 'Lo dice la banca al telefono' });
   const ofOrder = { purpose: 'order', id } as const;
   const outcomes = async () => (await t.house.db.selectFrom('bank_movements').select('outcome').orderBy('line').execute()).map((m) => m.outcome);
-  expect(await codes(say(officer, 1, ofOrder))).toEqual(['payments.orderNotSent']);
+  expect(await codesOf(say(officer, 1, ofOrder))).toEqual(['payments.orderNotSent']);
   await makeBatch(t.house, payer, { executeOn: '2024-08-02' });
-  expect(await codes(say(officer, 2, ofOrder))).toEqual(['payments.notItsAmount']);
-  expect(await codes(say(world.lead, 1, ofOrder))).toEqual(['payments.officeOrPayer']);
+  expect(await codesOf(say(officer, 2, ofOrder))).toEqual(['payments.notItsAmount']);
+  expect(await codesOf(say(world.lead, 1, ofOrder))).toEqual(['payments.officeOrPayer']);
   const booking = await say(officer, 1, ofOrder);
-  expect(await codes(say(payer, 1, ofOrder))).toEqual(['payments.bookingWaits']);
-  expect(await codes(decideBooking(t.house, officer, booking, { outcome: 'booked', refusal: '' }))).toEqual(['payments.twoPeople']);
-  expect(await codes(decideBooking(t.house, payer, booking, { outcome: 'refused', refusal: '' }))).toEqual(['payments.sayWhy']);
+  expect(await codesOf(say(payer, 1, ofOrder))).toEqual(['payments.bookingWaits']);
+  expect(await codesOf(decideBooking(t.house, officer, booking, { outcome: 'booked', refusal: '' }))).toEqual(['payments.twoPeople']);
+  expect(await codesOf(decideBooking(t.house, payer, booking, { outcome: 'refused', refusal: '' }))).toEqual(['payments.sayWhy']);
   expect(await balances(world.university)).toMatchObject({ ordered: 6_000_000 });
   await decideBooking(t.house, payer, booking, { outcome: 'booked', refusal: '' });
   expect(await balances(world.university)).toEqual({ committed: 20_000_000, advance: 6_000_000, paid: 6_000_000 });
-  expect(await codes(say(payer, 1, ofOrder))).toEqual(['payments.bookedAlready']);
+  expect(await codesOf(say(payer, 1, ofOrder))).toEqual(['payments.bookedAlready']);
   await say(officer, 2, { purpose: 'foreign', id: null });
   expect(await outcomes()).toEqual(['paid', 'foreign', 'unmatched']);
   // It came back: booked to the same order, after a first look that was wrong.
@@ -346,8 +335,8 @@ test('money that came in without a reference is booked to its claim, never more 
   );
   const say = (line: number) =>
     proposeBooking(t.house, payer, { statementId: ids[0]!, line }, { about: { purpose: 'recovery', id: claim }, reason: 'Il nome è il loro' });
-  expect(await codes(say(1))).toEqual(['payments.moreThanAsked']);
-  expect(await codes(say(3))).toEqual(['payments.wentOut']);
+  expect(await codesOf(say(1))).toEqual(['payments.moreThanAsked']);
+  expect(await codesOf(say(3))).toEqual(['payments.wentOut']);
   await decideBooking(t.house, officer, await say(2), { outcome: 'booked', refusal: '' });
   expect(await balances(world.university)).toMatchObject({ receivable: 1_000_000, recovered: 3_000_000 });
 });
@@ -375,7 +364,7 @@ test('a cut after payment: a claim with interest, in instalments, kept from the 
   await accept(world.university, 10_000_000, 'r1');
   await pay(world.university, '2024-08-05');
   t.setClock('2024-10-01T08:00:00.000Z');
-  expect(await codes(cutAccepted(t.house, officer, world.projectId, { organisationId: world.university, cents: 10_000_001, reason: 'x' }, null))).toEqual([
+  expect(await codesOf(cutAccepted(t.house, officer, world.projectId, { organisationId: world.university, cents: 10_000_001, reason: 'x' }, null))).toEqual([
     'payments.cutTooLarge',
   ]);
   const claim = (await cutAccepted(t.house, officer, world.projectId, { organisationId: world.university, cents: 4_000_000, reason: 'Fatture doppie' }, 'k'))!;
@@ -444,11 +433,11 @@ test('revoked: all that was paid has to come back, what was not is owed no more;
 test('accounts: an IBAN that is none is refused, nobody confirms their own, the one before is replaced', async () => {
   const propose = (actor: Actor, iban: string) =>
     proposeAccount(t.house, actor, { organisationId: world.university, iban, holder: 'Università', reason: 'Cambio di tesoriere' });
-  expect(await codes(propose(world.lead, 'IT60X0542811101000000123457'))).toEqual(['codes.iban.check']);
-  expect(await codes(propose(world.partner, IBAN))).toEqual(['notFound']);
+  expect(await codesOf(propose(world.lead, 'IT60X0542811101000000123457'))).toEqual(['codes.iban.check']);
+  expect(await codesOf(propose(world.partner, IBAN))).toEqual(['notFound']);
   const id = await propose(officer, 'FR1420041010050500013M02606');
-  expect(await codes(propose(world.lead, IBAN))).toEqual(['payments.accountWaiting']);
-  expect(await codes(decideAccount(t.house, officer, id, { outcome: 'confirmed', refusal: '' }))).toEqual(['payments.twoPeople']);
+  expect(await codesOf(propose(world.lead, IBAN))).toEqual(['payments.accountWaiting']);
+  expect(await codesOf(decideAccount(t.house, officer, id, { outcome: 'confirmed', refusal: '' }))).toEqual(['payments.twoPeople']);
   await decideAccount(t.house, payer, id, { outcome: 'confirmed', refusal: '' });
   expect(
     await t.house.db

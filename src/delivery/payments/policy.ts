@@ -57,6 +57,10 @@ const isOffice = (actor: Actor | null, callId: string): boolean => hasRoleFor(ac
 const impartial = (actor: Actor | null, it: Seen): Decision =>
   unless(!actsFor(actor, it.memberIds), 'payments.ownOrganisation', {}, { source: conflictSource });
 
+/** The Spokes that a person leads. */
+export const ledSpokes = (actor: Actor | null): number[] =>
+  (actor?.grants ?? []).flatMap((g) => (g.role === 'spokeLeader' && g.scope !== null && /^\d{1,4}$/.test(g.scope) ? [Number(g.scope)] : []));
+
 /** Who may do what with money, when, and why not. Nobody else knows of it. */
 export const can = {
   /** Every list of the room. */
@@ -65,6 +69,9 @@ export const can = {
   /** The ledger as a whole: those who read all, everywhere. */
   readLedger: (actor: Actor | null): Decision =>
     unless(actor !== null && actor.grants.some((g) => g.scope === null && (g.role === 'office' || g.role === 'auditor' || g.role === 'payer')), 'notFound'),
+
+  /** Its entries: who reads the ledger, and of their own Spokes who leads one. */
+  readEntries: (actor: Actor | null): Decision => unless(can.readLedger(actor).ok || ledSpokes(actor).length > 0, 'notFound'),
 
   /** The money of one project: those who read all, and who acts for a member. */
   readProject: (actor: Actor | null, it: Seen): Decision =>

@@ -2,21 +2,22 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Actor } from '#src/core/actor.ts';
 import { AppError } from '#src/core/errors.ts';
 import { sum } from '#src/core/money.ts';
-import type { Call } from '#src/funding/calls/schema.ts';
 import { statementXml, type ExampleMovement } from '#src/house/seed/statement.ts';
 import { act } from '#src/plumbing/house.ts';
 import { balancesOf } from '#src/plumbing/ledger/read.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { fundedWorld } from '../../../test/factories/funded.ts';
-import { accepted, OWN_IBAN, validPapers } from '../../../test/factories/paid.ts';
-import { decideAccount, proposeAccount } from './actions/accounts.ts';
+import { accepted, confirmedAccount, OWN_IBAN, throughLead, validPapers } from '../../../test/factories/paid.ts';
+import { pageTexts } from '../../../test/pdf/check.ts';
 import { decideBooking, proposeBooking } from './actions/bookings.ts';
 import { makeBatch, reconcile } from './actions/bank.ts';
 import { decideOrder, proposeOrder } from './actions/orders.ts';
 import { cutAccepted } from './actions/recoveries.ts';
 import { decideTranche, proposeTranches } from './actions/tranches.ts';
+import { ofTranche, paperOf } from './queries/paper.ts';
 import { candidatesFor } from './queries/bookings.ts';
 import { trancheById } from './queries/instructions.ts';
+import { codesOf } from '../../../test/factories/refused.ts';
 
 // One transfer to the lead for each tranche, and the ledger by beneficiary.
 
@@ -26,11 +27,6 @@ let world: Awaited<ReturnType<typeof fundedWorld>>;
 let payer: Actor;
 let officer: Actor;
 
-const throughLead = (call: Call): Call => ({
-  ...call,
-  delivery: { ...call.delivery!, payments: { ...call.delivery!.payments, throughLead: { withinDays: 15, source: call.delivery!.payments.source } } },
-});
-
 beforeEach(async () => {
   t = await testHouse({ at: '2024-08-01T08:00:00.000Z' });
   world = await fundedWorld(t.house, { change: throughLead });
@@ -39,22 +35,11 @@ beforeEach(async () => {
   for (const [organisationId, iban] of [
     [null, OWN_IBAN],
     [world.university, LEAD_IBAN],
-  ] as const) {
-    const id = await proposeAccount(t.house, officer, { organisationId, iban, holder: 'Titolare', reason: 'Comunicazione' });
-    await decideAccount(t.house, payer, id, { outcome: 'confirmed', refusal: '' });
-  }
+  ] as const)
+    await confirmedAccount(t.house, organisationId, iban, [officer, payer]);
 });
 afterEach(() => t.end());
 
-const codes = async (work: Promise<unknown>): Promise<string[]> => {
-  try {
-    await work;
-    return [];
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return error.reasons.map((r) => r.code);
-  }
-};
 const propose = (key: string | null = null) => proposeTranches(t.house, officer, world.projectId, key);
 const approve = (id: string) => decideTranche(t.house, payer, id, { outcome: 'approved', refusal: '' });
 const file = async (id: string) => (await trancheById(t.house.db, id))!;
@@ -81,9 +66,9 @@ test('a tranche is proposed once, whoever clicks twice, and decided as a whole b
   const [first, second] = await Promise.all([propose('click'), propose('click')]);
   expect(second).toEqual(first);
   expect(await propose('click')).toEqual(first);
-  expect(await codes(propose('again'))).toEqual(['payments.openOrder', 'payments.openOrder']);
+  expect(await codesOf(propose('again'))).toEqual(['payments.openOrder', 'payments.openOrder']);
   // Nobody pays one of its shares beside it.
-  expect(await codes(proposeOrder(t.house, officer, world.projectId, world.enterprise, null))).toEqual(['payments.byTranche']);
+  expect(await codesOf(proposeOrder(t.house, officer, world.projectId, world.enterprise, null))).toEqual(['payments.byTranche']);
   const [tranche, ...more] = await Promise.all(first.map(file));
   expect(more).toEqual([]);
   expect([tranche!.netCents, tranche!.state, tranche!.shares.map((s) => [s.code, s.beneficiary, s.netCents])]).toEqual([
@@ -94,14 +79,21 @@ test('a tranche is proposed once, whoever clicks twice, and decided as a whole b
       ['MICS-P-2024-000001-2', 'Impresa di prova S.r.l.', 2_100_000],
     ],
   ]);
-  expect(await codes(decideOrder(t.house, payer, tranche!.shares[1]!.id, { outcome: 'approved', refusal: '' }))).toEqual(['payments.decidedWithTranche']);
-  expect(await codes(decideTranche(t.house, officer, tranche!.id, { outcome: 'approved', refusal: '' }))).toEqual(['payments.payerOnly', 'payments.twoPeople']);
-  expect(await codes(decideTranche(t.house, payer, tranche!.id, { outcome: 'refused', refusal: '' }))).toEqual(['payments.sayWhy']);
+  expect(await codesOf(decideOrder(t.house, payer, tranche!.shares[1]!.id, { outcome: 'approved', refusal: '' }))).toEqual(['payments.decidedWithTranche']);
+  expect(await codesOf(decideTranche(t.house, officer, tranche!.id, { outcome: 'approved', refusal: '' }))).toEqual([
+    'payments.payerOnly',
+    'payments.twoPeople',
+  ]);
+  expect(await codesOf(decideTranche(t.house, payer, tranche!.id, { outcome: 'refused', refusal: '' }))).toEqual(['payments.sayWhy']);
   await decideTranche(t.house, payer, tranche!.id, { outcome: 'refused', refusal: 'Conto sbagliato' });
-  expect(await codes(approve(tranche!.id))).toEqual(['payments.decidedAlready']);
+  expect(await codesOf(approve(tranche!.id))).toEqual(['payments.decidedAlready']);
   expect(await balances(world.enterprise, ...money)).toEqual({});
   const [next] = await propose('click 2');
-  const both = await Promise.all([codes(approve(next!)), codes(approve(next!))]);
+  const paper = await paperOf(t.house, 'it', { projectId: world.projectId, ordered: ofTranche(await file(next!)) });
+  const [text] = pageTexts(paper);
+  for (const said of ['nulla è ancora disposto', '2 quote', 'Università di prova', '60.000 €', 'Impresa di prova S.r.l.', '21.000 €', '81.000 €', LEAD_IBAN])
+    expect(text!.replaceAll('\u00a0', ' ')).toContain(said);
+  const both = await Promise.all([codesOf(approve(next!)), codesOf(approve(next!))]);
   expect(both.flat()).toEqual(['payments.decidedAlready']);
   expect(await balances(world.enterprise, ...money)).toEqual({ advance: 2_100_000, ordered: 2_100_000 });
 });
@@ -183,10 +175,10 @@ test('another amount pays nothing; booked by hand a whole tranche is paid, by tw
   const share = (await file(id!)).shares[1]!.id;
   const said = (line: number, purpose: 'order' | 'tranche', of: string) =>
     proposeBooking(t.house, officer, key(line), { about: { purpose, id: of }, reason: 'Lo dice la banca' });
-  expect(await codes(said(3, 'order', share))).toEqual(['payments.orderNotSent']);
-  expect(await codes(said(3, 'tranche', id!))).toEqual(['payments.notItsAmount']);
+  expect(await codesOf(said(3, 'order', share))).toEqual(['payments.orderNotSent']);
+  expect(await codesOf(said(3, 'tranche', id!))).toEqual(['payments.notItsAmount']);
   const booking = await said(2, 'tranche', id!);
-  expect(await codes(decideBooking(t.house, officer, booking, { outcome: 'booked', refusal: '' }))).toEqual(['payments.twoPeople']);
+  expect(await codesOf(decideBooking(t.house, officer, booking, { outcome: 'booked', refusal: '' }))).toEqual(['payments.twoPeople']);
   await decideBooking(t.house, payer, booking, { outcome: 'booked', refusal: '' });
   expect((await outcomes())[1]).toEqual(['paid', id, null]);
   expect(await balances(world.enterprise, ...money)).toEqual({ advance: 2_100_000, paid: 2_100_000, withLead: 2_100_000 });
@@ -201,7 +193,7 @@ test('a call that pays each beneficiary by itself has no tranches', async () => 
   const plain = await fundedWorld(other.house);
   const office = await plain.person('Olga Ufficio', [{ role: 'office', scope: null }]);
   await validPapers(other.house, plain.projectId);
-  expect(await codes(proposeTranches(other.house, office, plain.projectId, null))).toEqual(['payments.eachByItself']);
+  expect(await codesOf(proposeTranches(other.house, office, plain.projectId, null))).toEqual(['payments.eachByItself']);
   await other.end();
 });
 

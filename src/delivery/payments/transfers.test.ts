@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#src/core/actor.ts';
-import { AppError } from '#src/core/errors.ts';
-import type { Call } from '#src/funding/calls/schema.ts';
 import { alarms } from '#src/delivery/oversight/alarms/queries.ts';
 import { statementXml } from '#src/house/seed/statement.ts';
 import { balancesOf } from '#src/plumbing/ledger/read.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { fundedWorld } from '../../../test/factories/funded.ts';
-import { OWN_IBAN, validPapers } from '../../../test/factories/paid.ts';
-import { decideAccount, proposeAccount } from './actions/accounts.ts';
+import { confirmedAccount, OWN_IBAN, throughLead, validPapers } from '../../../test/factories/paid.ts';
 import { makeBatch, reconcile } from './actions/bank.ts';
 import { decideTranche, proposeTranches } from './actions/tranches.ts';
 import { declareTransfer, withdrawTransfer } from './actions/transfers.ts';
 import { moneyOfProject, nextPayments } from './queries.ts';
 import { entrustedIn, leadMoneyOf, transfersOf } from './queries/transfers.ts';
+import { codesOf, reasonsOf } from '../../../test/factories/refused.ts';
 
 // A call that pays through the lead: all goes to its account, it passes on and shows it.
 
@@ -22,11 +20,6 @@ let t: TestHouse;
 let world: Awaited<ReturnType<typeof fundedWorld>>;
 let payer: Actor;
 let officer: Actor;
-
-const throughLead = (call: Call): Call => ({
-  ...call,
-  delivery: { ...call.delivery!, payments: { ...call.delivery!.payments, throughLead: { withinDays: 15, source: call.delivery!.payments.source } } },
-});
 
 beforeAll(async () => {
   t = await testHouse({ at: '2024-08-01T08:00:00.000Z' });
@@ -38,21 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => t.end());
 
-const account = async (organisationId: string | null, iban: string) => {
-  const id = await proposeAccount(t.house, officer, { organisationId, iban, holder: 'Titolare', reason: 'Comunicazione' });
-  await decideAccount(t.house, payer, id, { outcome: 'confirmed', refusal: '' });
-};
+const account = (organisationId: string | null, iban: string) => confirmedAccount(t.house, organisationId, iban, [officer, payer]);
 
-const reasons = async (work: Promise<unknown>) => {
-  try {
-    await work;
-    return [];
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return error.reasons;
-  }
-};
-const codes = async (work: Promise<unknown>) => (await reasons(work)).map((r) => r.code);
 const balances = async (organisation: string) =>
   Object.fromEntries(
     (await balancesOf(t.house.db, [world.applicationId]))
@@ -91,7 +71,7 @@ test('the whole goes to the lead’s account, and what is the partner’s is pas
   expect([...sent.matchAll(/<EndToEndId>(.*?)<|<InstdAmt[^>]*>(.*?)<|<CdtrAcct>.*?<IBAN>(.*?)<|<Ustrd>(.*?)</gs)].map((m) => m.slice(1).find(Boolean))).toEqual(
     ['MICS-P-2024-000001', '81000.00', LEAD_IBAN, expect.stringMatching(/^CUP D43C22003120001 \S+ anticipo, 2 quote$/)],
   );
-  expect(await codes(declareTransfer(t.house, world.lead, others.id, given(1, '2024-08-01'), null))).toEqual(['payments.notThroughLead']);
+  expect(await codesOf(declareTransfer(t.house, world.lead, others.id, given(1, '2024-08-01'), null))).toEqual(['payments.notThroughLead']);
   await read('S1', [{ cents: 8_100_000, side: 'DBIT', id: 'MICS-P-2024-000001' }]);
   // The lead is told once, of all that is not its own; the partner of its share.
   const mails = await t.house.db.selectFrom('mail_messages').select(['body']).where('key', 'like', '%/passOn/%').execute();
@@ -104,14 +84,14 @@ test('the whole goes to the lead’s account, and what is the partner’s is pas
   expect(await balances(world.enterprise)).toEqual({ paid: others.net_cents, entrusted: others.net_cents, withLead: others.net_cents });
 
   t.setClock('2024-08-12T08:00:00.000Z');
-  expect(await codes(declareTransfer(t.house, world.lead, own.id, given(1, '2024-08-10'), null))).toEqual(['payments.notThroughLead']);
-  expect(await codes(declareTransfer(t.house, world.partner, others.id, given(1, '2024-08-10'), null))).toEqual(['payments.leadOnly']);
-  expect(await reasons(declareTransfer(t.house, world.lead, others.id, given(others.net_cents + 1, '2024-08-04'), null))).toMatchObject([
+  expect(await codesOf(declareTransfer(t.house, world.lead, own.id, given(1, '2024-08-10'), null))).toEqual(['payments.notThroughLead']);
+  expect(await codesOf(declareTransfer(t.house, world.partner, others.id, given(1, '2024-08-10'), null))).toEqual(['payments.leadOnly']);
+  expect(await reasonsOf(declareTransfer(t.house, world.lead, others.id, given(others.net_cents + 1, '2024-08-04'), null))).toMatchObject([
     { code: 'payments.beforePaid', at: 'on', params: { paidOn: '2024-08-05' } },
     { code: 'payments.moreThanWithLead', at: 'cents', params: { leftCents: others.net_cents, passedCents: 0 } },
   ]);
   expect(
-    await codes(declareTransfer(t.house, world.lead, others.id, { ...given(1, '2024-08-10'), file: { fileName: 'x.pdf', bytes: Buffer.from('no') } }, null)),
+    await codesOf(declareTransfer(t.house, world.lead, others.id, { ...given(1, '2024-08-10'), file: { fileName: 'x.pdf', bytes: Buffer.from('no') } }, null)),
   ).toEqual(['form.fileType']);
   const first = await declareTransfer(t.house, world.lead, others.id, given(1_000_000, '2024-08-10'), 'k');
   expect(await declareTransfer(t.house, world.lead, others.id, given(1_000_000, '2024-08-10'), 'k')).toBe(first);
@@ -135,7 +115,7 @@ test('the whole goes to the lead’s account, and what is the partner’s is pas
   expect(await late('2024-08-21')).toEqual([[others.id, 'Impresa di prova S.r.l.', '2024-08-20']]);
   // Declared by mistake: taken back, once, and declared again to the last cent.
   await withdrawTransfer(t.house, world.lead, first, 'Importo sbagliato');
-  expect(await codes(withdrawTransfer(t.house, world.lead, first, 'Importo sbagliato'))).toEqual(['payments.withdrawnAlready']);
+  expect(await codesOf(withdrawTransfer(t.house, world.lead, first, 'Importo sbagliato'))).toEqual(['payments.withdrawnAlready']);
   t.setClock('2024-08-12T09:00:00.000Z');
   await declareTransfer(t.house, world.lead, others.id, given(others.net_cents, '2024-08-11'), null);
   expect(await balances(world.enterprise)).toEqual({ paid: others.net_cents, entrusted: others.net_cents, passedOn: others.net_cents });

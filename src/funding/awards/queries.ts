@@ -169,3 +169,23 @@ export async function shareAfterDecree(db: Reader, programme: string, callId: st
   const [now, own] = [await grantedArea(db, { programme }), await grantedArea(db, { programme, call: callId })];
   return { now, afterwards: after(less(now, own), rows[0]!) };
 }
+
+/** Women, and all of whom it is stated, in the teams that proposals promise. */
+export type Heads = { women: number; stated: number };
+
+/** What a decree on this ranking would make of the share of women in the teams of the whole programme, as the proposals promise them. */
+export async function womenAfterDecree(db: Reader, programme: string, callId: string, rankingId: string): Promise<{ now: Heads; afterwards: Heads }> {
+  const { rows } = await sql<{ granted: boolean; funded: boolean; kept: boolean } & Heads>`
+    with of as (
+      select s.application_id, s.sha256, s.call_id,
+        exists (select from awards where awards.application_id = s.application_id and ${standing}) as granted,
+        exists (select from ranking_places p where p.ranking_id = ${rankingId} and p.application_id = s.application_id and p.state = 'funded') as funded
+      from submissions s join calls c on c.id = s.call_id and c.programme_id = ${programme} where s.superseded_at is null)
+    select o.granted, o.funded, o.granted and o.call_id <> ${callId} as kept, sum((m -> 'staff' ->> 'women')::int)::int as women,
+      sum((m -> 'staff' ->> 'women')::int + (m -> 'staff' ->> 'men')::int)::int as stated
+    from of o join frozen_texts t on t.sha256 = o.sha256, jsonb_array_elements(t.text::jsonb -> 'facts' -> 'members') m
+    where o.granted or o.funded group by 1, 2, 3`.execute(db as never);
+  const of = (which: (row: (typeof rows)[number]) => boolean): Heads =>
+    rows.filter(which).reduce((all, { women, stated }) => ({ women: all.women + women, stated: all.stated + stated }), { women: 0, stated: 0 });
+  return { now: of((r) => r.granted), afterwards: of((r) => r.kept || r.funded) };
+}

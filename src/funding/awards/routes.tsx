@@ -10,7 +10,17 @@ import { csv, list } from '#src/plumbing/listing.ts';
 import { adoptDecree } from './actions.ts';
 import { awardCopy } from './copy.ts';
 import { can } from './policy.ts';
-import { awardTotalsOfCall, beneficiaries, decreeById, decreesOfCall, endedGrants, endings, grantsByRegion, shareAfterDecree } from './queries.ts';
+import {
+  awardTotalsOfCall,
+  beneficiaries,
+  decreeById,
+  decreesOfCall,
+  endedGrants,
+  endings,
+  grantsByRegion,
+  shareAfterDecree,
+  womenAfterDecree,
+} from './queries.ts';
 import { AwardsPage, beneficiarySpec } from './views.tsx';
 
 async function callOf(ask: Ask<unknown>) {
@@ -42,6 +52,8 @@ export const awardDoors: Door[] = [
         : null;
       const programme = ranking && (await programmeById(db, call.programme));
       const share = ranking && programme ? { ...(await shareAfterDecree(db, call.programme, call.id, ranking.id)), floor: programme.southFloorPercent } : null;
+      const floor = adopt?.ok ? programme?.about.womenFloor : undefined;
+      const women = ranking && floor ? { ...(await womenAfterDecree(db, call.programme, call.id, ranking.id)), floor } : null;
       const totals = await awardTotalsOfCall(db, call.id);
       const byRegion = await grantsByRegion(db, call.id);
       return page(
@@ -55,6 +67,7 @@ export const awardDoors: Door[] = [
           ended={await endedGrants(db, call.id)}
           adopt={adopt}
           share={share}
+          women={women}
           example={ask.house.settings.example}
         />,
         { wide: true, cache: 'public' },

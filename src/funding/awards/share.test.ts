@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { rankedWorld } from '../../../test/factories/ranked.ts';
 import { testHouse } from '../../../test/database.ts';
 import { adoptDecree } from './actions.ts';
-import { shareAfterDecree } from './queries.ts';
+import { shareAfterDecree, womenAfterDecree } from './queries.ts';
 
 const ended: (() => Promise<unknown>)[] = [];
 afterAll(() => Promise.all(ended.map((end) => end())));
@@ -19,7 +19,11 @@ test('what a decree would make of the share of the South is what it makes of it'
   const { id } = await t.house.db.selectFrom('rankings').select('id').orderBy('number', 'desc').limit(1).executeTakeFirstOrThrow();
   const look = () => shareAfterDecree(t.house.db, w.call.programme, w.callId, id);
   expect(await look()).toEqual({ now: { allCents: 0, southCents: 0 }, afterwards: { allCents: 20_000_000, southCents: 10_000_000 } });
+  const women = () => womenAfterDecree(t.house.db, w.call.programme, w.callId, id);
+  const promised = await women();
+  expect([promised.now, promised.afterwards.stated > promised.afterwards.women, promised.afterwards.women > 0]).toEqual([{ women: 0, stated: 0 }, true, true]);
   await adoptDecree(t.house, w.office, w.callId);
+  expect(await women()).toEqual({ now: promised.afterwards, afterwards: promised.afterwards });
   const { now, afterwards } = await look();
   expect([now.allCents, afterwards.allCents]).toEqual([20_000_000, 20_000_000]);
 });

@@ -6,7 +6,7 @@ import { showDate } from '#src/core/time.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { SouthAfter } from '#src/ui/floors.tsx';
+import { SouthAfter, WomenAfter, type WomenAfterProps } from '#src/ui/floors.tsx';
 import { ActionButton, ConfirmDetails } from '#src/ui/buttons.tsx';
 import { RegionMap } from '#src/ui/map.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
@@ -67,11 +67,13 @@ export type AwardsPageProps = {
   adopt: Decision | null;
   /** What the decree would make of the share of the South in the whole programme; only for who may adopt it. */
   share: FloorAfter | null;
+  /** And of the share of women in its teams, where the programme has a floor for it. */
+  women: WomenAfterProps | null;
   example: boolean;
 };
 
 /** Who was funded, with how much, where: the publication of grants (D.Lgs. 33/2013, artt. 26–27). */
-export function AwardsPage({ call, totals, byRegion, listed, decrees, ended, adopt, share, example }: AwardsPageProps) {
+export function AwardsPage({ call, totals, byRegion, listed, decrees, ended, adopt, share, women, example }: AwardsPageProps) {
   const t = useCopy(awardCopy);
   const { locale } = usePage();
   const path = useHref();
@@ -89,6 +91,7 @@ export function AwardsPage({ call, totals, byRegion, listed, decrees, ended, ado
       {adopt && (
         <ConfirmDetails summary={t.adopt} consequences={[t.adoptConsequences]} decision={adopt} open={adopt.ok}>
           {share && <SouthAfter {...share} />}
+          {women && <WomenAfter {...women} />}
           <ActionButton action={`/calls/${call.id}/decrees`}>{t.adopt}</ActionButton>
         </ConfirmDetails>
       )}

@@ -20,7 +20,7 @@ import { apply, type Applied } from './applying.ts';
 import { contractsBegun } from './contracts.ts';
 import { projectsPaid } from './paying.ts';
 import { projectsReported } from './reporting.ts';
-import { researcherJoins } from './projects.ts';
+import { begunLate, openAmong } from './lateProjects.ts';
 import { documentsAsked, panelMet } from './deciding.ts';
 import { exampleJudges, seedRegister, type Judges } from './experts.ts';
 import { judge } from './judging.ts';
@@ -93,7 +93,7 @@ export async function seedExample(house: House, say: (line: string) => void): Pr
   });
   const context: ExampleContext = {
     house,
-    representatives: await representativesOf(house, (plan, i) => organisationIds.get(plan.proposals[i]!.members[0]!.organisation.key)!, plans),
+    representatives: await representativesOf(house, (plan, i, m = 0) => organisationIds.get(plan.proposals[i]!.members[m]!.organisation.key)!, plans),
     office: actorOf('office'),
     chair: actorOf('chair'),
     scribe: { ...actorOf('applicant-enterprise'), id: scribe.personId, name: scribe.name, email: scribe.email, organisationIds: [...organisationIds.values()] },
@@ -124,14 +124,15 @@ export async function seedExample(house: House, say: (line: string) => void): Pr
   });
   say('Example: contracts and projects…');
   await contractsBegun(context, research, { preparedOn: '2024-07-01', startsOn: '2024-09-01' });
-  await contractsBegun(context, enterprises, { preparedOn: '2024-07-22', startsOn: '2024-09-16' });
+  const { inTime, late } = openAmong(enterprises);
+  await contractsBegun(context, inTime, { preparedOn: '2024-07-22', startsOn: '2024-09-16' });
   say('Example: two reports of each project, and what was paid…');
   const second: Actor = { ...context.scribe, id: countersigner.personId, name: countersigner.name, email: countersigner.email };
   await projectsReported(context, second, 1);
-  await projectsPaid(context, actorOf('payer'), '2025-06-16', { first: true, keep: 0 });
-  await projectsReported(context, second, 2, 6);
-  await projectsPaid(context, actorOf('payer'), '2025-12-10', { first: false, keep: 4 });
-  await researcherJoins(context, research[0]!.applicationId);
+  await projectsPaid(context, actorOf('payer'), '2025-06-16', { first: true });
+  await projectsReported(context, second, 2, { waiting: 6 });
+  await projectsPaid(context, actorOf('payer'), '2025-12-10', { keep: 4 });
+  await begunLate(context, second, late, research.length + inTime.length);
   say('Example: a copy under evaluation and an open call…');
   await callUnderEvaluation(context, plans.copy);
   await openCallToTry(context, plans.open);
@@ -147,14 +148,16 @@ export async function seedExample(house: House, say: (line: string) => void): Pr
 
 type Plans = Record<'enterprises' | 'research' | 'copy' | 'open', CallPlan>;
 
-/** The two applicant personas represent a few of the leads: what these hand in is signed in their name. */
-async function representativesOf(house: House, lead: (plan: CallPlan, i: number) => string, plans: Plans): Promise<ReadonlyMap<string, Person>> {
+/** The two applicant personas represent a few of the leads, and both a member of a project that runs: what these hand in is signed in their name. */
+async function representativesOf(house: House, member: (plan: CallPlan, i: number, m?: number) => string, plans: Plans): Promise<ReadonlyMap<string, Person>> {
   const [marta, davide] = [personaOf('applicant-enterprise')!, personaOf('applicant-research')!];
   const pairs = [
-    { organisationId: lead(plans.enterprises, 0), who: marta },
-    { organisationId: lead(plans.open, 0), who: marta },
-    { organisationId: lead(plans.research, 0), who: davide },
-    { organisationId: lead(plans.copy, 0), who: davide },
+    { organisationId: member(plans.enterprises, 0), who: marta },
+    { organisationId: member(plans.enterprises, 1), who: marta },
+    { organisationId: member(plans.open, 0), who: marta },
+    { organisationId: member(plans.research, 0), who: davide },
+    { organisationId: member(plans.enterprises, 1, 2), who: davide },
+    { organisationId: member(plans.copy, 0), who: davide },
   ];
   await seedRepresentatives(
     house,

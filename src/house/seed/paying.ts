@@ -29,7 +29,12 @@ async function account(then: House, office: Actor, payer: Actor, organisationId:
  * Pays what was accepted by that day: the office renews what registers say and proposes, who pays approves and makes the file for the bank, whose
  * statement says that all was paid. `keep` orders stay as they were proposed, so that there is something to decide.
  */
-export async function projectsPaid(context: ExampleContext, payer: Actor, day: CalendarDate, { first, keep }: { first: boolean; keep: number }): Promise<void> {
+export async function projectsPaid(
+  context: ExampleContext,
+  payer: Actor,
+  day: CalendarDate,
+  { first = false, keep = 0, of }: { first?: boolean; keep?: number; of?: readonly string[] },
+): Promise<void> {
   const { house, office } = context;
   const then = at(house, romeInstant(`${day}T10:00`));
   if (first) await account(then, office, payer, null, OWN, 'Fondazione MICS (conto di esempio)');
@@ -37,6 +42,7 @@ export async function projectsPaid(context: ExampleContext, payer: Actor, day: C
     .selectFrom('projects')
     .select(['id', 'application_id as applicationId'])
     .where('state', '=', 'running')
+    .$if(of !== undefined, (q) => q.where('application_id', 'in', [...of!]))
     .orderBy('code')
     .execute();
   const contracts = await Promise.all(projects.map(async (p) => (await contractOfApplication(house.db, p.applicationId))!));

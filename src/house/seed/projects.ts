@@ -1,6 +1,5 @@
 import type { Actor } from '#src/core/actor.ts';
-import { addDays, romeInstant } from '#src/core/time.ts';
-import { savePerson } from '#src/delivery/projects/actions/people.ts';
+import { addDays, romeDate, romeInstant } from '#src/core/time.ts';
 import { proposeVariation } from '#src/delivery/projects/actions/variations.ts';
 import { addIndicator, noteValue, prove, setPhases } from '#src/delivery/projects/actions/work.ts';
 import { membersOf } from '#src/delivery/projects/queries.ts';
@@ -10,7 +9,6 @@ import { cellField, rowField } from '#src/delivery/projects/rules/change.ts';
 import { dueDay } from '#src/delivery/projects/rules/plan.ts';
 import { totalOf } from '#src/delivery/projects/rules/variation.ts';
 import type { TableRow } from '#src/funding/applications/snapshot.ts';
-import { personaOf } from '#src/partnership/identity/personas.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { at, type ExampleContext } from './example.ts';
 import { exampleWorkPlan } from './workPlan.ts';
@@ -44,8 +42,8 @@ export async function projectUnderWay(context: ExampleContext, applicationId: st
   });
   for (const [i, due] of (await dueOf(house.db, project.id)).entries()) {
     const on = addDays(dueDay(project.starts_on, due.month), i % 2 === 0 ? -4 : 6);
-    // The last of each kind is not proven: it is late by now.
-    if (due.month > 9) continue;
+    // The last of each kind is not proven: it is late by now. Nor is what lies ahead.
+    if (due.month > 9 || addDays(on, 1) >= romeDate(house.clock())) continue;
     const then = at(house, romeInstant(`${addDays(on, 1)}T15:00`));
     await prove(then, lead, project.id, { of: due.of, id: due.id, metOn: on, fileName: `${due.id}.pdf`, bytes: pdf });
   }
@@ -59,29 +57,6 @@ export async function projectUnderWay(context: ExampleContext, applicationId: st
   ] as const)
     await noteValue(day(days + 1), lead, project.id, { indicator: indicator!.id, on: addDays(project.starts_on, days), value });
   if (n === 1) await askedFor(context, project.id, lead, day(200));
-}
-
-/** The researcher of the example works on this project, and signs in as herself. */
-export async function researcherJoins({ house, scribe }: ExampleContext, applicationId: string): Promise<void> {
-  const project = await house.db.selectFrom('projects').select(['id', 'starts_on']).where('application_id', '=', applicationId).executeTakeFirstOrThrow();
-  const [lead] = await membersOf(house.db, project.id);
-  const { name, email } = personaOf('researcher')!;
-  await savePerson(at(house, romeInstant(`${addDays(project.starts_on, 30)}T10:00`)), { ...scribe, organisationIds: [lead!.id] }, project.id, {
-    person: null,
-    organisation: lead!.id,
-    name,
-    email,
-    role: 'Ricercatrice',
-    gender: 'f',
-    birthYear: 1991,
-    contract: 'fixedTerm',
-    newHire: true,
-    band: 'medium',
-    region: lead!.region,
-    ftePercent: 80,
-    fromOn: project.starts_on,
-    untilOn: null,
-  });
 }
 
 /** More than the call lets a notice move: the office is to answer. */

@@ -20,7 +20,7 @@ import { inLanes } from './lanes.ts';
 import { exampleEnterprise, otherPlaces, workerName } from './names.ts';
 
 type Project = { id: string; startsOn: CalendarDate; endsOn: CalendarDate; cup: string };
-type Member = { organisationId: string; region: string };
+export type Member = { organisationId: string; region: string };
 type Worker = { id: string; organisationId: string };
 
 /** How much of each budget line is spent in the first and in the second period, in parts per hundred. */
@@ -28,19 +28,29 @@ const spentPercent = [38, 44] as const;
 /** Hours are kept for two months of each period: enough to be looked at, and quick to make. */
 const monthsOfHours = [1, 3] as const;
 
+/** Which projects a round of reports or payments is of. `from`: the number that the first one has in names and invoices, which are of one project only. */
+export type Part = { of: readonly string[]; from: number };
+
 /**
  * Takes the signed projects through their reports of one period: teams are named, hours kept and countersigned, invoices handed in, the office samples,
  * cuts and accepts. The reports of the last `waiting` projects are handed in and not decided, so that the office has something to check.
  */
-export async function projectsReported(context: ExampleContext, second: Actor, number: 1 | 2, waiting = 0): Promise<void> {
+export async function projectsReported(
+  context: ExampleContext,
+  second: Actor,
+  number: 1 | 2,
+  { waiting = 0, part }: { waiting?: number; part?: Part } = {},
+): Promise<void> {
   const { house } = context;
   const projects = await house.db
     .selectFrom('projects')
     .select(['id', 'starts_on as startsOn', 'ends_on as endsOn', 'cup'])
     .where('state', '=', 'running')
+    .$if(part !== undefined, (q) => q.where('application_id', 'in', [...part!.of]))
     .orderBy('code')
     .execute();
-  await inLanes(projects, (project, i) => reported(context, second, project, { number, index: i, waits: i >= projects.length - waiting }));
+  const first = part?.from ?? 0;
+  await inLanes(projects, (project, i) => reported(context, second, project, { number, index: first + i, waits: i >= projects.length - waiting }));
 }
 
 type Round = { number: 1 | 2; index: number; waits: boolean };
@@ -66,7 +76,8 @@ async function reported(context: ExampleContext, second: Actor, project: Project
     .where('number', '=', number)
     .executeTakeFirst();
   if (!report || report.due >= today) return;
-  for (const worker of await firstOfEach(house, project, members)) await hoursKept(context, second, project, worker, report.from);
+  const months = monthsOfHours.map((later) => addMonths(report.from, later));
+  for (const worker of await firstOfEach(house, project.id, members)) await hoursKept(context, second, project.id, worker, months);
   await written(context, project, members, report, index);
   const day = waits ? addDays(today, -(4 + (index % 5))) : addDays(report.due, -(3 + (index % 9)));
   await submitReport(
@@ -110,41 +121,55 @@ async function named({ house, scribe }: ExampleContext, project: Project, member
 }
 
 /** One person of each member, whose hours are kept. */
-async function firstOfEach(house: House, project: Project, members: readonly Member[]): Promise<Worker[]> {
+export async function firstOfEach(house: House, projectId: string, members: readonly Member[]): Promise<Worker[]> {
   const rows = await house.db
     .selectFrom('project_people')
     .select(['id', 'organisation_id as organisationId'])
-    .where('project_id', '=', project.id)
+    .where('project_id', '=', projectId)
     .where('person_id', 'is', null)
     .orderBy('id')
     .execute();
   return members.flatMap((m) => rows.find((r) => r.organisationId === m.organisationId) ?? []);
 }
 
-/** Eight hours on the working days of two months, confirmed by one person of the member and countersigned by another. */
-async function hoursKept({ house, scribe }: ExampleContext, second: Actor, project: Project, worker: Worker, from: CalendarDate): Promise<void> {
-  // The package that runs the longest: its hours can be of any month.
-  const { id: longest } = await house.db
+/** Eight hours on the working days of some months, confirmed by one person of the member and countersigned by another. */
+export async function hoursKept(
+  { house, scribe }: ExampleContext,
+  second: Actor,
+  projectId: string,
+  worker: Worker,
+  months: readonly CalendarDate[],
+): Promise<void> {
+  const workPackage = await longestPackage(house, projectId);
+  const by = (who: Actor): Actor => ({ ...who, organisationIds: [worker.organisationId] });
+  for (const day of months) {
+    const { month, hours } = monthOfHours(day, workPackage, 32);
+    const then = at(house, romeInstant(`${addDays(addMonths(month, 1), 1)}T17:00`));
+    const place = { workerId: worker.id, month };
+    await saveSheet(then, by(scribe), place, { revision: 0, hours });
+    await signSheet(then, by(scribe), place, 1);
+    await countersignSheet(at(house, romeInstant(`${addDays(addMonths(month, 1), 3)}T10:00`)), by(second), place);
+  }
+}
+
+/** The package that runs the longest: its hours can be of any month. */
+export async function longestPackage(house: House, projectId: string): Promise<string> {
+  const { id } = await house.db
     .selectFrom('project_work_packages')
     .select('id')
-    .where('project_id', '=', project.id)
+    .where('project_id', '=', projectId)
     .orderBy((eb) => eb('until_month', '-', eb.ref('from_month')), 'desc')
     .orderBy('position')
     .limit(1)
     .executeTakeFirstOrThrow();
-  const by = (who: Actor): Actor => ({ ...who, organisationIds: [worker.organisationId] });
-  for (const later of monthsOfHours) {
-    const month = `${addMonths(from, later).slice(0, 7)}-01`;
-    const days = Array.from({ length: 31 }, (_, i) => addDays(month, i)).filter((d) => d.slice(0, 7) === month.slice(0, 7) && isWorkingDay(d));
-    const then = at(house, romeInstant(`${addDays(addMonths(month, 1), 1)}T17:00`));
-    const place = { workerId: worker.id, month };
-    await saveSheet(then, by(scribe), place, {
-      revision: 0,
-      hours: days.map((day) => ({ workPackage: longest, day, quarters: 32 })),
-    });
-    await signSheet(then, by(scribe), place, 1);
-    await countersignSheet(at(house, romeInstant(`${addDays(addMonths(month, 1), 3)}T10:00`)), by(second), place);
-  }
+  return id;
+}
+
+/** So many quarters of an hour on each working day of the month that a day lies in. */
+export function monthOfHours(day: CalendarDate, workPackage: string, quarters: number) {
+  const month = `${day.slice(0, 7)}-01`;
+  const days = Array.from({ length: 31 }, (_, i) => addDays(month, i)).filter((d) => d.slice(0, 7) === month.slice(0, 7) && isWorkingDay(d));
+  return { month, hours: days.map((d) => ({ workPackage, day: d, quarters })) };
 }
 
 type Opened = { id: string; number: number; from: CalendarDate; until: CalendarDate };

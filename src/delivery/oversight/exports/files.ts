@@ -34,11 +34,12 @@ async function indicatorSheet(db: Reader, programme: Programme, half: HalfYear, 
       { label: t.indicator, kind: 'text' },
       { label: t.unit, kind: 'text' },
       { label: t.group, kind: 'text' },
+      { label: t.age, kind: 'text' },
       { label: t.value, kind: 'number' },
     ],
     rows: rows.flatMap(({ number, measured }) => {
       const known = list.find((i) => i.number === number)!;
-      return measured.map((m) => [number, known.title[locale], known.unit[locale], t[m.group as 'total'], m.value]);
+      return measured.map((m) => [number, known.title[locale], known.unit[locale], t[m.group as 'total'], m.age ? t[m.age] : null, m.value]);
     }),
   };
 }

@@ -46,7 +46,7 @@ export async function indicatorsOf(db: Reader, programme: Programme, half: HalfY
   if (list.length === 0) return [];
   const { rows: workers } = await sql<Worker>`
     select coalesce(w.person_id::text, w.fiscal_code, w.id::text) as person, w.gender, w.birth_year as "birthYear", w.fte_percent as "ftePercent", w.from_on as from,
-      coalesce(w.until_on, case when p.state in ('revoked', 'renounced', 'closed') then p.ends_on end) as until, m.kind in ('university', 'researchBody') as research
+      least(coalesce(w.until_on, p.ends_on), p.ends_on) as until, m.kind in ('university', 'researchBody') as research
     from project_people w join projects p on p.id = w.project_id join calls c on c.id = p.call_id and c.programme_id = ${programme.id}
     join project_members m on m.project_id = w.project_id and m.organisation_id = w.organisation_id`.execute(db as never);
   const { rows: supported } = await sql<Supported>`

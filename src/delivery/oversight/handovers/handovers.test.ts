@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#src/core/actor.ts';
 import { canonical, sha256 } from '#src/core/canonical.ts';
-import { AppError } from '#src/core/errors.ts';
 import { programmeById } from '#src/partnership/programme/queries.ts';
 import { testHouse, type TestHouse } from '../../../../test/database.ts';
 import { fundedWorld } from '../../../../test/factories/funded.ts';
@@ -9,6 +8,7 @@ import type { HalfYear } from '../rules/halfYears.ts';
 import { handOver } from './actions.ts';
 import { filesNow } from './content.ts';
 import { changed, handedOver, handoverById, handoversOf } from './queries.ts';
+import { codesOf } from '../../../../test/factories/refused.ts';
 
 let t: TestHouse;
 let world: Awaited<ReturnType<typeof fundedWorld>>;
@@ -21,15 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => t.end());
 
-const codes = async (work: Promise<unknown>) => {
-  try {
-    await work;
-    return [];
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return error.reasons.map((r) => r.code);
-  }
-};
 const now = async (half: HalfYear) => (await filesNow(t.house.db, await programmeById(t.house.db, world.call.programme), half)).rows;
 
 test('a hand-over is frozen under its fingerprint, logged, and never changes; what changed since is told cell by cell', async () => {
@@ -73,6 +64,7 @@ test('a hand-over is frozen under its fingerprint, logged, and never changes; wh
 test('only the office of the whole programme hands over, and only what has begun', async () => {
   const scoped = await world.person('Sara Ufficio', [{ role: 'office', scope: world.callId }]);
   const auditor = await world.person('Aldo Revisore', [{ role: 'auditor', scope: null }]);
-  for (const other of [scoped, auditor, world.lead, null]) expect(await codes(handOver(t.house, other, '2024-2', '', null))).toEqual(['oversight.officeOnly']);
-  expect(await codes(handOver(t.house, office, '2025-2', '', null))).toEqual(['oversight.halfToCome']);
+  for (const other of [scoped, auditor, world.lead, null])
+    expect(await codesOf(handOver(t.house, other, '2024-2', '', null))).toEqual(['oversight.officeOnly']);
+  expect(await codesOf(handOver(t.house, office, '2025-2', '', null))).toEqual(['oversight.halfToCome']);
 });

@@ -23,12 +23,25 @@ test('researchers are full-time equivalents of the year: a whole half-year at fu
     worker({ until: '2023-12-31' }),
   ]);
   // 182 of 366 days; 30 of 366 days at one half.
-  expect(all).toEqual([
-    { group: 'women', value: 0.5 },
-    { group: 'men', value: 0.04 },
-    { group: 'nonBinary', value: 0 },
-    { group: 'notStated', value: 0.05 },
+  expect(all.filter((m) => m.value > 0)).toEqual([
+    { group: 'women', age: 'to54', value: 0.5 },
+    { group: 'men', age: 'to54', value: 0.04 },
+    { group: 'notStated', age: 'to54', value: 0.05 },
   ]);
+  // Every gender at every age, whether there is somebody or not.
+  expect(all.map((m) => `${m.group} ${m.age}`)).toHaveLength(4 * 5);
+});
+
+test.each([
+  [2007, 'to17'],
+  [2006, 'to29'],
+  [1995, 'to29'],
+  [1994, 'to54'],
+  [1970, 'to54'],
+  [1969, 'from55'],
+  [null, 'ageNotStated'],
+])('who was born in %s is in 2024 of the age %s', (birthYear, age) => {
+  expect(researchers('2024-1', [worker({ birthYear })]).filter((m) => m.value > 0)).toEqual([{ group: 'women', age, value: 0.5 }]);
 });
 
 test('an enterprise counts once, in the half-year of its first contract', () => {
@@ -52,5 +65,8 @@ test('young people are from 15 to 29 and counted once', () => {
     worker({ person: 'p3', birthYear: null, gender: 'm' }),
     worker({ person: 'p4', birthYear: 2009, gender: 'x' }),
   ]);
-  expect(all.map((m) => m.value)).toEqual([1, 0, 1, 0]);
+  expect(all.filter((m) => m.value > 0)).toEqual([
+    { group: 'women', age: 'to29', value: 1 },
+    { group: 'nonBinary', age: 'to17', value: 1 },
+  ]);
 });

@@ -1,4 +1,4 @@
-import { number, euros } from '#src/core/money.ts';
+import { euros, number, sum } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
 import type { Programme } from '#src/partnership/programme/queries.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
@@ -15,6 +15,7 @@ import { datasets, type Dataset } from '../exports/datasets.ts';
 import type { Row } from '../exports/checks.ts';
 import { HandOverSection } from './handovers.tsx';
 import type { IndicatorRow, Missing, Summary } from '../exports/queries.ts';
+import type { Measured } from '../rules/indicators.ts';
 import { dueOn, type HalfYear } from '../rules/halfYears.ts';
 
 const trailOf = (t: { parent: string; title: string }, more?: string) => [
@@ -69,6 +70,11 @@ export function ExportsPage({ half, halves, summaries, indicators, programme, fr
       {format === 'csv' ? t.csv : t.xlsx}
     </a>
   );
+  /** Sums by what a figure is called, in their order. */
+  const among = (measured: readonly Measured[], named: (m: Measured) => string) =>
+    [...new Set(measured.map(named))]
+      .map((name) => `${name} ${number(sum(measured.filter((m) => named(m) === name).map((m) => Math.round(m.value * 100))) / 100, locale)}`)
+      .join(', ');
   return (
     <>
       <PageHead
@@ -148,7 +154,7 @@ export function ExportsPage({ half, halves, summaries, indicators, programme, fr
             rows={indicators.map(({ number: n, measured }) => {
               const i = known.list.find((x) => x.number === n)!;
               const counted = i.counts !== 'none';
-              const total = measured.reduce((sum, m) => sum + m.value, 0);
+              const total = measured.reduce((n, m) => n + m.value, 0);
               return [
                 String(n),
                 i.title[locale],
@@ -156,7 +162,11 @@ export function ExportsPage({ half, halves, summaries, indicators, programme, fr
                 counted ? (
                   <span key="value">
                     {number(Math.round(total * 100) / 100, locale)}
-                    <span class="m-hint"> ({measured.map((m) => `${t[m.group as 'total']} ${number(m.value, locale)}`).join(', ')})</span>
+                    <span class="m-hint">
+                      {' '}
+                      ({among(measured, (m) => t[m.group as 'total'])}
+                      {measured.some((m) => m.age) && `; ${among(measured, (m) => t[m.age ?? 'ageNotStated'])}`})
+                    </span>
                   </span>
                 ) : (
                   '0'
@@ -164,6 +174,7 @@ export function ExportsPage({ half, halves, summaries, indicators, programme, fr
               ];
             })}
           />
+          <p class="m-hint">{t.agesHow}</p>
           <p>
             <SourceNote source={known.source} /> {link('indicators', 'csv')} · {link('indicators', 'xlsx')}
           </p>

@@ -1,10 +1,11 @@
-import { euros, millions, percent } from '#src/core/money.ts';
+import { euros, millions, number, percent, sum } from '#src/core/money.ts';
 import { isRegion, type RegionId } from '#src/core/regions.ts';
 import type { Source } from '#src/core/decision.ts';
-import { showMonth } from '#src/core/time.ts';
+import { addDays, addMonths, showMonth } from '#src/core/time.ts';
 import type { Listed } from '#src/plumbing/listing.ts';
 import { BarChart } from '#src/ui/charts.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import type { ComponentChildren } from 'preact';
 import { RegionMap } from '#src/ui/map.tsx';
 import { Progress } from '#src/ui/course.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
@@ -45,13 +46,21 @@ export function OverviewPage({ totals: all, floors, forecast, team, by, listed, 
     for (const [name, value] of Object.entries(change)) next.set(name, value);
     return `/oversight?${next.toString()}`;
   };
-  // Who sees the whole ledger is led to its entries; a leader to the breakdown of their own Spokes.
+  // Every amount leads to its entries; a leader finds those of their own Spokes there.
   const narrowed = [...url.searchParams].filter(([name, value]) => ['call', 'spoke', 'sector', 'region'].includes(name) && value !== '');
   const entriesOf = (account: string, more: Record<string, string> = {}) =>
-    spokes === null ? `/ledger/entries?${new URLSearchParams({ account, ...Object.fromEntries(narrowed), ...more })}` : `${kept({})}#detail`;
-  /** An amount of a row, which opens into its entries where the reader sees the ledger and the row has a name in it. */
-  const opened = (r: OverviewRow, account: string, cents: number, more: Record<string, string> = {}) =>
-    spokes === null && r.id !== '' && cents !== 0 ? <a href={path(entriesOf(account, { [by]: r.id, ...more }))}>{money(cents)}</a> : money(cents);
+    `/ledger/entries?${new URLSearchParams({ account, ...Object.fromEntries(narrowed), ...more })}`;
+  /** An amount, which opens into its entries. */
+  const opened = (account: string, cents: number, more: Record<string, string> = {}) =>
+    cents !== 0 ? <a href={path(entriesOf(account, more))}>{money(cents)}</a> : money(cents);
+  /** What a row is of; `-` is what is not stated. */
+  const of = (r: OverviewRow) => ({ [by]: r.id || '-' });
+  // What is claimed is in no account: it opens into the reports that claim it, for whoever sees it.
+  const claimsOf = (more: Record<string, string> = {}) => `/oversight/reported?${new URLSearchParams({ ...Object.fromEntries(narrowed), ...more })}`;
+  const reported = sum(rows.map((r) => r.reportedCents));
+  const chart = (call: string | null) => `/ledger${call ? `?${new URLSearchParams({ call })}` : ''}`;
+  // Money that nobody was granted yet is of a call, and of no Spoke, sector or region.
+  const planned = narrowed.some(([name]) => name !== 'call') ? entriesOf('committed') : chart(url.searchParams.get('call'));
   const last = months.at(-1);
   return (
     <>
@@ -80,16 +89,17 @@ export function OverviewPage({ totals: all, floors, forecast, team, by, listed, 
       <FigureRow
         label={t.title}
         figures={[
-          ...(spokes === null && all.endowment > 0 ? [{ value: millions(all.endowment, locale), label: t.endowment, href: '/ledger' }] : []),
-          ...(spokes === null ? [{ value: millions(all.planned, locale), label: t.planned, href: '/ledger' }] : []),
+          ...(spokes === null && all.endowment > 0 ? [{ value: millions(all.endowment, locale), label: t.endowment, href: chart(null) }] : []),
+          ...(spokes === null ? [{ value: millions(all.planned, locale), label: t.planned, href: planned }] : []),
           { value: millions(all.committed, locale), label: t.committed, href: entriesOf('committed') },
+          ...(reported > 0 ? [{ value: millions(reported, locale), label: t.reported, href: claimsOf() }] : []),
           { value: millions(all.accepted, locale), label: t.accepted, href: entriesOf('accepted') },
           { value: millions(all.paid, locale), label: t.paid, href: entriesOf('paid') },
           ...(all.due > 0 ? [{ value: millions(all.due, locale), label: t.due, href: entriesOf('payable') }] : []),
           ...(all.toRecover > 0 ? [{ value: millions(all.toRecover, locale), label: t.toRecover, href: entriesOf('receivable') }] : []),
         ]}
       />
-      <South whatIf={spokes === null} all={all} floor={floors.south} forecast={forecast} />
+      <South whatIf={spokes === null} all={all} floor={floors.south} forecast={forecast} opened={opened} />
       <Women team={team} floors={floors} />
       <Section title={t.breakdown} id="detail">
         <Tabs label={t.by} tabs={breakdowns.map((b) => ({ label: t[b], href: `${kept({ by: b })}#detail`, current: b === by }))} />
@@ -104,11 +114,11 @@ export function OverviewPage({ totals: all, floors, forecast, team, by, listed, 
               caption={t.byPicture(t[by])}
               captionHidden
               cells={{
-                committedCents: (r) => opened(r, 'committed', r.committedCents),
-                reportedCents: (r) => money(r.reportedCents),
-                acceptedCents: (r) => opened(r, 'accepted', r.acceptedCents),
-                paidCents: (r) => opened(r, 'paid', r.paidCents),
-                southCents: (r) => opened(r, 'committed', r.southCents, { south: 'yes' }),
+                committedCents: (r) => opened('committed', r.committedCents, of(r)),
+                reportedCents: (r) => (r.reportedCents === 0 ? money(0) : <a href={path(claimsOf(of(r)))}>{money(r.reportedCents)}</a>),
+                acceptedCents: (r) => opened('accepted', r.acceptedCents, of(r)),
+                paidCents: (r) => opened('paid', r.paidCents, of(r)),
+                southCents: (r) => opened('committed', r.southCents, { ...of(r), south: 'yes' }),
                 southShare: (r) => (r.southShare === null ? '–' : percent(r.southShare, locale)),
               }}
               {...(by !== 'organisation' && { rowHref: (r: OverviewRow) => (r.id === '' ? null : `${kept({ [by]: r.id, by: 'organisation' })}#detail`) })}
@@ -130,6 +140,7 @@ export function OverviewPage({ totals: all, floors, forecast, team, by, listed, 
             show={(v) => millions(v, locale)}
             said={(day) => showMonth(day, locale)}
             heading={t.month}
+            opens={(i, day) => entriesOf(['committed', 'accepted', 'paid'][i]!, { at: addDays(addMonths(day, 1), -1) })}
           />
         </Section>
       )}
@@ -150,7 +161,7 @@ function Picture({ by, rows, narrowed }: { by: Breakdown; rows: readonly Overvie
         description={finding}
         values={Object.fromEntries(rows.filter((r) => isRegion(r.id)).map((r) => [r.id, r.committedCents])) as Partial<Record<RegionId, number>>}
         show={show}
-        mark={(v) => String(Math.round(v / 100_000_000))}
+        mark={(v) => number(Math.round(v / 10_000_000) / 10, locale)}
         heading={t.committed}
         regionHref={narrowed}
       />
@@ -169,10 +180,18 @@ function Picture({ by, rows, narrowed }: { by: Breakdown; rows: readonly Overvie
 
 const toneOf = (s: Standing) => (s.share === null ? 'accent' : s.met ? 'good' : 'bad');
 
-function South({ all, floor, forecast, whatIf }: { whatIf: boolean; all: Totals; floor: number; forecast: OverviewProps['forecast'] }) {
+type SouthProps = {
+  whatIf: boolean;
+  all: Totals;
+  floor: number;
+  forecast: OverviewProps['forecast'];
+  opened: (account: string, cents: number, more?: Record<string, string>) => ComponentChildren;
+};
+
+function South({ all, floor, forecast, whatIf, opened }: SouthProps) {
   const t = useCopy(oversightCopy);
   const { locale } = usePage();
-  const bar = (label: string, s: Standing) => (
+  const bar = (label: string, s: Standing, account?: string) => (
     <Progress
       key={label}
       label={label}
@@ -180,7 +199,15 @@ function South({ all, floor, forecast, whatIf }: { whatIf: boolean; all: Totals;
       said={s.share === null ? '–' : percent(s.share, locale)}
       threshold={{ value: floor, said: t.floor(percent(floor, locale)) }}
       tone={toneOf(s)}
-      note={t.ofAmounts(euros(s.part, locale), euros(s.whole, locale))}
+      note={
+        account ? (
+          <>
+            {opened(account, s.part, { south: 'yes' })} {t.outOf} {opened(account, s.whole)}
+          </>
+        ) : (
+          t.ofAmounts(euros(s.part, locale), euros(s.whole, locale))
+        )
+      }
     />
   );
   const of = (figure: 'committed' | 'accepted' | 'paid') => standing(all.south[figure], all[figure], floor);
@@ -194,9 +221,9 @@ function South({ all, floor, forecast, whatIf }: { whatIf: boolean; all: Totals;
           <p>{t.shortOf(euros(risk.short, locale))}</p>
         </Callout>
       )}
-      {bar(t.committed, committed)}
-      {bar(t.accepted, of('accepted'))}
-      {bar(t.paid, of('paid'))}
+      {bar(t.committed, committed, 'committed')}
+      {bar(t.accepted, of('accepted'), 'accepted')}
+      {bar(t.paid, of('paid'), 'paid')}
       {forecast && ahead && (
         <>
           {bar(t.forecast, ahead)}

@@ -84,6 +84,8 @@ export const ledgerCopy = copy({
   project: { it: 'Progetto', en: 'Project' },
   beneficiary: { it: 'Beneficiario', en: 'Beneficiary' },
   spoke: { it: 'Spoke', en: 'Spoke' },
+  notStated: { it: 'Non indicato', en: 'Not stated' },
+  overview: { it: 'Quadro d’insieme', en: 'The whole at a glance' },
   sector: { it: 'Settore', en: 'Sector' },
   region: { it: 'Regione', en: 'Region' },
   south: { it: 'Mezzogiorno', en: 'South' },

@@ -47,9 +47,23 @@ const FEW = 1000;
 
 const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 
+/** In the address, what an account does not say: money of no sector. */
+export const NOT_STATED = '-';
+
+const columnNames: Record<string, string> = {
+  call: 'g.call_id',
+  spoke: 'g.spoke',
+  sector: 'g.sector',
+  region: 'g.region',
+  application: 'a.application_id',
+  organisation: 'a.organisation_id',
+};
+
 /** Which accounts the filters leave, said of `a` and `g`; null: all. */
-function accountsOf(filters: Record<string, string>, q: string): RawBuilder<unknown> | null {
+function accountsOf(filters: Record<string, string>, q: string, spokes: readonly number[] | null): RawBuilder<unknown> | null {
   const said: RawBuilder<unknown>[] = Object.entries(filters).flatMap(([key, value]) => {
+    const column = columnNames[key];
+    if (column !== undefined && value === NOT_STATED) return [sql`${sql.ref(column)} is null`];
     switch (key) {
       case 'account':
         return [sql`g.kind = ${value}`];
@@ -58,20 +72,25 @@ function accountsOf(filters: Record<string, string>, q: string): RawBuilder<unkn
       case 'south':
         return [sql`g.south = ${value === 'yes'}`];
       case 'call':
-        return [sql`g.call_id ilike ${like(value)}`];
       case 'sector':
-        return [sql`g.sector ilike ${like(value)}`];
       case 'region':
-        return [sql`g.region ilike ${like(value)}`];
+        // A whole name is that one alone: `02-2024` is no `02-2024-copia`.
+        return [
+          sql`(${sql.ref(column!)} = ${value} or ${sql.ref(column!)} ilike ${like(value)}
+            and not exists (select from ledger_groups g where ${sql.ref(column!)} = ${value}))`,
+        ];
       case 'application':
-      case 'organisation': {
-        const column = sql.ref(`a.${key}_id`);
-        return [/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? sql`${column} = ${value}::uuid` : sql`${column}::text ilike ${like(value)}`];
-      }
+      case 'organisation':
+        return [
+          /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+            ? sql`${sql.ref(column!)} = ${value}::uuid`
+            : sql`${sql.ref(column!)}::text ilike ${like(value)}`,
+        ];
       default:
         return [];
     }
   });
+  if (spokes !== null) said.push(sql`g.spoke = any(${[...spokes]}::int[])`);
   if (q !== '')
     said.push(sql`(a.application_id in (select id from applications where acronym ilike ${like(q)})
       or a.organisation_id in (select id from organisations where legal_name ilike ${like(q)}))`);
@@ -89,9 +108,15 @@ const said = (r: PostingRow): string => `${r.on}.${r.entryId}.${r.line}`;
 
 /**
  * A page of postings, the newest first unless the address asks for the oldest. No page is counted and none is skipped over: each goes on from the
- * posting where the other ended, so that a page costs the same in a ledger of any length. As CSV: all.
+ * posting where the other ended, so that a page costs the same in a ledger of any length. As CSV: all. `spokes`: of these alone; null is of all.
  */
-export async function postingsPage(db: Reader, spec: ListSpec<PostingRow>, url: URL, at: CalendarDate | null): Promise<Listed<PostingRow>> {
+export async function postingsPage(
+  db: Reader,
+  spec: ListSpec<PostingRow>,
+  url: URL,
+  at: CalendarDate | null,
+  spokes: readonly number[] | null = null,
+): Promise<Listed<PostingRow>> {
   const state = listState(url, spec);
   const pageSize = spec.pageSize ?? 50;
   const [after, before] = [placeOf(url.searchParams.get('after')), placeOf(url.searchParams.get('before'))];
@@ -114,7 +139,7 @@ export async function postingsPage(db: Reader, spec: ListSpec<PostingRow>, url: 
       : [sql`exists (select from ledger_entries k where k.id = ${sql.ref(`${p}.entry_id`)} and k.kind = ${state.filters['event']})`]),
   ];
   const where = (all: readonly RawBuilder<unknown>[]) => (all.length === 0 ? sql`` : sql`where ${sql.join(all, sql` and `)}`);
-  const accounts = accountsOf(state.filters, state.q);
+  const accounts = accountsOf(state.filters, state.q, spokes);
   const few =
     accounts === null
       ? null

@@ -5,7 +5,7 @@ import { file, page } from '#src/plumbing/http/reply.ts';
 import { balancesBy, figuresOf } from '#src/plumbing/ledger/read.ts';
 import { csv } from '#src/plumbing/listing.ts';
 import { ledgerCopy } from '../copy/ledger.ts';
-import { can } from '../policy.ts';
+import { can, ledSpokes } from '../policy.ts';
 import { entryFile, ledgerCalls } from '../queries/ledger.ts';
 import { postingsPage } from '../queries/postings.ts';
 import { ChartPage, EntryPage, PostingsPage, postingSpec } from '../views/ledger.tsx';
@@ -37,13 +37,14 @@ export const ledgerDoors: Door[] = [
   door({
     method: 'GET',
     path: '/ledger/entries',
-    access: staff,
+    access: { anyOf: [...staff.anyOf, 'spokeLeader'] },
     async handler(ask) {
-      see(can.readLedger(ask.actor));
+      see(can.readEntries(ask.actor));
       const at = dayOf(ask);
-      const found = await postingsPage(ask.house.db, postingSpec, ask.url, at || null);
+      const whole = can.readLedger(ask.actor).ok;
+      const found = await postingsPage(ask.house.db, postingSpec, ask.url, at || null, whole ? null : ledSpokes(ask.actor));
       if (found.state.csv) return file(csv(postingSpec, found.rows, ask.locale), 'text/csv; charset=utf-8', 'libro-mastro.csv');
-      return page(speak(ledgerCopy, ask.locale).entries, <PostingsPage listed={found} at={at} />, { wide: true });
+      return page(speak(ledgerCopy, ask.locale).entries, <PostingsPage listed={found} at={at} whole={whole} />, { wide: true });
     },
   }),
   door({

@@ -7,6 +7,7 @@ import { mediaTypeOf } from '#src/plumbing/inspection.ts';
 import { decideTranche, proposeTranches } from '../actions/tranches.ts';
 import { declareTransfer, withdrawTransfer, type Declared } from '../actions/transfers.ts';
 import { transfersCopy } from '../copy/transfers.ts';
+import { ofOrder, ofTranche, paperOf } from '../queries/paper.ts';
 import { can } from '../policy.ts';
 import { projectHead } from '../queries.ts';
 import { trancheById } from '../queries/instructions.ts';
@@ -68,6 +69,29 @@ export const transferDoors = (orderPage: (ask: Ask<unknown>, again?: Again) => P
     },
   }),
   door({ method: 'GET', path: '/payments/tranches/:id', access: 'signedIn', handler: (ask) => tranchePage(ask) }),
+  door({
+    method: 'GET',
+    path: '/payments/tranches/:id/paper',
+    access: 'signedIn',
+    async handler(ask) {
+      const { tranche } = await seenTranche(ask);
+      const bytes = await paperOf(ask.house, ask.locale, { projectId: tranche.projectId, ordered: ofTranche(tranche) });
+      return file(bytes, 'application/pdf', `${tranche.code}.pdf`, true);
+    },
+  }),
+  door({
+    method: 'GET',
+    path: '/payments/orders/:id/paper',
+    access: 'signedIn',
+    async handler(ask) {
+      const order = await orderById(ask.house.db, idOf(ask));
+      const project = order && (await projectHead(ask.house.db, order.projectId));
+      if (!order || !project) throw notFound();
+      see(can.readProject(ask.actor, project));
+      const bytes = await paperOf(ask.house, ask.locale, { projectId: order.projectId, ordered: ofOrder(order) });
+      return file(bytes, 'application/pdf', `${order.code}.pdf`, true);
+    },
+  }),
   door({
     method: 'POST',
     path: '/payments/tranches/:id/decision',

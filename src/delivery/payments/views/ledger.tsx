@@ -16,7 +16,7 @@ import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { accountNames, entryNames, ledgerCopy } from '../copy/ledger.ts';
 import type { EntryFile } from '../queries/ledger.ts';
-import type { PostingRow } from '../queries/postings.ts';
+import { NOT_STATED, type PostingRow } from '../queries/postings.ts';
 import { inCsv, PaymentTabs } from './frame.tsx';
 
 export type ChartRow = { kind: AccountKind; cents: number };
@@ -111,7 +111,13 @@ export const postingSpec: ListSpec<PostingRow> = {
       key: 'spoke',
       sort: false,
       label: ledgerCopy.spoke,
-      filter: { kind: 'choice', options: Array.from({ length: 20 }, (_, i) => ({ value: String(i + 1), label: { it: String(i + 1), en: String(i + 1) } })) },
+      filter: {
+        kind: 'choice',
+        options: [
+          ...Array.from({ length: 20 }, (_, i) => ({ value: String(i + 1), label: { it: String(i + 1), en: String(i + 1) } })),
+          { value: NOT_STATED, label: ledgerCopy.notStated },
+        ],
+      },
     },
     { key: 'sector', sort: false, label: ledgerCopy.sector, filter: { kind: 'text' } },
     {
@@ -138,7 +144,8 @@ export const postingSpec: ListSpec<PostingRow> = {
 
 const side = (cents: number | null, locale: 'it' | 'en') => (cents === null ? '' : euros(cents, locale));
 
-export function PostingsPage({ listed, at }: { listed: Listed<PostingRow>; at: string }) {
+/** `whole`: for who reads all of the ledger; who leads a Spoke sees its lines, not the entries that they belong to. */
+export function PostingsPage({ listed, at, whole }: { listed: Listed<PostingRow>; at: string; whole: boolean }) {
   const t = useCopy(ledgerCopy);
   const { locale } = usePage();
   return (
@@ -146,7 +153,7 @@ export function PostingsPage({ listed, at }: { listed: Listed<PostingRow>; at: s
       <PageHead
         title={t.entries}
         lead={at ? `${t.at} ${showDate(at, locale)}` : t.entriesLead}
-        trail={[{ label: t.ledger, href: '/ledger' }, { label: t.entries }]}
+        trail={[whole ? { label: t.ledger, href: '/ledger' } : { label: t.overview, href: '/oversight' }, { label: t.entries }]}
       />
       <Section>
         <DataTable
@@ -155,7 +162,7 @@ export function PostingsPage({ listed, at }: { listed: Listed<PostingRow>; at: s
           caption={t.entries}
           captionHidden
           hidden={['application', 'organisation', 'call', 'spoke', 'sector', 'region', 'south']}
-          rowHref={(r) => `/ledger/entries/${r.entryId}`}
+          {...(whole && { rowHref: (r: PostingRow) => `/ledger/entries/${r.entryId}` })}
           cells={{
             on: (r) => <span class="m-nowrap">{showDate(r.on, locale)}</span>,
             account: (r) => accountNames[r.account][locale],

@@ -11,6 +11,7 @@ import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
 import { closingCopy } from '../copy/closing.ts';
+import { paperCopy } from '../copy/paper.ts';
 import { transfersCopy } from '../copy/transfers.ts';
 import type { OrderFile, OrderRow } from '../queries/lists.ts';
 import { orderKinds, orderStates } from '../states.ts';
@@ -102,6 +103,7 @@ export function OrderPage({ order: o, transfers, decide, form = fresh }: OrderPa
   const money = (cents: unknown) => euros(Number(cents ?? 0), locale);
   const c = useCopy(closingCopy);
   const tr = useCopy(transfersCopy);
+  const paper = useCopy(paperCopy);
   const p = o.computation.position;
   const kept = (o.computation.claims ?? []).filter((k) => k.reference);
   const amounts: [string, number][] = [
@@ -119,9 +121,16 @@ export function OrderPage({ order: o, transfers, decide, form = fresh }: OrderPa
         lead={`${o.beneficiary}, ${money(o.netCents)}`}
         trail={[{ label: t.orders, href: '/payments/orders' }, { label: o.code }]}
         actions={
-          <LinkButton href={`/projects/${o.projectId}/money`} tone="secondary">
-            {t.money(o.acronym)}
-          </LinkButton>
+          <>
+            {o.trancheId === null && (
+              <LinkButton href={`/payments/orders/${o.id}/paper`} tone="secondary">
+                {paper.paper}
+              </LinkButton>
+            )}
+            <LinkButton href={`/projects/${o.projectId}/money`} tone="secondary">
+              {t.money(o.acronym)}
+            </LinkButton>
+          </>
         }
       />
       {o.state === 'refused' && (

@@ -8,6 +8,7 @@ import { PageHead, Section } from '#src/ui/head.tsx';
 import { Callout, LinkButton } from '#src/ui/parts.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { paymentsCopy } from '../copy.ts';
+import { paperCopy } from '../copy/paper.ts';
 import { transfersCopy } from '../copy/transfers.ts';
 import type { TrancheFile } from '../queries/instructions.ts';
 import type { EntrustedOrder } from '../queries/transfers.ts';
@@ -22,6 +23,7 @@ export type TranchePageProps = { tranche: TrancheFile; entrusted: readonly Entru
 export function TranchePage({ tranche: o, entrusted, decide, form = fresh }: TranchePageProps) {
   const t = useCopy(paymentsCopy);
   const tr = useCopy(transfersCopy);
+  const paper = useCopy(paperCopy);
   const { locale } = usePage();
   const path = useHref();
   const money = (cents: number) => euros(cents, locale);
@@ -35,9 +37,14 @@ export function TranchePage({ tranche: o, entrusted, decide, form = fresh }: Tra
         lead={tr.trancheLead(money(o.netCents), o.lead)}
         trail={[{ label: t.orders, href: '/payments/orders' }, { label: o.code }]}
         actions={
-          <LinkButton href={`/projects/${o.projectId}/money`} tone="secondary">
-            {t.money(o.acronym)}
-          </LinkButton>
+          <>
+            <LinkButton href={`/payments/tranches/${o.id}/paper`} tone="secondary">
+              {paper.paper}
+            </LinkButton>
+            <LinkButton href={`/projects/${o.projectId}/money`} tone="secondary">
+              {t.money(o.acronym)}
+            </LinkButton>
+          </>
         }
       />
       {o.state === 'refused' && (
