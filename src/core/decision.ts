@@ -10,8 +10,11 @@ export type Source = { ref: string; status: 'sourced' | 'brief' | 'inferred' | '
 /** Values that a reason's words are made of. Money is in whole cents under names ending in `Cents`, instants are ISO strings. */
 export type Params = Record<string, string | number | boolean | null | Words | readonly string[]>;
 
-/** Why not. `code` is looked up in the rooms' copy; `at` names the field it belongs to; rules return codes, never sentences. */
-export type Reason = { code: string; params: Params; source?: Source | undefined; at?: string | undefined };
+/**
+ * Why not. `code` is looked up in the rooms' copy; `at` names the field it belongs to; rules return codes, never sentences.
+ * `who`: it is because of who asks; however things stand, this is not for them.
+ */
+export type Reason = { code: string; params: Params; source?: Source | undefined; at?: string | undefined; who?: true };
 
 /** A rule that was looked at, met or not: what an applicant sees as a line of the checklist. */
 export type Finding = Reason & { met: boolean };
@@ -38,6 +41,11 @@ export function all(...decisions: Decision[]): Decision {
 /** `condition` or no for this reason. */
 export function unless(condition: boolean, code: string, params: Params = {}, more: { source?: Source; at?: string } = {}): Decision {
   return condition ? yes : no(reason(code, params, more));
+}
+
+/** `condition` or no because of who asks (403). What `unless` refuses is a matter of how things stand now (409). */
+export function only(condition: boolean, code: string, params: Params = {}, more: { source?: Source; at?: string } = {}): Decision {
+  return condition ? yes : no({ ...reason(code, params, more), who: true });
 }
 
 /** A decision from findings: yes when every one is met. */

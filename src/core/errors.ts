@@ -18,15 +18,17 @@ export class AppError extends Error {
 /** What you may not see does not exist: same answer, same words. */
 export const notFound = () => new AppError('notFound', [{ code: 'notFound', params: {} }]);
 
-/** Throws the decision's reasons unless it is a yes. */
-export function demand(decision: Decision, kind: ErrorKind = 'forbidden'): void {
-  if (!decision.ok) throw new AppError(kind, decision.reasons);
+/** What kind of no it is: not found, a matter of who asks (`only`: forbidden), or of how things stand now (a conflict). */
+function kindOf(reasons: readonly Reason[]): ErrorKind {
+  if (reasons.some((r) => r.code === 'signIn')) return 'signIn';
+  return reasons.some((r) => r.who) ? 'forbidden' : 'conflict';
 }
 
-/** As `demand`, and what one may not see is not found. */
-export function demandSeen(decision: Decision): void {
-  if (!decision.ok && decision.reasons.some((r) => r.code === 'notFound')) throw notFound();
-  demand(decision);
+/** Throws the decision's reasons unless it is a yes. What one may not see is not found. */
+export function demand(decision: Decision, kind?: ErrorKind): void {
+  if (decision.ok) return;
+  if (decision.reasons.some((r) => r.code === 'notFound')) throw notFound();
+  throw new AppError(kind ?? kindOf(decision.reasons), decision.reasons);
 }
 
 /** For reading: whatever the reasons, what one may not see is not found. */

@@ -29,6 +29,14 @@ export function copy<const C extends { [K in keyof C]: { it: Said; en: C[K]['it'
 
 const inItalian = (said: Said): Said => (typeof said === 'string' ? said : (...args) => elided(said(...args)));
 
+type Numbers = readonly [one: string, several: string];
+
+/** What stands under or after a number and follows it: `afterNumber(['voto', 'voti'], ['vote', 'votes'])`. None are several, in both languages. */
+export const afterNumber = (it: Numbers, en: Numbers): { it: (n: number) => string; en: (n: number) => string } => ({
+  it: (n) => (n === 1 ? it[0] : it[1]),
+  en: (n) => (n === 1 ? en[0] : en[1]),
+});
+
 const spoken = new WeakMap<object, Partial<Record<Locale, unknown>>>();
 
 /** The room's words in one language: `const t = speak(copy, locale); t.title; t.closesIn(3)`. */

@@ -127,7 +127,7 @@ test('whoever is turned back in the last second keeps instant and place, and com
   // In between nothing can be changed: a place that is kept gives nobody an advantage.
   await expect(saveDraft(t.house, late.actor, late.id, fullDraft(call, late.organisation, 1, { sector: 'furniture' }))).rejects.toThrow(AppError);
   const without = await handIn(late, { key: 'without-a-ticket' });
-  expect([without.status, codes(without)]).toEqual([403, ['application.late']]);
+  expect([without.status, codes(without)]).toEqual([409, ['application.late']]);
 
   const again = await handIn(late, { ticket: ticket! });
   expect([again.status, again.json()['submittedAt']]).toEqual([201, LAST]);

@@ -220,7 +220,7 @@ test('the expert leaves by themself and the office is told; nobody else may, nor
   await act(t.house, null, 'ranking.publish', `call/${world.callId}`, (deed) =>
     deed.record({ kind: 'ranking.published', subject: `call/${world.callId}`, body: { call: world.callId } }),
   );
-  for (const actor of [world.office, others[0]!]) expect(await outcomeOf(release(actor, others[0]!))).toBe('forbidden evaluation.ranked');
+  for (const actor of [world.office, others[0]!]) expect(await outcomeOf(release(actor, others[0]!))).toBe('conflict evaluation.ranked');
 });
 
 test('somebody is invited in the same step in their place; who comes back keeps the pseudonym and serves again', async () => {

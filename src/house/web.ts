@@ -14,13 +14,18 @@ import { gzipSync } from 'node:zlib';
 import type { Assets } from './assets.ts';
 import { explain } from './explain.ts';
 import { framePage, type Frame } from './frame.tsx';
+import { markOf, presses } from './pressed.ts';
 
 export type Identify = (headers: Headers) => Promise<Actor | null>;
 
 export type WebOptions = { house: House; doors: readonly Door[]; identify: Identify; assets: Assets; frame: Frame };
 
+/** What a request passes through: the options of the house, and what it was pressed for already. */
+type Passage = WebOptions & { once: ReturnType<typeof presses> };
+
 /** Serves the doors: language, who asks, input, refusals, pages. The only place that knows HTTP. */
-export function web(options: WebOptions) {
+export function web(given: WebOptions) {
+  const options: Passage = { ...given, once: presses() };
   const app = new Hono({ getPath: (request: Request) => withoutPrefix(new URL(request.url).pathname).path });
   app.get('/assets/:name', (c) => options.assets.serve(c.req.param('name'), c.req.header('accept-encoding') ?? ''));
   app.get('/favicon.ico', (c) => c.redirect(options.assets.address('favicon.svg'), 302));
@@ -60,7 +65,7 @@ function localeOf(c: Context): Locale {
   return 'it';
 }
 
-async function enter(options: WebOptions, door: Door, c: Context): Promise<Response> {
+async function enter(options: Passage, door: Door, c: Context): Promise<Response> {
   const { house } = options;
   const actor = await options.identify(c.req.raw.headers);
   const asJson = wantsJson(c);
@@ -102,7 +107,7 @@ async function enter(options: WebOptions, door: Door, c: Context): Promise<Respo
   }
 }
 
-async function change(options: WebOptions, door: Exclude<Door, { method: 'GET' }>, c: Context, ask: Ask<unknown>, asJson: boolean): Promise<Response> {
+async function change(options: Passage, door: Exclude<Door, { method: 'GET' }>, c: Context, ask: Ask<unknown>, asJson: boolean): Promise<Response> {
   const { actor } = ask;
   if (!isSameOrigin({ get: (name) => c.req.header(name) }, options.house.settings.origin))
     throw new AppError('forbidden', [{ code: 'form.crossOrigin', params: {} }]);
@@ -126,7 +131,8 @@ async function change(options: WebOptions, door: Exclude<Door, { method: 'GET' }
     }
     const { refused } = envOf(c);
     if (refused) throw refused;
-    return await answer(options, c, actor, await door.handler({ ...full, input }), door);
+    const mark = actor && full.idempotencyKey && !asJson ? markOf(actor.id, ask.url.pathname, full.idempotencyKey, raw) : null;
+    return await answer(options, c, actor, await options.once(mark, () => door.handler({ ...full, input })), door);
   } catch (error) {
     const refusal = asRefusal(error);
     const again = refusal && (await retry(refusal));

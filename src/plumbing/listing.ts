@@ -23,7 +23,12 @@ export type ListSpec<Row> = {
   /** `-points` is descending. */ order: string;
   /** Breaks ties, so that pages never overlap; the row's id. */ key: string & keyof Row;
   pageSize?: number;
+  /** Where a page has another list beside this one: what its parameters begin with, `?experts.sort=-shift`. */
+  name?: string;
 };
+
+/** What a parameter of the list is called in the address. */
+export const parameter = ({ name }: { name?: string }, key: string): string => (name ? `${name}.${key}` : key);
 
 /** What the address says about a list: `?sort=-points&state=admitted&q=tessile&page=2`. */
 export type ListState = { sort: string; filters: Record<string, string>; q: string; page: number; csv: boolean };
@@ -40,22 +45,23 @@ export type Listed<Row> = {
 
 /** Reads the list's state from the address; unknown columns and nonsense are ignored, never an error. */
 export function listState<Row>(url: URL, spec: ListSpec<Row>): ListState {
-  const asked = url.searchParams.get('sort') ?? '';
+  const said = (key: string) => url.searchParams.get(parameter(spec, key));
+  const asked = said('sort') ?? '';
   const column = spec.columns.find((c) => c.key === asked.replace(/^-/, '') && c.sort !== false);
   const filters: Record<string, string> = {};
   for (const c of spec.columns) {
-    const value = url.searchParams.get(c.key)?.trim();
+    const value = said(c.key)?.trim();
     if (!c.filter || !value) continue;
     if (c.filter.kind === 'choice' && !c.filter.options.some((o) => o.value === value)) continue;
     filters[c.key] = value.slice(0, 200);
   }
-  const page = Number(url.searchParams.get('page') ?? '1');
+  const page = Number(said('page') ?? '1');
   return {
     sort: column ? asked : spec.order,
     filters,
-    q: (url.searchParams.get('q') ?? '').trim().slice(0, 200),
+    q: (said('q') ?? '').trim().slice(0, 200),
     page: Number.isSafeInteger(page) && page >= 1 && page < 1_000_000 ? page : 1,
-    csv: url.searchParams.get('format') === 'csv',
+    csv: said('format') === 'csv',
   };
 }
 
@@ -83,6 +89,42 @@ export async function list<Row>(db: Reader, query: SelectQueryBuilder<Database, 
   const { rows } = await sql<Row>`select * from (${source}) as t ${where} ${order} ${limit}`.execute(db as never);
   return { rows, total, state: { ...state, page }, pages, pageSize };
 }
+
+/** The same of rows that are computed and not stored: a list in memory, sorted, filtered and paged as the others are. `spec.order` may be no column: then they stand as they came. */
+export function listRows<Row>(all: readonly Row[], spec: ListSpec<Row>, url: URL): Listed<Row> {
+  const state = listState(url, spec);
+  const pageSize = spec.pageSize ?? 25;
+  const text = (row: Row, key: keyof Row) => String(row[key] ?? '');
+  const holds = (whole: string, part: string) => whole.toLowerCase().includes(part.toLowerCase());
+  const searched = spec.columns.filter((c) => c.searched);
+  const left = all.filter(
+    (row) =>
+      Object.entries(state.filters).every(([key, value]) => {
+        const { filter } = spec.columns.find((c) => c.key === key)!;
+        if (filter!.kind === 'text') return holds(text(row, key as keyof Row), value);
+        return filter!.among ? (row[key as keyof Row] as readonly string[]).includes(value) : text(row, key as keyof Row) === value;
+      }) &&
+      (state.q === '' || searched.length === 0 || holds(searched.map((c) => text(row, c.key)).join(' '), state.q)),
+  );
+  // An order that is no column of the list: as the rows came.
+  const ordered = spec.columns.some((c) => c.key === state.sort.replace(/^-/, ''));
+  const by = state.sort.replace(/^-/, '') as keyof Row;
+  const turn = state.sort.startsWith('-') ? -1 : 1;
+  const compared = (a: unknown, b: unknown): number => (typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b)));
+  const inOrder = (a: Row, b: Row): number => {
+    const [x, y] = [a[by], b[by]];
+    // What has no value stands last, whatever the order.
+    if ((x ?? null) === null || (y ?? null) === null) return Number((x ?? null) === null) - Number((y ?? null) === null) || compared(a[spec.key], b[spec.key]);
+    return turn * compared(x, y) || compared(a[spec.key], b[spec.key]);
+  };
+  const rows = ordered ? left.toSorted(inOrder) : left;
+  const pages = Math.max(1, Math.ceil(rows.length / pageSize));
+  const page = Math.min(state.page, pages);
+  const shown = state.csv ? rows : rows.slice((page - 1) * pageSize, page * pageSize);
+  return { rows: shown, total: rows.length, state: { ...state, page }, pages, pageSize };
+}
+
+const collator = new Intl.Collator('it', { numeric: true });
 
 const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 

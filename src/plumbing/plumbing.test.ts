@@ -24,7 +24,7 @@ test('a deed commits its rows and its event together, and a refusal leaves only 
   await expect(refused).rejects.toBeInstanceOf(AppError);
   expect(await events()).toEqual([
     { kind: 'sample.made', subject: 's1', body: '{"a":2,"b":1}' },
-    { kind: 'sample.make.refused', subject: 's2', body: '{"kind":"forbidden","reasons":["sample.no"]}' },
+    { kind: 'sample.make.refused', subject: 's2', body: '{"kind":"conflict","reasons":["sample.no"]}' },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { number as showNumber } from '#src/core/money.ts';
 import type { Locale } from '#src/core/words.ts';
-import type { Column, Listed, ListSpec, ListState } from '#src/plumbing/listing.ts';
+import { parameter, type Column, type Listed, type ListSpec, type ListState } from '#src/plumbing/listing.ts';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { href, useCopy, useHref, usePage } from './context.ts';
@@ -153,14 +153,15 @@ function address<Row>(url: URL, spec: ListSpec<Row>, state: ListState, locale: L
       ...change,
     };
     if (all['page'] === '1') all['page'] = '';
-    for (const [name, value] of Object.entries(all)) if (value) next.set(name, value);
+    for (const [name, value] of Object.entries(all)) if (value) next.set(parameter(spec, name), value);
     const query = next.toString();
     return `${href(locale, url.pathname)}${query && `?${query}`}`;
   };
 }
 
 const ours = <Row,>(spec: ListSpec<Row>, name: string) =>
-  ['q', 'sort', 'page', 'format', 'before', 'after'].includes(name) || spec.columns.some((c) => c.filter && c.key === name);
+  ['q', 'sort', 'page', 'format', 'before', 'after'].some((key) => parameter(spec, key) === name) ||
+  spec.columns.some((c) => c.filter && parameter(spec, c.key) === name);
 
 const cleared = <Row,>(spec: ListSpec<Row>): Record<string, string> => Object.fromEntries(spec.columns.filter((c) => c.filter).map((c) => [c.key, '']));
 
@@ -224,7 +225,7 @@ function Toolbar<Row>({ spec, listed: { state }, caption, autosubmit }: DataTabl
         <div class="m-search">
           <label for={`${id}-q`}>{t.search}</label>
           <div class="m-search-box">
-            <input id={`${id}-q`} class="m-input" type="search" name="q" value={state.q} />
+            <input id={`${id}-q`} class="m-input" type="search" name={parameter(spec, 'q')} value={state.q} />
             <button class="m-button m-secondary" type="submit">
               <Icon name="search" />
               <span>{t.search}</span>
@@ -248,7 +249,7 @@ function Toolbar<Row>({ spec, listed: { state }, caption, autosubmit }: DataTabl
                     {c.filter!.kind === 'text' && <span class="m-optional"> ({t.contains})</span>}
                   </label>
                   {c.filter!.kind === 'choice' ? (
-                    <select id={`${id}-${c.key}`} name={c.key} class="m-input m-select">
+                    <select id={`${id}-${c.key}`} name={parameter(spec, c.key)} class="m-input m-select">
                       <option value="">{t.any}</option>
                       {c.filter!.options.map((o) => (
                         <option key={o.value} value={o.value} selected={state.filters[c.key] === o.value}>
@@ -257,13 +258,13 @@ function Toolbar<Row>({ spec, listed: { state }, caption, autosubmit }: DataTabl
                       ))}
                     </select>
                   ) : (
-                    <input id={`${id}-${c.key}`} name={c.key} class="m-input" type="text" value={state.filters[c.key] ?? ''} />
+                    <input id={`${id}-${c.key}`} name={parameter(spec, c.key)} class="m-input" type="text" value={state.filters[c.key] ?? ''} />
                   )}
                 </div>
               ))}
               <div class="m-field">
                 <label for={`${id}-sort`}>{t.orderBy}</label>
-                <select id={`${id}-sort`} name="sort" class="m-input m-select">
+                <select id={`${id}-sort`} name={parameter(spec, 'sort')} class="m-input m-select">
                   {sortable.flatMap((c) =>
                     [c.key as string, `-${c.key}`].map((value) => (
                       <option key={value} value={value} selected={state.sort === value}>

@@ -175,7 +175,7 @@ describe('call 02/2024, research bodies', () => {
     await publish(call);
     const organisationId = await register(w.research, { kind: 'university', region: 'apulia' });
     const early = await w.research.refused('POST', `/api/calls/${call.id}/applications`, { organisationId });
-    expect([early.status, ...early.codes]).toEqual([403, 'application.notOpenYet']);
+    expect([early.status, ...early.codes]).toEqual([409, 'application.notOpenYet']);
     expect(early.reasons[0]!.source!.ref).toBe(call.dates.source.ref);
     t.setClock('2024-02-02T10:00:00.000Z');
     expect(await adopt(call, 'annex-2')).toBe(2);
@@ -209,14 +209,14 @@ describe('call 02/2024, research bodies', () => {
       { declaration: true },
       { 'idempotency-key': 'too-late-1', 'accept-language': 'en' },
     );
-    expect([status, ...codes]).toEqual([403, 'application.late']);
+    expect([status, ...codes]).toEqual([409, 'application.late']);
     expect(reasons[0]).toMatchObject({ params: { closesAt: closed, at: justLate }, source: { ref: call.dates.source.ref } });
     expect(reasons[0]!.message).toContain('12:00');
     const { allowed } = await w.research.json<Told>('GET', `/api/applications/${applied.lateId}`);
     expect(allowed['submit']).toMatchObject({ ok: false, reasons: [{ code: 'application.late' }] });
     const { body } = (await t.house.pool.query("select body from evidence_events where kind = 'application.submit.refused' order by id desc limit 1"))
       .rows[0] as { body: string };
-    expect(JSON.parse(body)).toEqual({ kind: 'forbidden', reasons: ['application.late'] });
+    expect(JSON.parse(body)).toEqual({ kind: 'conflict', reasons: ['application.late'] });
   });
 
   test('is screened and evaluated; points too far apart wait for the panel', async () => {
@@ -346,7 +346,7 @@ describe('call 01/2024, enterprises', () => {
       { declaration: true },
       { 'idempotency-key': 'too-late-2' },
     );
-    expect([late.status, ...late.codes]).toEqual([403, 'application.late']);
+    expect([late.status, ...late.codes]).toEqual([409, 'application.late']);
     expect(late.reasons[0]!.source!.ref).toBe('Avviso di proroga all’11 marzo 2024');
   });
 

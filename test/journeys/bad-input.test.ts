@@ -254,7 +254,7 @@ test('past the deadline every form says when it ran out, and still holds what wa
     await davide.visit(path);
     await davide.fill(typed);
     on('2024-02-21T12:01');
-    await davide.press(button, { status: 403 });
+    await davide.press(button, { status: 409 });
     await davide.sees('21 febbraio 2024, ore 12:00');
     for (const [name, text] of Object.entries(typed)) expect(await value(name)).toBe(text);
     on('2024-02-21T11:59');
@@ -269,7 +269,7 @@ test('past the deadline every form says when it ran out, and still holds what wa
   await late(`/applications/${draft}/budget`, { [cell()]: '210.000,00' }, 'Salva e ricalcola');
   stage.setClock('2024-02-21T11:00:00.001Z');
   const tooLate = await davide.post(`/applications/${draft}/submission`, { declaration: 'on', idempotencyKey: 'one-millisecond' });
-  expect(tooLate.status()).toBe(403);
+  expect(tooLate.status()).toBe(409);
   expect(await tooLate.text()).toContain('12:00:00');
   await davide.visit(`${base}/applications/new`);
   await davide.sees('21 febbraio 2024');
@@ -308,7 +308,7 @@ test('the office’s and the experts’ forms keep what was typed as well', asyn
   await office.page.locator('details.m-confirm:has([name=kind][value=deadlineExtension]) > summary').click();
   await office.fill({ ref: 'Avviso di proroga', on: '2024-02-20', to: '2024-03-01T12:00' }, extension);
   on('2024-03-01T10:00');
-  await office.press('Proroga la scadenza', { within: extension, status: 403 });
+  await office.press('Proroga la scadenza', { within: extension, status: 409 });
   expect(await extension.locator('[name=ref]').inputValue()).toBe('Avviso di proroga');
 
   await office.visit(`${base}/screening/${others[0]!.applicationId}`);

@@ -42,7 +42,7 @@ test('with the last one in, the chair is called: how far apart, and by which lim
   expect(told.map((m) => [m.recipient, m.subject])).toEqual([['andrea.marchetti@example.org', 'Bando 02/2024: punteggi distanti da concordare']]);
   expect(told[0]!.body).toContain('Distanza: 30 punti. Limite: 20');
   await chair.visit(`${call}/panel`);
-  await chair.sees('1 divergenze da concordare', 'E01 90; E02 60', 'Da concordare');
+  await chair.sees('1 divergenza da concordare', 'E01 90; E02 60', 'Da concordare');
   await chair.press(/^MICS-/, { within: chair.page.getByRole('row').filter({ hasText: 'ALBA' }) });
   await chair.sees('I totali distano 30 punti; il bando ne consente 20.', 'Nessun relatore, per ora.');
   await chair.picture('panel-case-it', { to: '#reviews' });

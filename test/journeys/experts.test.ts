@@ -214,7 +214,7 @@ test('the office reads why; what is beyond judgement cannot be set aside, the re
     'Chi ha proposto il superamento non può confermarlo: serve una seconda persona.',
   );
   const [twice] = await Promise.all([tab.waitForNavigation(), tab.getByRole('button', { name: 'Proponi il superamento' }).click()]);
-  expect(twice!.status()).toBe(403);
+  expect(twice!.status()).toBe(409);
   expect(await tab.locator('main').innerText()).toContain('Si supera solo un conflitto che esclude, e su cui non c’è già una proposta.');
   await tab.close();
   await office.picture('waiver-proposed-it', { to: 'main h1' });

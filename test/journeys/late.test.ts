@@ -104,7 +104,7 @@ test('another’s is taken away with a reason; both places go to those who are f
   await tab.locator('#taking-back [name=kind][value=gone]').check();
   await tab.locator('#taking-back [name=text]').fill('Ritirata una seconda volta, da un’altra scheda.');
   const [again] = await Promise.all([tab.waitForNavigation(), tab.locator('#taking-back button').click()]);
-  expect(again!.status()).toBe(403);
+  expect(again!.status()).toBe(409);
   expect(await tab.locator('main').innerText()).toContain('La valutazione è già stata presentata, restituita o ritirata');
   await tab.close();
   expect((await letters('silvia', 'review.takenBack/%')).map((l) => l.subject)).toEqual(['Bando 02/2024: una valutazione è stata ritirata']);
@@ -128,7 +128,7 @@ test('scores further apart than the call allows call one more expert, and the of
   expect(told.map((m) => m.recipient)).toContain('giulia.ferraro@example.org');
   expect(told[0]!.body).toContain('Distanza: 30 punti. Limite: 20');
   await office.visit(`${call}/assignment`);
-  await office.sees('1 valutazioni da assegnare');
+  await office.sees('1 valutazione da assegnare');
   await office.press('Proponi un’assegnazione', { within: office.page.locator('#propose') });
   await office.page.locator('#run summary').first().click();
   await office.press('Conferma e avvisa gli esperti');

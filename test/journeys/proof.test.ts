@@ -59,7 +59,7 @@ test('a late click is refused with its source, the instant and what can be done;
   await marta.fill({ declaration: true });
   const before = (await applicationById(stage.house.db, tooLate))!.proposal;
   stage.setClock(new Date(closesAt + 1000).toISOString());
-  await marta.press('Presenta la domanda', { status: 403 });
+  await marta.press('Presenta la domanda', { status: 409 });
   await marta.sees('La richiesta è arrivata', '12:00:01', 'solo una proroga');
   await marta.picture('proof-late');
   const after = (await applicationById(stage.house.db, tooLate))!;

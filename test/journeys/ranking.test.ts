@@ -43,7 +43,7 @@ const published = async () => (await eventsOf(stage.house, 'ranking.published'))
 
 test('before anything is published, a budget and a threshold are slid, and nothing is stored', async () => {
   await office.visit(`${call}/ranking/what-if`);
-  await office.sees('1 Proposte finanziate', 'Nessuna proposta cambia esito, posto o contributo.');
+  await office.sees('1 Proposta finanziata', 'Nessuna proposta cambia esito, posto o contributo.');
   const due = await titleOf(w.second);
   const movers = office.page.locator('#movers');
   const compute = async (seen: string) => {
@@ -57,7 +57,7 @@ test('before anything is published, a budget and a threshold are slid, and nothi
   await office.picture('what-if-it', { to: 'main h1' });
   await office.fill({ 'pot.main': '200000', 'threshold.excellence': '26' });
   await compute('Non idonea');
-  await office.sees('1 Proposte finanziate Ora: 1');
+  await office.sees('1 Proposta finanziata Ora: 1');
   await office.sees(`${due} cambia Ammessa, non finanziabile per esaurimento fondi · Posto 2 Non idonea · Posto 2`);
   // The address says what was tried; nothing else remembers it.
   const tried = office.path;
@@ -77,10 +77,9 @@ test('the provisional ranking is published once, from whatever tab, and anyone r
   await office.press('Pubblica la graduatoria provvisoria', { status: 422 });
   await office.fill({ ref: 'Decreto n. 7 (esempio)' });
   await office.pressTwice(office.page.getByRole('button', { name: 'Pubblica la graduatoria provvisoria' }));
-  // The second press may be answered last, by what comes next: the ranking is there either way.
   await office.look();
-  await office.visit(`${call}/ranking`);
-  await office.sees('Graduatoria provvisoria', '1 Proposte finanziate', '4 risultati', 'linea di merito: 91');
+  expect(office.path).toBe(`${call}/ranking`);
+  await office.sees('Graduatoria provvisoria', '1 Proposta finanziata', '4 risultati', 'linea di merito: 91');
   await tab.locator('[name=ref]').fill('Decreto n. 7, di nuovo');
   const [again] = await Promise.all([tab.waitForNavigation(), tab.getByRole('button', { name: 'Pubblica la graduatoria provvisoria' }).click()]);
   expect(again!.status()).toBe(409);
@@ -187,10 +186,39 @@ test('the final ranking says what changed; a renunciation scrolls it, and each v
     'Rinuncia PEC del 12 aprile 2024 200.000 € 200.000 € 1',
     `${uno} entra`,
     `${due} esce`,
-    'Rinuncia · Posto 1',
+    'Contributo cessato · Posto 1',
   );
   await office.picture('ranking-scrolled-it', { to: 'main h1' });
   await office.visit(`${call}/ranking?version=1`);
   await office.sees('Questa è una graduatoria precedente: non è più in vigore.');
   expect(await published()).toBe(3);
+});
+
+test('what was given is revoked with a reason of its own: pressed twice it ends once, the place says so, and the next ranking moves on', async () => {
+  const place = `${call}/ranking/${w.first.id}`;
+  await office.visit(place);
+  await office.page.locator('summary', { hasText: 'Rinuncia o revoca' }).click();
+  await office.fill({ kind: 'revocation', ref: 'Decreto di revoca n. 11 (esempio)', on: '2124-03-30' });
+  await office.press('Rinuncia o revoca', { status: 409 });
+  await office.sees('non può essere futura');
+  expect(await office.page.locator('form[action$="/renunciations"] [name=kind]').inputValue()).toBe('revocation');
+  await office.fill({ on: '2024-03-30' });
+  await office.pressTwice(office.page.locator('form[action$="/renunciations"] button'));
+  await office.look();
+  expect(office.path).toBe(`${call}/ranking/preview`);
+  expect(await eventsOf(stage.house, 'grant.revoked')).toHaveLength(1);
+  await office.visit(place);
+  await office.sees('Revoca, 30 marzo 2024 (Decreto di revoca n. 11 (esempio))');
+  await office.picture('place-revoked-it', { to: 'main h1' });
+  await office.visit(`${call}/ranking/preview`);
+  await office.fill({ ref: 'Decreto n. 12 (esempio)' });
+  await office.press('Pubblica lo scorrimento');
+  await office.sees('Revoca Decreto di revoca n. 11 (esempio)', 'Contributo cessato');
+  await office.press(await titleOf(w.first));
+  await office.sees('Contributo cessato', 'Il contributo è stato revocato (Decreto di revoca n. 11 (esempio)).');
+  const chair = await stage.signInAs('chair', { width: 390, locale: 'en' });
+  await chair.visit(place);
+  await chair.sees('Grant ended', 'The grant was revoked');
+  await chair.picture('place-revoked-en-390', { width: 390 });
+  expect(await published()).toBe(4);
 });

@@ -1,5 +1,5 @@
 import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
-import { all, unless, type Decision, type Source } from '#src/core/decision.ts';
+import { all, only, unless, type Decision, type Source } from '#src/core/decision.ts';
 import type { Outcome, SampleState, Verdict } from './states.ts';
 
 const conflictSource: Source = { ref: 'L. 241/1990, art. 6-bis (conflitto di interessi)', status: 'inferred' };
@@ -23,7 +23,7 @@ const everywhere = (actor: Actor | null, role: 'auditor' | 'office'): boolean =>
 const holds = (actor: Actor | null, role: 'auditor' | 'office', callId: string | null): boolean =>
   callId === null ? everywhere(actor, role) : hasRoleFor(actor, role, callId);
 
-const isAuditor = (actor: Actor | null, it: Drawn): Decision => unless(holds(actor, 'auditor', it.callId), 'audit.auditorOnly', {}, { source: separateSource });
+const isAuditor = (actor: Actor | null, it: Drawn): Decision => only(holds(actor, 'auditor', it.callId), 'audit.auditorOnly', {}, { source: separateSource });
 const isOpen = (it: { state: SampleState }): Decision => unless(it.state === 'drawn', 'audit.closed');
 
 /** Who draws samples and takes evidence away, and why not. Auditors change nothing but their own papers; the office reads along. */
@@ -34,7 +34,7 @@ export const can = {
   read: (actor: Actor | null, it: Drawn): Decision => unless(holds(actor, 'auditor', it.callId) || holds(actor, 'office', it.callId), 'notFound'),
 
   /** Is it this person's place to draw at all? */
-  draws: (actor: Actor | null): Decision => unless(hasRole(actor, 'auditor'), 'audit.auditorOnly', {}, { source: separateSource }),
+  draws: (actor: Actor | null): Decision => only(hasRole(actor, 'auditor'), 'audit.auditorOnly', {}, { source: separateSource }),
 
   draw: (actor: Actor | null, it: Drawn): Decision => isAuditor(actor, it),
 
@@ -43,7 +43,7 @@ export const can = {
     all(
       isAuditor(actor, it),
       isOpen(it),
-      unless(!(actor?.organisationIds.some((id) => item.memberIds.includes(id)) ?? false), 'audit.ownOrganisation', {}, { source: conflictSource }),
+      only(!(actor?.organisationIds.some((id) => item.memberIds.includes(id)) ?? false), 'audit.ownOrganisation', {}, { source: conflictSource }),
     ),
 
   /** What is irregular has an amount, which is no more than the item, and a reason; what conforms has no amount. */
@@ -102,6 +102,6 @@ export const can = {
   receive: (actor: Actor | null, it: { callId: string; memberIds: readonly string[] }): Decision =>
     all(
       unless(holds(actor, 'auditor', it.callId) || holds(actor, 'office', it.callId), 'notFound'),
-      unless(!(actor?.organisationIds.some((id) => it.memberIds.includes(id)) ?? false), 'audit.ownOrganisation', {}, { source: conflictSource }),
+      only(!(actor?.organisationIds.some((id) => it.memberIds.includes(id)) ?? false), 'audit.ownOrganisation', {}, { source: conflictSource }),
     ),
 };

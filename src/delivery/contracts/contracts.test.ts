@@ -91,7 +91,7 @@ test('a decree makes a contract in preparation for each award, once', async () =
 test('office, auditor and the member see it, nobody else', async () => {
   expect(await Promise.all([w.office, auditor, w.first.lead, w.second.lead, w.applicant].map(mayList))).toEqual([[id], [id], [id], [], []]);
   expect(await refused(setTerms(t.house, w.second.lead, id, { cup: null, startsOn: null }))).toEqual(['notFound', ['notFound']]);
-  expect(await refused(setTerms(t.house, w.first.lead, id, { cup: null, startsOn: null }))).toEqual(['conflict', ['contract.officeOnly']]);
+  expect(await refused(setTerms(t.house, w.first.lead, id, { cup: null, startsOn: null }))).toEqual(['forbidden', ['contract.officeOnly']]);
 });
 
 test('it is offered only when all that comes before the signature is there, and says what is missing with its source', async () => {
@@ -135,7 +135,7 @@ test('what a register says is written down by the office, with its validity', as
   ]);
   await noteRegister(t.house, w.office, id, { ...place(contract, 'durc'), reference: 'INPS_40123456', validUntil: '2024-08-01' });
   expect(await refused(noteRegister(t.house, w.first.lead, id, { ...place(contract, 'durc'), reference: 'x', validUntil: null }))).toEqual([
-    'conflict',
+    'forbidden',
     ['contract.officeOnly'],
   ]);
 });
@@ -189,7 +189,7 @@ test('only the offered text, signed by the legal representative, in time; then t
     bytes: new Uint8Array(await signPdf(of, by, { at: AFTER_DEADLINE })),
   });
   expect(await refused(acceptContract(t.house, w.office, id))).toEqual(['conflict', ['contract.deedMissing']]);
-  expect(await refused(handInDeed(t.house, w.office, id, await as(signer, paper)))).toEqual(['conflict', ['contract.leadOnly']]);
+  expect(await refused(handInDeed(t.house, w.office, id, await as(signer, paper)))).toEqual(['forbidden', ['contract.leadOnly']]);
   expect(await refused(handInDeed(t.house, w.first.lead, id, await as(signer, smallPdf())))).toEqual(['invalid', ['contract.otherText']]);
   await handInDeed(t.house, w.first.lead, id, await as(stranger, paper));
   expect(await refused(acceptContract(t.house, w.office, id))).toEqual(['conflict', ['contract.deedBad']]);

@@ -1,6 +1,6 @@
 import { euros } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
-import { copy, type Words } from '#src/core/words.ts';
+import { afterNumber, copy, type Words } from '#src/core/words.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 import { sharedWords } from './copy/shared.ts';
 
@@ -239,8 +239,8 @@ export const contractCopy = copy({
   deskAddenda: { it: 'con un addendum da firmare', en: 'with an addendum to be signed' },
   deskTitle: { it: 'Contratti', en: 'Contracts' },
   deskPreparing: { it: 'da preparare', en: 'to be prepared' },
-  deskDeed: { it: 'firmati, da accettare', en: 'signed, to be accepted' },
-  deskLate: { it: 'oltre il termine', en: 'past their term' },
+  deskDeed: afterNumber(['firmato, da accettare', 'firmati, da accettare'], ['signed, to be accepted', 'signed, to be accepted']),
+  deskLate: afterNumber(['oltre il termine', 'oltre il termine'], ['past its term', 'past their term']),
   deskMine: { it: 'da firmare', en: 'to be signed' },
 });
 

@@ -1,5 +1,5 @@
 import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
-import { all, unless, type Decision, type Reason, type Source } from '#src/core/decision.ts';
+import { all, only, unless, type Decision, type Reason, type Source } from '#src/core/decision.ts';
 import type { CalendarDate, Instant } from '#src/core/time.ts';
 import { inTerm } from './rules/checklist.ts';
 import type { Addendum } from './rules/addendum.ts';
@@ -25,8 +25,8 @@ const isOffice = (actor: Actor | null, it: Pick<Contract, 'callId'>): boolean =>
 function decides(actor: Actor | null, it: Contract): Decision {
   const own = it.members.find((m) => actsFor(actor, m.id));
   return all(
-    unless(isOffice(actor, it), 'contract.officeOnly'),
-    unless(own === undefined || !isOffice(actor, it), 'contract.ownOrganisation', { organisation: own?.name ?? '' }, { source: conflictSource }),
+    only(isOffice(actor, it), 'contract.officeOnly'),
+    only(own === undefined || !isOffice(actor, it), 'contract.ownOrganisation', { organisation: own?.name ?? '' }, { source: conflictSource }),
   );
 }
 
@@ -58,7 +58,7 @@ export const can = {
   putDocument: (actor: Actor | null, it: Contract, organisation: string | null): Decision =>
     all(
       can.read(actor, it),
-      unless(isOffice(actor, it) || actsFor(actor, leadOf(it)) || (organisation !== null && actsFor(actor, organisation)), 'contract.otherMember'),
+      only(isOffice(actor, it) || actsFor(actor, leadOf(it)) || (organisation !== null && actsFor(actor, organisation)), 'contract.otherMember'),
       unless(!hasEnded(it.state), 'contract.ended'),
     ),
 
@@ -79,7 +79,7 @@ export const can = {
   sign: (actor: Actor | null, it: Contract, at: Instant, source: Source): Decision =>
     all(
       can.read(actor, it),
-      unless(actsFor(actor, leadOf(it)), 'contract.leadOnly'),
+      only(actsFor(actor, leadOf(it)), 'contract.leadOnly'),
       unless(canMove('sign', it.state), 'contract.notOffered'),
       unless(it.dueOn === null || inTerm(it.dueOn, at), 'contract.tooLate', { dueOn: it.dueOn ?? '' }, { source }),
     ),
@@ -101,7 +101,7 @@ export const can = {
     ),
 
   renounce: (actor: Actor | null, it: Contract): Decision =>
-    all(can.read(actor, it), unless(actsFor(actor, leadOf(it)), 'contract.leadOnly'), unless(canMove('renounce', it.state), 'contract.ended')),
+    all(can.read(actor, it), only(actsFor(actor, leadOf(it)), 'contract.leadOnly'), unless(canMove('renounce', it.state), 'contract.ended')),
 
   /** An addendum goes out with everything that is needed before it; `missing` says what is not there. */
   offerAddendum: (actor: Actor | null, it: Contract, a: Pick<Addendum, 'state'>, missing: readonly Reason[]): Decision =>
@@ -125,7 +125,7 @@ export const can = {
     all(
       can.read(actor, it),
       unless(parties.includes(party), 'notFound'),
-      unless(actsFor(actor, party) || actsFor(actor, leadOf(it)), 'contract.otherMember'),
+      only(actsFor(actor, party) || actsFor(actor, leadOf(it)), 'contract.otherMember'),
       unless(!hasEnded(it.state), 'contract.ended'),
       unless(a.state === 'offered', 'contract.addendumNotOffered'),
       unless(a.dueOn === null || inTerm(a.dueOn, at), 'contract.tooLate', { dueOn: a.dueOn ?? '' }, { source }),

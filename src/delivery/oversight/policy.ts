@@ -1,5 +1,5 @@
 import { hasRole, type Actor } from '#src/core/actor.ts';
-import { unless, type Decision } from '#src/core/decision.ts';
+import { only, unless, type Decision } from '#src/core/decision.ts';
 import type { CalendarDate } from '#src/core/time.ts';
 
 /** The Spokes whose money a person sees: all of them (null), those that they lead, or none. */
@@ -15,7 +15,7 @@ export const can = {
     return unless(spokes === null || spokes.length > 0, 'notFound');
   },
   /** What the ministry is handed is frozen by the office of the whole programme. */
-  handOver: (actor: Actor | null): Decision => unless(actor?.grants.some((g) => g.role === 'office' && g.scope === null) ?? false, 'oversight.officeOnly'),
+  handOver: (actor: Actor | null): Decision => only(actor?.grants.some((g) => g.role === 'office' && g.scope === null) ?? false, 'oversight.officeOnly'),
   /** What has not begun has nothing to hand over. */
   freeze: (from: CalendarDate, today: CalendarDate): Decision => unless(from <= today, 'oversight.halfToCome', { from }),
   /** Files for the ministry name people. */

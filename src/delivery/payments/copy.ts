@@ -1,4 +1,4 @@
-import { copy } from '#src/core/words.ts';
+import { afterNumber, copy } from '#src/core/words.ts';
 import { showDate } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
 
@@ -10,13 +10,16 @@ export const paymentsCopy = copy({
     it: 'Che cosa si può pagare a ogni beneficiario, e che cosa lo impedisce. Gli importi sono saldi del libro mastro.',
     en: 'What can be paid to each beneficiary, and what stands in the way. Amounts are balances of the ledger.',
   },
-  deskToPay: { it: 'pagamenti dovuti da proporre', en: 'payments due to be proposed' },
-  deskToApprove: { it: 'ordini da approvare', en: 'orders to approve' },
-  deskToSend: { it: 'ordini da inviare alla banca', en: 'orders to send to the bank' },
-  deskAccounts: { it: 'conti da confermare', en: 'accounts to confirm' },
-  deskLate: { it: 'pagamenti oltre il termine', en: 'payments past their term' },
-  deskBookings: { it: 'movimenti da riconoscere o confermare', en: 'movements to recognise or confirm' },
-  deskToClose: { it: 'progetti da chiudere', en: 'projects to close' },
+  deskToPay: afterNumber(['pagamento dovuto da proporre', 'pagamenti dovuti da proporre'], ['payment due to be proposed', 'payments due to be proposed']),
+  deskToApprove: afterNumber(['ordine da approvare', 'ordini da approvare'], ['order to approve', 'orders to approve']),
+  deskToSend: afterNumber(['ordine da inviare alla banca', 'ordini da inviare alla banca'], ['order to send to the bank', 'orders to send to the bank']),
+  deskAccounts: afterNumber(['conto da confermare', 'conti da confermare'], ['account to confirm', 'accounts to confirm']),
+  deskLate: afterNumber(['pagamento oltre il termine', 'pagamenti oltre il termine'], ['payment past its term', 'payments past their term']),
+  deskBookings: afterNumber(
+    ['movimento da riconoscere o confermare', 'movimenti da riconoscere o confermare'],
+    ['movement to recognise or confirm', 'movements to recognise or confirm'],
+  ),
+  deskToClose: afterNumber(['progetto da chiudere', 'progetti da chiudere'], ['project to close', 'projects to close']),
   pages: { it: 'Pagine dei pagamenti', en: 'Pages of payments' },
   queue: { it: 'Da pagare', en: 'To pay' },
   orders: { it: 'Ordini di pagamento', en: 'Payment orders' },
@@ -37,7 +40,10 @@ export const paymentsCopy = copy({
   yes: { it: 'Sì', en: 'Yes' },
   notYet: { it: 'Non ancora', en: 'Not yet' },
   why: { it: 'Perché', en: 'Why' },
-  late: { it: (days: number) => `in ritardo di ${days} giorni`, en: (days: number) => `${days} days late` },
+  late: {
+    it: (days: number) => `in ritardo di ${days} ${days === 1 ? 'giorno' : 'giorni'}`,
+    en: (days: number) => `${days} ${days === 1 ? 'day' : 'days'} late`,
+  },
   left: {
     it: (days: number) => (days === 1 ? 'manca 1 giorno' : `mancano ${days} giorni`),
     en: (days: number) => (days === 1 ? '1 day left' : `${days} days left`),
@@ -178,7 +184,10 @@ export const paymentsCopy = copy({
   howInterest: { it: 'Interessi dal pagamento', en: 'Interest from the payment' },
   paidDay: { it: 'Pagato il', en: 'Paid on' },
   periods: { it: 'Giorni e tasso', en: 'Days and rate' },
-  period: { it: (days: number, rate: string) => `${days} giorni al ${rate}`, en: (days: number, rate: string) => `${days} days at ${rate}` },
+  period: {
+    it: (days: number, rate: string) => `${days} ${days === 1 ? 'giorno' : 'giorni'} al ${rate}`,
+    en: (days: number, rate: string) => `${days} ${days === 1 ? 'day' : 'days'} at ${rate}`,
+  },
   interestTo: {
     it: (date: string) => `Interessi calcolati fino al ${day(date, 'it')}.`,
     en: (date: string) => `Interest worked out until ${day(date, 'en')}.`,

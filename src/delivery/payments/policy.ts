@@ -1,5 +1,5 @@
 import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
-import { all, no, unless, yes, type Decision, type Reason, type Source } from '#src/core/decision.ts';
+import { all, no, only, unless, yes, type Decision, type Reason, type Source } from '#src/core/decision.ts';
 import type { Cents } from '#src/core/money.ts';
 import type { CalendarDate } from '#src/core/time.ts';
 import { canMove, maySay, type AccountState, type BookingState, type MovementOutcome, type OrderKind, type OrderState } from './states.ts';
@@ -54,8 +54,7 @@ const actsFor = (actor: Actor | null, ids: readonly string[]): boolean => actor?
 const isOffice = (actor: Actor | null, callId: string): boolean => hasRoleFor(actor, 'office', callId);
 
 /** Nobody decides on money of an organisation that they act for. */
-const impartial = (actor: Actor | null, it: Seen): Decision =>
-  unless(!actsFor(actor, it.memberIds), 'payments.ownOrganisation', {}, { source: conflictSource });
+const impartial = (actor: Actor | null, it: Seen): Decision => only(!actsFor(actor, it.memberIds), 'payments.ownOrganisation', {}, { source: conflictSource });
 
 /** The Spokes that a person leads. */
 export const ledSpokes = (actor: Actor | null): number[] =>
@@ -89,13 +88,13 @@ export const can = {
       unless(it.kind !== 'advance' || it.guarantee !== 'missing', 'payments.noGuarantee', { beneficiary: it.beneficiary }, { source: guaranteeSource }),
     ),
 
-  propose: (actor: Actor | null, it: Seen): Decision => all(unless(isOffice(actor, it.callId), 'payments.officeOnly'), impartial(actor, it)),
+  propose: (actor: Actor | null, it: Seen): Decision => all(only(isOffice(actor, it.callId), 'payments.officeOnly'), impartial(actor, it)),
 
   /** To declare what the lead has passed on: who acts for the lead, or the office for it. */
   passOn: (actor: Actor | null, it: Seen & { leadId: string | null }): Decision =>
     it.leadId === null
       ? no({ code: 'payments.notThroughLead', params: {} })
-      : unless(actsFor(actor, [it.leadId]) || isOffice(actor, it.callId), 'payments.leadOnly', {}, { source: leadSource }),
+      : only(actsFor(actor, [it.leadId]) || isOffice(actor, it.callId), 'payments.leadOnly', {}, { source: leadSource }),
 
   /** Is there something of it with the lead, since when, and is this no more than it? */
   transfer: (it: Entrusted, given: { cents: Cents; on: CalendarDate; today: CalendarDate }): Decision => {
@@ -117,14 +116,14 @@ export const can = {
   decide: (actor: Actor | null, order: { state: OrderState; proposedBy: string | null; share: boolean }, it: Seen): Decision =>
     all(
       unless(!order.share, 'payments.decidedWithTranche', {}, { source: leadSource }),
-      unless(hasRoleFor(actor, 'payer', it.callId), 'payments.payerOnly', {}, { source: twoSource }),
+      only(hasRoleFor(actor, 'payer', it.callId), 'payments.payerOnly', {}, { source: twoSource }),
       impartial(actor, it),
       unless(canMove('approve', order.state), 'payments.decidedAlready'),
-      unless(actor === null || order.proposedBy !== actor.id, 'payments.twoPeople', {}, { source: twoSource }),
+      only(actor === null || order.proposedBy !== actor.id, 'payments.twoPeople', {}, { source: twoSource }),
     ),
 
   /** Files for the bank and its statements. */
-  bank: (actor: Actor | null): Decision => unless(hasRole(actor, 'office', 'payer'), 'payments.officeOrPayer'),
+  bank: (actor: Actor | null): Decision => only(hasRole(actor, 'office', 'payer'), 'payments.officeOrPayer'),
 
   /** To say what a movement is that matched nothing. `waiting`: somebody has said so already and a second person is to confirm. */
   book: (actor: Actor | null, it: { outcome: MovementOutcome; waiting: boolean }): Decision =>
@@ -136,7 +135,7 @@ export const can = {
       can.bank(actor),
       impartial(actor, it),
       unless(booking.state === 'proposed', 'payments.decidedAlready'),
-      unless(actor === null || booking.proposedBy !== actor.id, 'payments.twoPeople', {}, { source: twoSource }),
+      only(actor === null || booking.proposedBy !== actor.id, 'payments.twoPeople', {}, { source: twoSource }),
     ),
 
   /** Who acts for the organisation, or the office for anyone; the programme's own only the office. */
@@ -145,14 +144,14 @@ export const can = {
 
   decideAccount: (actor: Actor | null, account: { state: AccountState; proposedBy: string; organisationId: string | null }): Decision =>
     all(
-      unless(hasRole(actor, 'office', 'payer'), 'payments.officeOrPayer'),
-      unless(account.organisationId === null || !actsFor(actor, [account.organisationId]), 'payments.ownOrganisation', {}, { source: conflictSource }),
+      only(hasRole(actor, 'office', 'payer'), 'payments.officeOrPayer'),
+      only(account.organisationId === null || !actsFor(actor, [account.organisationId]), 'payments.ownOrganisation', {}, { source: conflictSource }),
       unless(account.state === 'proposed', 'payments.decidedAlready'),
-      unless(actor === null || account.proposedBy !== actor.id, 'payments.twoPeople', {}, { source: twoSource }),
+      only(actor === null || account.proposedBy !== actor.id, 'payments.twoPeople', {}, { source: twoSource }),
     ),
 
   /** To ask for money back, and to plan how it comes. */
-  recover: (actor: Actor | null, it: Seen): Decision => all(unless(isOffice(actor, it.callId), 'payments.officeOnly'), impartial(actor, it)),
+  recover: (actor: Actor | null, it: Seen): Decision => all(only(isOffice(actor, it.callId), 'payments.officeOnly'), impartial(actor, it)),
 
   /** A cut is of what was accepted. */
   cut: (actor: Actor | null, it: Seen, acceptedCents: Cents, cents: Cents): Decision =>
@@ -170,6 +169,5 @@ export const can = {
     ),
 
   /** To close a project; what was not spent goes back to the pot with it. */
-  close: (actor: Actor | null, it: Closable): Decision =>
-    all(unless(isOffice(actor, it.callId), 'payments.officeOnly'), impartial(actor, it), can.beClosed(it)),
+  close: (actor: Actor | null, it: Closable): Decision => all(only(isOffice(actor, it.callId), 'payments.officeOnly'), impartial(actor, it), can.beClosed(it)),
 };

@@ -1,5 +1,5 @@
 import { showDate } from '#src/core/time.ts';
-import { copy } from '#src/core/words.ts';
+import { afterNumber, copy } from '#src/core/words.ts';
 import { sharedWords } from '#src/delivery/contracts/copy/shared.ts';
 
 export const projectCopy = copy({
@@ -147,9 +147,9 @@ export const projectCopy = copy({
   editPerson: { it: (name: string) => `Modifica: ${name}`, en: (name: string) => `Edit: ${name}` },
   savePerson: { it: 'Salva la persona', en: 'Save the person' },
   signsIn: { it: 'accede', en: 'signs in' },
-  women: { it: 'Donne', en: 'Women' },
-  newHires: { it: 'Nuove assunzioni', en: 'New hires' },
-  people: { it: 'Persone', en: 'People' },
+  women: afterNumber(['Donna', 'Donne'], ['Woman', 'Women']),
+  newHires: afterNumber(['Nuova assunzione', 'Nuove assunzioni'], ['New hire', 'New hires']),
+  people: afterNumber(['Persona', 'Persone'], ['Person', 'People']),
   noPeople: { it: 'Nessuna persona', en: 'Nobody' },
   propose: { it: 'Proponi una variazione', en: 'Propose a variation' },
   proposeLead: {
@@ -204,7 +204,7 @@ export const projectCopy = copy({
   },
   request: { it: 'Richiesta in attesa', en: 'Request waiting' },
   deskTitle: { it: 'Progetti', en: 'Projects' },
-  deskRequests: { it: 'variazioni da decidere', en: 'variations to decide on' },
+  deskRequests: afterNumber(['variazione da decidere', 'variazioni da decidere'], ['variation to decide on', 'variations to decide on']),
   deskLate: { it: 'con ritardi', en: 'with something late' },
   noVariations: { it: 'Nessuna variazione', en: 'No variation' },
   send: { it: 'Invia la variazione', en: 'Send the variation' },

@@ -1,5 +1,5 @@
 import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
-import { all, unless, type Decision } from '#src/core/decision.ts';
+import { all, only, unless, type Decision } from '#src/core/decision.ts';
 import { isLive, type ProjectState, type VariationState } from './states.ts';
 
 /** What has to be known of a project to say who may do what with it. `people` are those of its team who sign in. */
@@ -37,13 +37,13 @@ export const can = {
     can.readAll(actor, it).ok ? { ok: true } : unless(actor !== null && it.people.includes(actor.id), 'notFound'),
 
   /** The plan, indicators, risks and phases are the lead's to keep. */
-  edit: (actor: Actor | null, it: Project): Decision => all(can.readAll(actor, it), unless(leads(actor, it), 'project.leadOnly'), live(it)),
+  edit: (actor: Actor | null, it: Project): Decision => all(can.readAll(actor, it), only(leads(actor, it), 'project.leadOnly'), live(it)),
 
   /** The lead for all, each member for its own people. */
   editPerson: (actor: Actor | null, it: Project, organisation: string): Decision =>
     all(
       can.readAll(actor, it),
-      unless(leads(actor, it) || (takesPart(actor, it) && actsFor(actor, organisation)), 'project.ownPeople'),
+      only(leads(actor, it) || (takesPart(actor, it) && actsFor(actor, organisation)), 'project.ownPeople'),
       unless(
         present(it).some((m) => m.id === organisation),
         'project.notMember',
@@ -52,21 +52,21 @@ export const can = {
     ),
 
   /** Any member shows what it has finished. */
-  prove: (actor: Actor | null, it: Project): Decision => all(can.readAll(actor, it), unless(takesPart(actor, it), 'project.membersOnly'), live(it)),
+  prove: (actor: Actor | null, it: Project): Decision => all(can.readAll(actor, it), only(takesPart(actor, it), 'project.membersOnly'), live(it)),
 
   /** Any member proposes, one request at a time. */
   propose: (actor: Actor | null, it: Project, open: boolean): Decision =>
-    all(can.readAll(actor, it), unless(takesPart(actor, it), 'project.membersOnly'), live(it), unless(!open, 'project.requestOpen')),
+    all(can.readAll(actor, it), only(takesPart(actor, it), 'project.membersOnly'), live(it), unless(!open, 'project.requestOpen')),
 
   withdraw: (actor: Actor | null, it: Project, state: VariationState): Decision =>
-    all(can.readAll(actor, it), unless(takesPart(actor, it), 'project.membersOnly'), unless(state === 'requested', 'project.answered')),
+    all(can.readAll(actor, it), only(takesPart(actor, it), 'project.membersOnly'), unless(state === 'requested', 'project.answered')),
 
   /** The office, as long as none of its own organisations takes part. */
   answer: (actor: Actor | null, it: Project, state: VariationState): Decision =>
     all(
       can.readAll(actor, it),
-      unless(isOffice(actor, it), 'project.officeOnly'),
-      unless(!own(actor, it), 'project.ownOrganisation', {}, { source: { ref: 'L. 241/1990, art. 6-bis (conflitto di interessi)', status: 'inferred' } }),
+      only(isOffice(actor, it), 'project.officeOnly'),
+      only(!own(actor, it), 'project.ownOrganisation', {}, { source: { ref: 'L. 241/1990, art. 6-bis (conflitto di interessi)', status: 'inferred' } }),
       unless(state === 'requested', 'project.answered'),
       live(it),
     ),

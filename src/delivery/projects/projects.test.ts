@@ -122,7 +122,7 @@ test('who sees it: office, auditor, payer, the leader of its Spoke, its members;
   const blind = [stranger, await of('Dina', 'spokeLeader', '6'), await of('Teo', 'office', '01-2024')];
   expect(await Promise.all(blind.map(mayList))).toEqual([[], [], []]);
   expect(await refused(addIndicator(t.house, stranger, id, { name: 'x', unit: 'x', target: 1 }))).toEqual(['notFound', ['notFound']]);
-  expect(await refused(addIndicator(t.house, partner, id, { name: 'x', unit: 'x', target: 1 }))).toEqual(['conflict', ['project.leadOnly']]);
+  expect(await refused(addIndicator(t.house, partner, id, { name: 'x', unit: 'x', target: 1 }))).toEqual(['forbidden', ['project.leadOnly']]);
 });
 
 test('a place in the team gets a name; who has the e-mail sees the project', async () => {
@@ -145,8 +145,8 @@ test('a place in the team gets a name; who has the e-mail sees the project', asy
     untilOn: null,
   };
   expect(await mayList(ida)).toEqual([]);
-  expect(await refused(savePerson(t.house, partner, id, entry))).toEqual(['conflict', ['project.ownPeople']]);
-  expect(await refused(savePerson(t.house, partner, id, { ...entry, organisation: enterprise }))).toEqual(['conflict', ['project.ownPeople']]);
+  expect(await refused(savePerson(t.house, partner, id, entry))).toEqual(['forbidden', ['project.ownPeople']]);
+  expect(await refused(savePerson(t.house, partner, id, { ...entry, organisation: enterprise }))).toEqual(['forbidden', ['project.ownPeople']]);
   await savePerson(t.house, lead, id, entry);
   await savePerson(t.house, partner, id, { ...entry, person: null, organisation: enterprise, name: 'Eva Tecnica', email: null });
   expect(await mayList(ida)).toEqual([id]);
@@ -201,7 +201,7 @@ describe('variations', () => {
     expect((await project()).version).toBe(2);
     expect(await refused(propose(partner, 'extension', { months: '14' }))).toEqual(['conflict', ['project.requestOpen']]);
     expect(await refused(answerVariation(t.house, lead, id, number, { outcome: 'approved', answer: 'Va bene così com’è.' }))).toEqual([
-      'conflict',
+      'forbidden',
       ['project.officeOnly', 'project.ownOrganisation'],
     ]);
     await answerVariation(t.house, w.office, id, number, { outcome: 'approved', answer: 'La variazione è coerente con gli obiettivi.' });
@@ -382,7 +382,7 @@ describe('a change of partners', () => {
     expect(said).toContain('Dal 1 marzo 2025 Altra università non partecipa più al progetto');
     expect(said).not.toContain('{');
     const as = async (by: Holder) => ({ fileName: 'addendum.pdf', bytes: new Uint8Array(await signPdf(paper, by, { at: '2025-01-20T10:00:00.000Z' })) });
-    expect(await refused(handInAddendum(t.house, partner, contractId, 1, joining, await as(other)))).toEqual(['conflict', ['contract.otherMember']]);
+    expect(await refused(handInAddendum(t.house, partner, contractId, 1, joining, await as(other)))).toEqual(['forbidden', ['contract.otherMember']]);
     await handInAddendum(t.house, lead, contractId, 1, university, await as(signer));
     await handInAddendum(t.house, representative, contractId, 1, joining, await as(signer));
     const error = (await acceptAddendum(t.house, w.office, contractId, 1).catch((e: unknown) => e)) as AppError;
@@ -419,7 +419,7 @@ describe('a change of partners', () => {
       ['Terza università', null, 'partner'],
     ]);
     expect(await refused(proposeVariation(t.house, partner, id, { kind: 'extension', reason: why, months: '14' }))).toEqual([
-      'conflict',
+      'forbidden',
       ['project.membersOnly'],
     ]);
     // Who left cannot be asked to come back, and keeps what it has through the next versions.
@@ -562,7 +562,10 @@ describe('a change of partners', () => {
       ['Terza università', 'partner', 'lead'],
     ]);
     // From now on it is the new lead that asks, and that is written to.
-    expect(await refused(proposeVariation(t.house, lead, id, { kind: 'extension', reason: why, months: '14' }))).toEqual(['conflict', ['project.membersOnly']]);
+    expect(await refused(proposeVariation(t.house, lead, id, { kind: 'extension', reason: why, months: '14' }))).toEqual([
+      'forbidden',
+      ['project.membersOnly'],
+    ]);
     expect((await leadReaders(t.house.db, applicationId)).map((p) => p.personId)).toEqual([representative.id]);
     expect((await contract()).addenda.flatMap((a) => (a.change ? [partiesOf(a, 'x')] : [])).at(0)).toEqual([university, joining]);
   });

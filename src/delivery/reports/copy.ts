@@ -1,5 +1,5 @@
 import { showDate } from '#src/core/time.ts';
-import { copy } from '#src/core/words.ts';
+import { afterNumber, copy } from '#src/core/words.ts';
 
 export { reportsReasons } from './copy/reasons.ts';
 
@@ -156,11 +156,11 @@ export const reportCopy = copy({
   cutHint: { it: 'Lasciare vuoto per tagliare tutta la riga.', en: 'Leave empty to cut the whole line.' },
   cutReason: { it: 'Motivo del taglio', en: 'Reason for the cut' },
   deskTitle: { it: 'Rendiconti e timesheet', en: 'Reports and timesheets' },
-  deskDue: { it: 'rendiconti da presentare', en: 'reports to hand in' },
-  deskLate: { it: 'oltre il termine', en: 'past their term' },
-  deskCheck: { it: 'rendiconti da controllare', en: 'reports to check' },
-  deskQuestions: { it: 'domande senza risposta', en: 'questions without an answer' },
-  deskCountersign: { it: 'mesi da controfirmare', en: 'months to countersign' },
+  deskDue: afterNumber(['rendiconto da presentare', 'rendiconti da presentare'], ['report to hand in', 'reports to hand in']),
+  deskLate: afterNumber(['oltre il termine', 'oltre il termine'], ['past its term', 'past their term']),
+  deskCheck: afterNumber(['rendiconto da controllare', 'rendiconti da controllare'], ['report to check', 'reports to check']),
+  deskQuestions: afterNumber(['domanda senza risposta', 'domande senza risposta'], ['question without an answer', 'questions without an answer']),
+  deskCountersign: afterNumber(['mese da controfirmare', 'mesi da controfirmare'], ['month to countersign', 'months to countersign']),
   deskHours: { it: 'Le mie ore', en: 'My hours' },
   textForBoth: { it: 'Motivazione o domanda', en: 'Explanation or question' },
   textHint: { it: 'Il beneficiario la legge. Serve per tagliare e per chiedere.', en: 'The beneficiary reads it. Needed to cut and to ask.' },

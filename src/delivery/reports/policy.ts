@@ -1,5 +1,5 @@
 import { hasRoleFor, type Actor } from '#src/core/actor.ts';
-import { all, unless, type Decision, type Source } from '#src/core/decision.ts';
+import { all, only, unless, type Decision, type Source } from '#src/core/decision.ts';
 import type { CalendarDate } from '#src/core/time.ts';
 import { canMove, canMoveSheet, type ReportState, type SheetState } from './states.ts';
 
@@ -36,12 +36,12 @@ export function scopeOf(actor: Actor | null, seat: Seat): 'all' | string[] {
   return seat.members.filter((m) => actsFor(actor, m.organisationId)).map((m) => m.organisationId);
 }
 
-const isOffice = (actor: Actor | null, seat: Seat): Decision => unless(hasRoleFor(actor, 'office', seat.callId), 'reports.officeOnly');
+const isOffice = (actor: Actor | null, seat: Seat): Decision => only(hasRoleFor(actor, 'office', seat.callId), 'reports.officeOnly');
 
 /** Nobody checks what an organisation reports that they act for. */
 function isImpartial(actor: Actor | null, seat: Seat): Decision {
   const own = seat.members.find((m) => actsFor(actor, m.organisationId));
-  return unless(own === undefined, 'reports.ownOrganisation', { organisation: own?.name ?? '' }, { source: conflictSource });
+  return only(own === undefined, 'reports.ownOrganisation', { organisation: own?.name ?? '' }, { source: conflictSource });
 }
 
 /** Who may do what with reports and timesheets, and why not. What one may not see is not found. */
@@ -50,7 +50,7 @@ export const can = {
 
   /** Is it this person's place to write here at all, whatever its state? */
   writes: (actor: Actor | null, seat: Seat, organisationId: string): Decision =>
-    unless(
+    only(
       seat.members.some((m) => m.organisationId === organisationId) && (actsFor(actor, organisationId) || actsForLead(actor, seat)),
       scopeOf(actor, seat).length > 0 ? 'reports.membersOnly' : 'notFound',
     ),
@@ -63,13 +63,13 @@ export const can = {
   lead: (actor: Actor | null, seat: ReportSeat): Decision =>
     all(
       can.read(actor, seat),
-      unless(actsForLead(actor, seat), 'reports.leadOnly', { lead: leadOf(seat)?.name ?? '' }),
+      only(actsForLead(actor, seat), 'reports.leadOnly', { lead: leadOf(seat)?.name ?? '' }),
       unless(canMove(seat.state, 'write'), 'reports.closed'),
     ),
 
   /** Only the member itself attests its own controls. */
   attest: (actor: Actor | null, seat: ReportSeat, organisationId: string): Decision =>
-    all(can.read(actor, seat), unless(actsFor(actor, organisationId), 'reports.memberAttests'), unless(canMove(seat.state, 'write'), 'reports.closed')),
+    all(can.read(actor, seat), only(actsFor(actor, organisationId), 'reports.memberAttests'), unless(canMove(seat.state, 'write'), 'reports.closed')),
 
   submit: (actor: Actor | null, seat: ReportSeat, period: { untilOn: CalendarDate }, today: CalendarDate): Decision =>
     all(can.lead(actor, seat), unless(today > period.untilOn, 'reports.periodRuns', { until: period.untilOn })),
@@ -95,7 +95,7 @@ export const can = {
   fillSheet: (actor: Actor | null, seat: SheetSeat): Decision =>
     all(
       can.readSheet(actor, seat),
-      unless(seat.personId === null ? actsFor(actor, seat.organisationId) : actor?.id === seat.personId, 'reports.sheet.ownOnly'),
+      only(seat.personId === null ? actsFor(actor, seat.organisationId) : actor?.id === seat.personId, 'reports.sheet.ownOnly'),
       unless(canMoveSheet(seat.state, 'fill'), 'reports.sheet.frozen'),
       unless(seat.allReported === null, 'reports.sheet.allReported', { ...seat.allReported }),
     ),
@@ -104,22 +104,22 @@ export const can = {
   signSheet: (actor: Actor | null, seat: SheetSeat): Decision =>
     all(
       can.readSheet(actor, seat),
-      unless(seat.personId === null ? actsFor(actor, seat.organisationId) : actor?.id === seat.personId, 'reports.sheet.ownOnly'),
+      only(seat.personId === null ? actsFor(actor, seat.organisationId) : actor?.id === seat.personId, 'reports.sheet.ownOnly'),
       unless(canMoveSheet(seat.state, 'sign'), 'reports.sheet.frozen'),
     ),
 
   countersign: (actor: Actor | null, seat: SheetSeat): Decision =>
     all(
       can.readSheet(actor, seat),
-      unless(actsFor(actor, seat.organisationId), 'reports.sheet.memberOnly'),
+      only(actsFor(actor, seat.organisationId), 'reports.sheet.memberOnly'),
       unless(canMoveSheet(seat.state, 'countersign'), 'reports.sheet.notSigned'),
-      unless(actor?.id !== seat.signedBy && actor?.id !== seat.personId, 'reports.sheet.twoPeople', {}, { source: twoSource }),
+      only(actor?.id !== seat.signedBy && actor?.id !== seat.personId, 'reports.sheet.twoPeople', {}, { source: twoSource }),
     ),
 
   reopen: (actor: Actor | null, seat: SheetSeat): Decision =>
     all(
       can.readSheet(actor, seat),
-      unless(actsFor(actor, seat.organisationId) || (actor?.id === seat.personId && seat.state === 'signed'), 'reports.sheet.memberOnly'),
+      only(actsFor(actor, seat.organisationId) || (actor?.id === seat.personId && seat.state === 'signed'), 'reports.sheet.memberOnly'),
       unless(canMoveSheet(seat.state, 'reopen'), 'reports.sheet.openAlready'),
       unless(seat.allReported === null, 'reports.sheet.allReported', { ...seat.allReported }),
     ),

@@ -51,7 +51,7 @@ let request: string;
 test('before a ranking access is deferred; then the lead asks, once, and nobody else', async () => {
   expect(await refused(ask(w.second.lead, w.second.id))).toEqual(['conflict', ['access.tooEarly']]);
   await w.publish('provisional');
-  expect(await refused(ask(w.first.lead, w.second.id))).toEqual(['conflict', ['notFound']]);
+  expect(await refused(ask(w.first.lead, w.second.id))).toEqual(['notFound', ['notFound']]);
   expect(await refused(ask(w.second.lead, w.second.id, ['MICS-2024-9999']))).toEqual(['invalid', ['access.unknownProtocol']]);
   expect(await refused(ask(w.second.lead, w.second.id, [await protocolOf(w.second.id)]))).toEqual(['invalid', ['access.ownProtocol']]);
   request = await ask(w.second.lead, w.second.id, [await protocolOf(w.first.id), await protocolOf(w.low.id)]);
@@ -66,7 +66,7 @@ test('before a ranking access is deferred; then the lead asks, once, and nobody 
 test('those concerned are told by numbered letter, see their own notice alone, and object in time', async () => {
   const decide = () => decideAccess(t.house, w.office, request, { decision: 'partial', answer: 'Concesso in parte.', granted: [] });
   expect(await refused(decide())).toEqual(['conflict', ['access.noticeFirst']]);
-  expect(await refused(notifyParties(t.house, w.second.lead, request, []))).toEqual(['conflict', ['access.officeOnly', 'access.ownOrganisation']]);
+  expect(await refused(notifyParties(t.house, w.second.lead, request, []))).toEqual(['forbidden', ['access.officeOnly', 'access.ownOrganisation']]);
   expect(await noticesFor(t.house.db, w.first.lead)).toEqual([]);
   await notifyParties(t.house, w.office, request, []);
   const letters = await t.house.db.selectFrom('letters').selectAll().where('kind', '=', 'accessNotice').execute();
@@ -138,7 +138,7 @@ test('decided in part: the pack holds one’s own file and what was granted, red
 });
 
 test('the log says who got what and when; office and auditor read it, and the evidence log has it', async () => {
-  expect(await refused(deliverPack(t.house, w.office, request))).toEqual(['conflict', ['notFound']]);
+  expect(await refused(deliverPack(t.house, w.office, request))).toEqual(['notFound', ['notFound']]);
   expect(await refused(deliverPack(t.house, w.first.lead, request))).toEqual(['notFound', ['notFound']]);
   const rows = await deliveriesFor(t.house.db, w.office).execute();
   expect(rows.map((r) => [r.person, r.requestId, r.sha256.length])).toEqual([[w.second.lead.name, request, 64]]);

@@ -28,7 +28,7 @@ export async function askAccess(house: House, actor: Actor | null, entry: { appl
     if (!own) throw notFound();
     await tx.selectFrom('applications').select('id').where('id', '=', own.applicationId).forUpdate().execute();
     const ranked = (await latestRanking(tx, own.callId)) !== undefined;
-    demand(can.ask(actor, { leadId: own.leadId, ranked, open: await openRequestOf(tx, own.applicationId) }), 'conflict');
+    demand(can.ask(actor, { leadId: own.leadId, ranked, open: await openRequestOf(tx, own.applicationId) }));
     const others = await named(tx, own.callId, own.applicationId, entry.others);
     const { id } = await tx
       .insertInto('access_requests')
@@ -115,7 +115,7 @@ export async function tellTermOver(house: House, id: string): Promise<void> {
 export async function withdrawAccess(house: House, actor: Actor | null, id: string): Promise<void> {
   await act(house, actor, 'access.withdraw', `access/${id}`, async ({ tx, record }) => {
     const request = await locked(tx, actor, id);
-    demand(can.withdraw(actor, request), 'conflict');
+    demand(can.withdraw(actor, request));
     await tx.updateTable('access_requests').set({ state: 'withdrawn' }).where('id', '=', id).execute();
     await record({ kind: 'access.withdrawn', subject: `access/${id}` });
   });
@@ -126,11 +126,11 @@ export async function notifyParties(house: House, actor: Actor | null, id: strin
   await act(house, actor, 'access.notify', `access/${id}`, async (deed) => {
     const { tx, at, record } = deed;
     const request = await locked(tx, actor, id);
-    demand(can.notify(actor, request), 'conflict');
+    demand(can.notify(actor, request));
     await addParties(deed, id, await named(tx, request.callId, request.applicationId, protocols));
     const whole = (await accessById(tx, id))!;
     if (whole.parties.length === 0) throw new AppError('invalid', [reason('access.nobody', {}, { at: 'others' })]);
-    demand(can.notify(actor, whole), 'conflict');
+    demand(can.notify(actor, whole));
     const until = objectionUntil(at);
     await tx.updateTable('access_parties').set({ notified_at: at, objection_until: until }).where('request_id', '=', id).execute();
     await tx.updateTable('access_requests').set({ state: 'noticed' }).where('id', '=', id).execute();
@@ -154,7 +154,7 @@ export async function objectToAccess(house: House, actor: Actor | null, noticeId
     if (isUuid(noticeId)) await tx.selectFrom('access_parties').select('id').where('id', '=', noticeId).forUpdate().execute();
     const notice = await noticeById(tx, noticeId);
     if (!notice || !can.readNotice(actor, notice).ok) throw notFound();
-    demand(can.object(actor, notice, at), 'conflict');
+    demand(can.object(actor, notice, at));
     await tx.updateTable('access_parties').set({ objection, objected_at: at, objected_by: actor!.id }).where('id', '=', noticeId).execute();
     await record({ kind: 'access.objected', subject: `access/${notice.requestId}`, body: { application: notice.applicationId } });
   });
@@ -165,7 +165,7 @@ export async function decideAccess(house: House, actor: Actor | null, id: string
   await act(house, actor, 'access.decide', `access/${id}`, async (deed) => {
     const { tx, at, record } = deed;
     const request = await locked(tx, actor, id);
-    demand(can.decide(actor, request, at), 'conflict');
+    demand(can.decide(actor, request, at));
     const granted = entry.decision === 'granted' && entry.granted.length === 0 ? request.parties.map((p) => p.id) : entry.granted;
     const problems = decisionProblems(
       entry.decision,
@@ -268,7 +268,7 @@ export async function deliverPack(house: House, actor: Actor | null, id: string)
   return act(house, actor, 'access.deliver', `access/${id}`, async ({ tx, at, record }) => {
     const request = await accessById(tx, id);
     if (!request || !can.read(actor, request).ok) throw notFound();
-    demand(can.receive(actor, request), 'conflict');
+    demand(can.receive(actor, request));
     const sha256 = request.packSha256!;
     const bytes = await house.files.get(sha256);
     await tx.insertInto('access_deliveries').values({ request_id: id, person_id: actor!.id, delivered_at: at, sha256, bytes: bytes.length }).execute();

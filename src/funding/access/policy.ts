@@ -1,5 +1,5 @@
 import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
-import { all, unless, type Decision, type Source } from '#src/core/decision.ts';
+import { all, only, unless, type Decision, type Source } from '#src/core/decision.ts';
 import { romeDate, type CalendarDate, type Instant } from '#src/core/time.ts';
 import { answerSource, deferralSource, objectionSource } from './rules/terms.ts';
 import { canMove, type AccessDecision, type AccessState } from './states.ts';
@@ -23,12 +23,12 @@ const conflictSource: Source = { ref: 'L. 241/1990, art. 6-bis (conflitto di int
 const actsFor = (actor: Actor | null, organisationId: string): boolean => actor?.organisationIds.includes(organisationId) ?? false;
 
 /** Everywhere, or for this call. */
-const isOffice = (actor: Actor | null, callId: string): Decision => unless(hasRoleFor(actor, 'office', callId), 'access.officeOnly');
+const isOffice = (actor: Actor | null, callId: string): Decision => only(hasRoleFor(actor, 'office', callId), 'access.officeOnly');
 
 /** Nobody decides on a request of an organisation that they act for, or that concerns one. */
 function isImpartial(actor: Actor | null, it: Request): Decision {
   const own = [it, ...it.parties].find((p) => actsFor(actor, p.leadId));
-  return unless(own === undefined && actor?.id !== it.askedBy, 'access.ownOrganisation', { organisation: own?.leadName ?? '' }, { source: conflictSource });
+  return only(own === undefined && actor?.id !== it.askedBy, 'access.ownOrganisation', { organisation: own?.leadName ?? '' }, { source: conflictSource });
 }
 
 /** Told already, and neither answered nor out of time. */

@@ -124,7 +124,7 @@ describe('confirmation by the partner’s legal representative', () => {
     expect(await refused(confirmMember(t.house, { ...colleague, organisationIds: [second.id] }, id, second.id, fine))).toBe(
       'forbidden application.representativeOnly',
     );
-    expect(await refused(confirmMember(t.house, applicant, id, lead.id, fine))).toBe('forbidden application.leadDeclares');
+    expect(await refused(confirmMember(t.house, applicant, id, lead.id, fine))).toBe('conflict application.leadDeclares');
     for (const less of [{ data: false }, { mandate: false }, { declarations: fine.declarations.slice(1) }])
       expect(await refused(confirmMember(t.house, partner, id, second.id, { ...fine, ...less }))).toBe('invalid application.confirmAll');
     expect(await refused(confirmMember(t.house, partner, id, second.id, { ...fine, seen: 'a'.repeat(64) }))).toBe('conflict application.confirmStale');
@@ -257,9 +257,9 @@ describe('invitations', () => {
     expect((await serve(null).get(`/invitations/${'x'.repeat(43)}`)).status).toBe(404);
 
     const nobody = await aPerson(t.house, 'Elena Senza');
-    expect(await refused(acceptInvitation(t.house, nobody, token, null))).toBe('forbidden invitation.chooseOrganisation');
+    expect(await refused(acceptInvitation(t.house, nobody, token, null))).toBe('conflict invitation.chooseOrganisation');
     expect(await (await serve(nobody).get(`/invitations/${token}`)).text()).toContain('/organisations/new');
-    expect(await refused(acceptInvitation(t.house, applicant, token, lead.id))).toBe('forbidden invitation.memberAlready');
+    expect(await refused(acceptInvitation(t.house, applicant, token, lead.id))).toBe('conflict invitation.memberAlready');
     expect(await refused(applicationFor(t.house.db, partner, id))).toBe('notFound notFound');
     const door = await serve(partner).post(`/invitations/${token}/acceptance`, { organisationId: second.id });
     expect([door.status, door.headers.get('location')]).toEqual([303, `/applications/${id}/members/${second.id}`]);
@@ -276,7 +276,7 @@ describe('invitations', () => {
     const letter = (await mails(researcher.email)).at(-1)!;
     expect(letter.subject).toBe(`Invito di ${lead.name}: Bando test-call`);
     const token = tokenIn(letter.body);
-    expect(await refused(acceptInvitation(t.house, partner, token, second.id))).toBe('forbidden invitation.otherOrganisation');
+    expect(await refused(acceptInvitation(t.house, partner, token, second.id))).toBe('conflict invitation.otherOrganisation');
     expect(await (await serve(partner).get(`/invitations/${token}`)).text()).toContain(university.name);
     await acceptInvitation(t.house, researcher, token, university.id);
     expect((await now(id)).memberIds).toEqual([lead.id, university.id]);
@@ -288,7 +288,7 @@ describe('invitations', () => {
       await invite(t.house, applicant, id, { kind: 'partner', email, organisationId: null, message: '' });
     const tokens = [tokenIn((await mails('uno@example.org')).at(-1)!.body), tokenIn((await mails('due@example.org')).at(-1)!.body)];
     const answers = await Promise.all(tokens.map((token) => refused(acceptInvitation(t.house, partner, token, second.id))));
-    expect(answers.sort()).toEqual(['done', 'forbidden invitation.memberAlready']);
+    expect(answers.sort()).toEqual(['conflict invitation.memberAlready', 'done']);
     expect((await now(id)).memberIds).toEqual([lead.id, second.id]);
   });
 

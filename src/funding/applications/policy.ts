@@ -1,5 +1,5 @@
 import type { Actor } from '#src/core/actor.ts';
-import { all, no, reason, unless, yes, type Decision, type Reason, type Source } from '#src/core/decision.ts';
+import { all, no, only, reason, unless, yes, type Decision, type Reason, type Source } from '#src/core/decision.ts';
 import type { Instant } from '#src/core/time.ts';
 import { callPhase, currentDeadline, deadlineHistory, opensAt } from '#src/funding/calls/rules/calendar.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
@@ -72,11 +72,11 @@ const actsFor = (actor: Actor | null, organisationId: string): boolean => actor 
 const nameOf = ({ memberNames }: Standing, organisationId: string): string | null => memberNames?.[organisationId] ?? null;
 
 const leads = (actor: Actor | null, application: Standing): Decision =>
-  unless(actsFor(actor, application.leadId), 'application.leadOnly', { who: nameOf(application, application.leadId) }, { source: ofMandate });
+  only(actsFor(actor, application.leadId), 'application.leadOnly', { who: nameOf(application, application.leadId) }, { source: ofMandate });
 
 /** The lead's people, the partners' people, and whoever was invited to write. */
 const writes = (actor: Actor | null, application: Standing): Decision =>
-  unless(
+  only(
     actor !== null && (application.memberIds.some((id) => actsFor(actor, id)) || rightOf(actor, application) === 'editor'),
     'application.writersOnly',
     { who: nameOf(application, application.leadId) },
@@ -87,7 +87,7 @@ const takesPart = (application: Standing, organisationId: string): Decision => u
 
 /** A member's own people, and the lead's, who answer for the whole. */
 const ofMember = (actor: Actor | null, application: Standing, organisationId: string): Decision =>
-  unless(
+  only(
     actsFor(actor, organisationId) || actsFor(actor, application.leadId),
     'application.memberOnly',
     { who: nameOf(application, organisationId), lead: nameOf(application, application.leadId) },
@@ -104,8 +104,8 @@ export const can = {
     const acts = actor?.organisationIds ?? [];
     const own =
       organisationId === undefined
-        ? unless(acts.length > 0, 'application.noOrganisation', {}, { source: ofRepresentation })
-        : unless(acts.includes(organisationId), 'application.notYourOrganisation', {}, { at: 'organisationId', source: ofRepresentation });
+        ? only(acts.length > 0, 'application.noOrganisation', {}, { source: ofRepresentation })
+        : only(acts.includes(organisationId), 'application.notYourOrganisation', {}, { at: 'organisationId', source: ofRepresentation });
     return all(inTime(call, now), own);
   },
   view: (actor: Actor | null, application: Standing): Decision => unless(isOwn(actor, application) || seesSubmitted(actor, application), 'notFound'),
@@ -130,7 +130,7 @@ export const can = {
     all(
       takesPart(application, organisationId),
       unless(organisationId !== application.leadId, 'application.leadDeclares', {}, { source: ofMandate }),
-      unless(
+      only(
         represents && actsFor(actor, organisationId),
         'application.representativeOnly',
         { who: nameOf(application, organisationId) },
@@ -174,7 +174,7 @@ export const can = {
     all(
       takesPart(application, organisationId),
       organisationId === application.leadId ? no(leadStays()) : yes,
-      unless(actsFor(actor, organisationId), 'application.ownPeopleOnly', { who: nameOf(application, organisationId) }, { source: ofRepresentation }),
+      only(actsFor(actor, organisationId), 'application.ownPeopleOnly', { who: nameOf(application, organisationId) }, { source: ofRepresentation }),
       state('edit', application),
       inTime(call, now),
     ),

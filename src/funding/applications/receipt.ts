@@ -1,7 +1,7 @@
 import { canonical } from '#src/core/canonical.ts';
+import { evidenceProof, hex } from '#src/plumbing/evidence/proof.ts';
 import { z } from 'zod';
 
-const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const cents = z.int().min(0);
 
 /**
@@ -30,21 +30,7 @@ export const receiptSchema = z.strictObject({
   snapshot: z.string().optional(),
   /** Of the receipt itself, by the key of the log: Ed25519 over the canonical JSON of everything here but `snapshot`, `evidence` and this. */
   signature: z.strictObject({ signature: z.string(), publicKey: z.string() }).optional(),
-  evidence: z
-    .strictObject({
-      event: z.strictObject({
-        at: z.iso.datetime(),
-        actor: z.string().nullable(),
-        kind: z.string(),
-        subject: z.string(),
-        body: z.string(),
-        salt: z.string().optional(),
-      }),
-      index: z.int().min(0),
-      proof: z.array(hex),
-      head: z.strictObject({ size: z.int().min(1), root: hex, signedAt: z.iso.datetime(), signature: z.string(), publicKey: z.string() }),
-    })
-    .optional(),
+  evidence: evidenceProof.optional(),
 });
 
 export type ProvenReceipt = z.output<typeof receiptSchema>;

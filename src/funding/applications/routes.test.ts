@@ -310,7 +310,7 @@ describe('saving', () => {
   test('nothing can be saved after the deadline; it can still be read, with the reason', async () => {
     const id = await begin();
     t.setClock('2026-02-20T11:00:00.001Z');
-    expect((await as(s.applicant).post(`/applications/${id}/sections/identity`, { revision: '1', title: 'Tardi' })).status).toBe(403);
+    expect((await as(s.applicant).post(`/applications/${id}/sections/identity`, { revision: '1', title: 'Tardi' })).status).toBe(409);
     const page = await inMain(await as(s.applicant).get(`/applications/${id}/sections/identity`));
     t.setClock(at);
     expect(page).toContain(said('application.closed', { closesAt: '2026-02-20T11:00:00.000Z' }));

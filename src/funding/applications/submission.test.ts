@@ -102,7 +102,7 @@ describe('submitting', () => {
   test('in time at the very instant of the deadline, refused a millisecond later, with what would change it', async () => {
     const { id, actor } = await draftOfNew('Puntuale');
     const late = await refusal(submit(id, { actor, arrivedAt: '2026-02-20T11:00:00.001Z' }));
-    expect(late.kind).toBe('forbidden');
+    expect(late.kind).toBe('conflict');
     expect(late.reasons).toEqual([{ code: 'application.late', params: { closesAt: deadline, at: '2026-02-20T11:00:00.001Z' }, source: s.call.dates.source }]);
     expect(await codes(submit(id, { actor, arrivedAt: '2026-02-20T11:00:01.000Z' }))).toEqual(['application.late']);
     expect(await codes(submit(id, { actor, arrivedAt: '2026-02-01T07:59:59.999Z' }))).toEqual(['application.notOpenYet']);
@@ -115,7 +115,7 @@ describe('submitting', () => {
       "select body from evidence_events where kind = 'application.submit.refused' and subject = $1 order by id limit 1",
       [`applications/${id}`],
     );
-    expect(rows).toEqual([{ body: '{"kind":"forbidden","reasons":["application.late"]}' }]);
+    expect(rows).toEqual([{ body: '{"kind":"conflict","reasons":["application.late"]}' }]);
   });
 
   test('nothing is submitted twice: two at once with one key, two at once with two', async () => {

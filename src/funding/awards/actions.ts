@@ -34,10 +34,7 @@ export async function adoptDecree(house: House, actor: Actor | null, callId: str
     const places = ranking ? await fundedPlaces(deed, ranking.id) : [];
     const decreed = ranking ? (await tx.selectFrom('decrees').select('id').where('ranking_id', '=', ranking.id).executeTakeFirst()) !== undefined : false;
     const counts = ranking ? await endings(tx, callId, ranking.id) : { ended: 0, toEnd: 0 };
-    demand(
-      can.adopt(actor, ranking ? { kind: ranking.kind, latest: true, decreed, funded: places.length, ...counts } : null),
-      actor ? 'conflict' : 'forbidden',
-    );
+    demand(can.adopt(actor, ranking ? { kind: ranking.kind, latest: true, decreed, funded: places.length, ...counts } : null));
     const known = new Map(
       (await tx.selectFrom('awards').select(['application_id', 'grant_cents']).where('call_id', '=', callId).execute()).map((a) => [
         a.application_id,

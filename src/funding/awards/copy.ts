@@ -1,4 +1,4 @@
-import { copy } from '#src/core/words.ts';
+import { afterNumber, copy } from '#src/core/words.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
 export const awardCopy = copy({
@@ -26,9 +26,12 @@ export const awardCopy = copy({
   publicBody: { it: 'Ente pubblico', en: 'Public body' },
   association: { it: 'Associazione', en: 'Association' },
   projects: { it: 'Progetti', en: 'Projects' },
+  projectsCount: afterNumber(['Progetto', 'Progetti'], ['Project', 'Projects']),
   granted: { it: 'Concessi', en: 'Granted' },
   enterprises: { it: 'Imprese', en: 'Enterprises' },
+  enterprisesCount: afterNumber(['Impresa', 'Imprese'], ['Enterprise', 'Enterprises']),
   researchBodies: { it: 'Organismi di ricerca', en: 'Research bodies' },
+  researchBodiesCount: afterNumber(['Organismo di ricerca', 'Organismi di ricerca'], ['Research body', 'Research bodies']),
   southShare: { it: 'Attuati nel Mezzogiorno', en: 'Carried out in the South' },
   decrees: { it: 'Decreti di concessione', en: 'Award decrees' },
   decree: { it: (n: number, year: number) => `Decreto n. ${n}/${year}`, en: (n: number, year: number) => `Decree no. ${n}/${year}` },

@@ -1,5 +1,5 @@
 import { hasRole, type Actor } from '#src/core/actor.ts';
-import { all, unless, type Decision } from '#src/core/decision.ts';
+import { all, only, unless, type Decision } from '#src/core/decision.ts';
 
 export type RankingForAward = {
   kind: 'provisional' | 'final' | 'scrolled';
@@ -14,7 +14,7 @@ export type RankingForAward = {
 export const can = {
   adopt: (actor: Actor | null, ranking: RankingForAward | null): Decision =>
     all(
-      unless(hasRole(actor, 'office'), 'award.officeOnly'),
+      only(hasRole(actor, 'office'), 'award.officeOnly'),
       unless(ranking !== null, 'award.noRanking'),
       unless(
         ranking === null || ranking.kind !== 'provisional',

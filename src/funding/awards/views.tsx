@@ -119,10 +119,10 @@ export function AwardsPage({ call, totals, byRegion, listed, decrees, ended, ado
           <Section>
             <FigureRow
               figures={[
-                { value: number(totals.projects, locale), label: t.projects, href: `/calls/${call.id}/ranking?state=funded` },
+                { value: number(totals.projects, locale), label: t.projectsCount(totals.projects), href: `/calls/${call.id}/ranking?state=funded` },
                 { value: millions(totals.grantCents, locale), note: euros(totals.grantCents, locale), label: t.granted, href: `${here}?sort=-aidCents` },
-                { value: number(totals.enterprises, locale), label: t.enterprises, href: `${here}?kind=enterprise` },
-                { value: number(totals.researchBodies, locale), label: t.researchBodies, href: `${here}?kind=researchBody` },
+                { value: number(totals.enterprises, locale), label: t.enterprisesCount(totals.enterprises), href: `${here}?kind=enterprise` },
+                { value: number(totals.researchBodies, locale), label: t.researchBodiesCount(totals.researchBodies), href: `${here}?kind=researchBody` },
                 { value: percent(shareOf(south, totals.grantCents), locale), label: t.southShare, note: euros(south, locale) },
               ]}
             />

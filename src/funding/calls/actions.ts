@@ -24,7 +24,7 @@ export async function draftCall(house: House, actor: Actor | null, value: unknow
     if (!programme) throw new AppError('invalid', [reason('call.unknownProgramme', { programme: call.programme }, { at: 'definition' })]);
     const published = await tx.selectFrom('call_versions').select('id').where('call_id', '=', call.id).limit(1).executeTakeFirst();
     demand(can.draft(actor, call.id));
-    demand(can.publish(actor, published !== undefined), 'conflict');
+    demand(can.publish(actor, published !== undefined));
     const { revision } = await tx
       .insertInto('calls')
       .values({ id: call.id, programme_id: call.programme, draft: canonical(call), created_at: at, created_by: actor?.id ?? null })
@@ -44,7 +44,7 @@ export async function publishCall(house: House, actor: Actor | null, callId: str
     demand(can.publish(actor, false, callId));
     if (!row) throw notFound();
     const published = await deed.tx.selectFrom('call_versions').select('id').where('call_id', '=', callId).limit(1).executeTakeFirst();
-    demand(can.publish(actor, published !== undefined), 'conflict');
+    demand(can.publish(actor, published !== undefined));
     const call = readCall(row.draft);
     for (const [i, version] of versionsOf(call).entries()) await addVersion(deed, actor, version, i + 1);
     await deed.tx.updateTable('calls').set({ draft: null }).where('id', '=', callId).execute();
@@ -95,7 +95,7 @@ async function amend(house: House, actor: Actor | null, callId: string, seen: nu
     const entry = make(call);
     if (entry.kind === 'deadlineExtension' && entry.to <= entry.from)
       throw new AppError('invalid', [reason('call.notLater', { deadline: currentDeadline(call) }, { at: 'to' })]);
-    if (entry.kind === 'returnedMoney') demand(can.reuse(await reusableIn(deed.tx, callId), entry.cents), 'conflict');
+    if (entry.kind === 'returnedMoney') demand(can.reuse(await reusableIn(deed.tx, callId), entry.cents));
     const last = call.acts.at(-1)?.on ?? call.dates.publishedOn;
     if (entry.on < last) throw new AppError('invalid', [reason('call.actTooEarly', { last }, { at: 'on' })]);
     await addVersion(deed, actor, readCall({ ...call, acts: [...call.acts, entry] }), current.number + 1);
@@ -119,7 +119,7 @@ export function amendCall(house: House, actor: Actor | null, callId: string, { s
     if (row.revision !== revision) throw new AppError('conflict', [reason('call.draftChangedMeanwhile', { revision: row.revision })]);
     // Acts that came in between belong to the call, not to the draft.
     const draft = readCall({ ...(row.draft as Call), acts: current.call.acts }, 'ref');
-    demand(can.amend(actor, current.call, draft, deed.at), 'conflict');
+    demand(can.amend(actor, current.call, draft, deed.at));
     const last = current.call.acts.at(-1)?.on ?? current.call.dates.publishedOn;
     if (on < last) throw new AppError('invalid', [reason('call.actTooEarly', { last }, { at: 'on' })]);
     const source = { ref, status: draft.example ? ('example' as const) : ('sourced' as const) };

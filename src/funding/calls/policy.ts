@@ -1,7 +1,7 @@
 import type { Cents } from '#src/core/money.ts';
 import type { Actor } from '#src/core/actor.ts';
 import { hasRole, hasRoleFor } from '#src/core/actor.ts';
-import { all, no, reason, unless, yes, type Decision, type Source } from '#src/core/decision.ts';
+import { all, no, only, reason, unless, yes, type Decision, type Source } from '#src/core/decision.ts';
 import type { Instant } from '#src/core/time.ts';
 import { changedParts } from './rules/amendment.ts';
 import { currentDeadline } from './rules/calendar.ts';
@@ -15,8 +15,8 @@ const ofPublication: Source = { ref: 'L. 241/1990, art. 12 (criteri e modalità 
 /** A grant for one call opens that call only. Without a call: whoever holds the role for any. */
 const office = (actor: Actor | null, callId?: string): Decision =>
   all(
-    unless(hasRole(actor, 'office'), 'call.officeOnly', {}, { source: ofTheOffice }),
-    unless(
+    only(hasRole(actor, 'office'), 'call.officeOnly', {}, { source: ofTheOffice }),
+    only(
       callId === undefined || !hasRole(actor, 'office') || hasRoleFor(actor, 'office', callId),
       'call.otherOffice',
       { call: callId ?? '' },

@@ -266,7 +266,7 @@ describe('a waiver', () => {
     await runJobs(t.house);
     const { id } = (await seen(world.office))[0]!;
     expect(await outcomeOf(proposeWaiver(t.house, world.office, world.callId, id, { reason: 'Perché no, in fondo' }))).toEqual([
-      'forbidden',
+      'conflict',
       ['conflict.neverWaived'],
     ]);
   });
@@ -305,7 +305,7 @@ describe('who has a conflict', () => {
   test('is not given the case, and one that they have is offered to others', async () => {
     const { a, b, olga } = await recorded();
     expect(await outcomeOf(assignCases(t.house, world.office, world.callId, [a], { deed: 'assign', officer: olga.id }))).toEqual([
-      'forbidden',
+      'conflict',
       ['screening.officerConflict'],
     ]);
     await assignCases(t.house, world.office, world.callId, [b], { deed: 'assign', officer: olga.id });

@@ -1,5 +1,5 @@
 import { hasRole, type Actor } from '#src/core/actor.ts';
-import { all, no, reason, unless, type Decision, type Source } from '#src/core/decision.ts';
+import { all, no, only, reason, unless, type Decision, type Source } from '#src/core/decision.ts';
 import type { Instant } from '#src/core/time.ts';
 import { neverWaived, type ConflictKind, type FindingState } from './states.ts';
 
@@ -8,7 +8,7 @@ export type Stage = { closesAt: Instant; ranked: boolean };
 export type Finding = { personId: string; kind: ConflictKind; state: FindingState };
 
 const law: Source = { ref: 'L. 241/1990, art. 6-bis (conflitto di interessi)', status: 'inferred' };
-const isOffice = (actor: Actor | null): Decision => unless(hasRole(actor, 'office'), 'conflict.officeOnly');
+const isOffice = (actor: Actor | null): Decision => only(hasRole(actor, 'office'), 'conflict.officeOnly');
 
 /**
  * Who declares conflicts, sees what was found and sets it aside, when, and why not. `registered`: among the experts of this call. Findings on proposals
@@ -26,13 +26,13 @@ export const can = {
       isOffice(actor),
       unless(!neverWaived.includes(it.kind), 'conflict.neverWaived', {}, { source: law }),
       unless(it.state === 'bars', 'conflict.nothingToWaive'),
-      unless(it.personId !== actor?.id, 'conflict.ownFinding'),
+      only(it.personId !== actor?.id, 'conflict.ownFinding'),
     ),
   answerWaiver: (actor: Actor | null, it: Finding, waiver: { proposedBy: string } | undefined): Decision =>
     all(
       isOffice(actor),
       unless(it.state === 'waiverProposed' && waiver !== undefined, 'conflict.noProposal'),
-      unless(waiver?.proposedBy !== actor?.id, 'conflict.sameEyes'),
-      unless(it.personId !== actor?.id, 'conflict.ownFinding'),
+      only(waiver?.proposedBy !== actor?.id, 'conflict.sameEyes'),
+      only(it.personId !== actor?.id, 'conflict.ownFinding'),
     ),
 };

@@ -24,8 +24,8 @@ export const expertsReasons: ReasonCopy = {
     en: (p) => `${p['email']} has no expert profile yet: give at least region and gender.`,
   },
   'expert.loadTooHigh': {
-    it: (p) => `Il bando consente al massimo ${p['max']} valutazioni per esperto; ne sono state indicate ${p['asked']}.`,
-    en: (p) => `The call allows at most ${p['max']} reviews per expert; ${p['asked']} were given.`,
+    it: (p) => `Il bando consente al massimo ${p['max']} ${Number(p['max']) === 1 ? 'valutazione' : 'valutazioni'} per esperto; indicate: ${p['asked']}.`,
+    en: (p) => `The call allows at most ${p['max']} ${Number(p['max']) === 1 ? 'review' : 'reviews'} per expert; asked for: ${p['asked']}.`,
   },
   'expert.datesInOrder': {
     it: 'La data finale viene prima di quella iniziale.',

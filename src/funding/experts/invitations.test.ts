@@ -66,7 +66,7 @@ describe('an invitation', () => {
     expect(letter!.body).not.toMatch(/SEGRETO|Titolo mai visto|Università Uno/);
     const token = await lastToken();
     const stranger = await registered('altra@example.org');
-    expect(await outcomeOf(acceptAsExpert(t.house, stranger, token, profile()))).toBe('conflict expertInvitation.otherAddress');
+    expect(await outcomeOf(acceptAsExpert(t.house, stranger, token, profile()))).toBe('forbidden expertInvitation.otherAddress');
     const expert = await registered('nuova@example.org');
     expect(await outcomeOf(acceptAsExpert(t.house, expert, token, null))).toBe('invalid expert.profileFirst');
     // A double click.

@@ -1,5 +1,5 @@
 import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
-import { all, no, reason, unless, type Decision } from '#src/core/decision.ts';
+import { all, no, only, reason, unless, type Decision } from '#src/core/decision.ts';
 import type { Instant } from '#src/core/time.ts';
 import { canMove, type InvitationState, type Move } from './states.ts';
 
@@ -14,7 +14,7 @@ export const isUnranked = ({ ranked }: { ranked: boolean }): Decision => unless(
 export const can = {
   /** Names beside pseudonyms: never an applicant, never another expert. */
   seeExperts: (actor: Actor | null, callId: string): Decision => unless(hasRole(actor, 'office', 'auditor') || chairs(actor, callId), 'notFound'),
-  addExperts: (actor: Actor | null, stage: Pick<Stage, 'ranked'>): Decision => all(unless(hasRole(actor, 'office'), 'expert.officeOnly'), isUnranked(stage)),
+  addExperts: (actor: Actor | null, stage: Pick<Stage, 'ranked'>): Decision => all(only(hasRole(actor, 'office'), 'expert.officeOnly'), isUnranked(stage)),
   /** The register of everyone: who works with it, and who checks that work. */
   seeRegister: (actor: Actor | null): Decision => unless(hasRole(actor, 'office', 'auditor'), 'notFound'),
   /** One expert's page: the same, and the person. */
@@ -22,7 +22,7 @@ export const can = {
   /** One's own list; the office keeps a second one beside it. */
   keepPublications: (actor: Actor | null, personId: string): Decision => unless(actor?.id === personId || hasRole(actor, 'office'), 'notFound'),
   importPublications: (actor: Actor | null): Decision => unless(hasRole(actor, 'office'), 'notFound'),
-  invite: (actor: Actor | null, stage: Pick<Stage, 'ranked'>): Decision => all(unless(hasRole(actor, 'office'), 'expert.officeOnly'), isUnranked(stage)),
+  invite: (actor: Actor | null, stage: Pick<Stage, 'ranked'>): Decision => all(only(hasRole(actor, 'office'), 'expert.officeOnly'), isUnranked(stage)),
   /**
    * Ends the service of an expert of a call: the office, or the expert themself. `tied`: the actor has something to do with a proposal of the call, and would
    * choose who judges it or its competitors.
@@ -30,12 +30,12 @@ export const can = {
   release: (actor: Actor | null, stage: Pick<Stage, 'ranked'>, { personId, tied }: { personId: string; tied: boolean }): Decision => {
     if (actor?.id === personId) return isUnranked(stage);
     if (!hasRole(actor, 'office')) return no(reason('notFound'));
-    return all(isUnranked(stage), unless(!tied, 'expert.releaseTied'));
+    return all(isUnranked(stage), only(!tied, 'expert.releaseTied'));
   },
   /** The office with an invitation: send it again, take it back, invite somebody else instead. */
   move: (actor: Actor | null, move: Exclude<Move, 'answer'>, invitation: { state: InvitationState }, stage: Pick<Stage, 'ranked'>): Decision =>
     all(
-      unless(hasRole(actor, 'office'), 'expert.officeOnly'),
+      only(hasRole(actor, 'office'), 'expert.officeOnly'),
       isUnranked(stage),
       unless(canMove(move, invitation.state), `expertInvitation.not.${move}`, { state: invitation.state }),
     ),
@@ -49,7 +49,7 @@ export const can = {
     const open = can.refuse(invitation, stage);
     if (!open.ok) return open;
     if (actor === null) return no(reason('signIn'));
-    return unless(isInvited(actor, invitation), 'expertInvitation.otherAddress', { email: invitation.email });
+    return only(isInvited(actor, invitation), 'expertInvitation.otherAddress', { email: invitation.email });
   },
 };
 

@@ -302,7 +302,7 @@ describe('an assignment', () => {
     const protocol = (await t.house.db.selectFrom('submissions').select('protocol').executeTakeFirstOrThrow()).protocol;
     expect(run!.outcome).toEqual({ infeasible: [{ code: 'assign.tooFewReviewers', params: { proposal: protocol, available: 2, needed: 3, unbar: [] } }] });
     expect(decisions.release).toMatchObject({ ok: false, reasons: [{ code: 'review.runInfeasible' }] });
-    expect(await outcomeOf(releaseAssignment(t.house, world.office, world.callId, run!.id))).toEqual(['forbidden', ['review.runInfeasible']]);
+    expect(await outcomeOf(releaseAssignment(t.house, world.office, world.callId, run!.id))).toEqual(['conflict', ['review.runInfeasible']]);
   });
 
   test('is outdated by a conflict that came in between', async () => {
@@ -314,7 +314,7 @@ describe('an assignment', () => {
       noneElse: true,
       confidentiality: true,
     });
-    expect(await outcomeOf(releaseAssignment(t.house, world.office, world.callId, run))).toEqual(['forbidden', ['review.runOutdated']]);
+    expect(await outcomeOf(releaseAssignment(t.house, world.office, world.callId, run))).toEqual(['conflict', ['review.runOutdated']]);
   });
 
   test('two that are released at once do not add up', async () => {
@@ -381,9 +381,9 @@ describe('a review', () => {
         [expect.any(String), [{ expert: 'E01', points: { excellence: 12.5, impact: 12.5, implementation: 12.5, team: 12.5 }, premiums: { social: 2 } }]],
       ]),
     );
-    expect(await outcomeOf(saveReview(t.house, people[0]!, id, { revision: 2, entry: short }))).toEqual(['forbidden', ['review.submittedAlready']]);
+    expect(await outcomeOf(saveReview(t.house, people[0]!, id, { revision: 2, entry: short }))).toEqual(['conflict', ['review.submittedAlready']]);
     expect(await outcomeOf(refuseReview(t.house, people[0]!, id, { kind: 'unavailable', text: 'Troppo tardi per questo.' }))).toEqual([
-      'forbidden',
+      'conflict',
       ['review.submittedAlready'],
     ]);
   });
@@ -450,7 +450,7 @@ describe('a review', () => {
     const { people, of, applications } = await assigned();
     await recordReviews(t.house, people[0]!, [{ id: of(people[0]!), ...whole(12) }]);
     const exclude = { outcome: 'excluded' as const, verified: [], reasons: [], written: 'Requisito venuto meno dopo la valutazione.', note: '' };
-    expect(await outcomeOf(decideScreening(t.house, world.office, world.callId, applications[0]!, exclude))).toEqual(['forbidden', ['screening.reviewed']]);
+    expect(await outcomeOf(decideScreening(t.house, world.office, world.callId, applications[0]!, exclude))).toEqual(['conflict', ['screening.reviewed']]);
     await act(t.house, null, 'ranking.publish', 'ranking/1', ({ record }) =>
       record({ kind: 'ranking.published', subject: 'ranking/1', body: { call: world.callId } }),
     );
@@ -458,7 +458,7 @@ describe('a review', () => {
       'conflict',
       ['evaluation.ranked'],
     ]);
-    expect(await outcomeOf(proposeAssignment(t.house, world.office, world.callId))).toEqual(['forbidden', ['evaluation.ranked']]);
+    expect(await outcomeOf(proposeAssignment(t.house, world.office, world.callId))).toEqual(['conflict', ['evaluation.ranked']]);
   });
 
   test('many are recorded in one deed, all or none', async () => {
@@ -525,7 +525,7 @@ describe('the panel', () => {
 
   test('agrees on nothing else', async () => {
     const { chair, applications } = await reviewed();
-    expect(await outcomeOf(reachConsensus(t.house, chair, world.callId, applications[1]!, agreement()))).toEqual(['forbidden', ['panel.notDiverging']]);
+    expect(await outcomeOf(reachConsensus(t.house, chair, world.callId, applications[1]!, agreement()))).toEqual(['conflict', ['panel.notDiverging']]);
     expect(await outcomeOf(reachConsensus(t.house, world.office, world.callId, applications[0]!, agreement()))).toEqual(['forbidden', ['panel.chairOnly']]);
     expect(await outcomeOf(reachConsensus(t.house, chair, world.callId, applications[0]!, agreement(15, 'Breve.')))).toEqual([
       'invalid',

@@ -261,7 +261,7 @@ test('the chair signs what the minutes say, and nothing else', async () => {
   expect((await seen(id)).signed.map((s) => [s.name, s.signature.outcome])).toEqual([[chair.name, 'invalid']]);
   await hand(await signer.sign(minutes, self, AFTER_DEADLINE));
   expect((await seen(id)).signed.map((s) => [s.name, s.signature.outcome])).toEqual([[chair.name, 'valid']]);
-  expect(await outcomeOf(hand(await signer.sign(minutes, self, AFTER_DEADLINE)))).toBe('forbidden: panel.signedAlready');
+  expect(await outcomeOf(hand(await signer.sign(minutes, self, AFTER_DEADLINE)))).toBe('conflict: panel.signedAlready');
   await t.house.pool.query("update people set fiscal_code = 'SPSDVD75C12F839G' where id = $1", [world.office.id]);
   await hand(await signer.envelope(minutes, { name: world.office.name, fiscalCode: 'SPSDVD75C12F839G' }, AFTER_DEADLINE), world.office, 'verbale.pdf.p7m');
   expect((await seen(id)).signed.map((s) => s.signature.format).toSorted()).toEqual(['cades', 'pades']);

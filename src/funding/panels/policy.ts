@@ -1,5 +1,5 @@
 import { hasRole, type Actor } from '#src/core/actor.ts';
-import { all, no, reason, unless, type Decision } from '#src/core/decision.ts';
+import { all, no, only, reason, unless, type Decision } from '#src/core/decision.ts';
 import { chairs, isUnranked, type Stage } from '#src/funding/experts/policy.ts';
 import { meetingMoves, type MeetingMove, type MeetingState } from './states.ts';
 
@@ -17,7 +17,7 @@ export type DiscussionCase = Pick<Stage, 'callId' | 'ranked'> & {
   rapporteur: boolean;
 };
 
-const officeOrChair = (actor: Actor | null, callId: string): Decision => unless(hasRole(actor, 'office') || chairs(actor, callId), 'panel.officeOrChair');
+const officeOrChair = (actor: Actor | null, callId: string): Decision => only(hasRole(actor, 'office') || chairs(actor, callId), 'panel.officeOrChair');
 const isOpen = ({ agreed, ranked }: Pick<DiscussionCase, 'agreed' | 'ranked'>): Decision => all(unless(!agreed, 'panel.agreedAlready'), isUnranked({ ranked }));
 
 /** Who may do what before the panel, when, and why not. */
@@ -29,7 +29,7 @@ export const can = {
   agree: (actor: Actor | null, it: PanelCase): Decision => {
     if (!can.seePanelCase(actor, it).ok) return no(reason('notFound'));
     return all(
-      unless(chairs(actor, it.callId), 'panel.chairOnly'),
+      only(chairs(actor, it.callId), 'panel.chairOnly'),
       isUnranked(it),
       unless(it.assigned > 0 && it.submitted === it.assigned, 'panel.reviewsMissing', { assigned: it.assigned, submitted: it.submitted }),
       unless(it.submitted < it.assigned || it.diverging, 'panel.notDiverging'),
@@ -47,14 +47,14 @@ export const can = {
     return all(
       officeOrChair(actor, meeting.callId),
       unless(meeting.state === from, 'panel.meetingState', { state: meeting.state, wanted: from }),
-      unless(move !== 'close' || meeting.omitted === 0, 'panel.closedByOthers'),
+      only(move !== 'close' || meeting.omitted === 0, 'panel.closedByOthers'),
     );
   },
   /** `seat`: what this person was at the meeting. */
   sign: (actor: Actor | null, meeting: MeetingCase, { seat, signed }: { seat: string | null; signed: boolean }): Decision => {
     if (!can.seePanel(actor, meeting.callId).ok) return no(reason('notFound'));
     return all(
-      unless(seat === 'chair' || seat === 'secretary', 'panel.signersOnly'),
+      only(seat === 'chair' || seat === 'secretary', 'panel.signersOnly'),
       unless(meeting.state === meetingMoves.sign.from, 'panel.meetingState', { state: meeting.state, wanted: meetingMoves.sign.from }),
       unless(!signed, 'panel.signedAlready'),
     );
@@ -65,11 +65,11 @@ export const can = {
     unless(actor !== null && !it.conflicted && (can.seePanel(actor, it.callId).ok || (hasRole(actor, 'expert') && it.review === 'submitted')), 'notFound'),
   discuss: (actor: Actor | null, it: DiscussionCase): Decision => {
     if (!can.readDiscussion(actor, it).ok) return no(reason('notFound'));
-    return all(unless(chairs(actor, it.callId) || (hasRole(actor, 'expert') && it.review === 'submitted'), 'panel.discussersOnly'), isOpen(it));
+    return all(only(chairs(actor, it.callId) || (hasRole(actor, 'expert') && it.review === 'submitted'), 'panel.discussersOnly'), isOpen(it));
   },
   nameRapporteur: (actor: Actor | null, it: DiscussionCase): Decision => {
     if (!can.seePanelCase(actor, it).ok) return no(reason('notFound'));
-    return all(unless(chairs(actor, it.callId), 'panel.chairOnly'), isOpen(it));
+    return all(only(chairs(actor, it.callId), 'panel.chairOnly'), isOpen(it));
   },
   draftConsensus: (actor: Actor | null, it: DiscussionCase): Decision =>
     can.readDiscussion(actor, it).ok && it.rapporteur && it.review === 'submitted' ? isOpen(it) : no(reason('notFound')),

@@ -23,7 +23,7 @@ export async function publishRanking(house: House, actor: Actor | null, callId: 
     await tx.selectFrom('calls').select('id').where('id', '=', callId).forUpdate().execute();
     const version = await currentVersion(tx, callId);
     if (!version) throw notFound();
-    demand(can.publish(actor, version.call, await readinessOf(tx, version, at, actor), kind, at), actor ? 'conflict' : 'forbidden');
+    demand(can.publish(actor, version.call, await readinessOf(tx, version, at, actor), kind, at));
     const bundle = bundleOf(await rankingInput(tx, version, at), kind);
     const last = await tx.selectFrom('rankings').select(['id', 'number']).where('call_id', '=', callId).orderBy('number', 'desc').limit(1).executeTakeFirst();
     const number = (last?.number ?? 0) + 1;
@@ -84,7 +84,7 @@ export async function recordRenunciation(
     const place = await placeOf(tx, callId, applicationId);
     if (!place) throw notFound();
     const ended = (await tx.selectFrom('renunciations').select('application_id').where('application_id', '=', applicationId).executeTakeFirst()) !== undefined;
-    demand(can.endGrant(actor, { funded: place.state === 'funded', kind: place.kind, ended }, { on, today: romeDate(at) }), 'conflict');
+    demand(can.endGrant(actor, { funded: place.state === 'funded', kind: place.kind, ended }, { on, today: romeDate(at) }));
     await tx
       .insertInto('renunciations')
       .values({ application_id: applicationId, call_id: callId, renounced_on: on, act_ref: ref, kind, recorded_at: at, recorded_by: actor?.id ?? null })
@@ -132,7 +132,7 @@ export async function commitDraw(house: House, actor: Actor | null, callId: stri
     await tx.selectFrom('calls').select('id').where('id', '=', callId).forUpdate().execute();
     const version = await currentVersion(tx, callId);
     if (!version) throw notFound();
-    demand(can.commitDraw(actor, version.call, (await drawCommitment(tx, callId)) !== undefined, at), actor ? 'conflict' : 'forbidden');
+    demand(can.commitDraw(actor, version.call, (await drawCommitment(tx, callId)) !== undefined, at));
     const secret = randomBytes(32).toString('hex');
     const commitment = sha256(secret);
     await tx

@@ -1,6 +1,7 @@
 import { hashOf, sha256 } from '#src/core/canonical.ts';
 import { callSchema } from '#src/funding/calls/schema.ts';
 import type { EvidenceProof } from '#src/plumbing/evidence/leaf.ts';
+import { evidenceProof, hex } from '#src/plumbing/evidence/proof.ts';
 import { z } from 'zod';
 import { headsOf, type Draw, type RankingInput } from './rules/input.ts';
 import { formatOf, rank, type Ranking } from './rules/rank.ts';
@@ -12,7 +13,6 @@ import { placeStates, rankingKinds } from './states.ts';
  */
 const cents = z.int().min(0);
 const points = z.record(z.string(), z.number().min(0));
-const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const reasonSchema = z.looseObject({ code: z.string(), params: z.record(z.string(), z.unknown()) });
 
 const application = z.strictObject({
@@ -33,21 +33,6 @@ const application = z.strictObject({
   }),
   reviews: z.array(z.strictObject({ expert: z.string(), points, premiums: points })),
   consensus: z.strictObject({ points, premiums: points }).nullable(),
-});
-
-const head = z.strictObject({ size: z.int().min(1), root: hex, signedAt: z.iso.datetime(), signature: z.string(), publicKey: z.string() });
-const evidence = z.strictObject({
-  event: z.strictObject({
-    at: z.iso.datetime(),
-    actor: z.string().nullable(),
-    kind: z.string(),
-    subject: z.string(),
-    body: z.string(),
-    salt: z.string().optional(),
-  }),
-  index: z.int().min(0),
-  proof: z.array(hex),
-  head,
 });
 
 const place = z.strictObject({
@@ -159,7 +144,7 @@ const bundleShape = {
   /** What was published. `rank` computes it; `verify` computes it again and compares. */
   ranking: rankingSchema.optional(),
   rankingHash: hex.optional(),
-  evidence: evidence.optional(),
+  evidence: evidenceProof.optional(),
 };
 
 export const rankingBundleSchema = z

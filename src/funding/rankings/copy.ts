@@ -1,4 +1,4 @@
-import { copy, type Words } from '#src/core/words.ts';
+import { afterNumber, copy, type Words } from '#src/core/words.ts';
 import type { PlaceState } from './states.ts';
 
 export const placeStateWords: Record<PlaceState, Words> = {
@@ -6,7 +6,7 @@ export const placeStateWords: Record<PlaceState, Words> = {
   eligibleNotFunded: { it: 'Ammessa, non finanziabile per esaurimento fondi', en: 'Eligible, not funded: money ended' },
   belowThreshold: { it: 'Non idonea', en: 'Below threshold' },
   excluded: { it: 'Esclusa', en: 'Excluded' },
-  renounced: { it: 'Rinuncia', en: 'Given back' },
+  renounced: { it: 'Contributo cessato', en: 'Grant ended' },
 };
 
 export const rankingCopy = copy({
@@ -42,6 +42,7 @@ export const rankingCopy = copy({
   granted: { it: 'Assegnati', en: 'Granted' },
   left: { it: 'Restano', en: 'Left' },
   funded: { it: 'Proposte finanziate', en: 'Proposals funded' },
+  fundedCount: afterNumber(['Proposta finanziata', 'Proposte finanziate'], ['Proposal funded', 'Proposals funded']),
   south: { it: 'Attuati nel Mezzogiorno', en: 'Carried out in the South' },
   southFloor: { it: (p: string) => `riserva ${p}`, en: (p: string) => `reserve ${p}` },
   rounds: { it: 'Come sono stati assegnati i fondi', en: 'How the money was given' },
@@ -105,7 +106,10 @@ export const rankingCopy = copy({
     en: (n: number, kind: string) => `What changes from no. ${n} (${kind})`,
   },
   before: { it: 'Prima', en: 'Before' },
-  more: { it: (n: number) => `e altre ${n}`, en: (n: number) => `and ${n} more` },
+  countedMovers: {
+    it: (n: number, shown: string) => (n === 1 ? `${shown} proposta si sposta` : `${shown} proposte si spostano`),
+    en: (n: number, shown: string) => (n === 1 ? `${shown} proposal moves` : `${shown} proposals move`),
+  },
   move: { it: 'Spostamento', en: 'Move' },
   premiumPoints: { it: 'Punti di premialità al minimo', en: 'Least points of premiums' },
   premiumCount: { it: 'Numero minimo di premialità', en: 'Least number of premiums' },

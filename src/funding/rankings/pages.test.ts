@@ -126,6 +126,16 @@ test('the API says the price of each list with money of its own, as far as the c
   });
 });
 
+test('pressed twice, a ranking is published once and both presses lead to it; pressed in another tab, or with another act, it is refused', async () => {
+  await open([...everything]);
+  const base = `/calls/${world.callId}`;
+  const press = (key: string, ref = 'Decreto n. 7') => get(world.office, `${base}/rankings`, { kind: 'provisional', ref, idempotencyKey: key });
+  const both = await Promise.all([press('key-of-one-tab'), press('key-of-one-tab')]);
+  expect([...both, await press('key-of-one-tab')].map((a) => a.status)).toEqual([303, 303, 303]);
+  expect([(await press('key-of-another')).status, (await press('key-of-one-tab', 'Decreto n. 8')).status]).toEqual([409, 409]);
+  expect((await t.house.db.selectFrom('rankings').select('act_ref').execute()).map((r) => r.act_ref)).toEqual(['Decreto n. 7']);
+});
+
 test('who has something to do with a proposal neither prepares the ranking nor tries it out nor decides it', async () => {
   await open([...everything]);
   const base = `/calls/${world.callId}/ranking`;

@@ -1,5 +1,5 @@
 import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
-import { all, no, reason, unless, type Decision } from '#src/core/decision.ts';
+import { all, no, only, reason, unless, type Decision } from '#src/core/decision.ts';
 import { addDays, romeDate, type CalendarDate, type Instant } from '#src/core/time.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { currentDeadline } from '#src/funding/calls/rules/calendar.ts';
@@ -34,8 +34,8 @@ export const can = {
   /** Office, auditor and the call's chair see the computation before it is published; who has something to do with a proposal sees what everyone sees. */
   preview: (actor: Actor | null, callId: string, involved: boolean): Decision =>
     all(
-      unless(hasRole(actor, 'office', 'auditor') || hasRoleFor(actor, 'chair', callId), 'ranking.officeOnly'),
-      unless(!involved, 'ranking.involved', {}, abstains),
+      only(hasRole(actor, 'office', 'auditor') || hasRoleFor(actor, 'chair', callId), 'ranking.officeOnly'),
+      only(!involved, 'ranking.involved', {}, abstains),
     ),
 
   /** Everything is judged, the step follows the last one, and the term for observations has run. */
@@ -43,8 +43,8 @@ export const can = {
     const { last } = ready;
     const from = last ? addDays(romeDate(last.publishedAt), call.ranking.provisionalDays) : '';
     return all(
-      unless(hasRole(actor, 'office'), 'ranking.officeOnly'),
-      unless(!ready.involved, 'ranking.involved', {}, abstains),
+      only(hasRole(actor, 'office'), 'ranking.officeOnly'),
+      only(!ready.involved, 'ranking.involved', {}, abstains),
       unless(now > currentDeadline(call), 'ranking.callOpen', {}, { source: call.dates.source }),
       unless(ready.applications > 0, 'ranking.nothing'),
       unless(ready.unscreened === 0, 'ranking.unscreened', { missing: ready.unscreened }),
@@ -84,16 +84,16 @@ export const can = {
   ): Decision =>
     all(
       unless(day === undefined || day.on <= day.today, 'ranking.endsLater', {}, { at: 'on' }),
-      unless(hasRole(actor, 'office'), 'ranking.officeOnly'),
+      only(hasRole(actor, 'office'), 'ranking.officeOnly'),
       unless(grant !== null && grant.kind !== 'provisional' && (grant.funded || grant.ended), 'ranking.notFundedNow'),
       unless(grant === null || !grant.ended, 'ranking.endedAlready'),
     ),
 
-  renounce: (actor: Actor | null): Decision => unless(hasRole(actor, 'office'), 'ranking.officeOnly'),
+  renounce: (actor: Actor | null): Decision => only(hasRole(actor, 'office'), 'ranking.officeOnly'),
 
   /** Trying out other budgets, thresholds and reserves: what is seen before publication is for those who prepare it. */
   whatIf: (actor: Actor | null, callId: string, involved: boolean): Decision =>
-    all(unless(hasRole(actor, 'office') || hasRoleFor(actor, 'chair', callId), 'ranking.whatIfOnly'), unless(!involved, 'ranking.involved', {}, abstains)),
+    all(only(hasRole(actor, 'office') || hasRoleFor(actor, 'chair', callId), 'ranking.whatIfOnly'), only(!involved, 'ranking.involved', {}, abstains)),
 
   /** Who acts for the lead, once, within the days of the provisional ranking. */
   askReview(
@@ -104,7 +104,7 @@ export const can = {
   ): Decision {
     const until = reviewableUntil(call, on.ranking.publishedAt);
     return all(
-      unless(actor?.organisationIds.includes(on.leadId) ?? false, 'ranking.request.notYours'),
+      only(actor?.organisationIds.includes(on.leadId) ?? false, 'ranking.request.notYours'),
       unless(on.ranking.kind === 'provisional', 'ranking.request.notProvisional'),
       unless(
         on.ranking.kind !== 'provisional' || romeDate(now) <= until,
@@ -117,22 +117,22 @@ export const can = {
   },
 
   readRequests: (actor: Actor | null, involved: boolean): Decision =>
-    hasRole(actor, 'office', 'auditor') ? unless(!involved, 'ranking.involved', {}, abstains) : no(reason('notFound')),
+    hasRole(actor, 'office', 'auditor') ? only(!involved, 'ranking.involved', {}, abstains) : no(reason('notFound')),
 
   /** The office, on a request that waits; never who asked. */
   answer: (actor: Actor | null, request: { outcome: string | null; askedBy: string | null }, last: RankingKind, involved: boolean): Decision =>
     all(
-      unless(hasRole(actor, 'office'), 'ranking.officeOnly'),
-      unless(!involved, 'ranking.involved', {}, abstains),
+      only(hasRole(actor, 'office'), 'ranking.officeOnly'),
+      only(!involved, 'ranking.involved', {}, abstains),
       unless(request.outcome === null, 'ranking.request.decided'),
       unless(last === 'provisional', 'ranking.request.notProvisional'),
-      unless(actor === null || request.askedBy !== actor.id, 'ranking.request.fourEyes'),
+      only(actor === null || request.askedBy !== actor.id, 'ranking.request.fourEyes'),
     ),
 
   /** Once, before the deadline: nobody knows then what will be handed in. */
   commitDraw: (actor: Actor | null, call: Call, committed: boolean, now: Instant): Decision =>
     all(
-      unless(hasRole(actor, 'office'), 'ranking.draw.officeOnly'),
+      only(hasRole(actor, 'office'), 'ranking.draw.officeOnly'),
       unless(!committed, 'ranking.draw.already'),
       unless(now <= currentDeadline(call), 'ranking.draw.tooLate', {}, { source: call.dates.source }),
     ),

@@ -84,7 +84,7 @@ describe('a request for review', () => {
     const ask = (actor: Actor | null, id = ids.second) => askReview(t.house, actor, world.callId, id, reasons);
     expect(await codesOf(ask(lead))).toEqual(['notFound', ['notFound']]);
     await publish('provisional');
-    expect(await codesOf(ask(lead, ids.first))).toEqual(['conflict', ['ranking.request.notYours']]);
+    expect(await codesOf(ask(lead, ids.first))).toEqual(['forbidden', ['ranking.request.notYours']]);
     day(15);
     expect(await codesOf(ask(lead))).toEqual(['conflict', ['ranking.request.late']]);
     day(14);
@@ -205,7 +205,7 @@ test('a draw is committed to once, before the deadline, and its secret makes the
   expect(await codesOf(commitDraw(t.house, world.office, call.id))).toEqual(['conflict', ['ranking.draw.tooLate']]);
   expect(await codesOf(publish('provisional'))).toEqual(['conflict', ['ranking.draw.missing']]);
   t.setClock('2024-02-01T11:00:00.000Z');
-  expect(await codesOf(commitDraw(t.house, lead, call.id))).toEqual(['conflict', ['ranking.draw.officeOnly']]);
+  expect(await codesOf(commitDraw(t.house, lead, call.id))).toEqual(['forbidden', ['ranking.draw.officeOnly']]);
   const commitment = await commitDraw(t.house, world.office, call.id);
   expect(await codesOf(commitDraw(t.house, world.office, call.id))).toEqual(['conflict', ['ranking.draw.already']]);
   expect(await eventsOf(t.house, 'draw.committed')).toEqual([{ kind: 'draw.committed', subject: `call/${call.id}`, body: { commitment } }]);

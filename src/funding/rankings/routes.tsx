@@ -30,6 +30,7 @@ import {
   renunciationsOf,
   tookPart,
 } from './queries.ts';
+import { listMovers } from './queries/moved.ts';
 import { potOf } from './queries/pot.ts';
 import { admit } from './routes/admit.ts';
 import { askedRanking, placePage } from './routes/place.tsx';
@@ -41,6 +42,7 @@ import { listPrices } from './rules/explain.ts';
 import { roundsOf } from './rules/rounds.ts';
 import { moversOf } from './rules/whatIf.ts';
 import { NoRankingPage, RankingPage } from './views.tsx';
+import { nameOf, type Shows } from './views/place.tsx';
 import { PreviewPage } from './views/preview.tsx';
 
 const words = (ask: Ask<unknown>) => speak(rankingCopy, ask.locale);
@@ -104,6 +106,15 @@ export const rankingDoors: Door[] = [
       const newest = row.number === versions.at(-1)!.number;
       const places = new Map(row.bundle.ranking.places.map((place) => [place.application, place] as const));
       const before = await rankingByNumber(house.db, version.callId, row.number - 1);
+      const shows: Shows = (what) => mayPrepare || version.call.ranking.publishes.includes(what);
+      const movers = before && shows('state') ? moversOf(before.bundle.ranking, row.bundle.ranking) : [];
+      const moved = listMovers(movers, (m) => nameOf({ ...m, position: m.after.position }, shows, ask.locale), {
+        url,
+        labels: { now: rankingCopy.before, after: rankingCopy.after },
+        grants: shows('grant'),
+      });
+      if (moved.listed.state.csv)
+        return file(csv(moved.spec, moved.listed.rows, ask.locale), 'text/csv; charset=utf-8', `graduatoria-${version.callId}-${row.number}-moved.csv`);
       const mayProve = can.readBundle(actor, version.callId, actor !== null && (await tookPart(house.db, version.callId, actor.organisationIds))).ok;
       return page(
         `${words(ask)[row.kind]} · ${version.call.officialCode}`,
@@ -124,7 +135,7 @@ export const rankingDoors: Door[] = [
             const place = places.get(r.application);
             return newest && place?.state === 'funded' ? [{ place, kind: r.kind ?? 'renunciation', on: r.on, ref: r.ref }] : [];
           })}
-          since={before ? { number: before.number, kind: before.kind, movers: moversOf(before.bundle.ranking, row.bundle.ranking) } : null}
+          since={before ? { number: before.number, kind: before.kind, count: movers.length, moved } : null}
           mayReadRequests={can.readRequests(actor, involved).ok}
           mayTry={can.whatIf(actor, version.callId, involved).ok}
           pot={mayPrepare && newest ? await potOf(house.db, version.callId) : null}

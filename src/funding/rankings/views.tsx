@@ -15,7 +15,7 @@ import { paperCopy } from './copy/paper.ts';
 import { priceOf, type ListPrice, type Price } from './rules/explain.ts';
 import { listTitleOf } from './rules/lists.ts';
 import type { Place, Ranking } from './rules/rank.ts';
-import type { Mover } from './rules/whatIf.ts';
+import type { MovedList } from './queries/moved.ts';
 import type { EndKind, RankingKind } from './states.ts';
 import { regionName, type PlaceRow, type RankingRow } from './queries.ts';
 import type { Pot } from './queries/pot.ts';
@@ -60,7 +60,7 @@ export type RankingPageProps = {
   /** Grants of this ranking that have ended since. */
   ended: readonly { place: Place; kind: EndKind; on: string; ref: string }[];
   /** The ranking before, and who stands differently in this one. */
-  since: { number: number; kind: RankingKind; movers: readonly Mover[] } | null;
+  since: { number: number; kind: RankingKind; count: number; moved: MovedList } | null;
   mayReadRequests: boolean;
   mayTry: boolean;
   /** Money that came back to the pot, for who prepares rankings; null for anybody else. */
@@ -148,8 +148,8 @@ export function RankingPage(props: RankingPageProps) {
       />
       {shows('grant') && shows('title') ? <Rounds call={call} ranking={ranking} points={shows('points')} prices={prices} /> : <p>{t.hidden}</p>}
       {since && shows('state') && (
-        <Section title={t.changedSince(since.number, kindOf(since.kind).toLowerCase())}>
-          {since.movers.length === 0 ? <p>{t.noMovers}</p> : <Moved call={call} movers={since.movers} shows={shows} labels={[t.before, t.after]} linked />}
+        <Section title={t.changedSince(since.number, kindOf(since.kind).toLowerCase())} id="moved">
+          {since.count === 0 ? <p>{t.noMovers}</p> : <Moved call={call} moved={since.moved} linked />}
         </Section>
       )}
       <Section title={t.proof}>
@@ -215,7 +215,7 @@ export function Summary({
     <Section>
       <FigureRow
         figures={[
-          { value: number(funded, locale), label: t.funded, ...(filtered && { href: `${listHref}?state=funded` }) },
+          { value: number(funded, locale), label: t.fundedCount(funded), ...(filtered && { href: `${listHref}?state=funded` }) },
           { value: millions(ranking.grantedCents, locale), note: euros(ranking.grantedCents, locale), label: t.granted, href: `/calls/${call.id}/awards` },
           { value: millions(ranking.budgetCents, locale), note: euros(ranking.budgetCents, locale), label: t.budget, href: `/calls/${call.id}/versions` },
           { value: millions(ranking.leftCents, locale), note: euros(ranking.leftCents, locale), label: t.left },

@@ -1,5 +1,5 @@
 import { hasRole, type Actor } from '#src/core/actor.ts';
-import { all, no, reason, unless, yes, type Decision, type Reason } from '#src/core/decision.ts';
+import { all, no, only, reason, unless, yes, type Decision, type Reason } from '#src/core/decision.ts';
 import type { Instant } from '#src/core/time.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { chairs, isClosed, isUnranked, type Stage } from '#src/funding/experts/policy.ts';
@@ -14,7 +14,7 @@ export type WatchedReview = { callId: string; state: ReviewState; ranked: boolea
 /** A proposed assignment before its release. `fits`: every pair of it could still be assigned now. */
 export type RunStanding = { feasible: boolean; fits: boolean; released: boolean };
 
-const officeOrChair = (actor: Actor | null, callId: string): Decision => unless(hasRole(actor, 'office') || chairs(actor, callId), 'review.officeOrChair');
+const officeOrChair = (actor: Actor | null, callId: string): Decision => only(hasRole(actor, 'office') || chairs(actor, callId), 'review.officeOrChair');
 const isOwn = (actor: Actor | null, review: OwnReview): boolean =>
   actor !== null && actor.id === review.personId && canMove('read', review.state) && !(review.conflicted && review.state === 'assigned');
 
@@ -25,7 +25,7 @@ function isWritable(review: OwnReview): Decision {
 
 /** `tied`: to one of the admitted proposals. Who assigns sees all of them, so somebody else does. */
 const organises = (actor: Actor | null, stage: Stage, now: Instant, { tied }: { tied: boolean }): Decision =>
-  all(officeOrChair(actor, stage.callId), isClosed(stage, now), isUnranked(stage), unless(!tied, 'review.ownProposal'));
+  all(officeOrChair(actor, stage.callId), isClosed(stage, now), isUnranked(stage), only(!tied, 'review.ownProposal'));
 
 /** Who may do what in the evaluation, when, and why not. */
 export const can = {
@@ -43,7 +43,7 @@ export const can = {
   /** Experts of a double-blind call learn who proposed only once nothing of it can change a place. */
   reveal: (actor: Actor | null, stage: Pick<Stage, 'callId' | 'ranked'>, it: { double: boolean; revealed: boolean }): Decision =>
     all(
-      unless(hasRole(actor, 'office'), 'review.officeOnly'),
+      only(hasRole(actor, 'office'), 'review.officeOnly'),
       unless(it.double, 'review.notDoubleBlind'),
       unless(!it.double || stage.ranked, 'review.notRankedYet'),
       unless(!it.revealed, 'review.revealedAlready'),

@@ -1,5 +1,5 @@
 import { hasRole, hasRoleFor, type Actor } from '#src/core/actor.ts';
-import { all, no, reason, unless, type Decision, type Source } from '#src/core/decision.ts';
+import { all, no, only, reason, unless, type Decision, type Source } from '#src/core/decision.ts';
 import type { Instant } from '#src/core/time.ts';
 import { inTerm, murNotice, type ScreeningTerms } from './rules/term.ts';
 import type { RepairState } from './states.ts';
@@ -32,14 +32,14 @@ const ofEqualTerms: Source = { ref: 'L. 241/1990, art. 1 (imparzialità e traspa
 /** What others have built on is not decided anew, but annulled. */
 const ofAnnulment: Source = { ref: 'L. 241/1990, art. 21-nonies (annullamento d’ufficio)', status: 'inferred' };
 
-const isOffice = (actor: Actor | null): Decision => unless(hasRole(actor, 'office'), 'screening.officeOnly', {}, { source: ofTheOffice });
+const isOffice = (actor: Actor | null): Decision => only(hasRole(actor, 'office'), 'screening.officeOnly', {}, { source: ofTheOffice });
 
 const isClosed = ({ closesAt }: Pick<Case, 'closesAt'>, now: Instant): Decision =>
   unless(now > closesAt, 'screening.callOpen', { closesAt }, { source: ofEqualTerms });
 
 const isImpartial = (actor: Actor | null, { members }: Pick<Case, 'members'>): Decision => {
   const own = members.find((m) => actor?.organisationIds.includes(m.id));
-  return unless(own === undefined, 'screening.ownOrganisation', { organisation: own?.name ?? '' }, { source: conflictSource });
+  return only(own === undefined, 'screening.ownOrganisation', { organisation: own?.name ?? '' }, { source: conflictSource });
 };
 
 /** Before the experts have spoken, or to settle a reserve; never after a ranking. */
@@ -73,10 +73,7 @@ export const can = {
 
   /** Other eyes than those that proposed. */
   confirm: (actor: Actor | null, it: Case, waiting: Waiting, terms: Pick<ScreeningTerms, 'source'>, now: Instant): Decision =>
-    all(
-      can.decide(actor, it, now),
-      unless(waiting.proposedBy === null || waiting.proposedBy !== actor?.id, 'screening.sameEyes', {}, { source: terms.source }),
-    ),
+    all(can.decide(actor, it, now), only(waiting.proposedBy === null || waiting.proposedBy !== actor?.id, 'screening.sameEyes', {}, { source: terms.source })),
 
   /** One request at a time, before anything is decided for good. */
   askRepair: (actor: Actor | null, it: Case, terms: Pick<ScreeningTerms, 'source'>, now: Instant): Decision =>
@@ -107,5 +104,5 @@ export const can = {
     unless((hasRole(actor, 'office', 'auditor') && !it.conflicted.includes(actor!.id)) || isTheirs(actor, it), 'notFound'),
 
   writeTemplates: (actor: Actor | null, callId: string): Decision =>
-    unless(hasRoleFor(actor, 'office', callId), 'screening.officeOnly', {}, { source: ofTheOffice }),
+    only(hasRoleFor(actor, 'office', callId), 'screening.officeOnly', {}, { source: ofTheOffice }),
 };

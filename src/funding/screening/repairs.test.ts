@@ -78,8 +78,8 @@ describe('a defect repaired', () => {
     // While the term runs, nobody decides against the applicant.
     expect(
       await codesOf(decideScreening(t.house, world.office, world.callId, a, entry({ outcome: 'excluded', written: 'Il documento manca del tutto.' }))),
-    ).toEqual(['forbidden', ['screening.repairRuns']]);
-    expect(await codesOf(ask(a, item))).toEqual(['forbidden', ['screening.repairOpen']]);
+    ).toEqual(['conflict', ['screening.repairRuns']]);
+    expect(await codesOf(ask(a, item))).toEqual(['conflict', ['screening.repairOpen']]);
 
     t.setClock(DUE.replace('59.000', '59.999'));
     const now = t.house.clock().toISOString();
@@ -90,7 +90,7 @@ describe('a defect repaired', () => {
     expect(await eventsOf(t.house, 'repair.answered')).toHaveLength(1);
     const answered = await repairById(t.house.db, id);
     expect(renderPdf(receiptDocument(answered, 'it', true)).toString('latin1')).toContain('pdfuaid');
-    expect(await codesOf(giveText(t.house, lead, id, { item, text: 'troppo tardi, inviata' }, now))).toEqual(['forbidden', ['screening.repairAnswered']]);
+    expect(await codesOf(giveText(t.house, lead, id, { item, text: 'troppo tardi, inviata' }, now))).toEqual(['conflict', ['screening.repairAnswered']]);
 
     const back = await repairedDocuments(t.house.db, a);
     expect(back.map((d) => [d.document, d.fileName, d.receipt])).toEqual([[repairable().id, 'nuovo.pdf', `${world.callId}-INT-0001`]]);
@@ -114,7 +114,7 @@ describe('a defect repaired', () => {
     expect((error as AppError).reasons).toEqual([
       { code: 'screening.repairLate', params: { dueAt: DUE, at: late }, source: { ref: expect.stringContaining('Gazzetta Ufficiale'), status: 'sourced' } },
     ]);
-    expect(await codesOf(giveFile(t.house, lead, id, { item, fileName: 'x.pdf', bytes: pdf() }, late))).toEqual(['forbidden', ['screening.repairLate']]);
+    expect(await codesOf(giveFile(t.house, lead, id, { item, fileName: 'x.pdf', bytes: pdf() }, late))).toEqual(['conflict', ['screening.repairLate']]);
   });
 
   test('only what the request names reopens, only for the lead’s people', async () => {
@@ -219,7 +219,7 @@ describe('a reserve', () => {
     await act(t.house, null, 'review.submit', `evaluation/${a}`, ({ record }) => record({ kind: 'review.submitted', subject: `evaluation/${a}` }));
     await decideScreening(t.house, world.office, world.callId, a, entry({ note: 'La conferma è arrivata per iscritto.' }));
     expect(await openReserves(t.house.db, world.callId)).toEqual([]);
-    expect(await codesOf(decideScreening(t.house, world.office, world.callId, a, entry()))).toEqual(['forbidden', ['screening.reviewed']]);
+    expect(await codesOf(decideScreening(t.house, world.office, world.callId, a, entry()))).toEqual(['conflict', ['screening.reviewed']]);
   });
 });
 
@@ -306,7 +306,7 @@ describe('the work of the officers', () => {
     const partial = await world.person('Olga Parziale', [{ role: 'office', scope: null }], [uno]);
     expect(await codesOf(assignCases(t.house, partial, world.callId, [a, b], { deed: 'take' }))).toEqual(['notFound', ['notFound']]);
     expect(await codesOf(assignCases(t.house, world.office, world.callId, [a, b], { deed: 'assign', officer: partial.id }))).toEqual([
-      'forbidden',
+      'conflict',
       ['screening.officerConflict'],
     ]);
     expect(await codesOf(assignCases(t.house, world.office, world.callId, [a], { deed: 'assign', officer: world.applicant.id }))).toEqual([

@@ -126,11 +126,11 @@ describe('one decision', () => {
     const { a, b } = await twoSubmissions();
     await decideScreening(t.house, world.office, world.callId, a, entry());
     await act(t.house, null, 'review.submit', `evaluation/${a}`, ({ record }) => record({ kind: 'review.submitted', subject: `evaluation/${a}` }));
-    expect(await codesOf(decideScreening(t.house, world.office, world.callId, a, entry()))).toEqual(['forbidden', ['screening.reviewed']]);
+    expect(await codesOf(decideScreening(t.house, world.office, world.callId, a, entry()))).toEqual(['conflict', ['screening.reviewed']]);
     await act(t.house, null, 'ranking.publish', `call/${world.callId}`, ({ record }) =>
       record({ kind: 'ranking.published', subject: 'ranking/1', body: { call: world.callId } }),
     );
-    expect(await codesOf(decideScreening(t.house, world.office, world.callId, b, entry()))).toEqual(['forbidden', ['screening.ranked']]);
+    expect(await codesOf(decideScreening(t.house, world.office, world.callId, b, entry()))).toEqual(['conflict', ['screening.ranked']]);
   });
 
   test('is not found for who may not see it, and under another call', async () => {

@@ -1,4 +1,4 @@
-import { copy, type Words } from '#src/core/words.ts';
+import { afterNumber, copy, type Words } from '#src/core/words.ts';
 
 export const partnerRoles = ['public', 'industrial', 'callEnterprise', 'callResearch', 'callOther'] as const;
 export type PartnerRole = (typeof partnerRoles)[number];
@@ -40,23 +40,27 @@ export const publicCopy = copy({
   south: { it: 'dei fondi pubblici al Mezzogiorno', en: 'of the public funds to the South' },
   southNote: { it: (cents: string) => `almeno ${cents}`, en: (cents: string) => `at least ${cents}` },
   enterprises: { it: 'imprese', en: 'enterprises' },
+  enterprisesCount: afterNumber(['impresa', 'imprese'], ['enterprise', 'enterprises']),
   researchBodies: { it: 'organismi di ricerca', en: 'research bodies' },
+  researchBodiesCount: afterNumber(['organismo di ricerca', 'organismi di ricerca'], ['research body', 'research bodies']),
   foundersAndCalls: {
     it: (founders: string, calls: string) => `${founders} dalla fondazione e ${calls} dai bandi`,
     en: (founders: string, calls: string) => `${founders} founders and ${calls} from the calls`,
   },
   over: { it: (n: string) => `oltre ${n}`, en: (n: string) => `over ${n}` },
   researchers: { it: 'ricercatrici e ricercatori', en: 'researchers' },
+  researchersCount: afterNumber(['ricercatrice o ricercatore', 'ricercatrici e ricercatori'], ['researcher', 'researchers']),
   researchersNote: { it: (n: string) => `${n} righe di esempio`, en: (n: string) => `${n} example rows` },
   projects: { it: 'progetti', en: 'projects' },
+  projectsCount: afterNumber(['progetto', 'progetti'], ['project', 'projects']),
   projectsNote: {
     it: (own: string, calls: string) => `${own} del partenariato e ${calls} dai bandi`,
     en: (own: string, calls: string) => `${own} of the partnership and ${calls} from the calls`,
   },
   granted: { it: 'concessi dai bandi a cascata', en: 'awarded by the cascade calls' },
-  sectors: { it: 'settori', en: 'sectors' },
-  spokes: { it: 'Spoke tematici', en: 'thematic Spokes' },
-  stops: { it: 'tappe del Roadshow', en: 'stops of the Roadshow' },
+  sectors: afterNumber(['settore', 'settori'], ['sector', 'sectors']),
+  spokes: afterNumber(['Spoke tematico', 'Spoke tematici'], ['thematic Spoke', 'thematic Spokes']),
+  stops: afterNumber(['tappa del Roadshow', 'tappe del Roadshow'], ['stop of the Roadshow', 'stops of the Roadshow']),
   whereTitle: { it: 'Dove sono i partner', en: 'Where the partners are' },
   mapTitle: { it: 'Partner per regione', en: 'Partners by region' },
   mapLead: {
@@ -95,14 +99,14 @@ export const publicCopy = copy({
   spokeResearchers: { it: 'Chi ci lavora', en: 'Who works on it' },
   researchersByBody: { it: 'Persone per ente', en: 'People by body' },
   researchersPicture: {
-    it: (n: string, bodies: number) => `${n} persone di ${bodies} enti.`,
-    en: (n: string, bodies: number) => `${n} people of ${bodies} bodies.`,
+    it: (n: string, bodies: number) => `${n} ${n === '1' ? 'persona' : 'persone'} di ${bodies} ${bodies === 1 ? 'ente' : 'enti'}.`,
+    en: (n: string, bodies: number) => `${n} ${n === '1' ? 'person' : 'people'} of ${bodies} ${bodies === 1 ? 'body' : 'bodies'}.`,
   },
   body: { it: 'Ente', en: 'Body' },
   people: { it: 'Persone', en: 'People' },
   spokeMeta: {
-    it: (own: number, calls: number) => `${own} progetti del partenariato, ${calls} dai bandi`,
-    en: (own: number, calls: number) => `${own} own projects, ${calls} from the calls`,
+    it: (own: number, calls: number) => `${own} ${own === 1 ? 'progetto' : 'progetti'} del partenariato, ${calls} dai bandi`,
+    en: (own: number, calls: number) => `${own} own ${own === 1 ? 'project' : 'projects'}, ${calls} from the calls`,
   },
 
   // Partners
@@ -142,7 +146,10 @@ export const publicCopy = copy({
   partnerProjects: { it: 'Progetti finanziati dai bandi', en: 'Projects funded by the calls' },
   whoResearches: { it: 'Chi fa ricerca', en: 'Who does research' },
   partnerResearchers: { it: 'Persone che fanno ricerca, per Spoke', en: 'People doing research, by Spoke' },
-  partnerResearchersPicture: { it: (n: string) => `${n} persone in tutto.`, en: (n: string) => `${n} people in all.` },
+  partnerResearchersPicture: {
+    it: (n: string) => `${n} ${n === '1' ? 'persona' : 'persone'} in tutto.`,
+    en: (n: string) => `${n} ${n === '1' ? 'person' : 'people'} in all.`,
+  },
   asLead: { it: 'Capofila', en: 'Lead' },
   asPartner: { it: 'Partner', en: 'Partner' },
   noPartners: { it: 'Nessun partner registrato', en: 'No partner on record' },

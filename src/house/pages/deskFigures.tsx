@@ -19,8 +19,8 @@ export function ContractFigures({ counts, office }: { counts: ContractCounts; of
   const { locale } = usePage();
   const rows = [
     ...(office ? [{ n: counts.preparing, label: w.deskPreparing, query: 'state=preparing' }] : []),
-    ...(office ? [{ n: counts.deed, label: w.deskDeed, query: 'waits=deed' }] : []),
-    { n: counts.late, label: w.deskLate, query: 'waits=term' },
+    ...(office ? [{ n: counts.deed, label: w.deskDeed(counts.deed), query: 'waits=deed' }] : []),
+    { n: counts.late, label: w.deskLate(counts.late), query: 'waits=term' },
     { n: counts.addenda, label: w.deskAddenda, query: 'waits=addendum' },
     ...(office ? [] : [{ n: counts.mine, label: w.deskMine, query: 'state=offered' }]),
   ].filter((r) => r.n > 0);
@@ -37,7 +37,7 @@ export function ProjectFigures({ counts, office }: { counts: ProjectCounts; offi
   const w = useCopy(projectCopy);
   const { locale } = usePage();
   const rows = [
-    ...(office ? [{ n: counts.requests, label: w.deskRequests, query: 'request=yes' }] : []),
+    ...(office ? [{ n: counts.requests, label: w.deskRequests(counts.requests), query: 'request=yes' }] : []),
     { n: counts.late, label: w.deskLate, query: 'late=yes' },
   ].filter((r) => r.n > 0);
   if (rows.length === 0) return null;
@@ -54,13 +54,13 @@ export function ReportFigures({ counts, office }: { counts: ReportCounts; office
   const { locale } = usePage();
   const rows = [
     ...(office
-      ? [{ n: counts.toCheck, label: w.deskCheck, href: '/reports?state=submitted&sort=checkDueOn' }]
+      ? [{ n: counts.toCheck, label: w.deskCheck(counts.toCheck), href: '/reports?state=submitted&sort=checkDueOn' }]
       : [
-          { n: counts.due, label: w.deskDue, href: '/reports' },
-          { n: counts.countersign, label: w.deskCountersign, href: '/timesheets?state=signed' },
+          { n: counts.due, label: w.deskDue(counts.due), href: '/reports' },
+          { n: counts.countersign, label: w.deskCountersign(counts.countersign), href: '/timesheets?state=signed' },
         ]),
-    { n: counts.late + counts.checkLate, label: w.deskLate, href: '/reports' },
-    { n: counts.questions, label: w.deskQuestions, href: '/reports?sort=-openQuestions' },
+    { n: counts.late + counts.checkLate, label: w.deskLate(counts.late + counts.checkLate), href: '/reports' },
+    { n: counts.questions, label: w.deskQuestions(counts.questions), href: '/reports?sort=-openQuestions' },
   ].filter((r) => r.n > 0);
   return (
     <Section title={w.deskTitle} id="reports">
@@ -81,13 +81,13 @@ export function PaymentFigures({ counts }: { counts: PaymentCounts }) {
   const w = useCopy(paymentsCopy);
   const { locale } = usePage();
   const rows = [
-    { n: counts.toPay, label: w.deskToPay, href: '/payments?sort=payBy' },
-    { n: counts.toApprove, label: w.deskToApprove, href: '/payments/orders?state=proposed' },
-    { n: counts.toSend, label: w.deskToSend, href: '/payments/batches' },
-    { n: counts.accounts, label: w.deskAccounts, href: '/payments/accounts?state=proposed' },
-    { n: counts.late, label: w.deskLate, href: '/payments?sort=payBy' },
-    { n: counts.bookings, label: w.deskBookings, href: '/payments/statements?sort=-open' },
-    { n: counts.toClose, label: w.deskToClose, href: '/payments/closing?ready=yes' },
+    { n: counts.toPay, label: w.deskToPay(counts.toPay), href: '/payments?sort=payBy' },
+    { n: counts.toApprove, label: w.deskToApprove(counts.toApprove), href: '/payments/orders?state=proposed' },
+    { n: counts.toSend, label: w.deskToSend(counts.toSend), href: '/payments/batches' },
+    { n: counts.accounts, label: w.deskAccounts(counts.accounts), href: '/payments/accounts?state=proposed' },
+    { n: counts.late, label: w.deskLate(counts.late), href: '/payments?sort=payBy' },
+    { n: counts.bookings, label: w.deskBookings(counts.bookings), href: '/payments/statements?sort=-open' },
+    { n: counts.toClose, label: w.deskToClose(counts.toClose), href: '/payments/closing?ready=yes' },
   ].filter((r) => r.n > 0);
   if (rows.length === 0) return null;
   return (
@@ -103,12 +103,12 @@ export function ScreeningFigures({ counts }: { counts: DeskCounts | undefined })
   const { locale } = usePage();
   if (!counts) return null;
   const rows = [
-    { n: counts.mine, label: w.deskMine, query: 'owner=mine&todo=yes' },
-    { n: counts.unassigned, label: w.deskUnassigned, query: 'owner=unassigned&todo=yes' },
-    { n: counts.late, label: w.deskLate, query: 'late=yes' },
-    { n: counts.repaired, label: w.deskRepaired, query: 'state=repaired' },
-    { n: counts.expired, label: w.deskExpired, query: 'state=expired' },
-    { n: counts.proposed, label: w.deskProposed, query: 'state=proposed' },
+    { n: counts.mine, label: w.deskMine(counts.mine), query: 'owner=mine&todo=yes' },
+    { n: counts.unassigned, label: w.deskUnassigned(counts.unassigned), query: 'owner=unassigned&todo=yes' },
+    { n: counts.late, label: w.deskLate(counts.late), query: 'late=yes' },
+    { n: counts.repaired, label: w.deskRepaired(counts.repaired), query: 'state=repaired' },
+    { n: counts.expired, label: w.deskExpired(counts.expired), query: 'state=expired' },
+    { n: counts.proposed, label: w.deskProposed(counts.proposed), query: 'state=proposed' },
   ];
   return (
     <FigureRow

@@ -84,22 +84,32 @@ function figureProps(f: Figures, t: ReturnType<typeof useCopy<typeof publicCopy>
     { value: percent(f.southPercent, locale), label: t.south, note: t.southNote(millions(f.southCents, locale)), href: '/about#south' },
     {
       value: both(f.enterprises),
-      label: t.enterprises,
+      label: t.enterprisesCount(f.enterprises.founders + f.enterprises.fromCalls),
       note: t.foundersAndCalls(n(f.enterprises.founders), n(f.enterprises.fromCalls)),
       href: '/partners?counted=enterprise',
     },
     {
       value: both(f.researchBodies),
-      label: t.researchBodies,
+      label: t.researchBodiesCount(f.researchBodies.founders + f.researchBodies.fromCalls),
       note: t.foundersAndCalls(n(f.researchBodies.founders), n(f.researchBodies.fromCalls)),
       href: '/partners?counted=research',
     },
-    { value: researchers, label: t.researchers, href: '/researchers', ...(f.exampleResearchers > 0 && { note: t.researchersNote(n(f.exampleResearchers)) }) },
-    { value: n(f.projects.own + f.projects.fromCalls), label: t.projects, note: t.projectsNote(n(f.projects.own), n(f.projects.fromCalls)), href: '/projects' },
+    {
+      value: researchers,
+      label: t.researchersCount(f.researchers),
+      href: '/researchers',
+      ...(f.exampleResearchers > 0 && { note: t.researchersNote(n(f.exampleResearchers)) }),
+    },
+    {
+      value: n(f.projects.own + f.projects.fromCalls),
+      label: t.projectsCount(f.projects.own + f.projects.fromCalls),
+      note: t.projectsNote(n(f.projects.own), n(f.projects.fromCalls)),
+      href: '/projects',
+    },
     { value: millions(f.grantedCents, locale), label: t.granted, note: euros(f.grantedCents, locale), href: '/projects?origin=call' },
-    { value: n(f.spokes), label: t.spokes, href: '/spokes' },
-    { value: n(f.sectors), label: t.sectors, href: '/about#sectors' },
-    { value: n(f.stops), label: t.stops, href: '/roadshow' },
+    { value: n(f.spokes), label: t.spokes(f.spokes), href: '/spokes' },
+    { value: n(f.sectors), label: t.sectors(f.sectors), href: '/about#sectors' },
+    { value: n(f.stops), label: t.stops(f.stops), href: '/roadshow' },
   ];
 }
 

@@ -292,7 +292,7 @@ export async function revokeRole(house: House, actor: Actor | null, personId: st
       .executeTakeFirst();
     demand(can.seePeople(actor));
     if (!grant) throw notFound();
-    demand(can.revokeRole(actor, { role: grant.role, live: grant.revoked_at === null }, await liveOfficeGrants(tx)), 'conflict');
+    demand(can.revokeRole(actor, { role: grant.role, live: grant.revoked_at === null }, await liveOfficeGrants(tx)));
     await tx.updateTable('role_grants').set({ revoked_at: at, revoked_by: actor!.id }).where('id', '=', grantId).execute();
     await record({ kind: 'role.revoked', subject, body: { role: grant.role, scope: grant.scope } });
   });

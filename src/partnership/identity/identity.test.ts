@@ -338,7 +338,7 @@ describe('roles', () => {
       body: { role: 'chair', scope: 'cascade-1' },
     });
     const again = await office.post(`/people/${expert.personId}/grants`, { role: 'chair', scope: 'cascade-1' });
-    expect([again.status, (await again.text()).includes('ha già questo ruolo')]).toEqual([403, true]);
+    expect([again.status, (await again.text()).includes('ha già questo ruolo')]).toEqual([409, true]);
 
     const { id } = (await grantsOf(test_.house.db, expert.personId)).find((g) => g.role === 'chair')!;
     expect((await office.post(`/people/${expert.personId}/grants/${id}/revocation`, {})).headers.get('location')).toBe(

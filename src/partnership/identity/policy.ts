@@ -1,8 +1,8 @@
 import { hasRole, type Actor, type Role, type RoleGrant } from '#src/core/actor.ts';
-import { all, no, reason, unless, yes, type Decision } from '#src/core/decision.ts';
+import { all, no, only, reason, unless, yes, type Decision } from '#src/core/decision.ts';
 import { scopeOf } from './states.ts';
 
-const isOffice = (actor: Actor | null): Decision => unless(hasRole(actor, 'office'), 'identity.officeOnly');
+const isOffice = (actor: Actor | null): Decision => only(hasRole(actor, 'office'), 'identity.officeOnly');
 
 /** A Spoke leader's grant names the Spoke; an expert's or chair's may name a call; the others hold everywhere. */
 function fitsScope({ role, scope }: RoleGrant): Decision {

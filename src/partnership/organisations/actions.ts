@@ -36,7 +36,7 @@ export async function registerOrganisation(
 ): Promise<{ id: string; created: boolean }> {
   const { notSimilar, ...input } = asked;
   return act(house, actor, 'organisation.register', 'organisations', async ({ tx, at, record, enqueue }) => {
-    demand(can.register(actor, input), actor ? 'forbidden' : 'signIn');
+    demand(can.register(actor, input));
     const id = actor && idempotencyKey ? idFrom(`${actor.id} ${idempotencyKey}`) : null;
     if (id) {
       // Sent twice at once: the second waits here for the first, and answers what that one made.

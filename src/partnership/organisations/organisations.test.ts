@@ -222,7 +222,7 @@ test('other names and people', async () => {
     ['Davide Esposito', 'member'],
     ['Marta Colombo', 'representative'],
   ]);
-  expect(await refusal(removePerson(t.house, marta, id, marta.id))).toEqual({ kind: 'forbidden', reasons: ['organisations.lastRepresentative'] });
+  expect(await refusal(removePerson(t.house, marta, id, marta.id))).toEqual({ kind: 'conflict', reasons: ['organisations.lastRepresentative'] });
   await removePerson(t.house, marta, id, people['applicant-research']!.id);
   await seedRepresentatives(t.house, [{ organisationId: id, personId: marta.id }]);
   expect((await peopleOf(t.house.db, id)).length).toBe(1);

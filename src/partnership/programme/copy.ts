@@ -1,4 +1,4 @@
-import { copy, type Words } from '#src/core/words.ts';
+import { afterNumber, copy, type Words } from '#src/core/words.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 import type { FounderRole } from './states.ts';
 
@@ -38,8 +38,10 @@ export const programmeCopy = copy({
   ofPublic: { it: (least: string, all: string) => `${least} su ${all}`, en: (least: string, all: string) => `${least} of ${all}` },
   sectors: { it: 'I settori', en: 'The sectors' },
   sectorText: {
-    it: (partners: number, projects: number) => `${partners} fondatori industriali, ${projects} progetti del partenariato`,
-    en: (partners: number, projects: number) => `${partners} industrial founders, ${projects} projects of the partnership`,
+    it: (partners: number, projects: number) =>
+      `${partners} ${partners === 1 ? 'fondatore industriale' : 'fondatori industriali'}, ${projects} ${projects === 1 ? 'progetto' : 'progetti'} del partenariato`,
+    en: (partners: number, projects: number) =>
+      `${partners} industrial ${partners === 1 ? 'founder' : 'founders'}, ${projects} ${projects === 1 ? 'project' : 'projects'} of the partnership`,
   },
   identity: { it: 'Carta d’identità', en: 'Identity' },
   kind: { it: 'Forma', en: 'Form' },
@@ -55,10 +57,11 @@ export const programmeCopy = copy({
     it: 'Quante persone fanno ricerca nel partenariato, per ente e per Spoke. Solo conteggi, nessun dato personale.',
     en: 'How many people do research in the partnership, by body and by Spoke. Counts only, no personal data.',
   },
-  women: { it: 'donne', en: 'women' },
+  womenCount: afterNumber(['donna', 'donne'], ['woman', 'women']),
   under40: { it: 'sotto i 40 anni', en: 'under 40' },
-  newlyHired: { it: 'nuove assunzioni', en: 'newly hired' },
+  newlyHiredCount: afterNumber(['nuova assunzione', 'nuove assunzioni'], ['newly hired', 'newly hired']),
   people: { it: 'persone', en: 'people' },
+  peopleCount: afterNumber(['persona', 'persone'], ['person', 'people']),
   summary: { it: 'In sintesi', en: 'In short' },
   distribution: { it: 'Dove lavorano', en: 'Where they work' },
   byBody: { it: 'Persone per ente', en: 'People by body' },

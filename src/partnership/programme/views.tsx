@@ -154,10 +154,10 @@ export function ResearchersPage({ counts, spokes }: { counts: readonly Researche
             <FigureRow
               label={t.researchers}
               figures={[
-                { value: number(all, locale), label: t.people },
-                { label: t.women, ...part(total('women')) },
+                { value: number(all, locale), label: t.peopleCount(all) },
+                { label: t.womenCount(total('women')), ...part(total('women')) },
                 { label: t.under40, ...part(total('under40')) },
-                { label: t.newlyHired, ...part(total('newlyHired')) },
+                { label: t.newlyHiredCount(total('newlyHired')), ...part(total('newlyHired')) },
               ]}
             />
           </Section>

@@ -2,6 +2,7 @@
  * Saves the fields of a form by themselves and shows what others do meanwhile. What is not saved yet is kept on this computer; the form
  * with its buttons works as without this.
  */
+import { isOutcome } from './together/answers.ts';
 import { Live } from './together/live.ts';
 import { apply, entriesOf, forget, forgetAll, forgetOthers, keep, kept, shown, type Entries } from './together/fields.ts';
 import { inPlace, type Conflict } from './together/conflict.ts';
@@ -146,7 +147,7 @@ function start(form: HTMLFormElement) {
     } finally {
       underway = false;
     }
-    if (answer.status === 200 || answer.status === 409) {
+    if (isOutcome(answer)) {
       const told = (await answer.json().catch(() => ({}))) as Partial<Answer>;
       if (!told.saved) return failed();
       sending = null;
@@ -207,7 +208,10 @@ function start(form: HTMLFormElement) {
         body,
         headers: { accept: 'application/json', 'idempotency-key': crypto.randomUUID() },
       }).catch(() => null);
-      if (answer?.status !== 200 && answer?.status !== 409) return say(words['offline']!);
+      if (!answer || !isOutcome(answer)) {
+        const { reasons = [] } = ((await answer?.json().catch(() => null)) ?? {}) as Refusal;
+        return say(reasons.length > 0 ? `${words['refused']} ${reasons.map((r) => r.message).join(' ')}` : words['offline']!);
+      }
       panel.remove();
       field.conflict = false;
       if (choice === 'theirs') put(field, conflict.values);

@@ -73,6 +73,7 @@ addEventListener('pageshow', (event) => {
   leaving = false;
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-sent]')) {
     delete form.dataset['sent'];
+    for (const key of form.querySelectorAll<HTMLInputElement>('input[name=idempotencyKey]')) key.value = crypto.randomUUID();
     for (const button of form.querySelectorAll('button[type=submit]')) button.removeAttribute('aria-disabled');
   }
 });

@@ -2,6 +2,8 @@
  * A file field that sends its file in pieces (tus 1.0.0) where script runs: with progress in words, a pause, and going on by itself after a
  * broken line. Without it, or when the way cannot be opened, the form sends the file as forms do.
  */
+import { isProblem } from './together/answers.ts';
+
 const piece = 1024 * 1024;
 const waits = [1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000];
 const tus = { 'tus-resumable': '1.0.0', accept: 'application/json' };
@@ -78,7 +80,9 @@ function enhance(form: HTMLFormElement) {
     running = new AbortController();
     const answer = await fetch(address, { method, headers: { ...tus, ...headers }, body: body ?? null, signal: running.signal, credentials: 'same-origin' });
     if (answer.status === 404 && method === 'HEAD') throw new Gone();
-    if (answer.status >= 400 && ![409, 423, 460, 502, 503, 504].includes(answer.status)) {
+    // A wrong offset is no refusal: one is asked again where it stands.
+    const refused = answer.status === 409 ? isProblem(answer) : ![423, 460, 502, 503, 504].includes(answer.status);
+    if (answer.status >= 400 && refused) {
       const told = (await answer.json().catch(() => null)) as { title?: string } | null;
       throw new Refused(told?.title ?? words(form, 'failed'));
     }
@@ -166,5 +170,3 @@ function enhance(form: HTMLFormElement) {
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]')) enhance(form);
-
-export {};

@@ -1,5 +1,5 @@
 import type { Actor } from '#src/core/actor.ts';
-import { demandSeen, notFound } from '#src/core/errors.ts';
+import { demand, notFound } from '#src/core/errors.ts';
 import type { Locale } from '#src/core/words.ts';
 import { projectHead } from '#src/delivery/payments/queries.ts';
 import { orderById } from '#src/delivery/payments/queries/lists.ts';
@@ -23,7 +23,7 @@ export async function deliverEvidence(house: House, actor: Actor | null, orderId
   return act(house, actor, 'audit.deliver', subject, async ({ tx, at, record }) => {
     const now = await seat(tx, orderId);
     if (!now) throw notFound();
-    demandSeen(can.receive(actor, now.project));
+    demand(can.receive(actor, now.project));
     if (!pack) throw notFound();
     const { bytes, sha256, index } = pack;
     await tx

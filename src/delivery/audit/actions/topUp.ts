@@ -22,7 +22,7 @@ export function topUpSample(house: House, actor: Actor | null, id: string, { rou
     if (rounds[round - 1]?.more === more) return deed.record({ kind: 'audit.topUpRepeated', subject: `audit/${id}`, body: { round } });
     const items = await allItems(tx, id);
     const estimate = estimateOf(sample, items);
-    demand(can.topUp(actor, sample, estimate), can.draw(actor, sample).ok ? 'conflict' : 'forbidden');
+    demand(can.topUp(actor, sample, estimate));
     if (round !== rounds.length + 1) throw new AppError('conflict', [reason('form.stale')]);
     const { seed, units, method, population, filters } = JSON.parse(sample.content) as SampleContent;
     const before = items.map((i) => ({ id: i.item, as: i.drawnAs }));
@@ -64,7 +64,7 @@ export function topUpSample(house: House, actor: Actor | null, id: string, { rou
 export function delimitSystemic(house: House, actor: Actor | null, id: string, { cents, how }: SystemicInput): Promise<void> {
   return act(house, actor, 'audit.delimit', `audit/${id}`, async (deed) => {
     const sample = await locked(deed, actor, id);
-    demand(can.delimit(actor, sample), can.draw(actor, sample).ok ? 'conflict' : 'forbidden');
+    demand(can.delimit(actor, sample));
     if (cents < sample.systemicFoundCents || cents > sample.populationCents)
       throw new AppError('invalid', [
         reason('audit.systemicBounds', { leastCents: sample.systemicFoundCents, mostCents: sample.populationCents }, { at: 'cents' }),

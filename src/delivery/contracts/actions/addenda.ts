@@ -162,7 +162,7 @@ export async function offerAddendum(house: House, actor: Actor | null, id: strin
     const contract = await locked(tx, actor, id);
     const a = addendumOf(contract, number);
     const today = romeDate(at);
-    demand(can.offerAddendum(actor, contract, a, await missingForAddendum(tx, contract, a, today)), 'conflict');
+    demand(can.offerAddendum(actor, contract, a, await missingForAddendum(tx, contract, a, today)));
     const terms = contract.call.delivery!.variations.addendum!;
     const dueOn = addDays(today, terms.signWithinDays);
     const content = makeAddendum(
@@ -224,7 +224,7 @@ export async function handInAddendum(house: House, actor: Actor | null, id: stri
   const seen = allowed(before, house.clock().toISOString()).ok ? await look(house, given, { signature: 'digital', organisation: party }) : null;
   await act(house, actor, 'contract.signAddendum', subjectOf(id), async (deed) => {
     const contract = await locked(deed.tx, actor, id);
-    demand(allowed(contract, deed.at), 'conflict');
+    demand(allowed(contract, deed.at));
     if (seen && !seen.ok) throw seen.error;
     if (!seen) throw new AppError('conflict', [reason('form.stale')]);
     if (!sameText(seen.file.bytes, await house.files.get(addendumOf(contract, number).paperSha256!)))
@@ -256,7 +256,7 @@ export async function acceptAddendum(house: House, actor: Actor | null, id: stri
   await act(house, actor, 'contract.acceptAddendum', subjectOf(id), async ({ tx, at, record, enqueue }) => {
     const contract = await locked(tx, actor, id);
     const a = addendumOf(contract, number);
-    demand(can.acceptAddendum(actor, contract, a, unsignedOf(contract, a)), 'conflict');
+    demand(can.acceptAddendum(actor, contract, a, unsignedOf(contract, a)));
     const copies = partiesOf(a, leadOf(contract)).map((p) => copyOf(contract, number, p)!);
     const signedAt = copies
       .map((c) => c.handedInAt)
@@ -296,7 +296,7 @@ export async function dropAddendum(house: House, actor: Actor | null, id: string
   await act(house, actor, 'contract.dropAddendum', subjectOf(id), async (deed) => {
     const contract = await locked(deed.tx, actor, id);
     const a = addendumOf(contract, number);
-    demand(can.dropAddendum(actor, contract, a), 'conflict');
+    demand(can.dropAddendum(actor, contract, a));
     await fall(deed, contract, a, 'withdrawn', entry.reason);
   });
 }

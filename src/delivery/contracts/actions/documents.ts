@@ -80,7 +80,7 @@ export async function handIn(house: House, actor: Actor | null, id: string, plac
   const seen = allowed.ok ? await look(house, given, { signature: document.signature, organisation: place.organisation ?? leadOf(before) }) : null;
   await act(house, actor, 'contract.handIn', subjectOf(id), async (deed) => {
     const contract = await locked(deed.tx, actor, id);
-    demand(can.putDocument(actor, contract, place.organisation), 'conflict');
+    demand(can.putDocument(actor, contract, place.organisation));
     if (seen && !seen.ok) throw seen.error;
     if (!seen) throw new AppError('conflict', [reason('form.stale')]);
     if (document.validity === 'stated') {
@@ -106,7 +106,7 @@ export async function noteRegister(
 ): Promise<void> {
   await act(house, actor, 'contract.noteRegister', subjectOf(id), async (deed) => {
     const contract = await locked(deed.tx, actor, id);
-    demand(can.judge(actor, contract), 'conflict');
+    demand(can.judge(actor, contract));
     const { document } = lineAt(contract, entry, romeDate(deed.at));
     if (document.by !== 'office') throw new AppError('conflict', [reason('contract.notFromRegister', { title: document.title }, { source: document.source })]);
     if (document.validity === 'stated' && entry.validUntil === null)
@@ -124,7 +124,7 @@ export async function noteRegister(
 export async function refuseDocument(house: House, actor: Actor | null, id: string, entry: { document: string; reason: string }): Promise<void> {
   await act(house, actor, 'contract.refuseDocument', subjectOf(id), async ({ tx, at, record }) => {
     const contract = await locked(tx, actor, id);
-    demand(can.judge(actor, contract), 'conflict');
+    demand(can.judge(actor, contract));
     const row = contract.documents.find((d) => d.id === entry.document);
     if (!row) throw notFound();
     await tx.updateTable('contract_documents').set({ refused_at: at, refused_reason: entry.reason }).where('id', '=', row.id).execute();
@@ -147,7 +147,7 @@ export async function handInDeed(house: House, actor: Actor | null, id: string, 
   const seen = allowed.ok ? await look(house, given, { signature: 'digital', organisation: leadOf(before) }) : null;
   await act(house, actor, 'contract.signDeed', subjectOf(id), async (deed) => {
     const contract = await locked(deed.tx, actor, id);
-    demand(can.sign(actor, contract, deed.at, source), 'conflict');
+    demand(can.sign(actor, contract, deed.at, source));
     if (seen && !seen.ok) throw seen.error;
     if (!seen) throw new AppError('conflict', [reason('form.stale')]);
     if (!sameText(seen.file.bytes, await house.files.get(contract.paperSha256!)))

@@ -43,7 +43,7 @@ async function end(house: House, deed: Deed, actor: Actor | null, it: ContractFi
 export async function renounceContract(house: House, actor: Actor | null, id: string, entry: { reason: string }): Promise<void> {
   await act(house, actor, 'contract.renounce', subjectOf(id), async (deed) => {
     const contract = await locked(deed.tx, actor, id);
-    demand(can.renounce(actor, contract), 'conflict');
+    demand(can.renounce(actor, contract));
     const ref = contractCopy.renouncedRef.it(contract.protocol, showDate(deed.at, 'it'));
     await end(house, deed, actor, contract, { state: 'renounced', kind: 'renunciation', ref, reason: entry.reason });
   });
@@ -53,7 +53,7 @@ export async function renounceContract(house: House, actor: Actor | null, id: st
 export async function confirmLapse(house: House, actor: Actor | null, id: string, entry: { reason: string; ref: string }): Promise<void> {
   await act(house, actor, 'contract.lapse', subjectOf(id), async (deed) => {
     const contract = await locked(deed.tx, actor, id);
-    demand(can.lapse(actor, contract, deed.at, contract.call.contract.source), 'conflict');
+    demand(can.lapse(actor, contract, deed.at, contract.call.contract.source));
     await end(house, deed, actor, contract, { state: 'lapsed', kind: 'revocation', ...entry });
   });
 }
@@ -62,7 +62,7 @@ export async function confirmLapse(house: House, actor: Actor | null, id: string
 export async function revokeContract(house: House, actor: Actor | null, id: string, entry: { reason: string; ref: string }): Promise<void> {
   await act(house, actor, 'contract.revoke', subjectOf(id), async (deed) => {
     const contract = await locked(deed.tx, actor, id);
-    demand(can.revoke(actor, contract), 'conflict');
+    demand(can.revoke(actor, contract));
     // What was never signed is not revoked: its beneficiary loses the right to sign it.
     const state = contract.signedAt === null ? 'lapsed' : 'revoked';
     await end(house, deed, actor, contract, { state, kind: 'revocation', ...entry });

@@ -21,7 +21,7 @@ import { locked, subjectOf, writeTo } from './shared.ts';
 export async function setTerms(house: House, actor: Actor | null, id: string, entry: { cup: string | null; startsOn: string | null }): Promise<void> {
   await act(house, actor, 'contract.setTerms', subjectOf(id), async ({ tx, record }) => {
     const contract = await locked(tx, actor, id);
-    demand(can.prepare(actor, contract), 'conflict');
+    demand(can.prepare(actor, contract));
     await tx.updateTable('contracts').set({ cup: entry.cup, starts_on: entry.startsOn }).where('id', '=', id).execute();
     await record({ kind: 'contract.termsSet', subject: subjectOf(id), body: entry });
   });
@@ -31,7 +31,7 @@ export async function setTerms(house: House, actor: Actor | null, id: string, en
 export async function setAid(house: House, actor: Actor | null, id: string, entry: AidInput): Promise<void> {
   await act(house, actor, 'contract.setAid', subjectOf(id), async ({ tx, record }) => {
     const contract = await locked(tx, actor, id);
-    demand(can.judge(actor, contract), 'conflict');
+    demand(can.judge(actor, contract));
     if (!contract.members.some((m) => m.id === entry.organisation)) throw notFound();
     await tx
       .updateTable('contract_members')
@@ -63,7 +63,7 @@ export async function offerContract(house: House, actor: Actor | null, id: strin
     const contract = await locked(tx, actor, id);
     const { call } = contract;
     const today = romeDate(at);
-    demand(can.offer(actor, contract, missingFor(contract, today)), 'conflict');
+    demand(can.offer(actor, contract, missingFor(contract, today)));
     const [award] = await awardsOf(tx, [contract.applicationId]);
     if (!award) throw new AppError('conflict', [reason('contract.noAward')]);
     const dueOn = addDays(today, call.contract.signWithinDays);
@@ -138,7 +138,7 @@ export async function offerContract(house: House, actor: Actor | null, id: strin
 export async function withdrawOffer(house: House, actor: Actor | null, id: string): Promise<void> {
   await act(house, actor, 'contract.withdrawOffer', subjectOf(id), async ({ tx, record }) => {
     const contract = await locked(tx, actor, id);
-    demand(can.withdrawOffer(actor, contract), 'conflict');
+    demand(can.withdrawOffer(actor, contract));
     await tx.updateTable('contracts').set({ state: 'preparing', due_on: null }).where('id', '=', id).execute();
     await record({ kind: 'contract.offerWithdrawn', subject: subjectOf(id), body: { sha256: contract.sha256 } });
   });
@@ -148,7 +148,7 @@ export async function withdrawOffer(house: House, actor: Actor | null, id: strin
 export async function acceptContract(house: House, actor: Actor | null, id: string): Promise<void> {
   await act(house, actor, 'contract.accept', subjectOf(id), async ({ tx, at, record, enqueue }) => {
     const contract = await locked(tx, actor, id);
-    demand(can.accept(actor, contract), 'conflict');
+    demand(can.accept(actor, contract));
     const signed = contract.documents.find((r) => r.document === DEED)!;
     await tx.updateTable('contracts').set({ state: 'signed', signed_at: signed.handedInAt, signed_sha256: signed.sha256 }).where('id', '=', id).execute();
     await record({ kind: 'contract.signed', subject: subjectOf(id), body: { sha256: contract.sha256, signed: signed.sha256, acceptedAt: at } });

@@ -1,4 +1,4 @@
-import { copy } from '#src/core/words.ts';
+import { afterNumber, copy } from '#src/core/words.ts';
 
 export const alarmsCopy = copy({
   title: { it: 'Allarmi', en: 'Alarms' },
@@ -25,13 +25,36 @@ export const alarmsCopy = copy({
   terms: { it: 'Termini e scadenze', en: 'Terms and dates' },
   kind: { it: 'Che cosa', en: 'What' },
   contractLate: { it: 'contratti non firmati nel termine', en: 'contracts not signed in time' },
+  contractLateCount: afterNumber(
+    ['contratto non firmato nel termine', 'contratti non firmati nel termine'],
+    ['contract not signed in time', 'contracts not signed in time'],
+  ),
   guaranteeEnds: { it: 'garanzie scadute o in scadenza', en: 'guarantees that ended or soon will' },
+  guaranteeEndsCount: afterNumber(
+    ['garanzia scaduta o in scadenza', 'garanzie scadute o in scadenza'],
+    ['guarantee that ended or soon will', 'guarantees that ended or soon will'],
+  ),
   reportLate: { it: 'rendiconti in ritardo', en: 'reports late' },
+  reportLateCount: afterNumber(['rendiconto in ritardo', 'rendiconti in ritardo'], ['report late', 'reports late']),
   checkLate: { it: 'rendiconti da esaminare, fuori termine', en: 'reports whose check is overdue' },
+  checkLateCount: afterNumber(
+    ['rendiconto da esaminare, fuori termine', 'rendiconti da esaminare, fuori termine'],
+    ['report whose check is overdue', 'reports whose check is overdue'],
+  ),
   workLate: { it: 'deliverable e milestone in ritardo', en: 'deliverables and milestones late' },
+  workLateCount: afterNumber(
+    ['deliverable o milestone in ritardo', 'deliverable e milestone in ritardo'],
+    ['deliverable or milestone late', 'deliverables and milestones late'],
+  ),
   paymentLate: { it: 'pagamenti in ritardo', en: 'payments late' },
+  paymentLateCount: afterNumber(['pagamento in ritardo', 'pagamenti in ritardo'], ['payment late', 'payments late']),
   transferLate: { it: 'somme non trasferite ai partner nel termine', en: 'money not passed on to partners in time' },
+  transferLateCount: afterNumber(
+    ['somma non trasferita ai partner nel termine', 'somme non trasferite ai partner nel termine'],
+    ['sum not passed on to partners in time', 'sums not passed on to partners in time'],
+  ),
   recoveryLate: { it: 'recuperi oltre il termine', en: 'recoveries past their term' },
+  recoveryLateCount: afterNumber(['recupero oltre il termine', 'recuperi oltre il termine'], ['recovery past its term', 'recoveries past their term']),
   project: { it: 'Progetto', en: 'Project' },
   spoke: { it: 'Spoke', en: 'Spoke' },
   about: { it: 'Su che cosa', en: 'About' },

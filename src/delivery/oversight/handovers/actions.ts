@@ -14,7 +14,7 @@ import { filesNow, type Handed } from './content.ts';
 export function handOver(house: House, actor: Actor | null, half: HalfYear, note: string, key: string | null): Promise<string> {
   return act(house, actor, 'oversight.handOver', `handovers/${half}`, async ({ tx, at, record }) => {
     demand(can.handOver(actor));
-    demand(can.freeze(datesOf(half).from, romeDate(at)), 'conflict');
+    demand(can.freeze(datesOf(half).from, romeDate(at)));
     const idempotencyKey = key === null ? null : `${actor!.id}/${key}`;
     await sql`select pg_advisory_xact_lock(7112031)`.execute(tx);
     const before =

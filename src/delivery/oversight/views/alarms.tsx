@@ -78,7 +78,11 @@ export function AlarmsPage({ shares, counts, kinds, listed }: AlarmsProps) {
           <>
             <FigureRow
               label={t.terms}
-              figures={shown.map((k) => ({ value: number(counts.get(k) ?? 0, locale), label: t[k], href: `/oversight/alarms?kind=${k}#terms` }))}
+              figures={shown.map((k) => ({
+                value: number(counts.get(k) ?? 0, locale),
+                label: t[`${k}Count`](counts.get(k) ?? 0),
+                href: `/oversight/alarms?kind=${k}#terms`,
+              }))}
             />
             <DataTable
               listed={listed}

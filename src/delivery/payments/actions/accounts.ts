@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { checkIban } from '#src/core/codes.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, demand, demandSeen, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { speak } from '#src/core/words.ts';
 import { act, type House } from '#src/plumbing/house.ts';
 import { mailCopy } from '../copy/mails.ts';
@@ -16,7 +16,7 @@ export function proposeAccount(house: House, actor: Actor | null, { organisation
   const subject = organisationId === null ? `programmes/${house.settings.programme}` : `organisations/${organisationId}`;
   return act(house, actor, 'account.propose', subject, async (deed) => {
     const { tx, at } = deed;
-    demandSeen(can.proposeAccount(actor, organisationId));
+    demand(can.proposeAccount(actor, organisationId));
     const checked = checkIban(iban);
     if (!checked.ok) throw new AppError('invalid', [{ ...checked.reason, at: 'iban' }]);
     if (organisationId !== null) {
@@ -70,7 +70,7 @@ export function decideAccount(
     const { tx, at } = deed;
     const account = isUuid(id) ? await tx.selectFrom('bank_accounts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst() : undefined;
     if (!account) throw notFound();
-    demand(can.decideAccount(actor, { state: account.state, proposedBy: account.proposed_by, organisationId: account.organisation_id }), 'conflict');
+    demand(can.decideAccount(actor, { state: account.state, proposedBy: account.proposed_by, organisationId: account.organisation_id }));
     if (outcome === 'refused' && refusal === '') throw new AppError('invalid', [reason('payments.sayWhy', {}, { at: 'refusal' })]);
     if (outcome === 'confirmed')
       await tx

@@ -37,7 +37,7 @@ export function proposeBooking(house: House, actor: Actor | null, key: MovementK
       .where('line', '=', key.line)
       .where('state', '=', 'proposed')
       .executeTakeFirst();
-    demand(can.book(actor, { outcome: m.outcome, waiting: waiting !== undefined }), 'conflict');
+    demand(can.book(actor, { outcome: m.outcome, waiting: waiting !== undefined }));
     const booking = {
       purpose: about.purpose,
       order_id: about.purpose === 'order' ? about.id : null,
@@ -90,10 +90,10 @@ export function decideBooking(
     const key = { statementId: found.statement_id, line: found.line };
     const m = await lockMovement(deed, key);
     const { said, seen } = await target(deed, found, m);
-    demand(can.decideBooking(actor, { state: found.state, proposedBy: found.proposed_by }, seen), 'conflict');
+    demand(can.decideBooking(actor, { state: found.state, proposedBy: found.proposed_by }, seen));
     if (outcome === 'refused' && refusal === '') throw new AppError('invalid', [reason('payments.sayWhy', {}, { at: 'refusal' })]);
     if (outcome === 'booked') {
-      demand(mayBeBooked(m, said), 'conflict');
+      demand(mayBeBooked(m, said));
       await book(house, deed, found, m);
     }
     await tx

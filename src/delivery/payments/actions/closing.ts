@@ -1,5 +1,5 @@
 import type { Actor } from '#src/core/actor.ts';
-import { AppError, demand, demandSeen } from '#src/core/errors.ts';
+import { AppError, demand } from '#src/core/errors.ts';
 import { floorFigures, takesFurther } from '#src/core/floors.ts';
 import { euros, sum, type Cents } from '#src/core/money.ts';
 import { romeDate } from '#src/core/time.ts';
@@ -22,8 +22,8 @@ export function closeProject(house: House, actor: Actor | null, projectId: strin
     const project = await lockProject(deed, projectId);
     const rows = await moneyIn(deed, projectId);
     const it = await closableOf(deed.tx, project, rows);
-    demandSeen(can.readProject(actor, it));
-    demand(can.close(actor, it), 'conflict');
+    demand(can.readProject(actor, it));
+    demand(can.close(actor, it));
     const south = await southAfterClosing(deed.tx, project.version.call.programme, project.applicationId);
     if (takesFurther(south) && reason.length < 10) throw new AppError('invalid', [{ code: 'payments.sayWhyFloor', params: floorFigures(south), at: 'reason' }]);
     return closeIn(house, deed, project, rows, { reason, south: floorFigures(south) });

@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { canonical } from '#src/core/canonical.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, demand, demandSeen, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import type { Cents } from '#src/core/money.ts';
 import { addDays, romeDate } from '#src/core/time.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
@@ -54,7 +54,7 @@ export function proposeOrder(
 export async function lockFor(deed: Deed, actor: Actor | null, projectId: string): Promise<LockedProject> {
   const project = await lockProject(deed, projectId);
   const seen: Seen = { callId: project.callId, memberIds: (await membersOf(deed.tx, [projectId])).get(projectId) ?? [] };
-  demandSeen(can.readProject(actor, seen));
+  demand(can.readProject(actor, seen));
   demand(can.propose(actor, seen));
   return project;
 }
@@ -87,7 +87,7 @@ export async function proposeIn(
   const today = romeDate(at);
   const { row } = next;
   const [projectId, organisationId] = [project.id, row.organisationId];
-  demand(next.decision, 'conflict');
+  demand(next.decision);
   const kind = next.kind!;
   const settlements = await tx
     .selectFrom('payment_settlements')
@@ -200,8 +200,8 @@ export type Verdict = { outcome: 'approved' | 'refused'; refusal: string };
 export function decideOrder(house: House, actor: Actor | null, id: string, verdict: Verdict): Promise<void> {
   return act(house, actor, 'payment.decide', `order/${id}`, async (deed) => {
     const { order, project, seen } = await lockOrder(deed, id);
-    demandSeen(can.readProject(actor, seen));
-    demand(can.decide(actor, { state: order.state, proposedBy: order.proposed_by, share: order.tranche_id !== null }, seen), 'conflict');
+    demand(can.readProject(actor, seen));
+    demand(can.decide(actor, { state: order.state, proposedBy: order.proposed_by, share: order.tranche_id !== null }, seen));
     demandReason(verdict);
     await decideIn(deed, actor, order, project, verdict);
   });

@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { canonical } from '#src/core/canonical.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, demand, demandSeen, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { euros, type Cents } from '#src/core/money.ts';
 import { addDays, addMonths, romeDate, showDate, type CalendarDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
@@ -97,10 +97,10 @@ export function cutAccepted(house: House, actor: Actor | null, projectId: string
   return act(house, actor, 'payment.cut', `project/${projectId}`, async (deed) => {
     const project = await lockProject(deed, projectId);
     const seen = { callId: project.callId, memberIds: (await membersOf(deed.tx, [projectId])).get(projectId) ?? [] };
-    demandSeen(can.readProject(actor, seen));
+    demand(can.readProject(actor, seen));
     const row = (await moneyIn(deed, projectId)).find((r) => r.organisationId === input.organisationId);
     if (!row) throw notFound();
-    demand(can.cut(actor, seen, row.accepted, input.cents), 'conflict');
+    demand(can.cut(actor, seen, row.accepted, input.cents));
     const cut = cutFrom(positionOf(row), input.cents);
     const name = `project/${projectId}/cut/${key ?? deed.at}`;
     await post(deed, {
@@ -247,7 +247,7 @@ export function planInstalments(
     const project = r && (await tx.selectFrom('projects').select(['call_id']).where('id', '=', r.project_id).executeTakeFirstOrThrow());
     if (!r || !project) throw notFound();
     const seen = { callId: project.call_id, memberIds: (await membersOf(tx, [r.project_id])).get(r.project_id) ?? [] };
-    demandSeen(can.readProject(actor, seen));
+    demand(can.readProject(actor, seen));
     demand(can.recover(actor, seen));
     if (r.state !== 'open') throw new AppError('conflict', [reason('payments.claimClosed')]);
     if (firstOn < romeDate(deed.at)) throw new AppError('invalid', [reason('payments.inPast', {}, { at: 'firstOn' })]);

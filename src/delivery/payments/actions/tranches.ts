@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { all, reason } from '#src/core/decision.ts';
-import { AppError, demand, demandSeen, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { sum } from '#src/core/money.ts';
 import { romeDate } from '#src/core/time.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
@@ -30,7 +30,7 @@ export function proposeTranches(house: House, actor: Actor | null, projectId: st
     await settleIn(house, deed, project);
     const next = await nextPayments(deed.tx, await moneyIn(deed, projectId), romeDate(deed.at));
     const payable = next.filter((n) => n.decision.ok);
-    if (payable.length === 0) demand(all(...next.map((n) => n.decision)), 'conflict');
+    if (payable.length === 0) demand(all(...next.map((n) => n.decision)));
     const ids: string[] = [];
     for (const kind of orderKinds) {
       const shares = payable.filter((n) => n.kind === kind);
@@ -95,8 +95,8 @@ async function proposeOne(
 export function decideTranche(house: House, actor: Actor | null, id: string, verdict: Verdict): Promise<void> {
   return act(house, actor, 'payment.decide', `tranche/${id}`, async (deed) => {
     const { shares, project, seen, code } = await lockTranche(deed, id);
-    demandSeen(can.readProject(actor, seen));
-    demand(all(...shares.map((s) => can.decide(actor, { state: s.state, proposedBy: s.proposed_by, share: false }, seen)).slice(0, 1)), 'conflict');
+    demand(can.readProject(actor, seen));
+    demand(all(...shares.map((s) => can.decide(actor, { state: s.state, proposedBy: s.proposed_by, share: false }, seen)).slice(0, 1)));
     demandReason(verdict);
     for (const share of shares) await decideIn(deed, actor, share, project, verdict);
     await deed.record({

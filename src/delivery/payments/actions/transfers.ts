@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, demand, demandSeen, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { euros, sum, type Cents } from '#src/core/money.ts';
 import { addDays, romeDate, showDate, type CalendarDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
@@ -92,7 +92,7 @@ export async function declareTransfer(house: House, actor: Actor | null, orderId
   return act(house, actor, 'transfer.declare', `order/${orderId}`, async (deed) => {
     const { tx, at } = deed;
     const { order, project, seen } = await lockOrder(deed, orderId);
-    demandSeen(can.readProject(actor, seen));
+    demand(can.readProject(actor, seen));
     const it = (await entrustedBy(tx, orderId))!;
     demand(can.passOn(actor, { ...seen, leadId: it.leadId }));
     const idempotencyKey = key === null ? null : `${actor?.id ?? ''}/${key}`;
@@ -104,7 +104,7 @@ export async function declareTransfer(house: House, actor: Actor | null, orderId
       await deed.record({ kind: 'transfer.repeated', subject: `order/${orderId}` });
       return before.id;
     }
-    demand(can.transfer(it, { ...given, today: romeDate(at) }), 'conflict');
+    demand(can.transfer(it, { ...given, today: romeDate(at) }));
     if (!looked.ok) throw looked.error;
     await house.files.put(looked.file.bytes, looked.file.sha256);
     const { id } = await tx
@@ -150,7 +150,7 @@ export async function withdrawTransfer(house: House, actor: Actor | null, id: st
   if (orderId === undefined) throw notFound();
   await act(house, actor, 'transfer.withdraw', `order/${orderId}`, async (deed) => {
     const { seen } = await lockOrder(deed, orderId);
-    demandSeen(can.readProject(actor, seen));
+    demand(can.readProject(actor, seen));
     demand(can.passOn(actor, { ...seen, leadId: (await entrustedBy(deed.tx, orderId))!.leadId }));
     const transfer = await deed.tx.selectFrom('payment_transfers').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     if (transfer.withdrawn_at !== null) throw new AppError('conflict', [reason('payments.withdrawnAlready')]);

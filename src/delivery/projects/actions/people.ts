@@ -13,7 +13,7 @@ export const teamChanged: Job = { task: 'project.teamChanged', payload: {}, key:
 export async function savePerson(house: House, actor: Actor | null, projectId: string, entry: PersonInput): Promise<void> {
   await act(house, actor, 'project.savePerson', subjectOf(projectId), async ({ tx, record, enqueue }) => {
     const project = await locked(tx, actor, projectId);
-    demand(can.editPerson(actor, project, entry.organisation), 'conflict');
+    demand(can.editPerson(actor, project, entry.organisation));
     if (entry.untilOn !== null && entry.untilOn < entry.fromOn) throw new AppError('invalid', [reason('project.endsBeforeStart', {}, { at: 'untilOn' })]);
     const account = entry.email
       ? await tx
@@ -50,7 +50,7 @@ export async function savePerson(house: House, actor: Actor | null, projectId: s
       const there = await tx.selectFrom('project_people').select('organisation_id').where('id', '=', id).where('project_id', '=', projectId).executeTakeFirst();
       if (!there) throw notFound();
       // Whoever moves a person from one member to another may edit both.
-      demand(can.editPerson(actor, project, there.organisation_id), 'conflict');
+      demand(can.editPerson(actor, project, there.organisation_id));
       await tx.updateTable('project_people').set(row).where('id', '=', id).execute();
     }
     await enqueue(teamChanged);

@@ -51,7 +51,7 @@ export async function proposeVariation(house: House, actor: Actor | null, projec
   return act(house, actor, 'project.propose', subjectOf(projectId), async (deed) => {
     const { tx, at, record } = deed;
     const project = await locked(tx, actor, projectId);
-    demand(can.propose(actor, project, await hasOpenRequest(tx, projectId)), 'conflict');
+    demand(can.propose(actor, project, await hasOpenRequest(tx, projectId)));
     const { before, after, judged, change } = await consider(house, tx, project, entry.kind, entry);
     const { refusals } = await moneyRefusals(house, deed, project, before, after, change);
     if (judged.refusals.length + refusals.length > 0) throw new AppError('conflict', [...judged.refusals, ...refusals]);
@@ -116,7 +116,7 @@ export async function answerVariation(
     const project = await locked(tx, actor, projectId);
     const variation = await variationByNumber(tx, projectId, number);
     if (!variation) throw notFound();
-    demand(can.answer(actor, project, variation.state), 'conflict');
+    demand(can.answer(actor, project, variation.state));
     const approved = entry.outcome === 'approved';
     let figures: ReturnType<typeof floorFigures> | null = null;
     let state: VariationState = 'refused';
@@ -203,7 +203,7 @@ export async function withdrawVariation(house: House, actor: Actor | null, proje
     const project = await locked(tx, actor, projectId);
     const variation = await variationByNumber(tx, projectId, number);
     if (!variation) throw notFound();
-    demand(can.withdraw(actor, project, variation.state), 'conflict');
+    demand(can.withdraw(actor, project, variation.state));
     await tx.updateTable('project_variations').set({ state: 'withdrawn' }).where('id', '=', variation.id).execute();
     await record({ kind: 'project.variationWithdrawn', subject: subjectOf(projectId), body: { number } });
   });

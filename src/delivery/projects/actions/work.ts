@@ -39,7 +39,7 @@ export async function prove(house: House, actor: Actor | null, projectId: string
     : null;
   await act(house, actor, 'project.prove', subjectOf(projectId), async ({ tx, at, record }) => {
     const project = await locked(tx, actor, projectId);
-    demand(can.prove(actor, project), 'conflict');
+    demand(can.prove(actor, project));
     if (seen instanceof AppError) throw seen;
     if (!seen) throw new AppError('conflict', [reason('form.stale')]);
     if (entry.metOn > romeDate(at)) throw new AppError('invalid', [reason('project.notYet', { day: entry.metOn }, { at: 'metOn' })]);
@@ -61,7 +61,7 @@ export async function addRisk(
   entry: { risk: string; likelihood: Level; impact: Level; measure: string },
 ): Promise<void> {
   await act(house, actor, 'project.addRisk', subjectOf(projectId), async ({ tx, record }) => {
-    demand(can.edit(actor, await locked(tx, actor, projectId)), 'conflict');
+    demand(can.edit(actor, await locked(tx, actor, projectId)));
     await tx
       .insertInto('project_risks')
       .values({ project_id: projectId, ...entry, work_package: null, closed_on: null })
@@ -72,7 +72,7 @@ export async function addRisk(
 
 export async function closeRisk(house: House, actor: Actor | null, projectId: string, riskId: string): Promise<void> {
   await act(house, actor, 'project.closeRisk', subjectOf(projectId), async ({ tx, at, record }) => {
-    demand(can.edit(actor, await locked(tx, actor, projectId)), 'conflict');
+    demand(can.edit(actor, await locked(tx, actor, projectId)));
     const { numUpdatedRows } = await tx
       .updateTable('project_risks')
       .set({ closed_on: romeDate(at) })
@@ -86,7 +86,7 @@ export async function closeRisk(house: House, actor: Actor | null, projectId: st
 
 export async function addIndicator(house: House, actor: Actor | null, projectId: string, entry: { name: string; unit: string; target: number }): Promise<void> {
   await act(house, actor, 'project.addIndicator', subjectOf(projectId), async ({ tx, record }) => {
-    demand(can.edit(actor, await locked(tx, actor, projectId)), 'conflict');
+    demand(can.edit(actor, await locked(tx, actor, projectId)));
     await tx
       .insertInto('project_indicators')
       .values({ project_id: projectId, ...entry })
@@ -98,7 +98,7 @@ export async function addIndicator(house: House, actor: Actor | null, projectId:
 /** The value of an indicator on a day; typed again for the same day, it replaces the one before. */
 export async function noteValue(house: House, actor: Actor | null, projectId: string, entry: { indicator: string; on: string; value: number }): Promise<void> {
   await act(house, actor, 'project.noteValue', subjectOf(projectId), async ({ tx, at, record }) => {
-    demand(can.prove(actor, await locked(tx, actor, projectId)), 'conflict');
+    demand(can.prove(actor, await locked(tx, actor, projectId)));
     const known = await tx
       .selectFrom('project_indicators')
       .select('id')
@@ -124,7 +124,7 @@ export async function setPhases(
   entry: { phases: readonly Phase[]; strategies: readonly Strategy[] },
 ): Promise<void> {
   await act(house, actor, 'project.setPhases', subjectOf(projectId), async ({ tx, record }) => {
-    demand(can.edit(actor, await locked(tx, actor, projectId)), 'conflict');
+    demand(can.edit(actor, await locked(tx, actor, projectId)));
     await tx.deleteFrom('project_phases').where('project_id', '=', projectId).execute();
     const values = [...new Set(entry.phases.map((value) => `phase ${value}`)), ...new Set(entry.strategies.map((value) => `strategy ${value}`))].map(
       (line) => ({ project_id: projectId, facet: line.split(' ')[0] as 'phase' | 'strategy', value: line.split(' ')[1]! }),

@@ -38,9 +38,9 @@ export function TeamPage({ project, people, mayEdit, again }: TeamProps) {
           <FigureRow
             label={t.team}
             figures={[
-              { value: String(present.length), label: t.people },
-              { value: String(present.filter((p) => p.gender === 'f').length), label: t.women },
-              { value: String(present.filter((p) => p.newHire).length), label: t.newHires },
+              { value: String(present.length), label: t.people(present.length) },
+              { value: String(present.filter((p) => p.gender === 'f').length), label: t.women(present.filter((p) => p.gender === 'f').length) },
+              { value: String(present.filter((p) => p.newHire).length), label: t.newHires(present.filter((p) => p.newHire).length) },
             ]}
           />
         )}

@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { canonical, sha256 } from '#src/core/canonical.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { addDays, romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
@@ -21,7 +21,7 @@ import type { VerdictInput } from '../schema.ts';
 import { writeAcceptance } from './letter.ts';
 import { postAcceptance } from './posting.ts';
 import { planQuestionReminders } from './remind.ts';
-import { allow, onReport, seatOf, subjectOf } from './shared.ts';
+import { onReport, seatOf, subjectOf } from './shared.ts';
 
 constraintReasons.set('report_questions_open_uq', { code: 'reports.askedAlready', at: 'text' });
 
@@ -29,7 +29,7 @@ constraintReasons.set('report_questions_open_uq', { code: 'reports.askedAlready'
 export async function judgeLine(house: House, actor: Actor | null, id: string, lineId: string, entry: VerdictInput): Promise<void> {
   await onReport(house, actor, 'report.judge', id, async (deed, report) => {
     const { tx, at, record } = deed;
-    allow(can.check(actor, seatOf(report)));
+    demand(can.check(actor, seatOf(report)));
     const line = isUuid(lineId) ? await lineById(tx, id, lineId) : undefined;
     if (!line) throw notFound();
     const cut = entry.verdict === 'cut' ? (entry.cut ?? line.cents) : 0;
@@ -102,7 +102,7 @@ async function mailTo(house: House, deed: Deed, report: Report, organisationIds:
 /** All lines that nobody has looked at yet and that the sample did not draw are found eligible as they were reported. */
 export async function passUnsampled(house: House, actor: Actor | null, id: string): Promise<number> {
   return onReport(house, actor, 'report.passUnsampled', id, async ({ tx, at, record }, report) => {
-    allow(can.check(actor, seatOf(report)));
+    demand(can.check(actor, seatOf(report)));
     const passed = await tx
       .updateTable('report_lines')
       .set({ verdict: 'eligible', checked_by: actor!.id, checked_at: at })
@@ -121,7 +121,7 @@ export async function answerQuestion(house: House, actor: Actor | null, id: stri
   await onReport(house, actor, 'report.answer', id, async ({ tx, at, record }, report) => {
     const question = (await questionsOf(tx, id, 'all')).find((q) => q.id === questionId);
     if (!question) throw notFound();
-    allow(can.answer(actor, seatOf(report), { organisationId: question.organisationId, answered: question.answer !== null }));
+    demand(can.answer(actor, seatOf(report), { organisationId: question.organisationId, answered: question.answer !== null }));
     await tx.updateTable('report_questions').set({ answer, answered_at: at, answered_by: actor!.id }).where('id', '=', questionId).execute();
     await tx.updateTable('report_lines').set({ verdict: 'open' }).where('id', '=', question.lineId).where('verdict', '=', 'queried').execute();
     // What was asked about is looked at by somebody, drawn or not.
@@ -134,7 +134,7 @@ export async function answerQuestion(house: House, actor: Actor | null, id: stri
 export async function giveBack(house: House, actor: Actor | null, id: string, why: string): Promise<void> {
   await onReport(house, actor, 'report.return', id, async (deed, report) => {
     const { tx, at, record } = deed;
-    allow(can.check(actor, seatOf(report)));
+    demand(can.check(actor, seatOf(report)));
     await tx.updateTable('reports').set({ state: 'returned', returned_at: at, returned_reason: why }).where('id', '=', id).execute();
     await record({ kind: 'report.returned', subject: subjectOf(id), body: { reason: why, sha256: report.sha256 } });
     await toMembers(
@@ -155,7 +155,7 @@ export async function giveBack(house: House, actor: Actor | null, id: string, wh
 export async function acceptReport(house: House, actor: Actor | null, id: string, note: string): Promise<void> {
   await onReport(house, actor, 'report.accept', id, async (deed, report) => {
     const { tx, at, record } = deed;
-    allow(can.check(actor, seatOf(report)));
+    demand(can.check(actor, seatOf(report)));
     const earlier = await tx
       .selectFrom('reports')
       .select('number')

@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason, type Params, type Reason } from '#src/core/decision.ts';
 import { decodeText, readDelimited } from '#src/core/delimited.ts';
-import { AppError, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { sha256 } from '#src/core/sha256.ts';
 import { romeDate } from '#src/core/time.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
@@ -21,7 +21,7 @@ import { importColumns, looksGarbled, MOST_TOLD, readRows, textCell, type Cell, 
 import { firstOf } from '../rules/periods.ts';
 import type { ImportKind } from '../states.ts';
 import { costColumns, freshLine } from './lines.ts';
-import { allow, onReport, seatOf, seen, subjectOf } from './shared.ts';
+import { onReport, seatOf, seen, subjectOf } from './shared.ts';
 import { reportedCell, storeHours } from './timesheets.ts';
 
 export const IMPORT_MAX_BYTES = 10_000_000;
@@ -36,7 +36,7 @@ export async function startImport(
   entry: { organisation: string; kind: ImportKind; file: File },
 ): Promise<string> {
   const before = seen(actor, await reportById(house.db, id));
-  allow(can.write(actor, seatOf(before), entry.organisation));
+  demand(can.write(actor, seatOf(before), entry.organisation));
   const refuse = (code: Reason) => new AppError('invalid', [{ ...code, at: 'file' }]);
   if (entry.file.size === 0) throw refuse(reason('file.empty'));
   if (entry.file.size > IMPORT_MAX_BYTES) throw refuse(reason('form.fileTooBig', { max: '10 MB' }));
@@ -45,7 +45,7 @@ export async function startImport(
   const fingerprint = await house.files.put(bytes);
   const later = bytes.length > AT_ONCE_BYTES;
   const made = await onReport(house, actor, 'report.import', id, async ({ tx, at, record, enqueue }, report) => {
-    allow(can.write(actor, seatOf(report), entry.organisation));
+    demand(can.write(actor, seatOf(report), entry.organisation));
     const row = await tx
       .insertInto('report_imports')
       .values({
@@ -258,7 +258,7 @@ export async function confirmImport(house: House, actor: Actor | null, id: strin
     if (isUuid(importId)) await tx.selectFrom('report_imports').select('id').where('id', '=', importId).forUpdate().execute();
     const it = await importById(tx, importId);
     if (!it || it.reportId !== id) throw notFound();
-    allow(can.write(actor, seatOf(report), it.organisationId));
+    demand(can.write(actor, seatOf(report), it.organisationId));
     if (it.state !== 'ready') throw new AppError('conflict', [reason(it.state === 'done' ? 'reports.import.doneAlready' : 'reports.import.notReady')]);
     const reader = { ...house, db: tx } as House;
     const wrong = await checked(reader, it, report, it.rows);

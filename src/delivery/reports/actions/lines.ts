@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import type { Instant } from '#src/core/time.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
 import type { House } from '#src/plumbing/house.ts';
@@ -14,7 +14,7 @@ import { reportById } from '../queries/report.ts';
 import { invoiceKey } from '../rules/costs.ts';
 import { attestationSource, mayAttest } from '../rules/sources.ts';
 import type { LineInput, TextsInput } from '../schema.ts';
-import { allow, attachmentTypes, fileColumns, onReport, proofTypes, seatOf, seen, subjectOf, takeFile } from './shared.ts';
+import { attachmentTypes, fileColumns, onReport, proofTypes, seatOf, seen, subjectOf, takeFile } from './shared.ts';
 
 constraintReasons.set('report_lines_invoice_uq', { code: 'reports.line.taken', at: 'invoiceNumber' });
 constraintReasons.set('report_lines_file_uq', { code: 'reports.line.fileTaken', at: 'file' });
@@ -51,7 +51,7 @@ const unjudged = { verdict: 'open' as const, cut_cents: 0, cut_reason: null, not
 async function proofFor(house: House, actor: Actor | null, id: string, organisationId: string, file: File | undefined) {
   if (!file || file.size === 0) return null;
   const report = seen(actor, await reportById(house.db, id));
-  allow(can.write(actor, seatOf(report), organisationId));
+  demand(can.write(actor, seatOf(report), organisationId));
   return fileColumns(await takeFile(house, file, proofTypes));
 }
 
@@ -59,7 +59,7 @@ async function proofFor(house: House, actor: Actor | null, id: string, organisat
 export async function addLine(house: House, actor: Actor | null, id: string, entry: LineInput): Promise<string> {
   const proof = await proofFor(house, actor, id, entry.organisation, entry.file);
   return onReport(house, actor, 'report.addLine', id, async ({ tx, at, record }, report) => {
-    allow(can.write(actor, seatOf(report), entry.organisation));
+    demand(can.write(actor, seatOf(report), entry.organisation));
     const made = await tx
       .insertInto('report_lines')
       .values({ ...freshLine(id, entry.organisation, at), ...costColumns(entry), ...proof })
@@ -79,8 +79,8 @@ export async function changeLine(house: House, actor: Actor | null, id: string, 
   const proof = await proofFor(house, actor, id, entry.organisation, entry.file);
   await onReport(house, actor, 'report.changeLine', id, async ({ tx, record }, report) => {
     const line = await costLine(tx, report, lineId);
-    allow(can.write(actor, seatOf(report), line.organisationId));
-    if (entry.organisation !== line.organisationId) allow(can.write(actor, seatOf(report), entry.organisation));
+    demand(can.write(actor, seatOf(report), line.organisationId));
+    if (entry.organisation !== line.organisationId) demand(can.write(actor, seatOf(report), entry.organisation));
     await tx
       .updateTable('report_lines')
       .set({ organisation_id: entry.organisation, ...costColumns(entry), ...proof, ...unjudged })
@@ -93,7 +93,7 @@ export async function changeLine(house: House, actor: Actor | null, id: string, 
 export async function removeLine(house: House, actor: Actor | null, id: string, lineId: string): Promise<void> {
   await onReport(house, actor, 'report.removeLine', id, async ({ tx, record }, report) => {
     const line = await costLine(tx, report, lineId);
-    allow(can.write(actor, seatOf(report), line.organisationId));
+    demand(can.write(actor, seatOf(report), line.organisationId));
     const asked = await tx.selectFrom('report_questions').select('id').where('line_id', '=', lineId).executeTakeFirst();
     if (asked) throw new AppError('conflict', [reason('reports.line.asked')]);
     await tx.deleteFrom('report_lines').where('id', '=', lineId).execute();
@@ -110,7 +110,7 @@ async function costLine(tx: Parameters<typeof lineById>[0], report: Report, line
 /** The technical report, and what is said of each deliverable and milestone that is due: the lead's. */
 export async function saveTexts(house: House, actor: Actor | null, id: string, entry: TextsInput): Promise<void> {
   await onReport(house, actor, 'report.write', id, async ({ tx, at, record }, report) => {
-    allow(can.lead(actor, seatOf(report)));
+    demand(can.lead(actor, seatOf(report)));
     if (report.revision !== entry.revision) throw new AppError('conflict', [{ code: 'form.stale', params: {} }]);
     const { said, problems } = readDues(await duesOf(tx, report), entry, { untilOn: report.untilOn, endsOn: report.project.endsOn });
     if (problems.length > 0) throw new AppError('invalid', problems);
@@ -156,10 +156,10 @@ export async function attach(
   entry: { organisation: string; kind: 'certificate' | 'checklist' | 'technical'; file: File },
 ): Promise<void> {
   const before = seen(actor, await reportById(house.db, id));
-  allow(can.write(actor, seatOf(before), entry.organisation));
+  demand(can.write(actor, seatOf(before), entry.organisation));
   const file = fileColumns(await takeFile(house, entry.file, attachmentTypes));
   await onReport(house, actor, 'report.attach', id, async ({ tx, at, record }, report) => {
-    allow(can.write(actor, seatOf(report), entry.organisation));
+    demand(can.write(actor, seatOf(report), entry.organisation));
     const row = { ...file, given_at: at, given_by: actor!.id };
     await tx
       .insertInto('report_attachments')
@@ -173,7 +173,7 @@ export async function attach(
 /** A public university or research body states that its own controls were done, instead of handing documents in. */
 export async function attest(house: House, actor: Actor | null, id: string, organisationId: string): Promise<void> {
   await onReport(house, actor, 'report.attest', id, async ({ tx, at, record }, report) => {
-    allow(can.attest(actor, seatOf(report), organisationId));
+    demand(can.attest(actor, seatOf(report), organisationId));
     const member = report.project.members.find((m) => m.organisationId === organisationId)!;
     if (!mayAttest(member)) throw new AppError('conflict', [reason('reports.noAttestation', { member: member.name }, { source: attestationSource })]);
     const row = { attested_at: at, attested_by: actor!.id };

@@ -1,12 +1,12 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason, type Reason } from '#src/core/decision.ts';
-import { AppError } from '#src/core/errors.ts';
+import { AppError, demand } from '#src/core/errors.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { can } from '../policy.ts';
 import { proofless } from '../queries/lines.ts';
 import { reportById } from '../queries/report.ts';
 import { matchProofs, type Matched } from '../rules/proofs.ts';
-import { allow, fileColumns, onReport, proofTypes, seatOf, seen, subjectOf, takeFile } from './shared.ts';
+import { fileColumns, onReport, proofTypes, seatOf, seen, subjectOf, takeFile } from './shared.ts';
 
 /** At most so many at once; a form carries 25 MB. */
 export const MOST_PROOFS = 50;
@@ -26,7 +26,7 @@ export async function addProofs(
   files: readonly File[],
 ): Promise<{ attached: number; refused: Reason[] }> {
   const report = seen(actor, await reportById(house.db, id));
-  allow(can.write(actor, seatOf(report), organisation));
+  demand(can.write(actor, seatOf(report), organisation));
   if (files.length > MOST_PROOFS) throw new AppError('invalid', [reason('reports.proof.tooMany', { most: MOST_PROOFS }, { at: 'files' })]);
   const found = matchProofs(
     files.map((f) => f.name),
@@ -59,7 +59,7 @@ function keep(
   proofs: readonly { line: string; file: ReturnType<typeof fileColumns> }[],
 ): Promise<number> {
   return onReport(house, actor, 'report.addProofs', id, async ({ tx, record }, report) => {
-    allow(can.write(actor, seatOf(report), organisation));
+    demand(can.write(actor, seatOf(report), organisation));
     let kept = 0;
     for (const { line, file } of proofs) {
       const { numUpdatedRows } = await tx

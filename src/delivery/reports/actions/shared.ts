@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { AppError, notFound } from '#src/core/errors.ts';
-import { reason, type Decision } from '#src/core/decision.ts';
+import { reason } from '#src/core/decision.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { inspect, type AcceptedType, type Inspected } from '#src/plumbing/inspection.ts';
@@ -29,13 +29,6 @@ export async function locked(tx: Deed['tx'], actor: Actor | null, id: string): P
 export function seen(actor: Actor | null, report: Report | undefined): Report {
   if (!report || !can.read(actor, seatOf(report)).ok) throw notFound();
   return report;
-}
-
-/** What one may not see is not found; anything else is said. */
-export function allow(decision: Decision): void {
-  if (decision.ok) return;
-  if (decision.reasons.some((r) => r.code === 'notFound')) throw notFound();
-  throw new AppError('conflict', decision.reasons);
 }
 
 export const PROOF_MAX_BYTES = 10_000_000;

@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { canonical, sha256 } from '#src/core/canonical.ts';
-import { AppError } from '#src/core/errors.ts';
+import { AppError, demand } from '#src/core/errors.ts';
 import { addDays, romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import type { Deed, House } from '#src/plumbing/house.ts';
@@ -14,7 +14,7 @@ import type { Report } from '../queries/report.ts';
 import { situationOf, type PricedPersonnel, type Situation } from '../queries/situation.ts';
 import { isComplete } from '../rules/completeness.ts';
 import { sampleOf } from '../rules/sample.ts';
-import { allow, onReport, seatOf, subjectOf } from './shared.ts';
+import { onReport, seatOf, subjectOf } from './shared.ts';
 
 constraintReasons.set('reports_key_uq', { code: 'reports.keyUsed' });
 constraintReasons.set('report_hours_pk', { code: 'reports.hoursUsed' });
@@ -38,7 +38,7 @@ export function submitReport(house: House, actor: Actor | null, id: string, key:
       return receiptOf(report, JSON.parse(report.content!) as { lines: unknown[]; cents: number });
     }
     const today = romeDate(at);
-    allow(can.submit(actor, seatOf(report), report, today));
+    demand(can.submit(actor, seatOf(report), report, today));
     // What is being opened again is either still taken, or not at all.
     await tx.selectFrom('timesheets').select('id').where('project_id', '=', report.project.id).where('state', '=', 'countersigned').forShare().execute();
     const now = await situationOf(tx, report);

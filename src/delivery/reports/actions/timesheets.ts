@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { canonical, sha256 } from '#src/core/canonical.ts';
 import { reason, type Reason } from '#src/core/decision.ts';
-import { AppError, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { romeDate, type CalendarDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
@@ -12,7 +12,6 @@ import { can } from '../policy.ts';
 import { peopleActingFor } from '#src/partnership/organisations/queries/people.ts';
 import { changedHeldCell, problemsIn, sheetMonth, type Cell, type SheetMonth } from '../queries/sheet.ts';
 import type { HeldCell } from '../queries/timesheets.ts';
-import { allow } from './shared.ts';
 
 export type SheetPlace = { workerId: string; month: CalendarDate };
 
@@ -33,7 +32,7 @@ const stale = () => new AppError('conflict', [{ code: 'form.stale', params: {} }
 /** Saves a draft, whatever the rules say of it yet. `revision` is the one that it was filled in from. */
 export async function saveSheet(house: House, actor: Actor | null, place: SheetPlace, entry: { revision: number; hours: readonly Cell[] }): Promise<void> {
   await onSheet(house, actor, 'timesheet.save', place, async (deed, it) => {
-    allow(can.fillSheet(actor, it.seat));
+    demand(can.fillSheet(actor, it.seat));
     if ((it.sheet?.revision ?? 0) !== entry.revision) throw stale();
     const known = new Set(it.workPackages.map((w) => w.id));
     const strange = entry.hours.filter((h) => !known.has(h.workPackage) || !it.days.includes(h.day));
@@ -93,7 +92,7 @@ export const sheetContent = (it: SheetMonth): string =>
 export async function signSheet(house: House, actor: Actor | null, place: SheetPlace, revision: number): Promise<void> {
   await onSheet(house, actor, 'timesheet.sign', place, async (deed, it) => {
     const { tx, at, record } = deed;
-    allow(can.signSheet(actor, it.seat));
+    demand(can.signSheet(actor, it.seat));
     if ((it.sheet?.revision ?? 0) !== revision) throw stale();
     if (!it.sheet || it.hours.length === 0) throw new AppError('conflict', [reason('reports.sheet.empty')]);
     const wrong = problemsIn(it, it.hours, romeDate(at)).filter((p) => p.level === 'refused');
@@ -134,7 +133,7 @@ export async function signSheet(house: House, actor: Actor | null, place: SheetP
 /** Somebody who acts for the member countersigns: from here on the hours can be reported. */
 export async function countersignSheet(house: House, actor: Actor | null, place: SheetPlace): Promise<void> {
   await onSheet(house, actor, 'timesheet.countersign', place, async ({ tx, at, record }, it) => {
-    allow(can.countersign(actor, it.seat));
+    demand(can.countersign(actor, it.seat));
     await tx
       .updateTable('timesheets')
       .set({ state: 'countersigned', countersigned_at: at, countersigned_by: actor!.id })
@@ -147,7 +146,7 @@ export async function countersignSheet(house: House, actor: Actor | null, place:
 /** Opens a month again, with the reason; both signatures are gone, and the events keep them; what was countersigned is kept as it was, for the reports that took it. */
 export async function reopenSheet(house: House, actor: Actor | null, place: SheetPlace, why: string): Promise<void> {
   await onSheet(house, actor, 'timesheet.reopen', place, async ({ tx, at, record }, it) => {
-    allow(can.reopen(actor, it.seat));
+    demand(can.reopen(actor, it.seat));
     if (it.sheet!.state === 'countersigned')
       await tx
         .insertInto('timesheet_papers')

@@ -155,7 +155,7 @@ export async function acceptInvitation(house: House, actor: Actor, token: string
     const { tx, at, record } = deed;
     const { invitation, application } = await lockedInvitation(deed, token, applicationId);
     const { call } = application.version;
-    demand(canAnswer(invitation, application, call, at), 'conflict');
+    demand(canAnswer(invitation, application, call, at));
     demand(can.acceptFor(actor, invitation, application, organisationId));
     if (invitation.kind === 'partner') await takeIn(deed, application, organisationId!);
     else
@@ -193,7 +193,7 @@ export async function refuseInvitation(house: House, actor: Actor | null, token:
   const { applicationId } = await byToken(house, token);
   await act(house, actor, 'application.refuseInvitation', subjectOf(applicationId), async (deed) => {
     const { invitation, application } = await lockedInvitation(deed, token, applicationId);
-    demand(canAnswer(invitation, application, application.version.call, deed.at), 'conflict');
+    demand(canAnswer(invitation, application, application.version.call, deed.at));
     await deed.tx
       .updateTable('application_invitations')
       .set({ state: 'refused', answered_at: deed.at, answered_by: actor?.id ?? null })

@@ -131,7 +131,7 @@ describe('rows from a spreadsheet', () => {
     expect((await as(anna).get(address(id, 'nothing'))).status).toBe(404);
     t.setClock('2026-02-20T11:00:01.000Z');
     const late = await send(id, { rows: 'Studio\tTessitura Alfa S.r.l.\t1\t6\t4\t' });
-    expect([late.status, await rowsOf(id)]).toEqual([403, []]);
+    expect([late.status, await rowsOf(id)]).toEqual([409, []]);
     t.setClock('2026-02-10T09:00:00.000Z');
   });
 });

@@ -1,4 +1,4 @@
-import { AppError, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { door, type Again, type Door } from '#src/plumbing/http/door.ts';
 import { file, json, page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
 import { csv, list } from '#src/plumbing/listing.ts';
@@ -285,6 +285,6 @@ export const togetherDoors: Door[] = [
 async function forWriters(ask: AnyAsk): Promise<Application> {
   const application = await loadOwn(ask);
   const decision = writable(ask, application);
-  if (!decision.ok) throw new AppError('forbidden', decision.reasons);
+  demand(decision);
   return application;
 }

@@ -226,7 +226,7 @@ describe('live', () => {
     for (const someone of [s.office, s.partner]) expect((await as(someone).get(`/applications/${id}/live`)).status).toBe(404);
     await (await as(anna).get(`/applications/${id}/live`)).body!.cancel();
     t.setClock('2026-02-21T09:00:00.000Z');
-    expect((await as(anna).get(`/applications/${id}/live`)).status).toBe(403);
+    expect((await as(anna).get(`/applications/${id}/live`)).status).toBe(409);
     t.setClock(at);
     expect(await count()).toBe(before);
   });

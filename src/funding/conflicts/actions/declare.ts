@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason, type Reason } from '#src/core/decision.ts';
-import { AppError, demandSeen, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { act, type House } from '#src/plumbing/house.ts';
 import { can } from '../policy.ts';
 import { declarationRows, type DeclarationRow } from '../queries.ts';
@@ -22,7 +22,7 @@ export async function declareConflicts(house: House, actor: Actor, callId: strin
     const { tx, at, record } = deed;
     const stage = await declarationStage(tx, callId);
     const registered = await registeredExpert({ db: tx, ports: deed.ports }, callId, actor.id);
-    demandSeen(can.declare(registered !== undefined, stage, at));
+    demand(can.declare(registered !== undefined, stage, at));
     const double = stage.version.call.evaluation.blind === 'double';
     await keepFoundConflicts(deed, callId);
     const rows = await declarationRows({ db: tx, ports: deed.ports }, callId, actor.id);

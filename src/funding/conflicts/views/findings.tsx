@@ -62,6 +62,7 @@ export function FindingsPage({ stage: { version, callId }, listed, choices, comp
           counted={t.counted}
           rowHref={(r) => `/calls/${callId}/conflicts-found/${r.id}`}
           cells={{
+            protocol: (r) => <span class="m-nowrap">{r.protocol}</span>,
             kind: (r) => kindWords[r.kind][locale],
             detail: (r) => explained(r, locale),
             state: (r) => <StatusChip tone={tones[r.state]}>{stateWords[r.state][locale]}</StatusChip>,

@@ -126,7 +126,7 @@ async function replaced({ tx, at }: Deed, actor: Actor | null, stage: CallStage,
   if (id === null) return;
   const before = await invitationById(tx, stage.callId, id, at);
   if (!before) throw notFound();
-  demand(can.move(actor, 'replace', before, stage), 'conflict');
+  demand(can.move(actor, 'replace', before, stage));
 }
 
 function send(house: House, deed: Deed, { version }: CallStage, invitation: Invitation, token: string): Promise<void> {
@@ -199,7 +199,7 @@ async function moving(
     const stage = await stageOf(deed.tx, callId);
     const invitation = await invitationById(deed.tx, callId, id, deed.at);
     if (!invitation) throw notFound();
-    demand(can.move(actor, move, invitation, stage), 'conflict');
+    demand(can.move(actor, move, invitation, stage));
     await deed.record({ kind: await work(deed, stage, invitation), subject: `call/${callId}`, body: { invitation: id } });
   });
 }
@@ -218,7 +218,7 @@ export async function acceptAsExpert(house: House, actor: Actor, token: string, 
     const subject = `call/${callId}`;
     if (invitation.state === 'accepted' && invitation.answeredBy === actor.id)
       return record({ kind: 'expert.acceptedAgain', subject, body: { invitation: invitation.id } });
-    demand(can.accept(actor, invitation, stage), 'conflict');
+    demand(can.accept(actor, invitation, stage));
     const known = await tx.selectFrom('experts').select('person_id').where('person_id', '=', actor.id).executeTakeFirst();
     if (!known && !profile) throw new AppError('invalid', [reason('expert.profileFirst', {}, { at: 'region' })]);
     const person = await tx.selectFrom('people').select('example').where('id', '=', actor.id).executeTakeFirstOrThrow();
@@ -246,7 +246,7 @@ export async function refuseAsExpert(house: House, actor: Actor | null, token: s
     const invitation = await locked(deed, token);
     const subject = `call/${callId}`;
     if (invitation.state === 'refused') return record({ kind: 'expert.refusedAgain', subject, body: { invitation: invitation.id } });
-    demand(can.refuse(invitation, stage), 'conflict');
+    demand(can.refuse(invitation, stage));
     await tx
       .updateTable('expert_invitations')
       .set({

@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason, type Reason } from '#src/core/decision.ts';
 import { bareDoi } from '#src/core/doi.ts';
-import { AppError, demandSeen, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { array } from '#src/plumbing/database/arrays.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { queueMail } from '#src/plumbing/mail/mail.ts';
@@ -19,7 +19,7 @@ import { recheckOwnCalls } from './profile.ts';
 export async function keepPublications(house: House, actor: Actor, personId: string, publications: readonly PublicationInput[]): Promise<void> {
   const subject = `people/${personId}`;
   await act(house, actor, 'expert.publications', subject, async (deed) => {
-    demandSeen(can.keepPublications(actor, personId));
+    demand(can.keepPublications(actor, personId));
     const own = actor.id === personId;
     const { tx } = deed;
     const known = await tx.selectFrom('experts').select('person_id').where('person_id', '=', personId).forUpdate().executeTakeFirst();
@@ -49,7 +49,7 @@ const SHOWN = 50;
  */
 export async function importPublications(house: House, actor: Actor, text: string): Promise<{ added: number; known: number; experts: number }> {
   return act(house, actor, 'expert.importPublications', 'experts', async (deed) => {
-    demandSeen(can.importPublications(actor));
+    demand(can.importPublications(actor));
     const { tx } = deed;
     const { lines, reasons } = readPublicationTable(text);
     const experts = await expertsCalled(deed, [...new Set(lines.map((l) => l.who))]);

@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, demandSeen, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import type { Deed, House } from '#src/plumbing/house.ts';
 import { queueMail, queueMails } from '#src/plumbing/mail/mail.ts';
 import { leavingLetter, releaseLetter } from '../letters.ts';
@@ -15,7 +15,7 @@ import { recheckConflicts } from './profile.ts';
 export async function leaving(deed: Deed, actor: Actor | null, stage: CallStage, personId: string, tied: boolean): Promise<CallExpert | null> {
   const expert = await callExpert(deed.tx, stage.callId, personId);
   if (!expert) throw notFound();
-  demandSeen(can.release(actor, stage, { personId, tied }));
+  demand(can.release(actor, stage, { personId, tied }));
   return expert.ended ? null : expert;
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { hashOf } from '#src/core/canonical.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, demandSeen } from '#src/core/errors.ts';
+import { AppError, demand } from '#src/core/errors.ts';
 import { lockEvaluation } from '#src/funding/conflicts/queries/stage.ts';
 import { givenBy, type Entry } from '#src/funding/reviews/rules/review.ts';
 import { act, type House } from '#src/plumbing/house.ts';
@@ -25,7 +25,7 @@ export async function reachConsensus(
     await lockEvaluation(deed.tx, callId);
     const { tx, at, record } = deed;
     const found = await panelCase(tx, callId, applicationId, actor);
-    demandSeen(can.agree(actor, found));
+    demand(can.agree(actor, found));
     if (seen !== undefined && seen !== (found.consensus?.decidedAt ?? '')) throw new AppError('conflict', [reason('form.stale')]);
     const grid = found.stage.version.call.evaluation;
     const wrong = checkConsensus(grid, entry);

@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { hashOf, sha256 } from '#src/core/canonical.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, demandSeen } from '#src/core/errors.ts';
+import { AppError, demand } from '#src/core/errors.ts';
 import { lockEvaluation } from '#src/funding/conflicts/queries/stage.ts';
 import { stageOf } from '#src/funding/experts/queries/stage.ts';
 import { givenBy, type Entry } from '#src/funding/reviews/rules/review.ts';
@@ -35,7 +35,7 @@ export async function say(house: House, actor: Actor | null, proposal: Proposal,
     const { tx, at, record, enqueue } = deed;
     const { applicationId, callId } = proposal;
     const subject = `evaluation/${applicationId}`;
-    demandSeen(can.discuss(actor, discussion));
+    demand(can.discuss(actor, discussion));
     const made = await tx
       .insertInto('panel_messages')
       .values({ application_id: applicationId, person_id: actor!.id, body, at, key })
@@ -94,7 +94,7 @@ export async function sendDiscussionDigest(house: House, { callId, applicationId
 /** The chair names the reviewer who drafts the consensus report. What an earlier one has written stays, for the next to go on with. */
 export async function nameRapporteur(house: House, actor: Actor | null, proposal: Proposal, expert: string): Promise<void> {
   await discussing(house, actor, proposal, 'rapporteur.name', async (deed, found, discussion) => {
-    demandSeen(can.nameRapporteur(actor, discussion));
+    demand(can.nameRapporteur(actor, discussion));
     const reviewer = discussion.reviewers.find((r) => r.pseudonym === expert && !r.released);
     if (!reviewer) throw new AppError('invalid', [reason('panel.notReviewer', {}, { at: 'expert' })]);
     const { tx, at, record } = deed;
@@ -117,7 +117,7 @@ export async function saveDraft(
   { entry, revision }: { entry: Entry; revision: number },
 ): Promise<{ revision: number }> {
   return discussing(house, actor, proposal, 'rapporteur.save', async ({ tx, at, record }, found, discussion) => {
-    demandSeen(can.draftConsensus(actor, discussion));
+    demand(can.draftConsensus(actor, discussion));
     if (revision !== discussion.draft!.revision) throw new AppError('conflict', [reason('form.stale')]);
     await tx
       .updateTable('panel_rapporteurs')

@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { canonical, hashOf, sha256 } from '#src/core/canonical.ts';
-import { reason, type Decision } from '#src/core/decision.ts';
-import { AppError, demandSeen, notFound } from '#src/core/errors.ts';
+import { reason } from '#src/core/decision.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { totalOf } from '#src/funding/reviews/rules/points.ts';
 import { lockEvaluation } from '#src/funding/conflicts/queries/stage.ts';
 import { stageOf, type CallStage } from '#src/funding/experts/queries/stage.ts';
@@ -21,12 +21,6 @@ export const sizeOf = ({ version }: CallStage): PanelSize => ({ ...version.call.
 
 const wrongAt = (code: string, at: string) => new AppError('invalid', [reason(code, {}, { at })]);
 
-/** A refusal of what a meeting's state does not allow is a conflict: somebody was faster. */
-function demandMove(decision: Decision): void {
-  demandSeen(decision.ok || decision.reasons.some((r) => r.code !== 'panel.meetingState') ? decision : { ok: true });
-  if (!decision.ok) throw new AppError('conflict', decision.reasons);
-}
-
 type Move = Exclude<MeetingMove, 'sign'>;
 
 /** A meeting's move: under the lock of the call's evaluation, so that two people come one after the other. */
@@ -39,7 +33,7 @@ function moving<T>(
   return act(house, actor, deed, `panelMeeting/${id}`, async (d) => {
     await lockEvaluation(d.tx, callId);
     const meeting = await meetingById(d.tx, callId, id, actor);
-    demandMove(can.move(actor, meeting, typeof move === 'function' ? move(meeting) : move));
+    demand(can.move(actor, meeting, typeof move === 'function' ? move(meeting) : move));
     return work(d, meeting);
   });
 }
@@ -96,7 +90,7 @@ export async function planMeeting(house: House, actor: Actor | null, callId: str
     const { tx, at, record } = deed;
     await lockEvaluation(tx, callId);
     const stage = await stageOf(tx, callId);
-    demandSeen(can.planMeeting(actor, stage));
+    demand(can.planMeeting(actor, stage));
     if (plan.heldAt < at) throw wrongAt('panel.inThePast', 'heldAt');
     const chosen = await checked(deed, actor!, stage, plan, null);
     const last = await tx

@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, demandSeen, see } from '#src/core/errors.ts';
+import { AppError, demand, see } from '#src/core/errors.ts';
 import { lockEvaluation } from '#src/funding/conflicts/queries/stage.ts';
 import { personOf } from '#src/partnership/identity/queries.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
@@ -42,7 +42,7 @@ export async function signMinutes(
   await act(house, actor, 'panelMeeting.sign', `panelMeeting/${id}`, async ({ tx, at, record }) => {
     await lockEvaluation(tx, callId);
     const meeting = await meetingById(tx, callId, id, actor);
-    demandSeen(maySign(actor, meeting));
+    demand(maySign(actor, meeting));
     if (looked instanceof AppError) throw looked;
     if (!looked) throw new AppError('conflict', [reason('form.stale')]);
     const row = { file_name: looked.fileName, sha256: looked.sha256, signature: JSON.stringify(looked.signature), signed_at: at };

@@ -1,6 +1,6 @@
 import { number as showNumber } from '#src/core/money.ts';
 import { showInstant } from '#src/core/time.ts';
-import { copy } from '#src/core/words.ts';
+import { afterNumber, copy } from '#src/core/words.ts';
 
 export const panelWords = copy({
   calls: { it: 'Bandi', en: 'Calls' },
@@ -34,14 +34,17 @@ export const panelWords = copy({
   diverging: { it: 'Da concordare', en: 'To be agreed' },
   complete: { it: 'Completa', en: 'Complete' },
   consensus: { it: 'Concordata', en: 'Agreed' },
-  admitted: { it: 'proposte ammesse', en: 'admitted proposals' },
-  done: { it: 'valutazioni presentate', en: 'reviews submitted' },
+  admitted: afterNumber(['proposta ammessa', 'proposte ammesse'], ['admitted proposal', 'admitted proposals']),
+  done: afterNumber(['valutazione presentata', 'valutazioni presentate'], ['review submitted', 'reviews submitted']),
   ofWanted: {
     it: (assigned: number, wanted: number) => `${assigned} assegnate su ${wanted} previste`,
     en: (assigned: number, wanted: number) => `${assigned} assigned of ${wanted} wanted`,
   },
-  pending: { it: 'divergenze da concordare', en: 'divergences to agree on' },
-  pendingExpert: { it: 'divergenze che aspettano un altro esperto', en: 'divergences that wait for a further expert' },
+  pending: afterNumber(['divergenza da concordare', 'divergenze da concordare'], ['divergence to agree on', 'divergences to agree on']),
+  pendingExpert: afterNumber(
+    ['divergenza che aspetta un altro esperto', 'divergenze che aspettano un altro esperto'],
+    ['divergence that waits for a further expert', 'divergences that wait for a further expert'],
+  ),
   limit: {
     it: (points: number) => `oltre ${showNumber(points, 'it')} punti fra due totali`,
     en: (points: number) => `more than ${showNumber(points, 'en')} points between two totals`,

@@ -57,11 +57,16 @@ export function PanelPage({ version, listed, progress }: PanelPageProps) {
       <FigureRow
         label={t.panel}
         figures={[
-          { value: progress.admitted, label: t.admitted, href: base },
-          { value: progress.submitted, label: t.done, note: t.ofWanted(progress.assignments, progress.wanted), href: `${base}?state=incomplete` },
+          { value: progress.admitted, label: t.admitted(progress.admitted), href: base },
+          {
+            value: progress.submitted,
+            label: t.done(progress.submitted),
+            note: t.ofWanted(progress.assignments, progress.wanted),
+            href: `${base}?state=incomplete`,
+          },
           {
             value: progress.pendingDivergences,
-            label: byExpert ? t.pendingExpert : t.pending,
+            label: (byExpert ? t.pendingExpert : t.pending)(progress.pendingDivergences),
             note: call.evaluation.divergence === null ? t.noLimit : t.limit(call.evaluation.divergence),
             href: `${base}?state=diverging`,
           },

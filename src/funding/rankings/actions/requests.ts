@@ -22,7 +22,7 @@ export async function askReview(house: House, actor: Actor | null, callId: strin
     if (!ranking || !ranking.bundle.ranking.places.some((p) => p.application === applicationId)) throw notFound();
     const { lead_id: leadId } = await tx.selectFrom('applications').select('lead_id').where('id', '=', applicationId).executeTakeFirstOrThrow();
     const asked = (await requestFor(tx, ranking.id, applicationId)) !== undefined;
-    demand(can.askReview(actor, version.call, { leadId, ranking, asked }, at), 'conflict');
+    demand(can.askReview(actor, version.call, { leadId, ranking, asked }, at));
     const { id } = await tx
       .insertInto('ranking_requests')
       .values({ call_id: callId, ranking_id: ranking.id, application_id: applicationId, reasons, asked_at: at, asked_by: actor?.id ?? null })
@@ -57,7 +57,6 @@ export async function answerRequest(house: House, actor: Actor | null, callId: s
         problems.length > 0 ? no(...problems) : yes,
         unless(changesSomething(outcome, now?.screening.outcome === 'excluded'), 'ranking.request.nothingToChange'),
       ),
-      'conflict',
     );
     await tx
       .updateTable('ranking_requests')

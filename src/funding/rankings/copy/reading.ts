@@ -1,5 +1,5 @@
 import { number as showNumber } from '#src/core/money.ts';
-import { copy, type Locale } from '#src/core/words.ts';
+import { afterNumber, copy, type Locale } from '#src/core/words.ts';
 
 const n = (value: number, locale: Locale, digits = 2) => showNumber(Math.round(value * 10 ** digits) / 10 ** digits, locale);
 
@@ -22,9 +22,15 @@ export const readingWords = copy({
     it: (low: number, high: number) => `con il 95 % di confidenza fra ${n(low, 'it')} e ${n(high, 'it')}`,
     en: (low: number, high: number) => `with 95 % confidence between ${n(low, 'en')} and ${n(high, 'en')}`,
   },
-  mean: { it: (k: number) => `della media di ${n(k, 'it', 1)} esperti`, en: (k: number) => `of the mean of ${n(k, 'en', 1)} experts` },
-  reviews: { it: 'valutazioni lette', en: 'reviews read' },
-  ofProposals: { it: (k: number) => `di ${k} proposte`, en: (k: number) => `of ${k} proposals` },
+  mean: {
+    it: (k: number) => `della media di ${n(k, 'it', 1)} ${k === 1 ? 'esperto' : 'esperti'}`,
+    en: (k: number) => `of the mean of ${n(k, 'en', 1)} ${k === 1 ? 'expert' : 'experts'}`,
+  },
+  reviews: afterNumber(['valutazione letta', 'valutazioni lette'], ['review read', 'reviews read']),
+  ofProposals: {
+    it: (k: number) => `di ${k} ${k === 1 ? 'proposta' : 'proposte'}`,
+    en: (k: number) => `of ${k} ${k === 1 ? 'proposal' : 'proposals'}`,
+  },
   deviation: { it: 'punti di scarto tipico fra gli esperti', en: 'points of typical distance between experts' },
   grade_poor: { it: 'scarsa', en: 'poor' },
   grade_moderate: { it: 'moderata', en: 'moderate' },
@@ -53,6 +59,14 @@ export const readingWords = copy({
   severityLead: {
     it: 'Di quanto il totale dell’esperto è in media sopra (+) o sotto (−) quello degli altri esperti delle stesse proposte. Con poche proposte in comune lo scarto dice poco: conta se supera due volte il suo errore.',
     en: 'By how much the expert’s total lies on average above (+) or below (−) that of the other experts of the same proposals. With few proposals in common it says little: it counts if it is more than twice its error.',
+  },
+  countedExperts: {
+    it: (k: number, shown: string) => `${shown} ${k === 1 ? 'esperto' : 'esperti'}`,
+    en: (k: number, shown: string) => `${shown} ${k === 1 ? 'expert' : 'experts'}`,
+  },
+  countedProposals: {
+    it: (k: number, shown: string) => `${shown} ${k === 1 ? 'proposta' : 'proposte'}`,
+    en: (k: number, shown: string) => `${shown} ${k === 1 ? 'proposal' : 'proposals'}`,
   },
   expert: { it: 'Esperto', en: 'Expert' },
   shift: { it: 'Scarto medio', en: 'Mean distance' },

@@ -1,13 +1,20 @@
 import type { Params } from '#src/core/decision.ts';
 import { euros, number, percent } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
-import { type Locale, type Words } from '#src/core/words.ts';
+import { afterNumber, type Locale, type Words } from '#src/core/words.ts';
 import { withArticle, withDate } from '#src/funding/calls/copy/vocabulary.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
 const eur = (p: Params, key: string, locale: Locale) => euros(Number(p[key]), locale);
 
 const num = (p: Params, key: string, locale: Locale) => number(Number(p[key]), locale);
+
+/** `1 punto`, `2,5 punti`. */
+const pts = (p: Params, key: string, locale: Locale) => `${num(p, key, locale)} ${pointWords[locale](Number(p[key]))}`;
+
+const pointWords = afterNumber(['punto', 'punti'], ['point', 'points']);
+
+const lacks = (p: Params, key: string) => (Number(p[key]) === 1 ? 'manca' : 'mancano');
 
 const del = (p: Params) => withArticle('del', Number(p['percent']));
 
@@ -17,9 +24,8 @@ const said = (p: Params, key: string, locale: Locale) => (p[key] as Words | unde
 
 export const rankingReasons: ReasonCopy = {
   'rank.funded.merit': {
-    it: (p) =>
-      `Posizione ${num(p, 'position', 'it')} con ${num(p, 'total', 'it')} punti: il contributo di ${eur(p, 'grantCents', 'it')} rientra nella dotazione.`,
-    en: (p) => `Place ${num(p, 'position', 'en')} with ${num(p, 'total', 'en')} points: the grant of ${eur(p, 'grantCents', 'en')} fits in the budget.`,
+    it: (p) => `Posizione ${num(p, 'position', 'it')} con ${pts(p, 'total', 'it')}: il contributo di ${eur(p, 'grantCents', 'it')} rientra nella dotazione.`,
+    en: (p) => `Place ${num(p, 'position', 'en')} with ${pts(p, 'total', 'en')}: the grant of ${eur(p, 'grantCents', 'en')} fits in the budget.`,
   },
   'rank.funded.raise': {
     it: (p) => `Posizione ${num(p, 'position', 'it')}: finanziata con ${eur(p, 'grantCents', 'it')} grazie all’incremento della dotazione (${p['ref']}).`,
@@ -50,8 +56,8 @@ export const rankingReasons: ReasonCopy = {
     en: (p) => `Without the ${pct(p, 'percent', 'en')} reserve for the South it would have been funded.`,
   },
   'rank.below.criterion': {
-    it: (p) => `«${said(p, 'criterion', 'it')}»: ${num(p, 'points', 'it')} punti, sotto la soglia di ${num(p, 'threshold', 'it')}.`,
-    en: (p) => `“${said(p, 'criterion', 'en')}”: ${num(p, 'points', 'en')} points, below the threshold of ${num(p, 'threshold', 'en')}.`,
+    it: (p) => `«${said(p, 'criterion', 'it')}»: ${pts(p, 'points', 'it')}, sotto la soglia di ${num(p, 'threshold', 'it')}.`,
+    en: (p) => `“${said(p, 'criterion', 'en')}”: ${pts(p, 'points', 'en')}, below the threshold of ${num(p, 'threshold', 'en')}.`,
   },
   'rank.below.total': {
     it: (p) => `Punteggio complessivo di ${num(p, 'points', 'it')}, sotto la soglia di ${num(p, 'threshold', 'it')}. Le premialità non contano per la soglia.`,
@@ -61,9 +67,9 @@ export const rankingReasons: ReasonCopy = {
   'rank.renounced': { it: (p) => `Il beneficiario ha rinunciato (${p['ref']}).`, en: (p) => `The beneficiary gave the grant back (${p['ref']}).` },
   'rank.band': {
     it: (p) =>
-      `Con ${num(p, 'total', 'it')} punti non si distingue dall’ultima finanziata per merito con la prima dotazione (${num(p, 'line', 'it')}): il suo posto fra le ${num(p, 'among', 'it')} proposte così vicine, il ${num(p, 'place', 'it')}º, viene dal sorteggio; il seme è pubblicato.`,
+      `Con ${pts(p, 'total', 'it')} non si distingue dall’ultima finanziata per merito con la prima dotazione (${num(p, 'line', 'it')}): il suo posto fra le ${num(p, 'among', 'it')} proposte così vicine, il ${num(p, 'place', 'it')}º, viene dal sorteggio; il seme è pubblicato.`,
     en: (p) =>
-      `With ${num(p, 'total', 'en')} points it cannot be told apart from the last one funded by merit out of the first budget (${num(p, 'line', 'en')}): its place among the ${num(p, 'among', 'en')} proposals that are so close, no. ${num(p, 'place', 'en')}, comes from the draw; its seed is published.`,
+      `With ${pts(p, 'total', 'en')} it cannot be told apart from the last one funded by merit out of the first budget (${num(p, 'line', 'en')}): its place among the ${num(p, 'among', 'en')} proposals that are so close, no. ${num(p, 'place', 'en')}, comes from the draw; its seed is published.`,
   },
   'rank.tie.criterion': {
     it: (p) => `A pari punti (${num(p, 'total', 'it')}) precede la successiva per il punteggio nel criterio di preferenza.`,
@@ -132,12 +138,12 @@ export const rankingReasons: ReasonCopy = {
     en: (p) => `Total of ${num(p, 'points', 'en')}, premiums included, below the threshold of ${num(p, 'threshold', 'en')}.`,
   },
   'rank.below.gate': {
-    it: (p) => `«${said(p, 'premium', 'it')}» è un requisito: ${num(p, 'points', 'it')} punti su ${num(p, 'threshold', 'it')} richiesti.`,
-    en: (p) => `“${said(p, 'premium', 'en')}” is a requirement: ${num(p, 'points', 'en')} points of the ${num(p, 'threshold', 'en')} needed.`,
+    it: (p) => `«${said(p, 'premium', 'it')}» è un requisito: ${pts(p, 'points', 'it')} su ${num(p, 'threshold', 'it')} richiesti.`,
+    en: (p) => `“${said(p, 'premium', 'en')}” is a requirement: ${pts(p, 'points', 'en')} of the ${num(p, 'threshold', 'en')} needed.`,
   },
   'rank.below.premiumPoints': {
-    it: (p) => `Premialità: ${num(p, 'points', 'it')} punti in tutto, sotto il minimo di ${num(p, 'threshold', 'it')}.`,
-    en: (p) => `Premiums: ${num(p, 'points', 'en')} points in all, below the least of ${num(p, 'threshold', 'en')}.`,
+    it: (p) => `Premialità: ${pts(p, 'points', 'it')} in tutto, sotto il minimo di ${num(p, 'threshold', 'it')}.`,
+    en: (p) => `Premiums: ${pts(p, 'points', 'en')} in all, below the least of ${num(p, 'threshold', 'en')}.`,
   },
   'rank.below.premiumCount': {
     it: (p) => `Premialità ottenute: ${num(p, 'count', 'it')}; ne servono almeno ${num(p, 'threshold', 'it')}.`,
@@ -150,9 +156,9 @@ export const rankingReasons: ReasonCopy = {
   },
   'rank.change.leastPoints': {
     it: (p) =>
-      `Con ${num(p, 'points', 'it')} punti in più (${num(p, 'total', 'it')}) sarebbe stata finanziata, a parità di tutto il resto: salirebbe alla posizione ${num(p, 'position', 'it')}.`,
+      `Con ${pts(p, 'points', 'it')} in più (${num(p, 'total', 'it')}) sarebbe stata finanziata, a parità di tutto il resto: salirebbe alla posizione ${num(p, 'position', 'it')}.`,
     en: (p) =>
-      `With ${num(p, 'points', 'en')} points more (${num(p, 'total', 'en')}) it would have been funded, all else equal: it would move up to place ${num(p, 'position', 'en')}.`,
+      `With ${pts(p, 'points', 'en')} more (${num(p, 'total', 'en')}) it would have been funded, all else equal: it would move up to place ${num(p, 'position', 'en')}.`,
   },
   'rank.change.noPoints': {
     it: 'Nessun punteggio basterebbe: nei fondi dell’elenco il contributo non rientra nemmeno al primo posto.',
@@ -163,26 +169,26 @@ export const rankingReasons: ReasonCopy = {
     en: (p) => `If all of it were carried out in the South, the ${pct(p, 'percent', 'en')} reserve would fund it.`,
   },
   'rank.change.reach': {
-    it: (p) => `Per essere idonea le mancano ${num(p, 'points', 'it')} punti${p['name'] ? ` in «${said(p, 'name', 'it')}»` : ' in tutto'}.`,
-    en: (p) => `To reach the threshold it lacks ${num(p, 'points', 'en')} points${p['name'] ? ` for “${said(p, 'name', 'en')}”` : ' in all'}.`,
+    it: (p) => `Per essere idonea le ${lacks(p, 'points')} ${pts(p, 'points', 'it')}${p['name'] ? ` in «${said(p, 'name', 'it')}»` : ' in tutto'}.`,
+    en: (p) => `To reach the threshold it lacks ${pts(p, 'points', 'en')}${p['name'] ? ` for “${said(p, 'name', 'en')}”` : ' in all'}.`,
   },
   'rank.change.reachCount': {
-    it: (p) => `Per essere idonea le mancano ${num(p, 'count', 'it')} premialità.`,
-    en: (p) => `To reach what is asked it lacks ${num(p, 'count', 'en')} premiums.`,
+    it: (p) => `Per essere idonea le ${lacks(p, 'count')} ${num(p, 'count', 'it')} premialità.`,
+    en: (p) => `To reach what is asked it lacks ${num(p, 'count', 'en')} ${Number(p['count']) === 1 ? 'premium' : 'premiums'}.`,
   },
   'rank.change.reached.funded': {
-    it: (p) => `Raggiunto ciò che manca sarebbe stata finanziata: con ${num(p, 'total', 'it')} punti, alla posizione ${num(p, 'position', 'it')}.`,
-    en: (p) => `Had it reached what it lacks it would have been funded: with ${num(p, 'total', 'en')} points, at place ${num(p, 'position', 'en')}.`,
+    it: (p) => `Raggiunto ciò che manca sarebbe stata finanziata: con ${pts(p, 'total', 'it')}, alla posizione ${num(p, 'position', 'it')}.`,
+    en: (p) => `Had it reached what it lacks it would have been funded: with ${pts(p, 'total', 'en')}, at place ${num(p, 'position', 'en')}.`,
   },
   'rank.change.reached.notFunded': {
     it: (p) =>
-      `Raggiunto ciò che manca non sarebbe bastato: con ${num(p, 'total', 'it')} punti sarebbe alla posizione ${num(p, 'position', 'it')}, dove i fondi non arrivano.`,
+      `Raggiunto ciò che manca non sarebbe bastato: con ${pts(p, 'total', 'it')} sarebbe alla posizione ${num(p, 'position', 'it')}, dove i fondi non arrivano.`,
     en: (p) =>
-      `To reach what it lacks would not have been enough: with ${num(p, 'total', 'en')} points it would be at place ${num(p, 'position', 'en')}, which the money does not reach.`,
+      `To reach what it lacks would not have been enough: with ${pts(p, 'total', 'en')} it would be at place ${num(p, 'position', 'en')}, which the money does not reach.`,
   },
   'rank.change.reached.noList': {
-    it: (p) => `Raggiunto ciò che manca non sarebbe bastato: con ${num(p, 'total', 'it')} punti non starebbe su nessun elenco con una dotazione.`,
-    en: (p) => `To reach what it lacks would not have been enough: with ${num(p, 'total', 'en')} points it would be on no list with a budget.`,
+    it: (p) => `Raggiunto ciò che manca non sarebbe bastato: con ${pts(p, 'total', 'it')} non starebbe su nessun elenco con una dotazione.`,
+    en: (p) => `To reach what it lacks would not have been enough: with ${pts(p, 'total', 'en')} it would be on no list with a budget.`,
   },
   'rank.change.admit': {
     it: 'Per essere ammessa avrebbe dovuto rispettare il requisito mancato.',
@@ -197,18 +203,17 @@ export const rankingReasons: ReasonCopy = {
     en: (p) => `To be admitted it would have had to meet the requirement that it missed: by ${eur(p, 'cents', 'en')}.`,
   },
   'rank.change.admitted.funded': {
-    it: (p) => `Se ammessa sarebbe stata finanziata: con ${num(p, 'total', 'it')} punti, alla posizione ${num(p, 'position', 'it')}.`,
-    en: (p) => `If admitted it would have been funded: with ${num(p, 'total', 'en')} points, at place ${num(p, 'position', 'en')}.`,
+    it: (p) => `Se ammessa sarebbe stata finanziata: con ${pts(p, 'total', 'it')}, alla posizione ${num(p, 'position', 'it')}.`,
+    en: (p) => `If admitted it would have been funded: with ${pts(p, 'total', 'en')}, at place ${num(p, 'position', 'en')}.`,
   },
   'rank.change.admitted.notFunded': {
-    it: (p) =>
-      `L’ammissione non sarebbe bastata: con ${num(p, 'total', 'it')} punti sarebbe alla posizione ${num(p, 'position', 'it')}, dove i fondi non arrivano.`,
+    it: (p) => `L’ammissione non sarebbe bastata: con ${pts(p, 'total', 'it')} sarebbe alla posizione ${num(p, 'position', 'it')}, dove i fondi non arrivano.`,
     en: (p) =>
-      `To be admitted would not have been enough: with ${num(p, 'total', 'en')} points it would be at place ${num(p, 'position', 'en')}, which the money does not reach.`,
+      `To be admitted would not have been enough: with ${pts(p, 'total', 'en')} it would be at place ${num(p, 'position', 'en')}, which the money does not reach.`,
   },
   'rank.change.admitted.noList': {
-    it: (p) => `L’ammissione non sarebbe bastata: con ${num(p, 'total', 'it')} punti non starebbe su nessun elenco con una dotazione.`,
-    en: (p) => `To be admitted would not have been enough: with ${num(p, 'total', 'en')} points it would be on no list with a budget.`,
+    it: (p) => `L’ammissione non sarebbe bastata: con ${pts(p, 'total', 'it')} non starebbe su nessun elenco con una dotazione.`,
+    en: (p) => `To be admitted would not have been enough: with ${pts(p, 'total', 'en')} it would be on no list with a budget.`,
   },
   'rank.change.admitted.anyNoList': {
     it: 'L’ammissione non sarebbe bastata: non sta su nessun elenco con una dotazione.',
@@ -219,10 +224,8 @@ export const rankingReasons: ReasonCopy = {
     en: 'If admitted and above the thresholds it would have been funded with any number of points.',
   },
   'rank.change.admitted.from': {
-    it: (p) =>
-      `Nessuno l’ha valutata: se ammessa sarebbe stata finanziata con almeno ${num(p, 'total', 'it')} punti, alla posizione ${num(p, 'position', 'it')}.`,
-    en: (p) =>
-      `Nobody has judged it: if admitted it would have been funded with ${num(p, 'total', 'en')} points or more, at place ${num(p, 'position', 'en')}.`,
+    it: (p) => `Nessuno l’ha valutata: se ammessa sarebbe stata finanziata con almeno ${pts(p, 'total', 'it')}, alla posizione ${num(p, 'position', 'it')}.`,
+    en: (p) => `Nobody has judged it: if admitted it would have been funded with ${pts(p, 'total', 'en')} or more, at place ${num(p, 'position', 'en')}.`,
   },
   'rank.corrected.excluded': { it: (p) => `Esclusa in esito a riesame: ${p['text']}`, en: (p) => `Excluded on review: ${p['text']}` },
   'rank.change.raise': {
@@ -230,8 +233,8 @@ export const rankingReasons: ReasonCopy = {
     en: (p) => `It would be funded in full with ${eur(p, 'cents', 'en')} more in the budget.`,
   },
   'rank.change.points': {
-    it: (p) => `Le mancano ${num(p, 'points', 'it')} punti rispetto all’ultima finanziata per solo merito (${num(p, 'line', 'it')}).`,
-    en: (p) => `It is ${num(p, 'points', 'en')} points short of the last one funded by merit alone (${num(p, 'line', 'en')}).`,
+    it: (p) => `Le ${lacks(p, 'points')} ${pts(p, 'points', 'it')} rispetto all’ultima finanziata per solo merito (${num(p, 'line', 'it')}).`,
+    en: (p) => `It is ${pts(p, 'points', 'en')} short of the last one funded by merit alone (${num(p, 'line', 'en')}).`,
   },
   'rank.quota.met': {
     it: (p) => `Riserva ${del(p)} al Mezzogiorno rispettata: ${eur(p, 'reachedCents', 'it')} su ${eur(p, 'requiredCents', 'it')} richiesti.`,

@@ -5,10 +5,12 @@ import type { Call } from '#src/funding/calls/schema.ts';
 import { callIdOf, watchers } from '#src/plumbing/http/asking.ts';
 import { submittedReviews } from '#src/funding/reviews/queries.ts';
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
-import { json, page } from '#src/plumbing/http/reply.ts';
+import { file, json, page } from '#src/plumbing/http/reply.ts';
+import { csv, type Listed, type ListSpec } from '#src/plumbing/listing.ts';
 import { readingWords } from '../copy/reading.ts';
 import { can } from '../policy.ts';
 import { isInvolved, latestRanking, rankingInput } from '../queries.ts';
+import { bandName, bandSpec, listsOfReading, severitySpec } from '../queries/reading.ts';
 import { rank } from '../rules/rank.ts';
 import { readScores, type Reading } from '../rules/reading.ts';
 import { admit } from './admit.ts';
@@ -35,14 +37,22 @@ async function readingOf(ask: Ask<unknown>): Promise<{ call: Call; reading: Read
   return { call, reading: { ...read, bands: applications.length === input.applications.length ? read.bands : [] } };
 }
 
+const asCsv = <Row,>(ask: Ask<unknown>, spec: ListSpec<Row>, { rows }: Listed<Row>, name: string) =>
+  file(csv(spec, rows, ask.locale), 'text/csv; charset=utf-8', `${name}.csv`);
+
 export const readingDoors: Door[] = [
   door({
     method: 'GET',
     path: '/calls/:callId/ranking/scores',
     access: watchers,
     async handler(ask) {
-      const shown = await readingOf(ask);
-      return page(`${speak(readingWords, ask.locale).reading} · ${shown.call.officialCode}`, <ReadingPage {...shown} />, { wide: true });
+      const { call, reading } = await readingOf(ask);
+      const lists = reading && listsOfReading(reading, ask.url);
+      if (lists?.experts.state.csv) return asCsv(ask, severitySpec, lists.experts, `severity-${call.id}`);
+      for (const { band, listed } of lists?.bands ?? []) if (listed.state.csv) return asCsv(ask, bandSpec(band), listed, `${bandName(band)}-${call.id}`);
+      return page(`${speak(readingWords, ask.locale).reading} · ${call.officialCode}`, <ReadingPage call={call} reading={reading} lists={lists} />, {
+        wide: true,
+      });
     },
   }),
 ];

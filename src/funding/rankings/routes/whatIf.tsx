@@ -7,11 +7,13 @@ import { speak } from '#src/core/words.ts';
 import { currentVersion } from '#src/funding/calls/queries.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
-import { json, page } from '#src/plumbing/http/reply.ts';
+import { file, json, page } from '#src/plumbing/http/reply.ts';
+import { csv } from '#src/plumbing/listing.ts';
 import { z } from 'zod';
 import { rankingCopy } from '../copy.ts';
 import { can } from '../policy.ts';
 import { isInvolved, rankingInput, readinessOf } from '../queries.ts';
+import { listMovers } from '../queries/moved.ts';
 import { rank } from '../rules/rank.ts';
 import { daysOf, gatesOf, moversOf, potNow, tried, type Trial } from '../rules/whatIf.ts';
 import { WhatIfPage } from '../views/whatIf.tsx';
@@ -91,7 +93,9 @@ export const whatIfDoors: Door[] = [
     access: { anyOf: ['office', 'chair'] },
     async handler(ask) {
       const { trial: _trial, ...shown } = await tryOut(ask);
-      return page(`${speak(rankingCopy, ask.locale).whatIf} · ${shown.call.officialCode}`, <WhatIfPage {...shown} />, {
+      const moved = listMovers(shown.movers, (m) => m.title, { url: ask.url, labels: { now: rankingCopy.now, after: rankingCopy.after }, grants: true });
+      if (moved.listed.state.csv) return file(csv(moved.spec, moved.listed.rows, ask.locale), 'text/csv; charset=utf-8', `what-if-${shown.call.id}.csv`);
+      return page(`${speak(rankingCopy, ask.locale).whatIf} · ${shown.call.officialCode}`, <WhatIfPage {...shown} moved={moved} />, {
         wide: true,
         ...(shown.reasons.length > 0 && { failed: true }),
       });

@@ -5,15 +5,16 @@ import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { PageHead, Prose, Section } from '#src/ui/head.tsx';
 import { EmptyState, FigureRow } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
-import { PlainTable } from '#src/ui/plainTable.tsx';
-import { placeStateWords } from '../copy.ts';
+import { DataTable } from '#src/ui/table.tsx';
 import { readingWords } from '../copy/reading.ts';
-import { tenths, type Band, type Reading } from '../rules/reading.ts';
+import { bandName, bandSpec, severitySpec, type ReadingLists } from '../queries/reading.ts';
+import { tenths, type Reading } from '../rules/reading.ts';
+import { PlaceChip } from './place.tsx';
 
-export type ReadingPageProps = { call: Call; reading: Reading | null };
+export type ReadingPageProps = { call: Call; reading: Reading | null; lists: ReadingLists | null };
 
 /** What the scores are worth, for those who prepare and check a ranking. */
-export function ReadingPage({ call, reading }: ReadingPageProps) {
+export function ReadingPage({ call, reading, lists }: ReadingPageProps) {
   const t = useCopy(readingWords);
   const base = `/calls/${call.id}`;
   return (
@@ -31,14 +32,20 @@ export function ReadingPage({ call, reading }: ReadingPageProps) {
       >
         {call.example && <ExampleBadge />}
       </PageHead>
-      {reading?.agreement ? <Read call={call} reading={reading} agreement={reading.agreement} /> : <EmptyState title={t.notYet}>{t.notYetMore}</EmptyState>}
+      {reading?.agreement && lists ? (
+        <Read call={call} reading={reading} lists={lists} agreement={reading.agreement} />
+      ) : (
+        <EmptyState title={t.notYet}>{t.notYetMore}</EmptyState>
+      )}
     </>
   );
 }
 
 const gradeOf = (icc: number) => (icc < 0.5 ? 'poor' : icc <= 0.75 ? 'moderate' : icc <= 0.9 ? 'good' : 'excellent');
 
-function Read({ call, reading, agreement }: { call: Call; reading: Reading; agreement: NonNullable<Reading['agreement']> }) {
+type ReadProps = { call: Call; reading: Reading; lists: ReadingLists; agreement: NonNullable<Reading['agreement']> };
+
+function Read({ call, reading, lists, agreement }: ReadProps) {
   const t = useCopy(readingWords);
   const { locale } = usePage();
   const path = useHref();
@@ -54,7 +61,7 @@ function Read({ call, reading, agreement }: { call: Call; reading: Reading; agre
           figures={[
             { value: shown(agreement.average), label: t.mean(agreement.perSubject), href: '#experts' },
             { value: shown(agreement.single), label: t.one, note: t.interval(agreement.low, agreement.high), href: '#experts' },
-            { value: showNumber(agreement.ratings, locale), label: t.reviews, note: t.ofProposals(agreement.subjects), href: panel },
+            { value: showNumber(agreement.ratings, locale), label: t.reviews(agreement.ratings), note: t.ofProposals(agreement.subjects), href: panel },
             { value: shown(Math.sqrt(agreement.within), 1), label: t.deviation, href: panel },
           ]}
         />
@@ -75,30 +82,19 @@ function Read({ call, reading, agreement }: { call: Call; reading: Reading; agre
         />
       </Section>
       <Section title={t.severity} id="experts" lead={t.severityLead}>
-        <PlainTable
-          scroll
+        <DataTable
+          listed={lists.experts}
+          spec={severitySpec}
           caption={t.severityTable}
           captionHidden
-          columns={[
-            { label: t.expert },
-            { label: t.shift, numeric: true },
-            { label: t.error, numeric: true },
-            { label: t.marked },
-            { label: t.compared, numeric: true },
-            { label: t.lowest, numeric: true },
-            { label: t.middle, numeric: true },
-            { label: t.highest, numeric: true },
-          ]}
-          rows={reading.experts.map((e) => [
-            e.judge,
-            e.shift === null ? '–' : signed(e.shift),
-            e.error === null ? '–' : shown(e.error),
-            e.shift !== null && e.error !== null && Math.abs(e.shift) > 2 * e.error ? t.yes : t.no,
-            e.compared,
-            shown(e.lowest),
-            shown(e.middle),
-            shown(e.highest),
-          ])}
+          counted={t.countedExperts}
+          cells={{
+            shift: (e) => (e.shift === null ? '–' : signed(e.shift)),
+            error: (e) => (e.error === null ? '–' : shown(e.error)),
+            lowest: (e) => shown(e.lowest),
+            middle: (e) => shown(e.middle),
+            highest: (e) => shown(e.highest),
+          }}
         />
       </Section>
       {reading.bands.length === 0 && (
@@ -106,51 +102,30 @@ function Read({ call, reading, agreement }: { call: Call; reading: Reading; agre
           <EmptyState title={t.noLine}>{t.noLineMore}</EmptyState>
         </Section>
       )}
-      {reading.bands.map((band) => (
-        <Around
-          key={band.list ?? ''}
-          call={call}
-          band={band}
-          row={(near) => [
-            near.position,
-            <a href={path(`${panel}/${near.application}`)}>{near.title}</a>,
-            near.protocol,
-            shown(near.total),
-            placeStateWords[near.state][locale],
-            signed(near.apart),
-            shown(near.margin),
-          ]}
-        />
-      ))}
+      {lists.bands.map(({ band, listed }) => {
+        const title = call.ranking.lists?.find((l) => l.id === band.list)?.title[locale];
+        const heading = title ? t.bandOf(title) : t.band;
+        return (
+          <Section key={band.list ?? ''} title={heading} id={bandName(band)} lead={t.bandLead(band.linePoints, band.near.length, band.errors)}>
+            {band.applied && <p>{t.bandApplied}</p>}
+            <DataTable
+              listed={listed}
+              spec={bandSpec(band)}
+              caption={heading}
+              captionHidden
+              counted={t.countedProposals}
+              cells={{
+                title: (near) => <a href={path(`${panel}/${near.application}`)}>{near.title}</a>,
+                protocol: (near) => <span class="m-nowrap">{near.protocol}</span>,
+                total: (near) => shown(near.total),
+                state: (near) => <PlaceChip state={near.state} />,
+                apart: (near) => signed(near.apart),
+                margin: (near) => shown(near.margin),
+              }}
+            />
+          </Section>
+        );
+      })}
     </>
-  );
-}
-
-function Around({ call, band, row }: { call: Call; band: Band; row: (near: Band['near'][number]) => Parameters<typeof PlainTable>[0]['rows'][number] }) {
-  const t = useCopy(readingWords);
-  const { locale } = usePage();
-  const title = call.ranking.lists?.find((l) => l.id === band.list)?.title[locale];
-  return (
-    <Section
-      title={title ? t.bandOf(title) : t.band}
-      id={`band${band.list ? `-${band.list}` : ''}`}
-      lead={t.bandLead(band.linePoints, band.near.length, band.errors)}
-    >
-      {band.applied && <p>{t.bandApplied}</p>}
-      <PlainTable
-        caption={title ? t.bandOf(title) : t.band}
-        captionHidden
-        columns={[
-          { label: t.position },
-          { label: t.acronym },
-          { label: t.protocol },
-          { label: t.points, numeric: true },
-          { label: t.state },
-          { label: t.apart, numeric: true },
-          { label: t.margin, numeric: true },
-        ]}
-        rows={band.near.map(row)}
-      />
-    </Section>
   );
 }

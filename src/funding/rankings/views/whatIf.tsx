@@ -12,6 +12,7 @@ import { Actions, EmptyState, FigureRow, LinkButton } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { rankingCopy } from '../copy.ts';
 import { listTitleOf } from '../rules/lists.ts';
+import type { MovedList } from '../queries/moved.ts';
 import type { Ranking } from '../rules/rank.ts';
 import { Moved } from './moved.tsx';
 import { daysOf, gatesOf, potNow, type Mover } from '../rules/whatIf.ts';
@@ -21,13 +22,14 @@ export type WhatIfProps = {
   now: Ranking | null;
   after: Ranking | null;
   movers: readonly Mover[];
+  moved: MovedList;
   values: Record<string, string | number>;
   reasons: readonly Reason[];
   notReady: readonly Reason[];
 };
 
 /** Sliding budgets, thresholds and reserves before a ranking is published. A plain GET form; the script draws sliders and asks as they move. */
-export function WhatIfPage({ call, now, after, movers, values, reasons, notReady }: WhatIfProps) {
+export function WhatIfPage({ call, now, after, movers, moved, values, reasons, notReady }: WhatIfProps) {
   const t = useCopy(rankingCopy);
   const { locale, asset } = usePage();
   // Points and percentages as the reader writes them; money is written so by its field.
@@ -98,7 +100,7 @@ export function WhatIfPage({ call, now, after, movers, values, reasons, notReady
             </SubmitRow>
           </Form>
           <div id="movers" class="m-flow" aria-live="polite">
-            {after && <Movers now={now} after={after} movers={movers} call={call} />}
+            {after && <Movers now={now} after={after} movers={movers} moved={moved} call={call} />}
           </div>
           <script type="module" src={asset('whatIf.js')} />
         </>
@@ -112,7 +114,9 @@ export function WhatIfPage({ call, now, after, movers, values, reasons, notReady
   );
 }
 
-function Movers({ now, after, movers, call }: { now: Ranking; after: Ranking; movers: readonly Mover[]; call: Call }) {
+type MoversProps = { now: Ranking; after: Ranking; movers: readonly Mover[]; moved: MovedList; call: Call };
+
+function Movers({ now, after, movers, moved, call }: MoversProps) {
   const t = useCopy(rankingCopy);
   const { locale } = usePage();
   const funded = (r: Ranking) => r.places.filter((p) => p.state === 'funded').length;
@@ -122,7 +126,7 @@ function Movers({ now, after, movers, call }: { now: Ranking; after: Ranking; mo
       <Section>
         <FigureRow
           figures={[
-            { value: number(funded(after), locale), label: t.funded, note: `${t.now}: ${number(funded(now), locale)}` },
+            { value: number(funded(after), locale), label: t.fundedCount(funded(after)), note: `${t.now}: ${number(funded(now), locale)}` },
             { value: millions(after.grantedCents, locale), label: t.granted, note: `${t.now}: ${euros(now.grantedCents, locale)}` },
             { value: millions(after.leftCents, locale), label: t.left, note: `${t.now}: ${euros(now.leftCents, locale)}` },
             {
@@ -133,7 +137,7 @@ function Movers({ now, after, movers, call }: { now: Ranking; after: Ranking; mo
           ]}
         />
       </Section>
-      <Section title={t.movers}>
+      <Section title={t.movers} id="moved">
         {movers.length === 0 ? (
           <EmptyState title={t.noMovers} />
         ) : (
@@ -151,7 +155,7 @@ function Movers({ now, after, movers, call }: { now: Ranking; after: Ranking; mo
                 headings={[t.acronym, t.grant]}
               />
             )}
-            <Moved call={call} movers={movers} shows={() => true} labels={[t.now, t.after]} />
+            <Moved call={call} moved={moved} />
           </>
         )}
       </Section>

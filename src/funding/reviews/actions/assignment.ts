@@ -149,7 +149,7 @@ export async function substituteExpert(house: House, actor: Actor | null, callId
     if (person.free <= 0) throw new AppError('conflict', [reason('review.noRoom', { ...names, load: person.load })]);
     const place = placeOf(proposal, ground.proposals, experts, ground.isBarred, terms);
     const { result, faults } = filledBy(place, proposal.id, expert);
-    demand(without(named(faults, ground)), 'conflict');
+    demand(without(named(faults, ground)));
     const run = await keepRun(deed, callId, actor!, { instance: place.instance, result, basis: basisOf(ground.proposals, experts) });
     await deed.record({ kind: 'assignment.substituted', subject: `evaluation/${proposal.id}`, body: { run, review: reviewId, expert: person.pseudonym } });
     return release(deed, house, actor, begun, run);

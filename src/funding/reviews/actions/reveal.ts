@@ -1,5 +1,5 @@
 import type { Actor } from '#src/core/actor.ts';
-import { AppError, notFound } from '#src/core/errors.ts';
+import { demand, notFound } from '#src/core/errors.ts';
 import { lockEvaluation } from '#src/funding/conflicts/queries/stage.ts';
 import { stageOf } from '#src/funding/experts/queries/stage.ts';
 import { can as ofExperts } from '#src/funding/experts/policy.ts';
@@ -17,7 +17,7 @@ export async function revealProposers(house: House, actor: Actor | null, callId:
       double: stage.version.call.evaluation.blind === 'double',
       revealed: (await revealedAt(deed.tx, callId)) !== null,
     });
-    if (!decision.ok) throw new AppError('conflict', decision.reasons);
+    demand(decision);
     await deed.tx.insertInto('blind_reveals').values({ call_id: callId, revealed_at: deed.at, revealed_by: actor!.id }).execute();
     await deed.record({ kind: 'review.revealed', subject: `call/${callId}`, body: { call: callId } });
     return { revealed: true };

@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { hashOf } from '#src/core/canonical.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, demandSeen, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { pointsOf } from '#src/core/points.ts';
 import type { Instant } from '#src/core/time.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
@@ -25,7 +25,7 @@ export async function saveReview(
 ): Promise<{ revision: number }> {
   return act(house, actor, 'review.save', `review/${id}`, async (deed) => {
     const review = await locked(deed, id);
-    demandSeen(can.write(actor, review));
+    demand(can.write(actor, review));
     if (revision !== review.revision) throw new AppError('conflict', [reason('form.stale')]);
     await keep(deed, review, allOf(review, entry));
     await deed.record({ kind: 'review.saved', subject: `review/${id}`, body: { revision: revision + 1, entry: hashOf(entry) } });
@@ -45,7 +45,7 @@ export type Saved = {
 export async function saveFields(house: House, actor: Actor | null, id: string, written: readonly Written[]): Promise<Saved> {
   return act(house, actor, 'review.save', `review/${id}`, async (deed) => {
     const review = await locked(deed, id);
-    demandSeen(can.write(actor, review));
+    demand(can.write(actor, review));
     const { write, same, clash } = settle(review, written);
     if (write.length > 0) await keep(deed, review, write);
     const revision = review.revision + (write.length > 0 ? 1 : 0);
@@ -67,7 +67,7 @@ export async function saveFields(house: House, actor: Actor | null, id: string, 
 export async function markSeen(house: House, actor: Actor | null, id: string, key: string): Promise<void> {
   await act(house, actor, 'review.seeDocument', `review/${id}`, async (deed) => {
     const review = await locked(deed, id);
-    demandSeen(can.read(actor, review));
+    demand(can.read(actor, review));
     const sha256 = proposalOf(review).documents.find((d) => d.key === key)?.sha256;
     if (sha256 === undefined) throw notFound();
     await deed.tx
@@ -91,10 +91,9 @@ export async function submitReview(house: House, actor: Actor | null, id: string
 
 async function submit(house: House, deed: Deed, actor: Actor | null, id: string, { revision, entry, key = null }: Submission): Promise<void> {
   const review = await locked(deed, id);
-  demandSeen(can.read(actor, review));
+  demand(can.read(actor, review));
   if (review.state === 'submitted' && key !== null && key === review.submissionKey) return deed.record({ kind: 'review.repeated', subject: `review/${id}` });
-  const decision = can.submit(actor, review);
-  if (!decision.ok) throw new AppError('conflict', decision.reasons);
+  demand(can.submit(actor, review));
   if (revision !== undefined && revision !== review.revision) throw new AppError('conflict', [reason('form.stale')]);
   const given = entry ?? review.entry;
   const wrong = checkReview(review.version.call.evaluation, given);
@@ -141,7 +140,7 @@ export const recordReview = (house: House, actor: Actor | null, review: Recorded
 export async function refuseReview(house: House, actor: Actor | null, id: string, { kind, text }: RefusalInput): Promise<void> {
   await act(house, actor, 'review.refuse', `review/${id}`, async (deed) => {
     const review = await locked(deed, id);
-    demandSeen(can.refuse(actor, review));
+    demand(can.refuse(actor, review));
     const { tx, at, record } = deed;
     await tx.updateTable('review_assignments').set({ state: 'declined', refusal_kind: kind, refusal: text, updated_at: at }).where('id', '=', id).execute();
     if (kind === 'conflict')

@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { reason } from '#src/core/decision.ts';
-import { AppError, demandSeen, notFound } from '#src/core/errors.ts';
+import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { addDays, romeDate, type Instant } from '#src/core/time.ts';
 import { stageOf, type CallStage } from '#src/funding/experts/queries/stage.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
@@ -17,7 +17,7 @@ export async function remindReviewers(house: House, actor: Actor | null, callId:
     const reviews = await watchedReviews(deed.tx, callId, ids, actor);
     if (ids.length === 0) throw new AppError('invalid', [reason('review.noneChosen', {}, { at: 'reviews' })]);
     if (reviews.length < new Set(ids).size) throw notFound();
-    for (const review of reviews) demandSeen(can.remind(actor, review));
+    for (const review of reviews) demand(can.remind(actor, review));
     const today = romeDate(deed.at);
     const due = reviews.filter((r) => !r.conflicted && (r.remindedAt === null || romeDate(r.remindedAt) < today));
     if (due.length === 0) throw new AppError('conflict', [reason('review.remindedToday')]);
@@ -96,7 +96,7 @@ export async function takeBackReview(house: House, actor: Actor | null, callId: 
     await tx.selectFrom('review_assignments').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
     const stage = await stageOf(tx, callId);
     const review = await watchedReview(tx, callId, id, actor);
-    demandSeen(can.takeBack(actor, review));
+    demand(can.takeBack(actor, review));
     await tx
       .updateTable('review_assignments')
       .set({ state: 'declined', refusal_kind: kind, refusal: text, updated_at: at, ended_by: actor!.id })

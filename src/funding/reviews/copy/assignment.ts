@@ -1,8 +1,10 @@
 import { showInstant } from '#src/core/time.ts';
-import { copy } from '#src/core/words.ts';
+import { afterNumber, copy } from '#src/core/words.ts';
 import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
 
 const fixed = (value: number, locale: 'it' | 'en') => new Intl.NumberFormat(locale === 'it' ? 'it-IT' : 'en-GB', { maximumFractionDigits: 3 }).format(value);
+
+const reviewsAfter = afterNumber(['valutazione', 'valutazioni'], ['review', 'reviews']);
 
 export const assignmentWords = copy({
   calls: { it: 'Bandi', en: 'Calls' },
@@ -18,10 +20,10 @@ export const assignmentWords = copy({
   experts: { it: 'Esperti', en: 'Experts' },
   assigned: { it: 'Assegnati', en: 'Assigned' },
   missing: { it: 'Da assegnare', en: 'To assign' },
-  admitted: { it: 'proposte ammesse', en: 'admitted proposals' },
-  declared: { it: 'esperti con dichiarazione', en: 'experts with a declaration' },
+  admitted: afterNumber(['proposta ammessa', 'proposte ammesse'], ['admitted proposal', 'admitted proposals']),
+  declared: afterNumber(['esperto con dichiarazione', 'esperti con dichiarazione'], ['expert with a declaration', 'experts with a declaration']),
   ofAll: { it: (n: number) => `su ${n} del bando`, en: (n: number) => `of ${n} of the call` },
-  toAssign: { it: 'valutazioni da assegnare', en: 'reviews to assign' },
+  toAssign: afterNumber(['valutazione da assegnare', 'valutazioni da assegnare'], ['review to assign', 'reviews to assign']),
   perProposal: { it: (n: number) => `${n} per proposta`, en: (n: number) => `${n} per proposal` },
   propose: { it: 'Proponi un’assegnazione', en: 'Propose an assignment' },
   objective: { it: 'Obiettivo', en: 'Objective' },
@@ -42,9 +44,9 @@ export const assignmentWords = copy({
   },
   inWords: {
     it: (r: { pairs: number; total: number; minimum: number; bound: { total: number; minimum: number }; optimal: boolean }) =>
-      `${r.pairs} valutazioni. Somma delle affinità ${fixed(r.total, 'it')}; la proposta con la somma più bassa ha ${fixed(r.minimum, 'it')}. ${r.optimal ? 'È dimostrato che non ne esiste una migliore per l’obiettivo scelto.' : `Non è dimostrato che sia la migliore: nessuna può superare ${fixed(r.bound.minimum, 'it')} come minimo e ${fixed(r.bound.total, 'it')} come somma.`}`,
+      `${r.pairs} ${reviewsAfter.it(r.pairs)}. Somma delle affinità ${fixed(r.total, 'it')}; la proposta con la somma più bassa ha ${fixed(r.minimum, 'it')}. ${r.optimal ? 'È dimostrato che non ne esiste una migliore per l’obiettivo scelto.' : `Non è dimostrato che sia la migliore: nessuna può superare ${fixed(r.bound.minimum, 'it')} come minimo e ${fixed(r.bound.total, 'it')} come somma.`}`,
     en: (r: { pairs: number; total: number; minimum: number; bound: { total: number; minimum: number }; optimal: boolean }) =>
-      `${r.pairs} reviews. Sum of affinities ${fixed(r.total, 'en')}; the proposal with the lowest sum has ${fixed(r.minimum, 'en')}. ${r.optimal ? 'It is proven that there is none better for this objective.' : `It is not proven to be the best: none can have more than ${fixed(r.bound.minimum, 'en')} as its minimum and ${fixed(r.bound.total, 'en')} as its sum.`}`,
+      `${r.pairs} ${reviewsAfter.en(r.pairs)}. Sum of affinities ${fixed(r.total, 'en')}; the proposal with the lowest sum has ${fixed(r.minimum, 'en')}. ${r.optimal ? 'It is proven that there is none better for this objective.' : `It is not proven to be the best: none can have more than ${fixed(r.bound.minimum, 'en')} as its minimum and ${fixed(r.bound.total, 'en')} as its sum.`}`,
   },
   byProposal: { it: 'Esperti per proposta', en: 'Experts by proposal' },
   affinity: { it: 'Affinità', en: 'Affinity' },
@@ -54,7 +56,10 @@ export const assignmentWords = copy({
   added: { it: 'In più', en: 'To add' },
   most: { it: 'Massimo', en: 'At most' },
   release: { it: 'Conferma e avvisa gli esperti', en: 'Confirm and tell the experts' },
-  releaseAssigns: { it: (n: number) => `Sono assegnate ${n} valutazioni.`, en: (n: number) => `${n} reviews are assigned.` },
+  releaseAssigns: {
+    it: (n: number) => (n === 1 ? 'È assegnata 1 valutazione.' : `Sono assegnate ${n} valutazioni.`),
+    en: (n: number) => (n === 1 ? '1 review is assigned.' : `${n} reviews are assigned.`),
+  },
   releaseMails: {
     it: 'Ogni esperto riceve una e-mail e vede le proprie proposte per intero.',
     en: 'Each expert gets an e-mail and sees their proposals in full.',
@@ -69,7 +74,7 @@ export const assignmentWords = copy({
   },
   toWatch: { it: 'Valutazioni in corso', en: 'Reviews under way' },
   rulesOf: { it: 'Regole del bando sugli esperti di ogni proposta', en: 'The call’s rules about the experts of each proposal' },
-  minLoad: { it: (n: number) => `almeno ${n} valutazioni per esperto`, en: (n: number) => `at least ${n} reviews of each expert` },
+  minLoad: { it: (n: number) => `almeno ${n} ${reviewsAfter.it(n)} per esperto`, en: (n: number) => `at least ${n} ${reviewsAfter.en(n)} of each expert` },
 
   runs: { it: 'Assegnazioni proposte', en: 'Proposed assignments' },
   runsLead: {
@@ -78,9 +83,15 @@ export const assignmentWords = copy({
   },
   run: { it: (n: number) => `Assegnazione ${n}`, en: (n: number) => `Assignment ${n}` },
   runNumber: { it: 'N.', en: 'No.' },
-  made: { it: 'Quando e da chi', en: 'When and by whom' },
+  made: { it: 'Quando', en: 'When' },
+  madeBy: { it: 'Da chi', en: 'By whom' },
+  countedRuns: {
+    it: (n: number, shown: string) => `${shown} ${n === 1 ? 'assegnazione proposta' : 'assegnazioni proposte'}`,
+    en: (n: number, shown: string) => `${shown} ${n === 1 ? 'proposed assignment' : 'proposed assignments'}`,
+  },
   how: { it: 'Come', en: 'How' },
   how_fair: { it: 'equa', en: 'fair' },
+  how_byHand: { it: 'cambiata a mano', en: 'changed by hand' },
   how_total: { it: 'totale', en: 'total' },
   how_adjusted: {
     it: (n: number, why: string) => `cambiata a mano dalla n. ${n}: ${why}`,
@@ -168,9 +179,9 @@ export const assignmentWords = copy({
   },
   handMade: {
     it: (r: { pairs: number; total: number; minimum: number }) =>
-      `${r.pairs} valutazioni. Somma delle affinità ${fixed(r.total, 'it')}; la proposta con la somma più bassa ha ${fixed(r.minimum, 'it')}.`,
+      `${r.pairs} ${reviewsAfter.it(r.pairs)}. Somma delle affinità ${fixed(r.total, 'it')}; la proposta con la somma più bassa ha ${fixed(r.minimum, 'it')}.`,
     en: (r: { pairs: number; total: number; minimum: number }) =>
-      `${r.pairs} reviews. Sum of affinities ${fixed(r.total, 'en')}; the proposal with the lowest sum has ${fixed(r.minimum, 'en')}.`,
+      `${r.pairs} ${reviewsAfter.en(r.pairs)}. Sum of affinities ${fixed(r.total, 'en')}; the proposal with the lowest sum has ${fixed(r.minimum, 'en')}.`,
   },
 
   decisions: { it: 'Coppie fissate o escluse', en: 'Pairs fixed or excluded' },

@@ -1,5 +1,5 @@
 import { showDate } from '#src/core/time.ts';
-import { copy } from '#src/core/words.ts';
+import { afterNumber, copy } from '#src/core/words.ts';
 import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
 
 export const watchWords = copy({
@@ -9,9 +9,9 @@ export const watchWords = copy({
     it: 'Chi ha quale valutazione, entro quando, e quanto ne ha compilato. I testi si leggono solo dopo la presentazione.',
     en: 'Who has which review, until when, and how much of it is filled in. Texts are read only once they are submitted.',
   },
-  open: { it: 'valutazioni aperte', en: 'open reviews' },
+  open: afterNumber(['valutazione aperta', 'valutazioni aperte'], ['open review', 'open reviews']),
   late: { it: 'in ritardo', en: 'late' },
-  soon: { it: 'scadono entro 7 giorni', en: 'due within 7 days' },
+  soon: afterNumber(['scade entro 7 giorni', 'scadono entro 7 giorni'], ['due within 7 days', 'due within 7 days']),
   expert: { it: 'Esperto', en: 'Expert' },
   name: { it: 'Nome', en: 'Name' },
   protocol: { it: 'Protocollo', en: 'Protocol number' },

@@ -7,6 +7,7 @@ import { adjustAssignment, decideOnPair, liftPair, proposeAssignment, releaseAss
 import { adjustDesk, assignmentDesk, comparisonDesk, mayOrganise, runDesk } from '../assigning.ts';
 import { assignmentWords } from '../copy/assignment.ts';
 import { assignedList, assignedSpec } from '../queries/assignment.ts';
+import { listRuns, runsSpec } from '../queries/runLines.ts';
 import { adjustmentInput, exchangeInput, objectiveInput, pairInput, releaseInput, type Exchange } from '../schema.ts';
 import { AdjustPage } from '../views/adjust.tsx';
 import { AssignmentPage } from '../views/assignment.tsx';
@@ -23,10 +24,12 @@ async function assignmentPage(ask: AnyAsk, shown: { form?: Again; pair?: Again }
   const { callId, version } = stage;
   const listed = await list(ask.house.db, assignedList(callId, version.call.evaluation, ask.actor!) as never, assignedSpec, ask.url);
   if (listed.state.csv) return file(csv(assignedSpec, listed.rows, ask.locale), 'text/csv; charset=utf-8', `${callId}-assignment.csv`);
+  const listedRuns = listRuns(found.runs, ask.url);
+  if (listedRuns.state.csv) return file(csv(runsSpec, listedRuns.rows, ask.locale), 'text/csv; charset=utf-8', `${callId}-runs.csv`);
   const mayAct = mayOrganise(ask.actor, found.decisions.propose);
   return page(
     `${words(ask).assignment} · ${version.call.officialCode}`,
-    <AssignmentPage {...found} {...shown} version={version} listed={listed} mayAct={mayAct} />,
+    <AssignmentPage {...found} {...shown} version={version} listed={listed} listedRuns={listedRuns} mayAct={mayAct} />,
     {
       wide: true,
       address: baseOf(ask),

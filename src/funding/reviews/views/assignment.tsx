@@ -1,5 +1,5 @@
 import type { Decision } from '#src/core/decision.ts';
-import { number as showNumber } from '#src/core/money.ts';
+import { showInstant } from '#src/core/time.ts';
 import type { CallVersion } from '#src/funding/calls/queries.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed } from '#src/plumbing/listing.ts';
@@ -18,18 +18,21 @@ import { affinityWords } from '../copy/affinity.ts';
 import { assignmentWords } from '../copy/assignment.ts';
 import { ruleWords } from '../copy/rules.ts';
 import { assignedSpec, type AssignedRow } from '../queries/assignment.ts';
+import { runsSpec, type RunRow } from '../queries/runLines.ts';
 import { Hidden, RunSection, useHow, useStanding } from './run.tsx';
 
 export type AssignmentPageProps = Omit<AssignmentDesk, 'stage'> & {
   version: CallVersion;
   listed: Listed<AssignedRow>;
+  listedRuns: Listed<RunRow>;
   mayAct: boolean;
   form?: Again | undefined;
   pair?: Again | undefined;
 };
 
 /** From admitted proposals and experts without conflicts to who reviews what. */
-export function AssignmentPage({ version, listed, counts, run, runs, loads, decisions, decided, choices, hidden, mayAct, form, pair }: AssignmentPageProps) {
+export function AssignmentPage(props: AssignmentPageProps) {
+  const { version, listed, listedRuns, counts, run, runs, loads, decisions, decided, choices, hidden, mayAct, form, pair } = props;
   const t = useCopy(assignmentWords);
   const a = useCopy(affinityWords);
   const path = useHref();
@@ -63,9 +66,9 @@ export function AssignmentPage({ version, listed, counts, run, runs, loads, deci
       <FigureRow
         label={t.assignment}
         figures={[
-          { value: counts.admitted, label: t.admitted, href: `${base}/screening?state=admitted` },
-          { value: counts.declared, label: t.declared, note: t.ofAll(counts.experts), href: `${base}/experts` },
-          { value: counts.missing, label: t.toAssign, note: t.perProposal(call.evaluation.reviewsPerProposal) },
+          { value: counts.admitted, label: t.admitted(counts.admitted), href: `${base}/screening?state=admitted` },
+          { value: counts.declared, label: t.declared(counts.declared), note: t.ofAll(counts.experts), href: `${base}/experts` },
+          { value: counts.missing, label: t.toAssign(counts.missing), note: t.perProposal(call.evaluation.reviewsPerProposal) },
         ]}
       />
       <Rules version={version} />
@@ -101,7 +104,7 @@ export function AssignmentPage({ version, listed, counts, run, runs, loads, deci
           mayAct={mayAct}
         />
       )}
-      {runs.length > 0 && <Runs runs={runs} base={base} />}
+      {runs.length > 0 && <Runs runs={runs} listed={listedRuns} base={base} />}
       <Decided decided={decided} choices={choices} base={base} mayAct={mayAct} decision={decisions.propose} form={pair} />
       <Section title={t.current} id="current" lead={t.currentHint}>
         <DataTable
@@ -156,7 +159,7 @@ function Rules({ version }: { version: CallVersion }) {
 }
 
 /** Everything that has been proposed, the last first, and two of it side by side. */
-function Runs({ runs, base }: { runs: readonly RunLine[]; base: string }) {
+function Runs({ runs, listed, base }: { runs: readonly RunLine[]; listed: Listed<RunRow>; base: string }) {
   const t = useCopy(assignmentWords);
   const { locale } = usePage();
   const path = useHref();
@@ -166,27 +169,18 @@ function Runs({ runs, base }: { runs: readonly RunLine[]; base: string }) {
   const options = feasible.map((r) => ({ value: r.id, label: `${t.run(r.number)} (${how(r)})` }));
   return (
     <Section title={t.runs} id="runs" lead={t.runsLead}>
-      <PlainTable
+      <DataTable
+        listed={listed}
+        spec={runsSpec}
         caption={t.runs}
         captionHidden
-        columns={[
-          { label: t.runNumber },
-          { label: t.made },
-          { label: t.how },
-          { label: t.pairs, numeric: true },
-          { label: t.sum, numeric: true },
-          { label: t.minimum, numeric: true },
-          { label: t.state },
-        ]}
-        rows={runs.map((r) => [
-          <a key={r.id} href={path(`${base}/assignment/runs/${r.id}`)}>
-            {t.run(r.number)}
-          </a>,
-          t.by(r.proposedAt, r.proposedBy),
-          how(r),
-          ...('infeasible' in r.outcome ? ['–', '–', '–'] : [r.outcome.pairs, showNumber(r.outcome.total, locale), showNumber(r.outcome.minimum, locale)]),
-          state(r),
-        ])}
+        counted={t.countedRuns}
+        cells={{
+          number: (r) => <a href={path(`${base}/assignment/runs/${r.id}`)}>{t.run(r.number)}</a>,
+          at: (r) => <span class="m-nowrap">{showInstant(r.at, locale)}</span>,
+          how: (r) => how(r.line),
+          state: (r) => state(r.line),
+        }}
       />
       {feasible.length > 1 && (
         <Form action={`${base}/assignment/compare`} method="get" id="compare" form={filled({ a: feasible[1]!.id, b: feasible[0]!.id })}>

@@ -60,9 +60,9 @@ export function WatchPage({ version, listed, counts, mayAct, blind, chosen, done
       <FigureRow
         label={t.watch}
         figures={[
-          { value: counts.open, label: t.open, href: `${base}?state=assigned` },
+          { value: counts.open, label: t.open(counts.open), href: `${base}?state=assigned` },
           { value: counts.late, label: t.late, href: `${base}?term=late` },
-          { value: counts.soon, label: t.soon, href: `${base}?term=soon` },
+          { value: counts.soon, label: t.soon(counts.soon), href: `${base}?term=soon` },
         ]}
       />
       <Section id="reviews">

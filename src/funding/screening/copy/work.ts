@@ -1,5 +1,5 @@
 import { showDate, showInstant } from '#src/core/time.ts';
-import { copy } from '#src/core/words.ts';
+import { afterNumber, copy } from '#src/core/words.ts';
 
 /** Words of the officers' work: whose a case is, what has been looked at, four eyes. */
 export const workWords = copy({
@@ -18,8 +18,8 @@ export const workWords = copy({
 
   figures: { it: 'La verifica in cifre', en: 'The check in figures' },
   toDo: { it: 'ancora da decidere', en: 'still to decide' },
-  mineToDo: { it: 'mie, da decidere', en: 'mine, to decide' },
-  nobodys: { it: 'non assegnate, da decidere', en: 'unassigned, to decide' },
+  mineToDo: afterNumber(['mia, da decidere', 'mie, da decidere'], ['mine, to decide', 'mine, to decide']),
+  nobodys: afterNumber(['non assegnata, da decidere', 'non assegnate, da decidere'], ['unassigned, to decide', 'unassigned, to decide']),
   overdue: { it: 'oltre il termine', en: 'overdue' },
   progress: { it: 'Avanzamento della verifica', en: 'Progress of the check' },
   progressSaid: {
@@ -129,11 +129,11 @@ export const workWords = copy({
   proposedByOther: { it: (who: string) => `su proposta di ${who}`, en: (who: string) => `proposed by ${who}` },
   confirmMail: { it: 'La lettera parte e il proponente la riceve.', en: 'The letter goes out and the applicant receives it.' },
 
-  deskMine: { it: 'Domande in carico da decidere', en: 'Cases of mine to decide' },
-  deskUnassigned: { it: 'Domande non assegnate', en: 'Unassigned cases' },
-  deskLate: { it: 'Domande oltre il termine', en: 'Overdue cases' },
-  deskRepaired: { it: 'Integrazioni arrivate', en: 'Answers to look at' },
-  deskExpired: { it: 'Termini scaduti da confermare', en: 'Expired terms to confirm' },
-  deskProposed: { it: 'Decisioni da confermare', en: 'Decisions to confirm' },
+  deskMine: afterNumber(['Domanda in carico da decidere', 'Domande in carico da decidere'], ['Case of mine to decide', 'Cases of mine to decide']),
+  deskUnassigned: afterNumber(['Domanda non assegnata', 'Domande non assegnate'], ['Unassigned case', 'Unassigned cases']),
+  deskLate: afterNumber(['Domanda oltre il termine', 'Domande oltre il termine'], ['Overdue case', 'Overdue cases']),
+  deskRepaired: afterNumber(['Integrazione arrivata', 'Integrazioni arrivate'], ['Answer to look at', 'Answers to look at']),
+  deskExpired: afterNumber(['Termine scaduto da confermare', 'Termini scaduti da confermare'], ['Expired term to confirm', 'Expired terms to confirm']),
+  deskProposed: afterNumber(['Decisione da confermare', 'Decisioni da confermare'], ['Decision to confirm', 'Decisions to confirm']),
   deskTitle: { it: 'Verifica di ammissibilità', en: 'Admission check' },
 });

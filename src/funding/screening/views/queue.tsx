@@ -125,8 +125,16 @@ function Figures({ desk, base }: { desk: ScreeningDesk; base: string }) {
         label={w.figures}
         figures={[
           { value: n(sumOf(counts, toDo)), label: w.toDo, href: `${base}?todo=yes&sort=dueOn#queue` },
-          { value: n(sumOf(counts, (c) => toDo(c) && c.owner === 'mine')), label: w.mineToDo, href: `${base}?owner=mine&todo=yes#queue` },
-          { value: n(sumOf(counts, (c) => toDo(c) && c.owner === 'unassigned')), label: w.nobodys, href: `${base}?owner=unassigned&todo=yes#queue` },
+          {
+            value: n(sumOf(counts, (c) => toDo(c) && c.owner === 'mine')),
+            label: w.mineToDo(sumOf(counts, (c) => toDo(c) && c.owner === 'mine')),
+            href: `${base}?owner=mine&todo=yes#queue`,
+          },
+          {
+            value: n(sumOf(counts, (c) => toDo(c) && c.owner === 'unassigned')),
+            label: w.nobodys(sumOf(counts, (c) => toDo(c) && c.owner === 'unassigned')),
+            href: `${base}?owner=unassigned&todo=yes#queue`,
+          },
           { value: n(sumOf(counts, (c) => c.late === 'yes')), label: w.overdue, href: `${base}?late=yes#queue` },
         ]}
       />

@@ -171,7 +171,7 @@ function look(entry: Submission, actor: Actor | null, found: Application | Ready
   if (!('proposal' in found)) return { entry, actor, submissionId, standing: found, content: contentOfReady(found), application: null, toPutRight: [] };
   const { proposal, submission } = found;
   if (submission && submission.supersededAt === null && sameContent(proposal, submission.snapshot, found.version.call.form))
-    demand(no(reason('application.unchanged', { protocol: submission.protocol, at: submission.submittedAt })), 'conflict');
+    demand(no(reason('application.unchanged', { protocol: submission.protocol, at: submission.submittedAt })));
   return { entry, actor, submissionId, standing: found, application: found, content: null, toPutRight: [], ...contentOf(found) };
 }
 

@@ -80,7 +80,7 @@ describe('several in one transaction', () => {
       "select body::jsonb ->> 'kind' as kind from evidence_events where kind = 'application.submit.refused' and at = $1 order by id desc limit 4",
       [at],
     );
-    expect(rows.map((r) => r.kind).reverse()).toEqual(['invalid', 'notFound', 'forbidden', 'notFound']);
+    expect(rows.map((r) => r.kind).reverse()).toEqual(['invalid', 'notFound', 'conflict', 'notFound']);
     expect((await together(entry(c.id, c.actor), entry(b.id, b.actor))).map(told)).toEqual([number(before + 2), number(before + 3)]);
   });
 
