@@ -26,11 +26,11 @@ export async function unseenNames(db: Reader, viewer: Viewer): Promise<string[]>
 const STEP = 64;
 
 /**
- * SQL for: the line holds one of these names, or (`false`) none. Each line is taken apart into the names that it holds, which are looked up: how long that takes
- * follows from what the lines say and not from how many names are looked for, so that time does not tell how many reviews or findings are hidden.
+ * SQL for: the line holds one of these names, or (`false`) none. What each line names is looked up among them: how long that takes follows from what the lines
+ * say and not from how many names are looked for, so that time does not tell how many reviews or findings are hidden. Lines that are not sealed yet are taken apart here.
  */
 export function mentions(names: readonly string[], wanted: boolean): RawBuilder<boolean> {
   const filled = [...names, ...Array.from({ length: STEP - (names.length % STEP) }, (_, i) => `nothing ${String(i).padStart(28, '0')}`)];
-  return sql<boolean>`(exists (select from regexp_matches(evidence_events.subject || ' ' || evidence_events.body,
-    '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]+-[0-9]{4}-[0-9]+', 'g') as t (token) where t.token[1] = any(${array.text(filled)}::text[]))) = ${wanted}`;
+  return sql<boolean>`(exists (select from unnest(coalesce(evidence_events.names, evidence_names(evidence_events.subject || ' ' || evidence_events.body))) as t (name)
+    where t.name = any(${array.text(filled)}::text[]))) = ${wanted}`;
 }

@@ -58,7 +58,7 @@ function sealSome(house: House): Promise<{ head: SignedHead | null; added: numbe
     const before = last?.size ?? 0;
     const { rows } = await sql<{ leaf_hash: string }>`
       with placed as (
-        update evidence_events e set leaf_index = ${before}::bigint + t.n
+        update evidence_events e set leaf_index = ${before}::bigint + t.n, names = evidence_names(e.subject || ' ' || e.body)
         from (select id, row_number() over (order by id) - 1 as n from (select id from evidence_events where leaf_index is null order by id limit ${AT_ONCE}) u) t
         where e.id = t.id returning e.leaf_index, e.leaf_hash)
       select leaf_hash from placed order by leaf_index`.execute(tx);

@@ -11,6 +11,8 @@ export type EvidenceEventsRow = {
   salt: string | null;
   leaf_hash: string;
   leaf_index: number | null;
+  /** Ids and protocol numbers that the line holds, so that it is quickly found who may not read it; set when the line is sealed, no part of its leaf. */
+  names: string[] | null;
 };
 
 export type EvidenceHeadsRow = {
