@@ -135,7 +135,7 @@ test('scores further apart than the call allows call one more expert, and the of
   expect(await seats(w.applications.alba)).toEqual(['Chiara Lombardi: submitted', 'Paolo Gallo: submitted', 'Silvia Moretti: assigned']);
   const chair = await stage.signInAs('chair', { width: 390, locale: 'en' });
   await chair.visit(`${call}/panel`);
-  await chair.sees('a further expert reviews it', '1 divergences that wait for a further expert', 'E01 90; E02 60; E03 …', '2/3');
+  await chair.sees('a further expert reviews it', '1 divergence that waits for a further expert', 'E01 90; E02 60; E03 …', '2/3');
   await w.handIn(w.applications.alba, 'silvia', 0.8);
   await chair.visit(`${call}/panel?q=ALBA`);
   await chair.sees('0 divergences that wait for a further expert', 'E01 90; E02 60; E03 80', 'Complete');
