@@ -43,6 +43,7 @@ export const projectCopy = copy({
   budget: { it: 'Bilancio', en: 'Budget' },
   variations: { it: 'Variazioni', en: 'Variations' },
   versions: { it: 'Versioni', en: 'Versions' },
+  reports: { it: 'Rendiconti', en: 'Reports' },
   money: { it: 'Denaro', en: 'Money' },
   parts: { it: 'Parti del progetto', en: 'Parts of the project' },
   signedOn: { it: 'Contratto firmato il', en: 'Contract signed on' },

@@ -1,5 +1,6 @@
 import { euros, percent, type Cents } from '#src/core/money.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { SubmitRow } from '#src/ui/buttons.tsx';
 import { Progress } from '#src/ui/course.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { Callout } from '#src/ui/parts.tsx';
@@ -79,11 +80,7 @@ export function WhatIfPage({ now, floor, supposed }: { now: Area; floor: number;
               />,
             ])}
           />
-          <p class="m-actions">
-            <button class="m-button m-primary" type="submit">
-              <span>{t.compute}</span>
-            </button>
-          </p>
+          <SubmitRow label={t.compute} />
         </form>
       </Section>
       <Section title={t.share} id="share">

@@ -46,6 +46,8 @@ export function ClosingPage({ listed }: { listed: Listed<ClosingRow> }) {
           captionHidden
           rowHref={(r) => `/projects/${r.id}/money#closing`}
           cells={{
+            code: (r) => <span class="m-nowrap">{r.code}</span>,
+            call: (r) => <span class="m-nowrap">{r.call}</span>,
             leftCents: (r) => euros(r.leftCents, locale),
             pendingCents: (r) => euros(r.pendingCents, locale),
             ready: (r) => <StatusChip tone={r.ready === 'yes' ? 'good' : 'neutral'}>{t[r.ready]}</StatusChip>,

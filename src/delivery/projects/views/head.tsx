@@ -32,6 +32,7 @@ export function ProjectHead({ project, part, all }: { project: ProjectFile; part
           label={t.parts}
           tabs={[
             ...projectParts.map((p) => ({ label: t[p], href: p === 'overview' ? here : `${here}/${p}`, current: p === part })),
+            { label: t.reports, href: `/reports?${new URLSearchParams({ q: project.code })}` },
             { label: t.money, href: `${here}/money` },
           ]}
         />

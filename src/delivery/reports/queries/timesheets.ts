@@ -165,25 +165,29 @@ export type Place = {
   own: boolean;
 };
 
-/** The places in running projects whose sheets a person fills: their own, and those of people without an account of the members that they act for. */
+/** The places in running projects that still take hours, whose sheets a person fills: their own, and those of people without an account of the members that they act for. */
 export async function placesOf(db: Reader, actor: Actor): Promise<Place[]> {
-  return db
-    .selectFrom('project_people as w')
-    .innerJoin('projects as p', 'p.id', 'w.project_id')
-    .innerJoin('organisations as o', 'o.id', 'w.organisation_id')
-    .select(['w.id as workerId', 'w.name', 'o.legal_name as organisation', 'p.code', 'p.acronym'])
-    .select(sql<string>`greatest(w.from_on, p.starts_on)`.as('fromOn'))
-    .select(sql<string>`least(coalesce(w.until_on, p.ends_on), p.ends_on)`.as('untilOn'))
-    .select(sql<boolean>`coalesce(w.person_id = ${actor.id}, false)`.as('own'))
-    .where('p.state', 'in', ['running', 'closing'])
-    .where((eb) =>
-      eb.or([
-        eb('w.person_id', '=', actor.id),
-        ...(actor.organisationIds.length > 0 ? [eb.and([eb('w.person_id', 'is', null), eb('w.organisation_id', 'in', [...actor.organisationIds])])] : []),
-      ]),
-    )
-    .orderBy(sql`w.person_id = ${actor.id}`, (o) => o.desc().nullsLast())
-    .orderBy('p.code')
-    .orderBy('w.name')
-    .execute();
+  return (
+    db
+      .selectFrom('project_people as w')
+      .innerJoin('projects as p', 'p.id', 'w.project_id')
+      .innerJoin('organisations as o', 'o.id', 'w.organisation_id')
+      .select(['w.id as workerId', 'w.name', 'o.legal_name as organisation', 'p.code', 'p.acronym'])
+      .select(sql<string>`greatest(w.from_on, p.starts_on)`.as('fromOn'))
+      .select(sql<string>`least(coalesce(w.until_on, p.ends_on), p.ends_on)`.as('untilOn'))
+      .select(sql<boolean>`coalesce(w.person_id = ${actor.id}, false)`.as('own'))
+      .where('p.state', 'in', ['running', 'closing'])
+      // Once the last report is handed in, no other takes hours.
+      .where(sql<boolean>`not exists (select from reports r where r.project_id = p.id and r.state in ('submitted', 'accepted') and r.until_on >= p.ends_on)`)
+      .where((eb) =>
+        eb.or([
+          eb('w.person_id', '=', actor.id),
+          ...(actor.organisationIds.length > 0 ? [eb.and([eb('w.person_id', 'is', null), eb('w.organisation_id', 'in', [...actor.organisationIds])])] : []),
+        ]),
+      )
+      .orderBy(sql`w.person_id = ${actor.id}`, (o) => o.desc().nullsLast())
+      .orderBy('p.code')
+      .orderBy('w.name')
+      .execute()
+  );
 }

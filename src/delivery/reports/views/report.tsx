@@ -91,8 +91,11 @@ export function ReportPage(props: ReportProps) {
           <LinkButton href={`${here}/technical`} tone="secondary">
             {t.toTechnical}
           </LinkButton>
-          <LinkButton href="/timesheets" tone="secondary">
+          <LinkButton href={`/timesheets?${new URLSearchParams({ q: project.code })}#all`} tone="secondary">
             {t.toSheets}
+          </LinkButton>
+          <LinkButton href={`/projects/${project.id}`} tone="secondary">
+            {t.project}
           </LinkButton>
         </Actions>
       </Section>

@@ -38,16 +38,7 @@ export function TimesheetsPage({ places, listed, today }: { places: readonly Pla
   return (
     <>
       <PageHead title={t.timesheets} lead={t.lead} />
-      {[true, false].map((own) => {
-        const some = places.filter((p) => p.own === own && p.fromOn <= today);
-        return some.length === 0 ? null : (
-          <Section key={String(own)} title={own ? t.mine : t.ofOthers} id={own ? 'mine' : 'others'}>
-            {some.map((place) => (
-              <PlaceMonths key={place.workerId} place={place} today={today} />
-            ))}
-          </Section>
-        );
-      })}
+      <Months places={places.filter((p) => p.own)} title={t.mine} id="mine" today={today} />
       <Section title={t.all} id="all">
         <DataTable
           listed={listed}
@@ -62,7 +53,21 @@ export function TimesheetsPage({ places, listed, today }: { places: readonly Pla
           empty={<EmptyState title={t.none}>{t.noneMore}</EmptyState>}
         />
       </Section>
+      <Months places={places.filter((p) => !p.own)} title={t.ofOthers} id="others" today={today} />
     </>
+  );
+}
+
+/** The months of these places that have begun, each a link to its sheet. */
+function Months({ places, title, id, today }: { places: readonly Place[]; title: string; id: string; today: CalendarDate }) {
+  const begun = places.filter((p) => p.fromOn <= today);
+  if (begun.length === 0) return null;
+  return (
+    <Section title={title} id={id}>
+      {begun.map((place) => (
+        <PlaceMonths key={place.workerId} place={place} today={today} />
+      ))}
+    </Section>
   );
 }
 
