@@ -155,9 +155,12 @@ function address<Row>(url: URL, spec: ListSpec<Row>, state: ListState, locale: L
     if (all['page'] === '1') all['page'] = '';
     for (const [name, value] of Object.entries(all)) if (value) next.set(parameter(spec, name), value);
     const query = next.toString();
-    return `${href(locale, url.pathname)}${query && `?${query}`}`;
+    return `${href(locale, url.pathname)}${query && `?${query}`}${placeOf(spec)}`;
   };
 }
+
+/** A list beside another one is gone back to; its section has its name. */
+const placeOf = ({ name }: { name?: string }): string => (name ? `#${name}` : '');
 
 const ours = <Row,>(spec: ListSpec<Row>, name: string) =>
   ['q', 'sort', 'page', 'format', 'before', 'after'].some((key) => parameter(spec, key) === name) ||
@@ -217,7 +220,14 @@ function Toolbar<Row>({ spec, listed: { state }, caption, autosubmit }: DataTabl
   const kept = [...url.searchParams].filter(([name]) => !ours(spec, name));
   const searched = spec.columns.some((c) => c.searched);
   return (
-    <form class="m-toolbar" role="search" aria-label={caption} method="get" action={path(url.pathname)} data-autosubmit={autosubmit ? '' : undefined}>
+    <form
+      class="m-toolbar"
+      role="search"
+      aria-label={caption}
+      method="get"
+      action={`${path(url.pathname)}${placeOf(spec)}`}
+      data-autosubmit={autosubmit ? '' : undefined}
+    >
       {kept.map(([name, value], i) => (
         <input key={i} type="hidden" name={name} value={value} />
       ))}

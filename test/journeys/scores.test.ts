@@ -30,7 +30,8 @@ test('the office reads agreement, severity, distribution and who stands around t
     'L’ultima finanziata per merito ha 80 punti. Con gli stessi esperti in altre proposte, 8 proposte potrebbero scambiarsi il posto per caso (differenza entro 1,96 errori).',
   );
   const rows = await office.page.locator('#experts tbody tr').allInnerTexts();
-  expect(rows).toHaveLength(29);
+  expect(rows).toHaveLength(25);
+  await office.sees('29 esperti, righe da 1 a 25');
   expect(rows[0]!.split('\t').map((c) => c.trim())).toEqual(['E01', '−3', '0', 'Sì', '6', '51,5', '83,25', '94,5']);
   const feet = await office.page.locator('.m-column-feet span').allInnerTexts();
   const counts = feet.map((f) => Number(f.split('\n')[0]));
@@ -48,6 +49,19 @@ test('the office reads agreement, severity, distribution and who stands around t
   await office.picture('scores-it', { to: '#agreement' });
   await office.picture('scores-totals-it', { to: '#totals' });
   await office.picture('scores-band-it', { to: '#band' });
+  // A list like every other, beside another one: sorted, filtered, paged and as CSV, each for itself.
+  await office.visit(`${call}/ranking/scores?experts.sort=-shift&experts.marked=yes&experts.page=1&band.sort=total`);
+  const marked = (await office.page.locator('#experts tbody tr').allInnerTexts()).map((r) => r.split('\t').map((c) => c.trim()));
+  expect(new Set(marked.map((r) => r[3]))).toEqual(new Set(['Sì']));
+  const shifts = marked.map((r) => Number(r[1]!.replace('−', '-').replace(',', '.')));
+  expect(shifts).toEqual(shifts.toSorted((a, b) => b - a));
+  const lowestFirst = (await office.page.locator('#band tbody tr').allInnerTexts()).map((r) => r.split('\t')[3]!.trim());
+  expect(lowestFirst).toEqual(['80', '80', '81,5', '81,5', '82', '82', '82', '83']);
+  await office.page.locator('#band').getByRole('link', { name: 'Punti' }).click();
+  await office.page.waitForURL('**experts.sort=-shift**band.sort=-total#band');
+  const csv = await (await office.get(`${call}/ranking/scores?experts.format=csv`)).text();
+  expect(csv.trimEnd().split('\r\n')).toHaveLength(30);
+  await office.visit(`${call}/ranking/scores`);
   const band = await office.page.locator('#band tbody tr').allInnerTexts();
   expect(band.map((r) => r.split('\t')[3]!.trim())).toEqual(['83', '82', '82', '82', '81,5', '81,5', '80', '80']);
   await office.press('EDERA', { within: office.page.locator('#band') });

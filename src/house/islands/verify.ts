@@ -1,4 +1,5 @@
 import type { Verification } from '#src/funding/rankings/verify.ts';
+import { detailIn } from '../pages/verifyDetails.ts';
 
 /**
  * Checks a receipt or a ranking where it lies, in the browser: nothing is sent. The checks themselves (`verification.ts`, the very ones of the
@@ -20,7 +21,11 @@ function enhance(around: HTMLElement, sent: HTMLFormElement) {
     const drawn = template(`${name}-${ok ? 'ok' : 'bad'}`);
     const hint = drawn.querySelector('[data-detail]')!;
     if (detail === '') hint.remove();
-    else hint.textContent = detail;
+    else {
+      const { text, lang } = detailIn(detail, document.documentElement.lang === 'en' ? 'en' : 'it');
+      hint.textContent = text;
+      if (lang) hint.setAttribute('lang', lang);
+    }
     return drawn;
   };
   const show = ({ ok, checks }: Verification) => {

@@ -20,12 +20,15 @@ import { AppError } from '#src/core/errors.ts';
 import { z } from 'zod';
 import { verifyText } from '../commands/verification.ts';
 import { checkNames, verifyCopy } from './verifyCopy.ts';
+import { detailIn } from './verifyDetails.ts';
 
 type Compared = { ok: boolean; first: number; second: number } | 'incomplete';
 
 /** One check in words: what it is, how it went, what that means. */
 function Row({ check: { name, ok, detail } }: { check: Check }) {
   const t = useCopy(verifyCopy);
+  const { locale } = usePage();
+  const { text, lang } = detailIn(detail, locale);
   return (
     <tr role="row">
       <th role="rowheader" scope="row" data-label={t.what}>
@@ -38,8 +41,8 @@ function Row({ check: { name, ok, detail } }: { check: Check }) {
         <span class="m-cell">
           {t[`${name}${ok ? 'Ok' : 'Bad'}`]}
           {detail !== '' && (
-            <span class="m-hint m-wrap" lang="en" data-detail>
-              {detail}
+            <span class="m-hint m-wrap" lang={lang} data-detail>
+              {text}
             </span>
           )}
         </span>
