@@ -153,3 +153,12 @@ test('the call takes one proposal of each enterprise: drafts do not count, what 
   );
   expect(rows.map((r: { stands: boolean }) => r.stands)).toEqual([false, false, true]);
 });
+
+test('at 400 % nothing scrolls sideways', async () => {
+  await marta.page.setViewportSize({ width: 320, height: 256 });
+  for (const path of [members(), `/applications/${second}/sections/workPlan`, `/applications/${second}/documents`, '/desk']) {
+    await marta.page.goto(marta.href(path));
+    const beyond = await marta.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(`${beyond} pixels too wide: ${path}`).toBe(`0 pixels too wide: ${path}`);
+  }
+});

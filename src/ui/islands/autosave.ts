@@ -2,7 +2,7 @@
  * Saves the fields of a form by themselves and shows what others do meanwhile. What is not saved yet is kept on this computer; the form
  * with its buttons works as without this.
  */
-import { isOutcome } from './together/answers.ts';
+import { isOutcome, toldReasons, type Told } from './together/answers.ts';
 import { Live } from './together/live.ts';
 import { apply, entriesOf, forget, forgetAll, forgetOthers, keep, kept, shown, type Entries } from './together/fields.ts';
 import { inPlace, type Conflict } from './together/conflict.ts';
@@ -10,7 +10,7 @@ import { inPlace, type Conflict } from './together/conflict.ts';
 type Field = { id: string; box: HTMLElement; base: HTMLInputElement; saved: string; dirty: boolean; blocked: boolean; conflict: boolean };
 type Saved = { field: string; version: number; how: string; values?: Record<string, string | string[]> };
 type Answer = { at: string; saved: Saved[]; conflicts: Conflict[] };
-type Refusal = { reasons?: { message: string; at?: string }[] };
+type Refusal = { reasons?: Told[] };
 
 export type Words = Record<string, string>;
 
@@ -162,7 +162,7 @@ function start(form: HTMLFormElement) {
     const { reasons = [] } = (await answer.json().catch(() => ({}))) as Refusal;
     const wrong = [...sent.keys()].filter((f) => answer.status !== 422 || reasons.some((r) => r.at === f.id || r.at?.startsWith(`${f.id}.`)));
     for (const field of wrong.length > 0 ? wrong : sent.keys()) field.blocked = true;
-    say(`${words['refused']} ${reasons.map((r) => r.message).join(' ')}`);
+    say(`${words['refused']} ${toldReasons(reasons, words['source']!)}`);
     // What is wrong with one field keeps no other from being saved.
     if ([...fields.values()].some((f) => f.dirty && !f.blocked && !f.conflict)) later(0);
   }

@@ -2,7 +2,7 @@
  * A file field that sends its file in pieces (tus 1.0.0) where script runs: with progress in words, a pause, and going on by itself after a
  * broken line. Without it, or when the way cannot be opened, the form sends the file as forms do.
  */
-import { isProblem } from './together/answers.ts';
+import { isProblem, toldReasons, type Told } from './together/answers.ts';
 
 const piece = 1024 * 1024;
 const waits = [1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000];
@@ -83,8 +83,8 @@ function enhance(form: HTMLFormElement) {
     // A wrong offset is no refusal: one is asked again where it stands.
     const refused = answer.status === 409 ? isProblem(answer) : ![423, 460, 502, 503, 504].includes(answer.status);
     if (answer.status >= 400 && refused) {
-      const told = (await answer.json().catch(() => null)) as { title?: string } | null;
-      throw new Refused(told?.title ?? words(form, 'failed'));
+      const told = (await answer.json().catch(() => null)) as { reasons?: Told[] } | null;
+      throw new Refused(toldReasons(told?.reasons ?? [], words(form, 'source')) || words(form, 'failed'));
     }
     if (answer.status >= 400) throw new Error(String(answer.status));
     return answer;

@@ -1,6 +1,6 @@
 import type { Actor } from '#src/core/actor.ts';
 import { hashOf } from '#src/core/canonical.ts';
-import { reason, type Reason } from '#src/core/decision.ts';
+import { reason, type Reason, type Source } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
 import type { Instant } from '#src/core/time.ts';
 import type { FormField } from '#src/funding/calls/schema.ts';
@@ -131,7 +131,9 @@ const fieldOf = (application: Application, { section, field }: Place): FormField
 function refuseMisfits(application: Application, written: readonly Written[], place: (at: Place) => string): void {
   const wrong = written.flatMap((w) => {
     const field = fieldOf(application, w);
-    return field && field.kind !== 'document' ? refusesDraft(field, w.value, place(w)) : [reason('form.invalid', {}, { at: place(w) })];
+    return field && field.kind !== 'document'
+      ? refusesDraft(field, w.value, place(w), application.version.call.form.source)
+      : [reason('form.invalid', {}, { at: place(w) })];
   });
   if (wrong.length > 0) throw new AppError('invalid', wrong);
 }
@@ -374,9 +376,14 @@ export async function putAnswers(deed: Deed, actor: Actor, application: Applicat
 }
 
 /** Reads what was written for each field of a section; what the form has no place for is left out. */
-export function readSection(section: FormSection, values: Readonly<Record<string, unknown>>, at: (field: string) => string): Record<string, Answer> {
+export function readSection(
+  section: FormSection,
+  values: Readonly<Record<string, unknown>>,
+  at: (field: string) => string,
+  source: Source,
+): Record<string, Answer> {
   const written = section.fields.filter((f) => f.kind !== 'document').map((field) => ({ field, value: readAnswer(field, values) }));
-  const wrong = written.flatMap(({ field, value }) => refusesDraft(field, value, at(field.id)));
+  const wrong = written.flatMap(({ field, value }) => refusesDraft(field, value, at(field.id), source));
   if (wrong.length > 0) throw new AppError('invalid', wrong);
   return Object.fromEntries(written.map(({ field, value }) => [field.id, value]));
 }

@@ -15,14 +15,14 @@ export function saveDraft(house: House, actor: Actor | null, applicationId: stri
   return changing(house, actor, applicationId, 'application.saveDraft', draft.revision, async (deed, application) => {
     // The whole draft holds the answers too, so that any change since makes it stale.
     if (draft.revision !== application.revision) throw new AppError('conflict', [reason('form.stale')]);
-    const sections = application.version.call.form.sections;
+    const { sections, source } = application.version.call.form;
     const unknown = Object.keys(draft.answers).filter((id) => !sections.some((s) => s.id === id));
     if (unknown.length > 0)
       throw new AppError(
         'invalid',
         unknown.map((id) => reason('form.invalid', {}, { at: `answers.${id}` })),
       );
-    const { answers, wrong } = collect(sections, (s) => readSection(s, draft.answers[s.id] ?? {}, (field) => `answers.${s.id}.${field}`));
+    const { answers, wrong } = collect(sections, (s) => readSection(s, draft.answers[s.id] ?? {}, (field) => `answers.${s.id}.${field}`, source));
     if (wrong.length > 0) throw new AppError('invalid', wrong);
     await putAnswers(deed, actor!, application, answers);
     await putProject(deed, application, draft);

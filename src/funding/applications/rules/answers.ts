@@ -125,7 +125,8 @@ export const checkAnswer = (field: FormField, answer: Answer, at: string, source
   answerReasons(field, answer, { at, source, stage: 'complete' })[0] ?? null;
 
 /** Whether an answer stands in the way of saving a draft. */
-export const refusesDraft = (field: FormField, answer: Answer, at: string): Reason[] => answerReasons(field, answer, { at, stage: 'draft' });
+export const refusesDraft = (field: FormField, answer: Answer, at: string, source?: Source): Reason[] =>
+  answerReasons(field, answer, { at, stage: 'draft', source });
 
 /** Required answers that are missing or do not fit, in the order of the form. */
 export const missingAnswers = (call: Call, answers: Answers, facts?: Around['facts']): Reason[] =>

@@ -77,7 +77,9 @@ export type Importing = {
 /** The table with the rows that lines of a spreadsheet say. All of them fit, or none is taken: what is wrong is told with its row and its column. */
 export function importRows(field: FormField, lines: readonly (readonly string[])[], { before, names, ids, around }: Importing): Imported {
   const at = 'rows';
-  const of = (code: string, params: Params = {}) => reason(code, { label: field.label, ...params }, { at });
+  // What is wrong with an answer is so by the form; what is wrong with the spreadsheet is so by itself.
+  const of = (code: string, params: Params = {}) =>
+    reason(code, { label: field.label, ...params }, { at, ...(code.startsWith('application.answer') && { source: around.form.source }) });
   if (lines.length === 0) return { rows: [], wrong: [of('application.importNothing')] };
   const { layout, header } = layoutOf(field, lines[0]!);
   const wrong: Reason[] = [];
@@ -104,7 +106,7 @@ export function importRows(field: FormField, lines: readonly (readonly string[])
   });
   const rows = asRows(readAnswer(field, { [field.id]: typed }));
   const { maxRows = mostRows, ...unlimited } = field;
-  wrong.push(...answerReasons(unlimited, rows, { at, stage: 'draft' }).map((r) => ({ ...r, at })));
+  wrong.push(...answerReasons(unlimited, rows, { at, stage: 'draft', source: around.form.source }).map((r) => ({ ...r, at })));
   const count = before.length + rows.length;
   if (count > maxRows) wrong.push(of('application.answerTooManyRows', { count, max: maxRows }));
   return wrong.length > 0 ? { rows: [], wrong: shortened(wrong, at) } : { rows: [...before, ...rows], wrong };

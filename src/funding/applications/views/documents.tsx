@@ -5,6 +5,7 @@ import { documentsAsked } from '#src/funding/calls/rules/documents.ts';
 import type { StoredDocument } from '#src/partnership/organisations/queries/register.ts';
 import { endingsOf, opensInBrowser } from '#src/plumbing/inspection.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { uiCopy } from '#src/ui/copy.ts';
 import { ActionButton, SubmitRow } from '#src/ui/buttons.tsx';
 import { DateField, FileField } from '#src/ui/fields.tsx';
 import { Form, fresh } from '#src/ui/form.tsx';
@@ -140,6 +141,7 @@ function Slot({
 >) {
   const t = useCopy(applicationsCopy);
   const d = useCopy(documentsCopy);
+  const u = useCopy(uiCopy);
   const { locale } = usePage();
   const path = useHref();
   const { document, member } = asked;
@@ -156,6 +158,7 @@ function Slot({
     'data-paused': d.paused,
     'data-broken': d.broken,
     'data-failed': d.failed,
+    'data-source': u.sourceOf,
   };
   const digital = document.signature === 'digital';
   const wrong = there && signatureWrong(asked, there);

@@ -2,6 +2,7 @@ import type { Decision } from '#src/core/decision.ts';
 import type { FormField } from '#src/funding/calls/schema.ts';
 import type { Again, RawInput } from '#src/plumbing/http/door.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { uiCopy } from '#src/ui/copy.ts';
 import { Button, SubmitRow } from '#src/ui/buttons.tsx';
 import { filled, Form } from '#src/ui/form.tsx';
 import { WithAside } from '#src/ui/head.tsx';
@@ -189,6 +190,7 @@ const spoken = [
 /** What the script needs to save by itself and to hear of others. */
 function useAutosave(application: Application, section: FormSection, editable: Decision): Record<string, string> {
   const t = useCopy(togetherCopy);
+  const u = useCopy(uiCopy);
   const { actor, locale } = usePage();
   const path = useHref();
   if (!editable.ok || !actor) return {};
@@ -199,7 +201,7 @@ function useAutosave(application: Application, section: FormSection, editable: D
     'data-live': path(`${addressOf(application.id, 'live')}?section=${section.id}`),
     'data-now': path(addressOf(application.id, `sections/${section.id}/now`)),
     'data-sign-in': path('/sign-in'),
-    'data-words': JSON.stringify({ ...Object.fromEntries(spoken.map((w) => [w, t[w]])), locale }),
+    'data-words': JSON.stringify({ ...Object.fromEntries(spoken.map((w) => [w, t[w]])), source: u.sourceOf, locale }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { MemberFacts } from '#src/funding/calls/facts.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { uiCopy } from '#src/ui/copy.ts';
 import { SubmitRow } from '#src/ui/buttons.tsx';
 import { RadioGroup, SelectField } from '#src/ui/choices.tsx';
 import { filled, Form } from '#src/ui/form.tsx';
@@ -33,6 +34,7 @@ export type StartProps = {
 export function StartPage({ call, decision, organisations, existing, earlier, form }: StartProps) {
   const t = useCopy(applicationsCopy);
   const d = useCopy(dossierCopy);
+  const u = useCopy(uiCopy);
   const { locale, explain, url } = usePage();
   const path = useHref();
   const start = filled(organisations.length === 1 ? { organisationId: organisations[0]!.organisation.id } : {});
@@ -83,7 +85,7 @@ export function StartPage({ call, decision, organisations, existing, earlier, fo
               options={organisations.map(({ organisation, against }) => ({
                 value: organisation.id,
                 label: organisation.name,
-                hint: against.length === 0 ? t.fits : against.map((r) => explain(r)).join(' '),
+                hint: against.length === 0 ? t.fits : against.map((r) => (r.source ? `${explain(r)} ${u.sourceOf} ${r.source.ref}.` : explain(r))).join(' '),
               }))}
             />
             {earlier.length > 0 && (

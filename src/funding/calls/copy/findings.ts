@@ -200,9 +200,9 @@ export const findingSayings: Sayings = {
   },
   'rule.proposalsPerApplicant.over': {
     it: (p) =>
-      `Con questa, ${p.who} ${p.counts === 'lead' ? 'presenta' : 'partecipa a'} ${p.count} proposte; il massimo è ${p.max}: ${p.over === 1 ? 'una va ritirata' : `${p.over} vanno ritirate`}, oppure ${p.who} va tolto da questa.`,
+      `Con questa, ${p.who} ${p.counts === 'lead' ? 'presenta' : 'partecipa a'} ${p.count} proposte; il massimo è ${p.max}: ${p.over === 1 ? 'una va ritirata' : `${p.over} vanno ritirate`}${p.lead ? '' : `, oppure ${p.who} va tolto da questa`}.`,
     en: (p) =>
-      `With this one, ${p.who} ${p.counts === 'lead' ? 'submits' : 'takes part in'} ${p.count} proposals; the maximum is ${p.max}: ${p.over} must be withdrawn, or ${p.who} leaves this one.`,
+      `With this one, ${p.who} ${p.counts === 'lead' ? 'submits' : 'takes part in'} ${p.count} proposals; the maximum is ${p.max}: ${p.over} must be withdrawn${p.lead ? '' : `, or ${p.who} leaves this one`}.`,
   },
   'rule.proposalsPerApplicant.empty': {
     it: (p) => `Da verificare quando ci saranno i partecipanti: al massimo ${proposals(p.max)} ciascuno.`,

@@ -84,9 +84,11 @@ export function proposalsPerApplicant(rule: RuleOf<'proposalsPerApplicant'>, fac
   const { max, counts } = rule;
   if (facts.members.length === 0) return [unmet(rule, 'rule.proposalsPerApplicant.empty', { max, counts }, 'members')];
   const counted = facts.members.filter((m) => (counts === 'member' || m.role === 'lead') && (rule.of?.includes(m.kind) ?? true));
-  const over = counted.flatMap(({ id, name: who, otherProposals }) => {
+  const over = counted.flatMap(({ id, name: who, role, otherProposals }) => {
     const count = 1 + (counts === 'lead' ? otherProposals.asLead : Math.max(otherProposals.asLead, otherProposals.asMember));
-    return count <= max ? [] : [unmet(rule, 'rule.proposalsPerApplicant.over', { who, count, max, counts, over: count - max }, `members.${id}`)];
+    return count <= max
+      ? []
+      : [unmet(rule, 'rule.proposalsPerApplicant.over', { who, lead: role === 'lead', count, max, counts, over: count - max }, `members.${id}`)];
   });
   return orMet(over, met(rule, 'rule.proposalsPerApplicant.met', { max, counts }));
 }

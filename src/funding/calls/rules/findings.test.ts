@@ -147,8 +147,8 @@ describe('who applies', () => {
     const facts = aProposal([aMember('a', { otherProposals: { asLead: 0, asMember: 2 } }), aMember('b', { otherProposals: { asLead: 4, asMember: 4 } })]);
     expect(codes(look({ rule: 'proposalsPerApplicant', max: 1, counts: 'lead' }, facts))).toEqual([]);
     expect(look({ rule: 'proposalsPerApplicant', max: 1, counts: 'member' }, facts).map((f) => f.params)).toEqual([
-      { who: 'a', count: 3, max: 1, counts: 'member', over: 2 },
-      { who: 'b', count: 5, max: 1, counts: 'member', over: 4 },
+      { who: 'a', lead: true, count: 3, max: 1, counts: 'member', over: 2 },
+      { who: 'b', lead: false, count: 5, max: 1, counts: 'member', over: 4 },
     ]);
   });
   test.each([

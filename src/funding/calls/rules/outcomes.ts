@@ -57,7 +57,8 @@ export type FindingParams = {
   'rule.minShare.under': ShareFigures;
   'rule.minShare.groupUnder': ShareFigures;
   'rule.proposalsPerApplicant.met': Proposals;
-  'rule.proposalsPerApplicant.over': Proposals & { who: string; count: number; over: number };
+  /** `lead`: who is over is the one that this proposal is of, and cannot leave it. */
+  'rule.proposalsPerApplicant.over': Proposals & { who: string; lead: boolean; count: number; over: number };
   'rule.proposalsPerApplicant.empty': Proposals;
   'rule.mainSpoke.met': { main: number; count: number };
   'rule.mainSpoke.none': { maxSpokes: number };

@@ -10,6 +10,7 @@ export const workWords = copy({
   others: { it: 'Di altri', en: 'Someone else’s' },
   days: { it: 'Giorni lavorativi', en: 'Working days' },
   dueOn: { it: 'Da concludere entro', en: 'Due by' },
+  dueSaid: { it: (day: string) => `Da concludere entro il ${showDate(day, 'it')}.`, en: (day: string) => `Due by ${showDate(day, 'en')}.` },
   late: { it: 'Oltre il termine', en: 'Overdue' },
   isLate: { it: 'Sì', en: 'Yes' },
   inTime: { it: 'No', en: 'No' },
@@ -34,7 +35,7 @@ export const workWords = copy({
   done: { it: 'Decise', en: 'Decided' },
   termsLead: {
     it: (days: number, dueOn: string) =>
-      `Termine ordinario: ${days} giorni dalla scadenza del bando, entro ${showDate(dueOn, 'it')}; i giorni di soccorso istruttorio non si contano.`,
+      `Termine ordinario: ${days} giorni dalla scadenza del bando, entro il ${showDate(dueOn, 'it')}; i giorni di soccorso istruttorio non si contano.`,
     en: (days: number, dueOn: string) =>
       `Usual term: ${days} days from the deadline of the call, by ${showDate(dueOn, 'en')}; days given for repair do not count.`,
   },

@@ -1,5 +1,4 @@
 import type { Decision } from '#src/core/decision.ts';
-import { showDate } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { ActionButton, ConfirmDetails, SubmitRow } from '#src/ui/buttons.tsx';
@@ -53,7 +52,7 @@ export function CasePage(props: CasePageProps) {
   const t = useCopy(screeningWords);
   const r = useCopy(repairWords);
   const w = useCopy(workWords);
-  const { now, locale, actor } = usePage();
+  const { now, actor } = usePage();
   const { snapshot } = submission;
   const [current, earlier] = [decisions.find((d) => d.supersededAt === null), decisions.filter((d) => d.supersededAt !== null)];
   const proposal = proposals.find((p) => p.state === 'open');
@@ -80,7 +79,7 @@ export function CasePage(props: CasePageProps) {
       {proposal && <Proposed {...props} proposal={proposal} base={base} />}
       <RepairsOfCase repairs={repairs} base={base} mayCancel={mayDecide ? props.work : null} />
       <WithAside aside={<DecisionForm {...props} current={current} proposal={proposal} action={base} />}>
-        <Section title={t.checklistTitle} id="checklist" lead={`${w.dueOn} ${showDate(dueOnOf(props, now), locale)}.`}>
+        <Section title={t.checklistTitle} id="checklist" lead={w.dueSaid(dueOnOf(props, now))}>
           <Checklist lines={current?.checklist ?? lines} checks={checks} submittedAt={submission.submittedAt} />
         </Section>
         {mayDecide && actor && (
