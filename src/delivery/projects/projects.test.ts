@@ -159,11 +159,14 @@ test('a place in the team gets a name; who has the e-mail sees the project', asy
 
 test('what is finished is shown by a file; what is not is late, and at risk before', async () => {
   const spokeLeader = await w.person('Capo', [{ role: 'spokeLeader', scope: '5' }]);
-  expect((await watchFor(t.house, spokeLeader, '2025-01-14')).map((l) => [l.what, l.title, l.dueOn])).toEqual([
+  expect((await watchFor(t.house, spokeLeader, { today: '2024-12-15', until: '2025-01-14' })).map((l) => [l.what, l.title, l.dueOn])).toEqual([
     ['deliverables', 'Prototipo', '2025-01-14'],
     ['risk', 'Manca il materiale', null],
   ]);
-  expect((await watchFor(t.house, spokeLeader, '2025-01-13')).map((l) => l.what)).toEqual(['risk']);
+  expect((await watchFor(t.house, spokeLeader, { today: '2024-12-14', until: '2025-01-13' })).map((l) => l.what)).toEqual(['risk']);
+  // Its end is told while it is ahead, and not for ever after.
+  const ends = async (today: string, until: string) => (await watchFor(t.house, spokeLeader, { today, until })).filter((l) => l.what === 'end').length;
+  expect([await ends('2025-07-01', '2025-07-31'), await ends('2025-07-14', '2025-08-13'), await ends('2025-07-15', '2025-08-14')]).toEqual([1, 1, 0]);
   const late = async (day: string) => (await projectsFor(t.house.db, lead, day).execute()).map((r) => [r.lateItems, r.late]);
   expect([await late('2025-01-14'), await late('2025-01-15')]).toEqual([[[0, 'no']], [[1, 'yes']]]);
   const given = { of: 'deliverables' as const, id: 'd', fileName: 'prototipo.pdf', bytes: new Uint8Array(smallPdf()) };

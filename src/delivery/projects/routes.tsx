@@ -150,7 +150,7 @@ export const projectDoors: Door[] = [
     access: 'signedIn',
     async handler(ask) {
       const today = romeDate(ask.now);
-      const lines = await watchFor(ask.house, person(ask), addDays(today, WATCH_DAYS));
+      const lines = await watchFor(ask.house, person(ask), { today, until: addDays(today, WATCH_DAYS) });
       return page(words(ask).watch, <WatchPage lines={lines} days={WATCH_DAYS} today={today} />, { wide: true });
     },
   }),

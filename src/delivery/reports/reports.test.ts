@@ -269,7 +269,11 @@ describe('the report', () => {
       (await situationOf(t.house.db, (await reportById(t.house.db, id))!)).items.filter((i) => i.code.startsWith('reports.has.due')).every((i) => i.met),
     ).toBe(true);
     const leader = await w.person('Capo Spoke', [{ role: 'spokeLeader', scope: '5' }]);
-    expect((await watchFor(t.house, leader, '2025-02-14')).filter((l) => l.what !== 'end').map((l) => [l.title, l.outcome, l.newOn, l.why])).toEqual([
+    expect(
+      (await watchFor(t.house, leader, { today: '2025-01-15', until: '2025-02-14' }))
+        .filter((l) => l.what !== 'end')
+        .map((l) => [l.title, l.outcome, l.newOn, l.why]),
+    ).toEqual([
       ['Risultato d2', 'late', '2025-04-30', 'Il banco prova è arrivato tardi.'],
       ['Risultato d3', null, null, null],
     ]);

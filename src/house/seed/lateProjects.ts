@@ -1,6 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import { addDays, addMonths, romeDate, romeInstant, type CalendarDate } from '#src/core/time.ts';
 import { savePerson } from '#src/delivery/projects/actions/people.ts';
+import { addRisk } from '#src/delivery/projects/actions/work.ts';
 import { membersOf } from '#src/delivery/projects/queries.ts';
 import { saveSheet, signSheet, countersignSheet } from '#src/delivery/reports/actions/timesheets.ts';
 import { personaOf } from '#src/partnership/identity/personas.ts';
@@ -44,6 +45,19 @@ export async function begunLate(context: ExampleContext, second: Actor, late: re
       await hoursKept(context, second, id, worker, [secondFrom]);
   }
   await researcherJoins(context, second, of[0]!, secondFrom);
+  await atRisk(context, of[1]!, addMonths(secondFrom, 1));
+}
+
+/** A grave risk that is open, for who leads the Spoke to see. */
+async function atRisk(context: ExampleContext, application: string, on: CalendarDate): Promise<void> {
+  const { id, members } = await projectOf(context, application);
+  const lead: Actor = { ...context.scribe, organisationIds: members.map((m) => m.id) };
+  await addRisk(at(context.house, romeInstant(`${on}T10:00`)), lead, id, {
+    risk: 'Il fornitore della materia prima seconda non regge le quantità (esempio)',
+    likelihood: 'high',
+    impact: 'high',
+    measure: 'Un secondo fornitore, già in prova.',
+  });
 }
 
 async function projectOf({ house }: ExampleContext, application: string) {

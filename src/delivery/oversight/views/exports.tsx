@@ -70,9 +70,9 @@ export function ExportsPage({ half, halves, summaries, indicators, programme, fr
       {format === 'csv' ? t.csv : t.xlsx}
     </a>
   );
-  /** Sums by what a figure is called, in their order. */
+  /** Sums by what a figure is called, in their order; what is nothing is left to the file. */
   const among = (measured: readonly Measured[], named: (m: Measured) => string) =>
-    [...new Set(measured.map(named))]
+    [...new Set(measured.filter((m) => m.value > 0).map(named))]
       .map((name) => `${name} ${number(sum(measured.filter((m) => named(m) === name).map((m) => Math.round(m.value * 100))) / 100, locale)}`)
       .join(', ');
   return (
@@ -162,11 +162,13 @@ export function ExportsPage({ half, halves, summaries, indicators, programme, fr
                 counted ? (
                   <span key="value">
                     {number(Math.round(total * 100) / 100, locale)}
-                    <span class="m-hint">
-                      {' '}
-                      ({among(measured, (m) => t[m.group as 'total'])}
-                      {measured.some((m) => m.age) && `; ${among(measured, (m) => t[m.age ?? 'ageNotStated'])}`})
-                    </span>
+                    {total > 0 && (
+                      <span class="m-hint">
+                        {' '}
+                        ({among(measured, (m) => t[m.group as 'total'])}
+                        {measured.some((m) => m.age) && `; ${among(measured, (m) => t[m.age ?? 'ageNotStated'])}`})
+                      </span>
+                    )}
                   </span>
                 ) : (
                   '0'

@@ -97,8 +97,15 @@ export type WatchLine = {
 
 const wordOn = (it: DueSaid | undefined) => ({ newOn: it?.newOn ?? null, outcome: it?.outcome ?? null, why: it?.why ?? null });
 
-/** What is late, and what is at risk, in the running projects that one may read: dues past or within `days`, the end within them, grave open risks. */
-export async function watchFor({ db, ports }: Pick<House, 'db' | 'ports'>, actor: Actor, until: CalendarDate): Promise<WatchLine[]> {
+/**
+ * What is late, and what is at risk, in the running projects that one may read: dues past or until a day, an end that is still ahead until then, grave open
+ * risks. A project that has ended waits for its reports and its closing, which are looked after elsewhere.
+ */
+export async function watchFor(
+  { db, ports }: Pick<House, 'db' | 'ports'>,
+  actor: Actor,
+  { today, until }: { today: CalendarDate; until: CalendarDate },
+): Promise<WatchLine[]> {
   const visible = projectsVisibleTo(db, actor)
     .select(['p.id', 'p.acronym', 'p.main_spoke', 'p.starts_on', 'p.ends_on'])
     .where('p.state', 'in', ['running', 'closing']);
@@ -109,7 +116,7 @@ export async function watchFor({ db, ports }: Pick<House, 'db' | 'ports'>, actor
     select v.id as "projectId", v.acronym, v.main_spoke as spoke, d.what, d.title, v.starts_on as "startsOn", d.month, null::date as "dueOn", d.id as "dueId"
       from v join d on d.project_id = v.id
       where (v.starts_on + make_interval(months => d.month))::date <= ${until}::date + 1
-    union all select v.id, v.acronym, v.main_spoke, 'end', '', v.starts_on, null, v.ends_on, null from v where v.ends_on <= ${until}
+    union all select v.id, v.acronym, v.main_spoke, 'end', '', v.starts_on, null, v.ends_on, null from v where v.ends_on between ${today}::date and ${until}::date
     union all select v.id, v.acronym, v.main_spoke, 'risk', r.risk, v.starts_on, null, null, null from v join project_risks r on r.project_id = v.id
       where r.closed_on is null and r.likelihood = 'high' and r.impact = 'high'`.execute(db as never);
   const spoken = await ports.saidOfDues(db, [...new Set(rows.flatMap((r) => (r.dueId === null ? [] : [r.projectId])))]);

@@ -114,14 +114,20 @@ function Rows({ table, plan, chosen }: { table: Table; plan: Plan; chosen: Chose
       {[...Map.groupBy(rows, (r) => r.organisation)].map(([organisation, own]) => (
         <FieldSet key={organisation} legend={nameOf(organisation)}>
           <Figures rows={own} caption={nameOf(organisation)} />
-          {own.flatMap((r) => [
-            <MoneyField
-              key={keepField(r)}
-              name={joins ? giveField(r) : keepField(r)}
-              label={`${lineName(r, locale)}: ${(joins ? t.gives : t.keeps).toLowerCase()}`}
-            />,
-            !joins && <SelectField key={takerField(r)} name={takerField(r)} label={`${lineName(r, locale)}: ${t.takenBy.toLowerCase()}`} options={takers} />,
-          ])}
+          <div class="m-fieldset">
+            <div class="m-columns">
+              {own.flatMap((r) => [
+                <MoneyField
+                  key={keepField(r)}
+                  name={joins ? giveField(r) : keepField(r)}
+                  label={`${lineName(r, locale)}: ${(joins ? t.gives : t.keeps).toLowerCase()}`}
+                />,
+                !joins && (
+                  <SelectField key={takerField(r)} name={takerField(r)} label={`${lineName(r, locale)}: ${t.takenBy.toLowerCase()}`} options={takers} />
+                ),
+              ])}
+            </div>
+          </div>
         </FieldSet>
       ))}
       {led.length > 0 && (
@@ -132,7 +138,7 @@ function Rows({ table, plan, chosen }: { table: Table; plan: Plan; chosen: Chose
         </FieldSet>
       )}
       {people.length > 0 && (
-        <FieldSet legend={t.teamOf}>
+        <FieldSet legend={t.teamOf} columns>
           {people.map((p) => (
             <SelectField key={p.id} name={goesField(p.id)} label={t.team_goes(p.name)} empty={t.endsWith} options={takers} />
           ))}
