@@ -446,7 +446,9 @@ test('the pages of those who are signed in are whole too', async () => {
           for (const m of markup) wrong.add(`${persona} ${address}: ${m}`);
           const h1 = elements.filter((e) => e.tag === 'h1').length;
           if (h1 !== 1) wrong.add(`${persona} ${address}: ${h1} h1`);
-          if (![200, 403, 404].includes(answer.status)) wrong.add(`${persona} ${address}: ${answer.status}`);
+          // A part of a page that is being written is refused as a conflict once it is handed in.
+          const known = closedNoPages.includes(door.path) ? [200, 403, 404, 409] : [200, 403, 404];
+          if (!known.includes(answer.status)) wrong.add(`${persona} ${address}: ${answer.status}`);
         }
       }
     }
