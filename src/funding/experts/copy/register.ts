@@ -96,6 +96,7 @@ export const registerWords = copy({
   pubTitle: { it: 'Titolo', en: 'Title' },
   year: { it: 'Anno', en: 'Year' },
   doi: { it: 'DOI', en: 'DOI' },
+  coauthors: { it: 'Autori', en: 'Authors' },
   authors: { it: 'Autori, separati da punto e virgola', en: 'Authors, separated by semicolons' },
   savePublications: { it: 'Salva le pubblicazioni', en: 'Save the publications' },
   toProfile: { it: 'Profilo di esperto', en: 'Expert profile' },

@@ -168,7 +168,7 @@ export function ExpertPage({ sheet, background, served, choices, own, office, en
           <PlainTable
             caption={t.publications}
             captionHidden
-            columns={[{ label: t.pubTitle }, { label: t.authors }, { label: t.year, numeric: true }, { label: t.doi }]}
+            columns={[{ label: t.pubTitle }, { label: t.coauthors }, { label: t.year, numeric: true }, { label: t.doi }]}
             rows={background.publications.map(({ title, byOffice, coauthors, year, doi }) => [
               byOffice ? (
                 <>
@@ -179,9 +179,9 @@ export function ExpertPage({ sheet, background, served, choices, own, office, en
               ) : (
                 title
               ),
-              coauthors.join('; '),
-              year === null ? '' : String(year),
-              doi ? <a href={`https://doi.org/${encodeURI(doi)}`}>{doi}</a> : '',
+              coauthors.join('; ') || '–',
+              year === null ? '–' : String(year),
+              doi ? <a href={`https://doi.org/${encodeURI(doi)}`}>{doi}</a> : '–',
             ])}
           />
         )}
