@@ -13,6 +13,7 @@ import {
   serveApplications,
   type Body,
 } from '../../../test/factories/applications.ts';
+import { saveAnswer } from './actions/answers.ts';
 import { confirmMember, takeBackConfirmation } from './actions/confirm.ts';
 import { leaveApplication, removePartner, replacePartner, undoRemoval } from './actions/departures.ts';
 import { saveDraft } from './actions/draft.ts';
@@ -22,6 +23,7 @@ import { startApplication } from './actions/start.ts';
 import { submitApplication } from './actions/submit.ts';
 import { applicationById, applicationFor, type Application } from './queries/application.ts';
 import { consortiumOf, elsewhere } from './queries/consortium.ts';
+import { asRows } from './rules/answers.ts';
 import { confirmStamp, linesOfMember, partStamp } from './rules/consortium.ts';
 import { examine } from './rules/examine.ts';
 import type { StaffLine } from './snapshot.ts';
@@ -381,8 +383,19 @@ describe('leaving, replacing, bringing back', () => {
     expect(await refused(undoRemoval(t.house, applicant, id, departures[0]!.id))).toBe('conflict application.notGone');
   });
 
-  test('a replacement takes over place, staff and costs, not documents or confirmation, and both are told', async () => {
+  test('a replacement takes over place, staff, costs and what tables give it to do, not documents or confirmation, and both are told', async () => {
     const id = await draft();
+    // Every row of the work plan is the partner's that goes.
+    const leaders = async () => asRows((await now(id)).proposal.answers['workPlan']?.['workPackages']).map((row) => row['leader']);
+    const { proposal: plan, answerVersions } = await now(id);
+    const rows = asRows(plan.answers['workPlan']?.['workPackages']).map((row) => ({ ...row, leader: second.id }));
+    await saveAnswer(t.house, applicant, id, {
+      section: 'workPlan',
+      field: 'workPackages',
+      value: rows,
+      base: answerVersions['workPlan']?.['workPackages'] ?? 0,
+    });
+    expect(new Set(await leaders())).toEqual(new Set([second.id]));
     await allDocuments(t.house, applicant, id);
     await confirmPartners(t.house, id);
     const third = await anOrganisation(t.house, 'Maglieria Gamma S.r.l.', 'enterprise');
@@ -395,6 +408,8 @@ describe('leaving, replacing, bringing back', () => {
     const { region, staff, costs } = proposal.facts.members[1]!;
     expect({ region, staff, costs }).toEqual({ region: before.region, staff: before.staff, costs: before.costs });
     expect(proposal.documents.some((d) => d.organisation === second.id || d.organisation === third.id)).toBe(false);
+    expect(new Set(await leaders())).toEqual(new Set([third.id]));
+    expect((await missing(id)).filter((m) => m.startsWith('application.answer'))).toEqual([]);
     expect((await mails(partner.email)).at(-1)!.body).toContain('Recesso');
     expect((await mails(gamma.email)).map((m) => m.subject)).toEqual([`${third.name} è fra i partner di una domanda: Bando test-call`]);
     expect((await missing(id)).filter((m) => m.includes('confirmation'))).toEqual([`application.confirmationMissing members.${third.id}`]);

@@ -5,10 +5,12 @@ import type { MemberFacts } from '#src/funding/calls/facts.ts';
 import type { Deed, House } from '#src/plumbing/house.ts';
 import { can, leadStays } from '../policy.ts';
 import type { Application } from '../queries/application.ts';
+import { handedOver } from '../rules/answers.ts';
 import { linesOfMember } from '../rules/consortium.ts';
 import { isUuid } from '../schema.ts';
 import type { StaffLine } from '../snapshot.ts';
 import type { Departure } from '../states.ts';
+import { putAnswers } from './answers.ts';
 import { putCosts } from './budget.ts';
 import { tellAdded, tellGone } from './letters.ts';
 import { changing } from './locked.ts';
@@ -44,7 +46,7 @@ export function leaveApplication(house: House, actor: Actor, applicationId: stri
 }
 
 /**
- * Another organisation in the place of a partner. It takes over place, staff and costs as a start; what the one that goes signed or
+ * Another organisation in the place of a partner. It takes over place, staff, costs and what the tables give it to do as a start; what the one that goes signed or
  * confirmed is its own and goes with it.
  */
 export function replacePartner(
@@ -60,6 +62,8 @@ export function replacePartner(
     await takeIn(deed, application, by.organisationId, member.region);
     await putStaff(deed, applicationId, by.organisationId, linesOfMember(application.proposal, organisationId));
     await putCosts(deed, applicationId, [{ organisationId: by.organisationId, costs: [...member.costs] }]);
+    const { version, proposal } = application;
+    await putAnswers(deed, actor, application, handedOver(version.call.form, proposal.answers, organisationId, by.organisationId));
     await dropMembers(house, deed, actor, application, organisationId, { why: 'replaced', motive: by.motive, replacedBy: by.organisationId });
     await deed.tx
       .updateTable('application_members')

@@ -229,8 +229,8 @@ export const consortiumCopy = copy({
   },
   replacePartner: { it: (who: string) => `Sostituisci ${who}`, en: (who: string) => `Replace ${who}` },
   replaceMore: {
-    it: 'Il nuovo partner riprende sede di attuazione, personale e costi; documenti e conferma di chi esce non passano. Entrambi vengono avvisati.',
-    en: 'The new partner takes over place, staff and costs; documents and confirmation of the one that goes do not pass on. Both are told.',
+    it: 'Il nuovo partner riprende sede di attuazione, personale, costi e le attività affidate a chi esce; documenti e conferma di chi esce non passano. Entrambi vengono avvisati.',
+    en: 'The new partner takes over place, staff, costs and the work given to the one that goes; documents and confirmation of the one that goes do not pass on. Both are told.',
   },
   replaceBy: { it: 'Nuovo partner', en: 'New partner' },
   replaceSearch: {

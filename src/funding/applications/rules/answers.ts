@@ -26,6 +26,21 @@ export const asChosen = (answer: Answer | undefined): readonly string[] =>
 export const asRows = (answer: Answer | undefined): readonly TableRow[] =>
   Array.isArray(answer) ? (answer as readonly (string | TableRow)[]).filter((a): a is TableRow => typeof a !== 'string') : [];
 
+/** The answers that name one participant in a table, naming another in its place. */
+export const handedOver = (form: CallForm, answers: Answers, from: string, to: string): Answers =>
+  Object.fromEntries(
+    form.sections.flatMap((section) => {
+      const fields = section.fields.flatMap(({ id, columns = [] }) => {
+        const rows = asRows(answers[section.id]?.[id]);
+        const named = columns.filter((c) => c.kind === 'member' && rows.some((row) => row[c.id] === from));
+        if (named.length === 0) return [];
+        const changed = (row: TableRow): TableRow => ({ ...row, ...Object.fromEntries(named.filter((c) => row[c.id] === from).map((c) => [c.id, to])) });
+        return [[id, rows.map(changed)] as const];
+      });
+      return fields.length === 0 ? [] : [[section.id, Object.fromEntries(fields)] as const];
+    }),
+  );
+
 /** Everything that was written in an answer, for whoever looks for words. */
 export const wordsIn = (answer: Answer): string =>
   typeof answer === 'string' ? answer : [...asChosen(answer), ...asRows(answer).flatMap(({ id: _id, ...cells }) => Object.values(cells))].join('\n');
