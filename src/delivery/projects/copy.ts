@@ -207,6 +207,7 @@ export const projectCopy = copy({
   deskTitle: { it: 'Progetti', en: 'Projects' },
   deskRequests: afterNumber(['variazione da decidere', 'variazioni da decidere'], ['variation to decide on', 'variations to decide on']),
   deskLate: { it: 'con ritardi', en: 'with something late' },
+  deskRunning: { it: 'in corso', en: 'under way' },
   noVariations: { it: 'Nessuna variazione', en: 'No variation' },
   send: { it: 'Invia la variazione', en: 'Send the variation' },
   budgetHint: {

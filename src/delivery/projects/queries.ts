@@ -178,11 +178,12 @@ export function projectsFor(db: Reader, actor: Actor, today: CalendarDate): Sele
     ]) as never;
 }
 
-export type ProjectCounts = { requests: number; late: number };
+export type ProjectCounts = { requests: number; late: number; running: number };
 
-/** What waits on the desk: requests to decide on, projects in which something is late. */
+/** What the desk says: requests to decide on, projects in which something is late, those that run. */
 export async function projectCounts(db: Reader, actor: Actor, today: CalendarDate): Promise<ProjectCounts> {
-  const { rows } = await sql<ProjectCounts>`select count(*) filter (where request = 'yes')::int as requests, count(*) filter (where late = 'yes')::int as late
+  const { rows } = await sql<ProjectCounts>`select count(*) filter (where request = 'yes')::int as requests, count(*) filter (where late = 'yes')::int as late,
+      count(*) filter (where state = 'running')::int as running
     from (${projectsFor(db, actor, today) as never}) as t`.execute(db as never);
   return rows[0]!;
 }

@@ -6,6 +6,7 @@ import { speak } from '#src/core/words.ts';
 import { southWith } from '#src/partnership/programme/queries.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
+import { csv, listRows } from '#src/plumbing/listing.ts';
 import { mediaTypeOf } from '#src/plumbing/inspection.ts';
 import { partnersFor } from './actions/partners.ts';
 import { savePerson } from './actions/people.ts';
@@ -24,11 +25,11 @@ import { projectList } from './routes/list.tsx';
 import { answerInput, indicatorInput, personInput, phasesInput, proofInput, riskEndInput, riskInput, valueInput, variationInput } from './schema.ts';
 import { variationKinds, type VariationKind } from './states.ts';
 import { BudgetPage } from './views/budget.tsx';
-import { WatchPage } from './views/list.tsx';
 import { ProjectPage } from './views/project.tsx';
 import { TeamPage } from './views/team.tsx';
 import { ProposalPage, VariationPage, VariationsPage } from './views/variations.tsx';
 import { VersionsPage } from './views/versions.tsx';
+import { WatchPage, watchSpec } from './views/watch.tsx';
 
 const words = (ask: Ask<unknown>) => speak(projectCopy, ask.locale);
 const person = (ask: Ask<unknown>): Actor => ask.actor!;
@@ -151,7 +152,10 @@ export const projectDoors: Door[] = [
     async handler(ask) {
       const today = romeDate(ask.now);
       const lines = await watchFor(ask.house, person(ask), { today, until: addDays(today, WATCH_DAYS) });
-      return page(words(ask).watch, <WatchPage lines={lines} days={WATCH_DAYS} today={today} />, { wide: true });
+      const spec = watchSpec([...new Set(lines.map((l) => l.spoke))].toSorted((a, b) => a - b));
+      const listed = listRows(lines, spec, ask.url);
+      if (listed.state.csv) return file(csv(spec, listed.rows, ask.locale), 'text/csv; charset=utf-8', 'ritardi-e-rischi.csv');
+      return page(words(ask).watch, <WatchPage listed={listed} spec={spec} days={WATCH_DAYS} />, { wide: true });
     },
   }),
   door({ method: 'GET', path: '/projects/:id', access: 'signedIn', handler: (ask) => overview(ask) }),

@@ -16,7 +16,7 @@ import { openReports } from './actions/open.ts';
 import { remindOfQuestion, remindOfReport } from './actions/remind.ts';
 import { submitReport } from './actions/submit.ts';
 import { countersignSheet, reopenSheet, saveSheet, signSheet } from './actions/timesheets.ts';
-import { acceptedByMember } from './queries.ts';
+import { acceptedByMember, reportCounts } from './queries.ts';
 import { linesOf } from './queries/lines.ts';
 import { reportById } from './queries/report.ts';
 import { sheetMonth } from './queries/sheet.ts';
@@ -104,6 +104,12 @@ test('its term is recalled before and on the day, once each; another term, or a 
   t.setClock(before);
 });
 
+/** What a desk says: months to confirm, and months to countersign. */
+const waiting = async (actor: Actor) => {
+  const { confirm, countersign } = await reportCounts(t.house.db, actor, '2024-11-04');
+  return [confirm, countersign];
+};
+
 describe('a month of hours', () => {
   test('is filled in by its person only, and a draft may break the rules', async () => {
     expect(await codes(saveSheet(t.house, w.lead, ida(), { revision: 0, hours: [] }))).toEqual(['reports.sheet.ownOnly']);
@@ -116,7 +122,18 @@ describe('a month of hours', () => {
   test('is confirmed by its person, countersigned by another of the member, and then frozen', async () => {
     await saveSheet(t.house, w.researcher, ida(), { revision: 1, hours: hours(1, 4) });
     expect(await codes(countersignSheet(t.house, w.lead, ida()))).toEqual(['reports.sheet.notSigned']);
+    expect([await waiting(w.researcher), await waiting(w.lead), await waiting(w.partner)]).toEqual([
+      [4, 0],
+      [0, 0],
+      [0, 0],
+    ]);
     await signSheet(t.house, w.researcher, ida(), 2);
+    // Who confirmed it does not countersign it, nor does another partner; the three months before were never filled in.
+    expect([await waiting(w.researcher), await waiting(w.lead), await waiting(w.partner)]).toEqual([
+      [3, 0],
+      [0, 1],
+      [0, 0],
+    ]);
     const { sheet } = (await sheetMonth(t.house.db, ida().workerId, OCTOBER))!;
     expect(sheet).toMatchObject({ state: 'signed', signedByName: 'Ida Ricercatrice', signedAt: '2024-11-04T09:00:00.000Z', sha256: sha256(sheet!.content!) });
     expect(JSON.parse(sheet!.content!)).toMatchObject({ format: 'mics-timesheet/1', month: '2024-10', quarters: 128, project: { cup: CUP } });

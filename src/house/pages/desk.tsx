@@ -39,15 +39,18 @@ export const deskCopy = copy({
   ranking: { it: 'Graduatoria', en: 'Ranking' },
   award: { it: 'Concessione', en: 'Award' },
   submitted: {
-    it: (n: string, drafts: string) => `${n} presentate, ${drafts} in bozza`,
-    en: (n: string, drafts: string) => `${n} submitted, ${drafts} drafts`,
+    it: (n: number, drafts: number) => `${number(n, 'it')} ${n === 1 ? 'presentata' : 'presentate'}, ${number(drafts, 'it')} in bozza`,
+    en: (n: number, drafts: number) => `${number(n, 'en')} submitted, ${number(drafts, 'en')} ${drafts === 1 ? 'draft' : 'drafts'}`,
   },
   screened: { it: (n: string, all: string) => `${n} di ${all}`, en: (n: string, all: string) => `${n} of ${all}` },
   noRanking: { it: 'da pubblicare', en: 'to be published' },
   provisional: { it: 'provvisoria', en: 'provisional' },
   final: { it: 'definitiva', en: 'final' },
   scrolled: { it: 'con scorrimento', en: 'scrolled' },
-  awards: { it: (n: string) => `${n} progetti`, en: (n: string) => `${n} projects` },
+  awards: {
+    it: (n: number) => `${number(n, 'it')} ${n === 1 ? 'progetto' : 'progetti'}`,
+    en: (n: number) => `${number(n, 'en')} ${n === 1 ? 'project' : 'projects'}`,
+  },
   yourOrganisations: { it: 'Le organizzazioni per cui si agisce', en: 'Organisations that you act for' },
   noOrganisation: { it: 'Non si agisce ancora per alcuna organizzazione', en: 'You act for no organisation yet' },
   noOrganisationMore: { it: 'Per presentare una domanda occorre registrare la propria organizzazione.', en: 'To apply, register your organisation first.' },
@@ -84,11 +87,11 @@ function stepsOf(stage: CallStage, now: string, t: ReturnType<typeof useDesk>, l
   const link = (href: string) => (sees ? { href } : {});
   return [
     { label: t.publication, state: state(0), href: `/calls/${id}` },
-    { label: t.applications, state: state(1), note: t.submitted(n(stage.submitted), n(stage.drafts)), ...link(`/applications?call=${id}`) },
+    { label: t.applications, state: state(1), note: t.submitted(stage.submitted, stage.drafts), ...link(`/applications?call=${id}`) },
     { label: t.screening, state: state(2), note: t.screened(n(stage.screened), n(stage.submitted)), ...link(`/calls/${id}/screening`) },
     { label: t.review, state: state(3), ...(watches && { note: t.screened(n(stage.reviewed), n(wanted)) }), ...link(`/calls/${id}/panel`) },
     { label: t.ranking, state: state(4), note: stage.ranking ? t[stage.ranking] : t.noRanking, href: `/calls/${id}/ranking` },
-    { label: t.award, state: state(5), note: t.awards(n(stage.awards)), href: `/calls/${id}/awards` },
+    { label: t.award, state: state(5), note: t.awards(stage.awards), href: `/calls/${id}/awards` },
   ];
 }
 
@@ -209,7 +212,7 @@ function DeskPage({
         </>
       )}
       {contracts && <ContractFigures counts={contracts} office={office} />}
-      <ProjectFigures counts={projects} office={office} />
+      <ProjectFigures counts={projects} office={office} leader={hasRole(actor, 'spokeLeader')} />
       {reports && <ReportFigures counts={reports} office={office} />}
       {payments && <PaymentFigures counts={payments} />}
       <UncoveredRoles uncovered={uncovered} stages={stages} />

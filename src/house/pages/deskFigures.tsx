@@ -32,18 +32,29 @@ export function ContractFigures({ counts, office }: { counts: ContractCounts; of
   );
 }
 
-/** Projects in which something is late, and requests that the office decides on. */
-export function ProjectFigures({ counts, office }: { counts: ProjectCounts; office: boolean }) {
+/** Projects in which something is late, and requests that the office decides on. Who leads a Spoke finds its projects here, whatever waits. */
+export function ProjectFigures({ counts, office, leader }: { counts: ProjectCounts; office: boolean; leader: boolean }) {
   const w = useCopy(projectCopy);
   const { locale } = usePage();
   const rows = [
     ...(office ? [{ n: counts.requests, label: w.deskRequests(counts.requests), query: 'request=yes' }] : []),
+    ...(leader ? [{ n: counts.running, label: w.deskRunning, query: 'state=running' }] : []),
     { n: counts.late, label: w.deskLate, query: 'late=yes' },
   ].filter((r) => r.n > 0);
-  if (rows.length === 0) return null;
+  if (rows.length === 0 && !leader) return null;
   return (
     <Section title={w.deskTitle} id="projects">
-      <FigureRow label={w.deskTitle} figures={rows.map((r) => ({ value: number(r.n, locale), label: r.label, href: `/projects/funded?${r.query}` }))} />
+      {rows.length > 0 && (
+        <FigureRow label={w.deskTitle} figures={rows.map((r) => ({ value: number(r.n, locale), label: r.label, href: `/projects/funded?${r.query}` }))} />
+      )}
+      {leader && (
+        <Actions>
+          <LinkButton href="/projects/watch">{w.watch}</LinkButton>
+          <LinkButton href="/projects/funded" tone="secondary">
+            {w.projects}
+          </LinkButton>
+        </Actions>
+      )}
     </Section>
   );
 }
@@ -57,7 +68,8 @@ export function ReportFigures({ counts, office }: { counts: ReportCounts; office
       ? [{ n: counts.toCheck, label: w.deskCheck(counts.toCheck), href: '/reports?state=submitted&sort=checkDueOn' }]
       : [
           { n: counts.due, label: w.deskDue(counts.due), href: '/reports' },
-          { n: counts.countersign, label: w.deskCountersign(counts.countersign), href: '/timesheets?state=signed' },
+          { n: counts.confirm, label: w.deskConfirm(counts.confirm), href: '/timesheets#mine' },
+          { n: counts.countersign, label: w.deskCountersign(counts.countersign), href: '/timesheets?turn=yes' },
         ]),
     { n: counts.late + counts.checkLate, label: w.deskLate(counts.late + counts.checkLate), href: '/reports' },
     { n: counts.questions, label: w.deskQuestions(counts.questions), href: '/reports?sort=-openQuestions' },

@@ -82,7 +82,11 @@ export async function indicatorsOf(db: Reader, projectId: string): Promise<Indic
 export const phasesOf = (db: Reader, projectId: string): Promise<{ facet: 'phase' | 'strategy'; value: string }[]> =>
   db.selectFrom('project_phases').select(['facet', 'value']).where('project_id', '=', projectId).orderBy('facet').orderBy('value').execute();
 
+/** How a line of the watch stands today: what a report said of it comes first. */
+export const watchStates = ['notReached', 'late', 'lateNow', 'soon', 'open'] as const;
+
 export type WatchLine = {
+  id: string;
   projectId: string;
   acronym: string;
   spoke: number;
@@ -93,6 +97,7 @@ export type WatchLine = {
   newOn: CalendarDate | null;
   outcome: 'late' | 'notReached' | null;
   why: string | null;
+  state: (typeof watchStates)[number];
 };
 
 const wordOn = (it: DueSaid | undefined) => ({ newOn: it?.newOn ?? null, outcome: it?.outcome ?? null, why: it?.why ?? null });
@@ -109,7 +114,7 @@ export async function watchFor(
   const visible = projectsVisibleTo(db, actor)
     .select(['p.id', 'p.acronym', 'p.main_spoke', 'p.starts_on', 'p.ends_on'])
     .where('p.state', 'in', ['running', 'closing']);
-  const { rows } = await sql<Omit<WatchLine, 'newOn' | 'outcome' | 'why'> & { startsOn: string; month: number | null; dueId: string | null }>`
+  const { rows } = await sql<Omit<WatchLine, 'id' | 'newOn' | 'outcome' | 'why' | 'state'> & { startsOn: string; month: number | null; dueId: string | null }>`
     with v as (${visible as never}), d as (
       select project_id, id, 'deliverables' as what, title, month from project_deliverables where met_on is null
       union all select project_id, id, 'milestones', title, month from project_milestones where met_on is null)
@@ -122,10 +127,11 @@ export async function watchFor(
   const spoken = await ports.saidOfDues(db, [...new Set(rows.flatMap((r) => (r.dueId === null ? [] : [r.projectId])))]);
   const said = new Map(spoken.map((s) => [`${s.projectId} ${s.of} ${s.id}`, s]));
   return rows
-    .map(({ startsOn, month, dueId, ...line }) => ({
-      ...line,
-      ...wordOn(said.get(`${line.projectId} ${line.what} ${dueId}`)),
-      dueOn: month === null ? line.dueOn : dueDay(startsOn, month),
-    }))
+    .map(({ startsOn, month, dueId, ...line }): WatchLine => {
+      const word = wordOn(said.get(`${line.projectId} ${line.what} ${dueId}`));
+      const dueOn = month === null ? line.dueOn : dueDay(startsOn, month);
+      const state = word.outcome ?? (dueOn === null ? 'open' : dueOn < today ? 'lateNow' : 'soon');
+      return { ...line, ...word, id: [line.projectId, line.what, dueId ?? line.title].join(' '), dueOn, state };
+    })
     .sort((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') || a.acronym.localeCompare(b.acronym) || a.title.localeCompare(b.title));
 }

@@ -4,14 +4,12 @@ import { showDate } from '#src/core/time.ts';
 import type { Words } from '#src/core/words.ts';
 import { regionWords } from '#src/funding/calls/copy/vocabulary.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
-import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { useCopy, usePage } from '#src/ui/context.ts';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { EmptyState, LinkButton, StatusChip } from '#src/ui/parts.tsx';
-import { PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { projectCopy } from '../copy.ts';
 import type { ProjectRow } from '../queries.ts';
-import type { WatchLine } from '../queries/work.ts';
 import { projectStates } from '../states.ts';
 import { toneOf } from './head.tsx';
 
@@ -103,42 +101,6 @@ export function ProjectListPage({ listed, spec, watches }: { listed: Listed<Proj
           empty={<EmptyState title={t.none}>{t.noneMore}</EmptyState>}
         />
       </Section>
-    </>
-  );
-}
-
-/** What is late and at risk, the most pressing first. */
-export function WatchPage({ lines, days, today }: { lines: readonly WatchLine[]; days: number; today: string }) {
-  const t = useCopy(projectCopy);
-  const { locale } = usePage();
-  const path = useHref();
-  return (
-    <>
-      <PageHead title={t.watch} lead={t.watchLead(days)} trail={[{ label: t.projects, href: '/projects/funded' }, { label: t.watch }]} />
-      <PlainTable
-        caption={t.watch}
-        captionHidden
-        columns={[{ label: t.acronym }, { label: t.spoke }, { label: t.what }, { label: t.title }, { label: t.dueOn }, { label: t.state }]}
-        rows={lines.map((l) => [
-          <a href={path(`/projects/${l.projectId}`)}>{l.acronym}</a>,
-          String(l.spoke),
-          t[`what.${l.what}`],
-          l.title || '–',
-          l.dueOn ? showDate(l.dueOn, locale) : '–',
-          l.outcome !== null ? (
-            <>
-              <StatusChip tone="bad">{t[`said.${l.outcome}`]}</StatusChip> {l.newOn && t.newDay(l.newOn)} {l.why}
-            </>
-          ) : l.dueOn === null ? (
-            <StatusChip tone="warn">{t.open}</StatusChip>
-          ) : l.dueOn < today ? (
-            <StatusChip tone="bad">{t.lateNow}</StatusChip>
-          ) : (
-            <StatusChip tone="warn">{t.soon}</StatusChip>
-          ),
-        ])}
-        empty={<EmptyState title={t.watchNone} />}
-      />
     </>
   );
 }

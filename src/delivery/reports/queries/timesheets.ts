@@ -105,10 +105,12 @@ export type SheetRow = {
   acronym: string;
   state: SheetState;
   hours: number;
+  /** The reader may countersign it. */
+  turn: 'yes' | 'no';
 };
 
 /** Sheets with hours between two days of a project that nobody has countersigned yet. */
-export const waitingSheets = (db: Reader, projectId: string, from: CalendarDate, until: CalendarDate): Promise<SheetRow[]> =>
+export const waitingSheets = (db: Reader, projectId: string, from: CalendarDate, until: CalendarDate): Promise<Omit<SheetRow, 'turn'>[]> =>
   sheets(db)
     .where('t.project_id', '=', projectId)
     .where('t.state', '<>', 'countersigned')
@@ -119,7 +121,7 @@ export const waitingSheets = (db: Reader, projectId: string, from: CalendarDate,
     )
     .orderBy('t.month')
     .orderBy('w.name')
-    .execute() as Promise<SheetRow[]>;
+    .execute() as Promise<Omit<SheetRow, 'turn'>[]>;
 
 const sheets = (db: Reader) =>
   db
@@ -148,14 +150,19 @@ export function sheetsFor(db: Reader, actor: Actor): SelectQueryBuilder<never, n
   const spokes = leads.flatMap((g) => (g.scope !== null && /^\d{1,4}$/.test(g.scope) ? [Number(g.scope)] : []));
   const everywhere = [...watching, ...leads].some((g) => g.scope === null);
   const own = [...actor.organisationIds];
-  return sheets(db).where(
-    sql<boolean>`(w.person_id = ${actor.id} or w.organisation_id = any(${own}::uuid[]) or ${everywhere} or p.call_id = any(${calls}::text[]) or p.main_spoke = any(${spokes}::int[])
+  const turn = sql<boolean>`t.state = 'signed' and w.organisation_id = any(${own}::uuid[]) and t.signed_by is distinct from ${actor.id} and w.person_id is distinct from ${actor.id}`;
+  return sheets(db)
+    .select(sql<'yes' | 'no'>`case when ${turn} then 'yes' else 'no' end`.as('turn'))
+    .where(
+      sql<boolean>`(w.person_id = ${actor.id} or w.organisation_id = any(${own}::uuid[]) or ${everywhere} or p.call_id = any(${calls}::text[]) or p.main_spoke = any(${spokes}::int[])
       or exists (select from project_members m where m.project_id = t.project_id and m.role = 'lead' and m.left_on is null and m.organisation_id = any(${own}::uuid[])))`,
-  ) as never;
+    ) as never;
 }
 
 export type Place = {
   workerId: string;
+  /** The months that were touched, with what has become of them. */
+  sheets: readonly { month: CalendarDate; state: SheetState }[];
   name: string;
   organisation: string;
   code: string;
@@ -176,6 +183,13 @@ export async function placesOf(db: Reader, actor: Actor): Promise<Place[]> {
       .select(sql<string>`greatest(w.from_on, p.starts_on)`.as('fromOn'))
       .select(sql<string>`least(coalesce(w.until_on, p.ends_on), p.ends_on)`.as('untilOn'))
       .select(sql<boolean>`coalesce(w.person_id = ${actor.id}, false)`.as('own'))
+      .select(
+        sql<
+          Place['sheets']
+        >`coalesce((select json_agg(json_build_object('month', t.month, 'state', t.state)) from timesheets t where t.worker_id = w.id and t.project_id = p.id), '[]')`.as(
+          'sheets',
+        ),
+      )
       .where('p.state', 'in', ['running', 'closing'])
       // Once the last report is handed in, no other takes hours.
       .where(sql<boolean>`not exists (select from reports r where r.project_id = p.id and r.state in ('submitted', 'accepted') and r.until_on >= p.ends_on)`)

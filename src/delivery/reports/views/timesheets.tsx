@@ -26,6 +26,12 @@ export const sheetSpec: ListSpec<SheetRow> = {
       filter: { kind: 'choice', options: sheetStates.map((value) => ({ value, label: sheetCopy[value] })) },
       csv: (row, locale) => sheetCopy[row.state][locale],
     },
+    {
+      key: 'turn',
+      label: sheetCopy.turn,
+      filter: { kind: 'choice', options: (['yes', 'no'] as const).map((value) => ({ value, label: sheetCopy[value] })) },
+      csv: (row, locale) => sheetCopy[row.turn][locale],
+    },
   ],
   order: '-month',
   key: 'id',
@@ -45,6 +51,7 @@ export function TimesheetsPage({ places, listed, today }: { places: readonly Pla
           spec={sheetSpec}
           caption={t.all}
           captionHidden
+          hidden={['turn']}
           rowHref={(row) => `/timesheets/${row.workerId}/${row.month.slice(0, 7)}`}
           cells={{
             month: (row) => showMonth(row.month, locale),
@@ -74,6 +81,14 @@ function Months({ places, title, id, today }: { places: readonly Place[]; title:
 function PlaceMonths({ place, today }: { place: Place; today: CalendarDate }) {
   const path = useHref();
   const { locale } = usePage();
+  const t = useCopy(sheetCopy);
+  const stands = (month: CalendarDate) => {
+    const state = place.sheets.find((s) => s.month === month)?.state;
+    const over = month.slice(0, 7) < today.slice(0, 7);
+    if (state === undefined || state === 'draft')
+      return over ? <StatusChip tone="warn">{state ? t.toConfirm : t.toFill}</StatusChip> : <StatusChip tone="neutral">{state ? t.draft : t.runs}</StatusChip>;
+    return <StatusChip tone={sheetTones[state]}>{t[state]}</StatusChip>;
+  };
   const months = monthsOf(place.fromOn, place.untilOn < today ? place.untilOn : today).toReversed();
   return (
     <div class="m-place">
@@ -84,6 +99,7 @@ function PlaceMonths({ place, today }: { place: Place; today: CalendarDate }) {
         {months.map((month) => (
           <li key={month}>
             <a href={path(`/timesheets/${place.workerId}/${month.slice(0, 7)}`)}>{showMonth(month, locale)}</a>
+            {stands(month)}
           </li>
         ))}
       </ul>
