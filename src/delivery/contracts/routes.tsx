@@ -2,7 +2,8 @@ import { hasRoleFor } from '#src/core/actor.ts';
 import { notFound } from '#src/core/errors.ts';
 import { romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
-import { southWith } from '#src/partnership/programme/queries.ts';
+import { womenWithout } from '#src/funding/awards/queries.ts';
+import { programmeById, southWith } from '#src/partnership/programme/queries.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
@@ -38,6 +39,8 @@ async function contractPage(ask: Ask<unknown>, again?: { slot: string; form: Aga
   const { source } = contract.call.contract;
   const office = hasRoleFor(actor, 'office', contract.callId);
   const member = contract.members.some((m) => actor?.organisationIds.includes(m.id));
+  const ending = office && can.revoke(actor, contract).ok;
+  const floor = ending ? (await programmeById(house.db, contract.call.programme)).about.womenFloor : undefined;
   return page(
     `${speak(contractCopy, ask.locale).contract} · ${contract.acronym}`,
     <ContractPage
@@ -56,7 +59,8 @@ async function contractPage(ask: Ask<unknown>, again?: { slot: string; form: Aga
               accept: can.accept(actor, contract),
               lapse: can.lapse(actor, contract, at(ask), source),
               revoke: can.revoke(actor, contract),
-              south: can.revoke(actor, contract).ok ? await southWith(house.db, contract.call.programme, contract.applicationId) : null,
+              south: ending ? await southWith(house.db, contract.call.programme, contract.applicationId) : null,
+              women: ending && floor ? { ...(await womenWithout(house.db, contract.call.programme, contract.applicationId)), floor } : null,
             }
           : null
       }

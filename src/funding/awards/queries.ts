@@ -173,19 +173,32 @@ export async function shareAfterDecree(db: Reader, programme: string, callId: st
 /** Women, and all of whom it is stated, in the teams that proposals promise. */
 export type Heads = { women: number; stated: number };
 
-/** What a decree on this ranking would make of the share of women in the teams of the whole programme, as the proposals promise them. */
-export async function womenAfterDecree(db: Reader, programme: string, callId: string, rankingId: string): Promise<{ now: Heads; afterwards: Heads }> {
-  const { rows } = await sql<{ granted: boolean; funded: boolean; kept: boolean } & Heads>`
+type Counted = Heads & { granted: boolean; funded: boolean; callId: string; own: boolean };
+
+/** The teams that proposals of the programme promise: of those that hold a grant, that this ranking funds, and of one application by itself. */
+async function promisedTeams(db: Reader, programme: string, { rankingId, application }: { rankingId?: string; application?: string }) {
+  const { rows } = await sql<Counted>`
     with of as (
       select s.application_id, s.sha256, s.call_id,
         exists (select from awards where awards.application_id = s.application_id and ${standing}) as granted,
-        exists (select from ranking_places p where p.ranking_id = ${rankingId} and p.application_id = s.application_id and p.state = 'funded') as funded
+        exists (select from ranking_places p where p.ranking_id = ${rankingId ?? null}::uuid and p.application_id = s.application_id and p.state = 'funded') as funded
       from submissions s join calls c on c.id = s.call_id and c.programme_id = ${programme} where s.superseded_at is null)
-    select o.granted, o.funded, o.granted and o.call_id <> ${callId} as kept, sum((m -> 'staff' ->> 'women')::int)::int as women,
-      sum((m -> 'staff' ->> 'women')::int + (m -> 'staff' ->> 'men')::int)::int as stated
+    select o.granted, o.funded, o.call_id as "callId", o.application_id is not distinct from ${application ?? null}::uuid as own,
+      sum((m -> 'staff' ->> 'women')::int)::int as women, sum((m -> 'staff' ->> 'women')::int + (m -> 'staff' ->> 'men')::int)::int as stated
     from of o join frozen_texts t on t.sha256 = o.sha256, jsonb_array_elements(t.text::jsonb -> 'facts' -> 'members') m
-    where o.granted or o.funded group by 1, 2, 3`.execute(db as never);
-  const of = (which: (row: (typeof rows)[number]) => boolean): Heads =>
+    where o.granted or o.funded group by 1, 2, 3, 4`.execute(db as never);
+  return (which: (row: Counted) => boolean): Heads =>
     rows.filter(which).reduce((all, { women, stated }) => ({ women: all.women + women, stated: all.stated + stated }), { women: 0, stated: 0 });
-  return { now: of((r) => r.granted), afterwards: of((r) => r.kept || r.funded) };
+}
+
+/** What a decree on this ranking would make of the share of women in the teams of the whole programme, as the proposals promise them. */
+export async function womenAfterDecree(db: Reader, programme: string, callId: string, rankingId: string): Promise<{ now: Heads; afterwards: Heads }> {
+  const of = await promisedTeams(db, programme, { rankingId });
+  return { now: of((r) => r.granted), afterwards: of((r) => (r.granted && r.callId !== callId) || r.funded) };
+}
+
+/** The same when the grant of one application ends. */
+export async function womenWithout(db: Reader, programme: string, application: string): Promise<{ now: Heads; afterwards: Heads }> {
+  const of = await promisedTeams(db, programme, { application });
+  return { now: of((r) => r.granted), afterwards: of((r) => r.granted && !r.own) };
 }

@@ -9,7 +9,7 @@ import { ActionButton, ConfirmDetails, SubmitRow } from '#src/ui/buttons.tsx';
 import { SelectField } from '#src/ui/choices.tsx';
 import { DateField, FileField, MoneyField, TextArea, TextField } from '#src/ui/fields.tsx';
 import { filled, Form, fresh } from '#src/ui/form.tsx';
-import { SouthAfter } from '#src/ui/floors.tsx';
+import { SouthAfter, WomenAfter, type WomenAfterProps } from '#src/ui/floors.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { Actions, Callout, StatusChip } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
@@ -27,7 +27,16 @@ import { Term } from './term.tsx';
 export type ContractProps = Omit<DocumentsProps, 'again' | 'maxBytes'> & {
   maxBytes: number;
   /** Null for who is not the office. */
-  office: { prepare: Decision; offer: Decision; withdraw: Decision; accept: Decision; lapse: Decision; revoke: Decision; south: FloorAfter | null } | null;
+  office: {
+    prepare: Decision;
+    offer: Decision;
+    withdraw: Decision;
+    accept: Decision;
+    lapse: Decision;
+    revoke: Decision;
+    south: FloorAfter | null;
+    women: WomenAfterProps | null;
+  } | null;
   missing: readonly Reason[];
   /** Null for who does not act for a member. */
   lead: { sign: Decision; renounce: Decision } | null;
@@ -297,6 +306,7 @@ function Ends({ contract, office, lead, form }: Pick<ContractProps, 'contract' |
         <ConfirmDetails key={act} summary={t[act]} consequences={[t.renounceConsequence]} open={form(act) !== fresh}>
           <Form action={`${here}/${act === 'lapse' ? 'lapse' : 'revocation'}`} form={form(act)} id={act}>
             {office?.south && <SouthAfter {...office.south} />}
+            {office?.women && <WomenAfter {...office.women} />}
             <TextField name="ref" label={t.ref} required width="l" />
             <TextArea name="reason" label={t.reason} required rows={4} limit={2000} />
             <SubmitRow label={t[act]} tone="danger" />
