@@ -2,7 +2,9 @@ import { hasRole, type Actor } from '#src/core/actor.ts';
 import type { Cents } from '#src/core/money.ts';
 import type { CalendarDate } from '#src/core/time.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
+import type { Heads } from '#src/funding/awards/queries.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
+import { array } from '#src/plumbing/database/arrays.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Project } from './policy.ts';
@@ -186,4 +188,17 @@ export async function projectCounts(db: Reader, actor: Actor, today: CalendarDat
       count(*) filter (where state = 'running')::int as running
     from (${projectsFor(db, actor, today) as never}) as t`.execute(db as never);
   return rows[0]!;
+}
+
+/** Women among those who work on the projects of a programme, and all of whom a gender is stated: now, and without these people. */
+export async function womenWithout(db: Reader, programme: string, ids: readonly string[]): Promise<{ now: Heads; afterwards: Heads }> {
+  const { rows } = await sql<{ women: number; stated: number; womenThen: number; statedThen: number }>`
+    with of as (
+      select w.gender = 'f' as woman, w.id <> all(${array.uuid(ids)}::uuid[]) as stays
+      from project_people w join projects p on p.id = w.project_id join calls c on c.id = p.call_id
+      where c.programme_id = ${programme} and w.until_on is null and w.gender in ('f', 'm') and p.state not in ('revoked', 'renounced'))
+    select (count(*) filter (where woman))::int as women, count(*)::int as stated,
+      (count(*) filter (where woman and stays))::int as "womenThen", (count(*) filter (where stays))::int as "statedThen" from of`.execute(db as never);
+  const { women, stated, womenThen, statedThen } = rows[0]!;
+  return { now: { women, stated }, afterwards: { women: womenThen, stated: statedThen } };
 }

@@ -3,7 +3,7 @@ import { hasRoleFor } from '#src/core/actor.ts';
 import { notFound } from '#src/core/errors.ts';
 import { addDays, romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
-import { southWith } from '#src/partnership/programme/queries.ts';
+import { programmeById, southWith } from '#src/partnership/programme/queries.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
 import { csv, listRows } from '#src/plumbing/listing.ts';
@@ -14,7 +14,7 @@ import { answerVariation, proposeVariation, withdrawVariation } from './actions/
 import { addIndicator, addRisk, closeRisk, MAX_BYTES, noteValue, prove, setPhases } from './actions/work.ts';
 import { projectCopy } from './copy.ts';
 import { can } from './policy.ts';
-import { budgetOf, peopleOf, projectById, type ProjectFile } from './queries.ts';
+import { budgetOf, peopleOf, projectById, womenWithout, type ProjectFile } from './queries.ts';
 import { hasOpenRequest, organisationsToJoin, variationByNumber, variationsOf } from './queries/variations.ts';
 import { planById, versionsOf } from './queries/versions.ts';
 import { dueOf, indicatorsOf, phasesOf, risksOf, watchFor, workPackagesOf } from './queries/work.ts';
@@ -115,6 +115,9 @@ async function variationPage(ask: Ask<unknown>, form?: Again) {
   if (!variation) throw notFound();
   const before = (await planById(db, project.id, variation.base))!;
   const office = hasRoleFor(ask.actor, 'office', project.callId);
+  const asked = office && variation.state === 'requested';
+  const leaving = asked ? (variation.change?.team ?? []).filter((p) => p.takenBy === null).map((p) => p.id) : [];
+  const floor = leaving.length > 0 ? (await programmeById(db, project.call.programme)).about.womenFloor : undefined;
   return page(
     `${words(ask).variation(variation.number)} · ${project.acronym}`,
     <VariationPage
@@ -122,7 +125,8 @@ async function variationPage(ask: Ask<unknown>, form?: Again) {
       variation={variation}
       found={differences(before, variation.plan)}
       answer={office ? can.answer(ask.actor, project, variation.state) : null}
-      south={office && variation.state === 'requested' ? await southWith(db, project.call.programme, project.applicationId, grantedIn(variation.plan)) : null}
+      women={floor ? { ...(await womenWithout(db, project.call.programme, leaving)), floor } : null}
+      south={asked ? await southWith(db, project.call.programme, project.applicationId, grantedIn(variation.plan)) : null}
       withdraw={can.withdraw(ask.actor, project, variation.state)}
       form={form}
     />,

@@ -11,7 +11,7 @@ import { ActionButton, SubmitRow } from '#src/ui/buttons.tsx';
 import { RadioGroup, SelectField } from '#src/ui/choices.tsx';
 import { FieldSet, MoneyField, NumberField, TextArea, TextField } from '#src/ui/fields.tsx';
 import { filled, Form, fresh } from '#src/ui/form.tsx';
-import { SouthAfter } from '#src/ui/floors.tsx';
+import { SouthAfter, WomenAfter, type WomenAfterProps } from '#src/ui/floors.tsx';
 import { Section } from '#src/ui/head.tsx';
 import { Actions, EmptyState, LinkButton, StatusChip, type Tone } from '#src/ui/parts.tsx';
 import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
@@ -214,12 +214,14 @@ export type VariationProps = {
   answer: Decision | null;
   /** What it would make of the share of the South, for who answers it. */
   south: FloorAfter | null;
+  /** The same of women, where somebody leaves the team with a partner. */
+  women: WomenAfterProps | null;
   withdraw: Decision;
   form?: Again | undefined;
 };
 
 /** One variation: what changes, why, and its answer. */
-export function VariationPage({ project, variation: v, found, answer, south, withdraw, form }: VariationProps) {
+export function VariationPage({ project, variation: v, found, answer, south, women, withdraw, form }: VariationProps) {
   const t = useCopy(projectCopy);
   const { locale } = usePage();
   const path = useHref();
@@ -262,6 +264,7 @@ export function VariationPage({ project, variation: v, found, answer, south, wit
         <Section title={t.answer} id="answer">
           <p>{t.answerConsequence}</p>
           {south && south.now.southCents - south.afterwards.southCents !== 0 && <SouthAfter {...south} />}
+          {women && <WomenAfter {...women} />}
           <Form action={`${here}/answer`} form={form ?? fresh} id="a">
             <RadioGroup
               name="outcome"
