@@ -40,16 +40,16 @@ test('what was refused, shown or failed is decided anew', async () => {
   expect(varied.times).toBe(4);
 });
 
-test('somebody else, another address, key, field or file makes another press', () => {
-  const paper = (size: number) => new File(['x'.repeat(size)], 'a.pdf', { lastModified: Math.random() * 1e12 });
-  const marks = [
-    markOf('anna', '/x', 'key-of-a-form', { ref: 'Act 1', file: paper(1) }),
-    markOf('bruno', '/x', 'key-of-a-form', { ref: 'Act 1', file: paper(1) }),
-    markOf('anna', '/y', 'key-of-a-form', { ref: 'Act 1', file: paper(1) }),
-    markOf('anna', '/x', 'key-of-another', { ref: 'Act 1', file: paper(1) }),
-    markOf('anna', '/x', 'key-of-a-form', { ref: 'Act 2', file: paper(1) }),
-    markOf('anna', '/x', 'key-of-a-form', { ref: 'Act 1', file: paper(2) }),
-  ];
+test('somebody else, another address, key, field or file makes another press', async () => {
+  const paper = (said: string) => new File([said], 'a.pdf', { lastModified: Math.random() * 1e12 });
+  const marks = await Promise.all([
+    markOf('anna', '/x', 'key-of-a-form', { ref: 'Act 1', file: paper('x') }),
+    markOf('bruno', '/x', 'key-of-a-form', { ref: 'Act 1', file: paper('x') }),
+    markOf('anna', '/y', 'key-of-a-form', { ref: 'Act 1', file: paper('x') }),
+    markOf('anna', '/x', 'key-of-another', { ref: 'Act 1', file: paper('x') }),
+    markOf('anna', '/x', 'key-of-a-form', { ref: 'Act 2', file: paper('x') }),
+    markOf('anna', '/x', 'key-of-a-form', { ref: 'Act 1', file: paper('y') }),
+  ]);
   expect(new Set(marks).size).toBe(marks.length);
-  expect(markOf('anna', '/x', 'key-of-a-form', { ref: 'Act 1', file: paper(1) })).toBe(marks[0]);
+  expect(await markOf('anna', '/x', 'key-of-a-form', { ref: 'Act 1', file: paper('x') })).toBe(marks[0]);
 });

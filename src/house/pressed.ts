@@ -34,8 +34,13 @@ export function presses(clock: () => number = Date.now) {
   };
 }
 
-/** Who pressed what, with what in it: with anything else in the form it is another press. */
-export function markOf(who: string, address: string, key: string, raw: RawInput): string {
-  const said = JSON.stringify([who, address, key, raw], (_name, value: unknown) => (value instanceof File ? [value.name, value.size, value.type] : value));
-  return createHash('sha256').update(said).digest('base64url');
+/** Who pressed what, with what in it: with anything else in the form, or in a file, it is another press. */
+export async function markOf(who: string, address: string, key: string, raw: RawInput): Promise<string> {
+  const hash = createHash('sha256');
+  const files: File[] = [];
+  hash.update(
+    JSON.stringify([who, address, key, raw], (_name, value: unknown) => (value instanceof File ? [files.push(value), value.name, value.type] : value)),
+  );
+  for (const file of files) hash.update(`\0${file.size}\0`).update(await file.bytes());
+  return hash.digest('base64url');
 }

@@ -131,7 +131,7 @@ async function change(options: Passage, door: Exclude<Door, { method: 'GET' }>, 
     }
     const { refused } = envOf(c);
     if (refused) throw refused;
-    const mark = actor && full.idempotencyKey && !asJson ? markOf(actor.id, ask.url.pathname, full.idempotencyKey, raw) : null;
+    const mark = actor && full.idempotencyKey && !asJson ? await markOf(actor.id, ask.url.pathname, full.idempotencyKey, raw) : null;
     return await answer(options, c, actor, await options.once(mark, () => door.handler({ ...full, input })), door);
   } catch (error) {
     const refusal = asRefusal(error);
