@@ -154,7 +154,7 @@ test('it is handed in on the last day, changed, and handed in again', async () =
     '11 marzo 2024 alle ore 12:00:00',
     'Tutte le presentazioni di questa domanda',
     'MICS-2024-000001',
-    'No, sostituita il 11 marzo 2024',
+    'No, sostituita l’11 marzo 2024',
   );
 });
 

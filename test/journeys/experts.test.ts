@@ -104,7 +104,7 @@ test('the office reads why and invites somebody else in that place, who accepts 
   await office.sees('Invita al posto di Anita Parisi');
   await office.fill({ maxLoad: '50' }, office.page.locator('#invite'));
   await office.press('Invia l’invito', { status: 422 });
-  await office.sees('Il bando consente al massimo 8 valutazioni per esperto; ne sono state indicate 50.');
+  await office.sees('Il bando consente al massimo 8 valutazioni per esperto; indicate: 50.');
   await office.fill({ maxLoad: '4', replyBy: '2026-11-23' }, office.page.locator('#invite'));
   await office.press('Invia l’invito', { status: 422 });
   await office.sees('L’ultimo giorno per rispondere deve cadere fra domani e 90 giorni da oggi.');
