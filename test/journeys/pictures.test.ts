@@ -42,7 +42,7 @@ test.runIf(asked)('what anyone sees of the example partnership', async () => {
 test.runIf(asked)('the office’s desk, with calls at every stage', async () => {
   const office = await stage.signInAs('office');
   await office.visit('/desk');
-  await office.picture('desk-office-it');
+  await office.picture('desk-office-it', { to: '.m-call-stage' });
   expect(office.path).toBe('/desk');
 });
 
