@@ -13,21 +13,30 @@ import { useCopy, usePage } from '#src/ui/context.ts';
 import { Section } from '#src/ui/head.tsx';
 import { Actions, FigureRow, LinkButton } from '#src/ui/parts.tsx';
 
+type Count = { n: number; label: string; href: string };
+
+const waiting = (counts: readonly Count[]): Count[] => counts.filter((c) => c.n > 0);
+
+/** How many wait, each figure leading to its rows. */
+function Counts({ label, counts }: { label: string; counts: readonly Count[] }) {
+  const { locale } = usePage();
+  return <FigureRow label={label} figures={counts.map((c) => ({ value: number(c.n, locale), label: c.label, href: c.href }))} />;
+}
+
 /** Contracts that wait for a step; each figure leads to its rows. */
 export function ContractFigures({ counts, office }: { counts: ContractCounts; office: boolean }) {
   const w = useCopy(contractCopy);
-  const { locale } = usePage();
-  const rows = [
-    ...(office ? [{ n: counts.preparing, label: w.deskPreparing, query: 'state=preparing' }] : []),
-    ...(office ? [{ n: counts.deed, label: w.deskDeed(counts.deed), query: 'waits=deed' }] : []),
-    { n: counts.late, label: w.deskLate(counts.late), query: 'waits=term' },
-    { n: counts.addenda, label: w.deskAddenda, query: 'waits=addendum' },
-    ...(office ? [] : [{ n: counts.mine, label: w.deskMine, query: 'state=offered' }]),
-  ].filter((r) => r.n > 0);
+  const rows = waiting([
+    ...(office ? [{ n: counts.preparing, label: w.deskPreparing, href: '/contracts?state=preparing' }] : []),
+    ...(office ? [{ n: counts.deed, label: w.deskDeed(counts.deed), href: '/contracts?waits=deed' }] : []),
+    { n: counts.late, label: w.deskLate(counts.late), href: '/contracts?waits=term' },
+    { n: counts.addenda, label: w.deskAddenda, href: '/contracts?waits=addendum' },
+    ...(office ? [] : [{ n: counts.mine, label: w.deskMine, href: '/contracts?state=offered' }]),
+  ]);
   if (rows.length === 0) return null;
   return (
     <Section title={w.deskTitle} id="contracts">
-      <FigureRow label={w.deskTitle} figures={rows.map((r) => ({ value: number(r.n, locale), label: r.label, href: `/contracts?${r.query}` }))} />
+      <Counts label={w.deskTitle} counts={rows} />
     </Section>
   );
 }
@@ -35,18 +44,15 @@ export function ContractFigures({ counts, office }: { counts: ContractCounts; of
 /** Projects in which something is late, and requests that the office decides on. Who leads a Spoke finds its projects here, whatever waits. */
 export function ProjectFigures({ counts, office, leader }: { counts: ProjectCounts; office: boolean; leader: boolean }) {
   const w = useCopy(projectCopy);
-  const { locale } = usePage();
-  const rows = [
-    ...(office ? [{ n: counts.requests, label: w.deskRequests(counts.requests), query: 'request=yes' }] : []),
-    ...(leader ? [{ n: counts.running, label: w.deskRunning, query: 'state=running' }] : []),
-    { n: counts.late, label: w.deskLate, query: 'late=yes' },
-  ].filter((r) => r.n > 0);
+  const rows = waiting([
+    ...(office ? [{ n: counts.requests, label: w.deskRequests(counts.requests), href: '/projects/funded?request=yes' }] : []),
+    ...(leader ? [{ n: counts.running, label: w.deskRunning, href: '/projects/funded?state=running' }] : []),
+    { n: counts.late, label: w.deskLate, href: '/projects/funded?late=yes' },
+  ]);
   if (rows.length === 0 && !leader) return null;
   return (
     <Section title={w.deskTitle} id="projects">
-      {rows.length > 0 && (
-        <FigureRow label={w.deskTitle} figures={rows.map((r) => ({ value: number(r.n, locale), label: r.label, href: `/projects/funded?${r.query}` }))} />
-      )}
+      {rows.length > 0 && <Counts label={w.deskTitle} counts={rows} />}
       {leader && (
         <Actions>
           <LinkButton href="/projects/watch">{w.watch}</LinkButton>
@@ -62,8 +68,7 @@ export function ProjectFigures({ counts, office, leader }: { counts: ProjectCoun
 /** Reports and months that wait for a step; each figure leads to its rows. Who only works on projects finds the way to their hours. */
 export function ReportFigures({ counts, office }: { counts: ReportCounts; office: boolean }) {
   const w = useCopy(reportCopy);
-  const { locale } = usePage();
-  const rows = [
+  const rows = waiting([
     ...(office
       ? [{ n: counts.toCheck, label: w.deskCheck(counts.toCheck), href: '/reports?state=submitted&sort=checkDueOn' }]
       : [
@@ -73,10 +78,10 @@ export function ReportFigures({ counts, office }: { counts: ReportCounts; office
         ]),
     { n: counts.late + counts.checkLate, label: w.deskLate(counts.late + counts.checkLate), href: '/reports' },
     { n: counts.questions, label: w.deskQuestions(counts.questions), href: '/reports?sort=-openQuestions' },
-  ].filter((r) => r.n > 0);
+  ]);
   return (
     <Section title={w.deskTitle} id="reports">
-      {rows.length > 0 && <FigureRow label={w.deskTitle} figures={rows.map((r) => ({ value: number(r.n, locale), label: r.label, href: r.href }))} />}
+      {rows.length > 0 && <Counts label={w.deskTitle} counts={rows} />}
       {!office && (
         <Actions>
           <LinkButton href="/timesheets" tone="secondary">
@@ -91,8 +96,7 @@ export function ReportFigures({ counts, office }: { counts: ReportCounts; office
 /** Money that waits for a step; each figure leads to its rows. */
 export function PaymentFigures({ counts }: { counts: PaymentCounts }) {
   const w = useCopy(paymentsCopy);
-  const { locale } = usePage();
-  const rows = [
+  const rows = waiting([
     { n: counts.toPay, label: w.deskToPay(counts.toPay), href: '/payments?sort=payBy' },
     { n: counts.toApprove, label: w.deskToApprove(counts.toApprove), href: '/payments/orders?state=proposed' },
     { n: counts.toSend, label: w.deskToSend(counts.toSend), href: '/payments/batches' },
@@ -100,11 +104,11 @@ export function PaymentFigures({ counts }: { counts: PaymentCounts }) {
     { n: counts.late, label: w.deskLate(counts.late), href: '/payments?sort=payBy' },
     { n: counts.bookings, label: w.deskBookings(counts.bookings), href: '/payments/statements?sort=-open' },
     { n: counts.toClose, label: w.deskToClose(counts.toClose), href: '/payments/closing?ready=yes' },
-  ].filter((r) => r.n > 0);
+  ]);
   if (rows.length === 0) return null;
   return (
     <Section title={w.payments} id="payments">
-      <FigureRow label={w.payments} figures={rows.map((r) => ({ value: number(r.n, locale), label: r.label, href: r.href }))} />
+      <Counts label={w.payments} counts={rows} />
     </Section>
   );
 }
@@ -112,22 +116,15 @@ export function PaymentFigures({ counts }: { counts: PaymentCounts }) {
 /** The officer's work on the admission check of one call; each figure leads to its rows. */
 export function ScreeningFigures({ counts }: { counts: DeskCounts | undefined }) {
   const w = useCopy(workWords);
-  const { locale } = usePage();
   if (!counts) return null;
-  const rows = [
-    { n: counts.mine, label: w.deskMine(counts.mine), query: 'owner=mine&todo=yes' },
-    { n: counts.unassigned, label: w.deskUnassigned(counts.unassigned), query: 'owner=unassigned&todo=yes' },
-    { n: counts.late, label: w.deskLate(counts.late), query: 'late=yes' },
-    { n: counts.repaired, label: w.deskRepaired(counts.repaired), query: 'state=repaired' },
-    { n: counts.expired, label: w.deskExpired(counts.expired), query: 'state=expired' },
-    { n: counts.proposed, label: w.deskProposed(counts.proposed), query: 'state=proposed' },
-  ];
-  return (
-    <FigureRow
-      label={w.deskTitle}
-      figures={rows
-        .filter((r) => r.n > 0)
-        .map((r) => ({ value: number(r.n, locale), label: r.label, href: `/calls/${counts.callId}/screening?${r.query}#queue` }))}
-    />
-  );
+  const to = (query: string) => `/calls/${counts.callId}/screening?${query}#queue`;
+  const rows = waiting([
+    { n: counts.mine, label: w.deskMine(counts.mine), href: to('owner=mine&todo=yes') },
+    { n: counts.unassigned, label: w.deskUnassigned(counts.unassigned), href: to('owner=unassigned&todo=yes') },
+    { n: counts.late, label: w.deskLate(counts.late), href: to('late=yes') },
+    { n: counts.repaired, label: w.deskRepaired(counts.repaired), href: to('state=repaired') },
+    { n: counts.expired, label: w.deskExpired(counts.expired), href: to('state=expired') },
+    { n: counts.proposed, label: w.deskProposed(counts.proposed), href: to('state=proposed') },
+  ]);
+  return <Counts label={w.deskTitle} counts={rows} />;
 }
