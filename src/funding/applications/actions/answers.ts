@@ -1,12 +1,12 @@
 import type { Actor } from '#src/core/actor.ts';
 import { hashOf } from '#src/core/canonical.ts';
-import { reason, type Reason, type Source } from '#src/core/decision.ts';
+import { reason } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
 import type { Instant } from '#src/core/time.ts';
 import type { FormField } from '#src/funding/calls/schema.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { can } from '../policy.ts';
-import type { Answers, FormSection } from '../proposal.ts';
+import type { Answers } from '../proposal.ts';
 import type { Application } from '../queries/application.ts';
 import { editOf, lastEdits, openBranches, placeKey, textsAt, type Place } from '../queries/edits.ts';
 import { asText, isBlank, refusesDraft } from '../rules/answers.ts';
@@ -373,32 +373,4 @@ export async function putAnswers(deed: Deed, actor: Actor, application: Applicat
     .values([...foundBefore(application, changed), ...rows])
     .execute();
   await putCurrent(deed, application, changed, application.revision);
-}
-
-/** Reads what was written for each field of a section; what the form has no place for is left out. */
-export function readSection(
-  section: FormSection,
-  values: Readonly<Record<string, unknown>>,
-  at: (field: string) => string,
-  source: Source,
-): Record<string, Answer> {
-  const written = section.fields.filter((f) => f.kind !== 'document').map((field) => ({ field, value: readAnswer(field, values) }));
-  const wrong = written.flatMap(({ field, value }) => refusesDraft(field, value, at(field.id), source));
-  if (wrong.length > 0) throw new AppError('invalid', wrong);
-  return Object.fromEntries(written.map(({ field, value }) => [field.id, value]));
-}
-
-/** Reads all sections, keeping every reason of every one. */
-export function collect(sections: readonly FormSection[], read: (section: FormSection) => Record<string, Answer>): { answers: Answers; wrong: Reason[] } {
-  const answers: Answers = {};
-  const wrong: Reason[] = [];
-  for (const section of sections) {
-    try {
-      answers[section.id] = read(section);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      wrong.push(...error.reasons);
-    }
-  }
-  return { answers, wrong };
 }
