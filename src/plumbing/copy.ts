@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import type { Params } from '#src/core/decision.ts';
 import type { Locale } from '#src/core/words.ts';
 
@@ -13,8 +14,14 @@ export const formReasons: ReasonCopy = {
   'forbidden.role': { it: 'Il ruolo con cui si è entrati non permette questa operazione.', en: 'The role you signed in with does not allow this.' },
   'form.required': { it: 'Campo obbligatorio: inserire un valore.', en: 'Required: please enter a value.' },
   'form.invalid': { it: 'Il valore inserito non è valido per questo campo.', en: 'This value is not valid for this field.' },
-  'form.tooLong': { it: (p) => `Testo troppo lungo: il massimo è di ${p['max']} caratteri.`, en: (p) => `Too long: at most ${p['max']} characters.` },
-  'form.tooShort': { it: (p) => `Testo troppo breve: servono almeno ${p['min']} caratteri.`, en: (p) => `Too short: at least ${p['min']} characters.` },
+  'form.tooLong': {
+    it: (p) => `Testo troppo lungo: il massimo è di ${counted.characters.it(Number(p['max']))}.`,
+    en: (p) => `Too long: at most ${counted.characters.en(Number(p['max']))}.`,
+  },
+  'form.tooShort': {
+    it: (p) => `Testo troppo breve: servono almeno ${counted.characters.it(Number(p['min']))}.`,
+    en: (p) => `Too short: at least ${counted.characters.en(Number(p['min']))}.`,
+  },
   'form.tooMuch': { it: (p) => `Valore troppo alto: il massimo è ${p['max']}.`, en: (p) => `Too high: the maximum is ${p['max']}.` },
   'form.tooLittle': { it: (p) => `Valore troppo basso: il minimo è ${p['min']}.`, en: (p) => `Too low: the minimum is ${p['min']}.` },
   'form.notAnAmount': {
@@ -36,7 +43,7 @@ export const formReasons: ReasonCopy = {
     en: 'The request came from another site and was refused. Reload the page and try again.',
   },
   'rate.tooMany': {
-    it: (p) => `Troppi tentativi. Riprovare fra ${p['seconds']} secondi.`,
-    en: (p) => `Too many attempts. Try again in ${p['seconds']} seconds.`,
+    it: (p) => `Troppi tentativi. Riprovare fra ${counted.seconds.it(Number(p['seconds']))}.`,
+    en: (p) => `Too many attempts. Try again in ${counted.seconds.en(Number(p['seconds']))}.`,
   },
 };

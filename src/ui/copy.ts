@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { copy } from '#src/core/words.ts';
 
 /** The words of the look itself: what every page says whatever room it belongs to. */
@@ -57,7 +58,7 @@ export const uiCopy = copy({
   // Forms
   optional: { it: 'facoltativo', en: 'optional' },
   choose: { it: 'Scegli', en: 'Choose' },
-  atMost: { it: (n: string) => `Al massimo ${n} caratteri.`, en: (n: string) => `At most ${n} characters.` },
+  atMost: { it: (n: string) => `Al massimo ${counted.characters.it(n)}.`, en: (n: string) => `At most ${counted.characters.en(n)}.` },
   left: { it: 'caratteri rimasti', en: 'characters left' },
   over: { it: 'caratteri di troppo', en: 'characters too many' },
   errorTitle: {
@@ -115,7 +116,10 @@ export const uiCopy = copy({
   exampleData: { it: 'dati di esempio', en: 'example data' },
   met: { it: 'Rispettato', en: 'Met' },
   unmet: { it: 'Non rispettato', en: 'Not met' },
-  metCount: { it: (n: number, of: number) => `${n} su ${of} requisiti rispettati`, en: (n: number, of: number) => `${n} of ${of} requirements met` },
+  metCount: {
+    it: (n: number, of: number) => `${n} su ${of} ${of === 1 ? 'requisito rispettato' : 'requisiti rispettati'}`,
+    en: (n: number, of: number) => `${n} of ${counted.requirements.en(of)} met`,
+  },
   toCorrect: { it: (n: number) => `Da sistemare (${n})`, en: (n: number) => `To put right (${n})` },
   inOrder: { it: (n: number) => `In regola (${n})`, en: (n: number) => `In order (${n})` },
 

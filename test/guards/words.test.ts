@@ -1,4 +1,7 @@
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { counted } from '#src/core/counts.ts';
+import { locales } from '#src/core/words.ts';
 import { allReasons } from '#src/house/explain.ts';
 import { sources } from './source.ts';
 
@@ -52,4 +55,38 @@ test('no words are kept that nothing says', () => {
   });
   expect(copies.length).toBeGreaterThan(30);
   expect(unsaid).toEqual([]);
+});
+
+/** Several of what the pages count, as words: `giorni`, `days`. What is said the same of one is left out. */
+const several = Object.fromEntries(
+  locales.map((l) => [l, Object.values(counted).flatMap((of) => (of[l](1).slice(2) === of[l](2).slice(2) ? [] : [of[l](2).slice(2)]))]),
+);
+
+/** What an entry says when all that it is given is one: as a number, as shown, or as the parameters of a reason. */
+function sayings(say: (...args: never[]) => string): string[] {
+  const given = [1, '1'].flatMap((one) => [one, new Proxy({}, { get: (_, key) => (key === Symbol.toPrimitive ? () => one : one) })]);
+  return given.flatMap((one) => {
+    try {
+      return [String(say(...(Array.from({ length: 8 }, () => one) as never[])))].filter((text) => !/undefined|NaN|\[object/.test(text));
+    } catch {
+      return [];
+    }
+  });
+}
+
+test('one is followed by one: no words stay several when their number is one', async () => {
+  const wrong: string[] = [];
+  let heard = 0;
+  for (const { path } of sources().filter((s) => /\/(copy|reasons)(\/|\.ts$)|[cC]opy\.ts$/.test(s.path) && !s.path.endsWith('.tsx'))) {
+    const parts = Object.values((await import(pathToFileURL(path).href)) as object).filter((part) => typeof part === 'object' && part !== null);
+    for (const [key, words] of parts.flatMap((part) => Object.entries(part as object)))
+      for (const l of locales) {
+        const said = typeof words?.[l] === 'function' ? sayings(words[l]) : [];
+        heard += said.length;
+        const after = new RegExp(`(?<![\\d.,/])\\b1 (${several[l]!.join('|')})\\b`, 'u');
+        if (said.length > 0 && said.every((text) => after.test(text))) wrong.push(`${path} ${key}: ${after.exec(said[0]!)![0]}`);
+      }
+  }
+  expect(heard).toBeGreaterThan(2000);
+  expect(wrong).toEqual([]);
 });

@@ -68,7 +68,7 @@ test('a question that depends on another comes and goes; what was written in it 
   await recovered.fill('1.250,5');
   await marta.fill({ 'materials[]': ['fibres', 'wood', 'metals', 'leather'] });
   await marta.press('Salva e resta qui', { status: 422 });
-  await marta.sees('sono scelte 4 voci, al massimo 3');
+  await marta.sees('le voci scelte sono 4, al massimo 3');
   expect(await recovered.inputValue()).toBe('1.250,5');
   await marta.fill({ 'materials[]': ['wood', 'fibres'] });
   await marta.press('Salva e resta qui');

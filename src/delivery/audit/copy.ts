@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { copy } from '#src/core/words.ts';
 
 export { auditReasons } from './copy/reasons.ts';
@@ -81,8 +82,8 @@ export const auditCopy = copy({
   draw: { it: 'Estrai', en: 'Draw' },
   inputs: { it: 'Da che cosa è stato estratto', en: 'What it was drawn from' },
   populationIs: {
-    it: (items: string, value: string) => `${items} elementi per ${value}`,
-    en: (items: string, value: string) => `${items} items worth ${value}`,
+    it: (items: string, value: string) => `${counted.items.it(items)} per ${value}`,
+    en: (items: string, value: string) => `${counted.items.en(items)} worth ${value}`,
   },
   populationHash: { it: 'Impronta della popolazione (SHA-256)', en: 'Fingerprint of the population (SHA-256)' },
   contentHash: { it: 'Impronta del contenuto (SHA-256)', en: 'Fingerprint of the content (SHA-256)' },
@@ -168,11 +169,14 @@ export const auditCopy = copy({
   },
   more: { it: 'Elementi in più', en: 'Further items' },
   moreHint: {
-    it: (suggested: string, left: string) => `Se i prossimi sono come quelli visti ne servono circa ${suggested}; ne restano ${left}.`,
-    en: (suggested: string, left: string) => `If those to come are like those seen, about ${suggested} are needed; ${left} are left.`,
+    it: (suggested: string, left: string) => `Se i prossimi sono come quelli visti quelli che servono sono circa ${suggested}, su ${left} non ancora estratti.`,
+    en: (suggested: string, left: string) => `If those to come are like those seen, the number needed is about ${suggested}, of ${left} not drawn yet.`,
   },
   roundOf: { it: (n: string) => `Ampliamento ${n}`, en: (n: string) => `Top-up ${n}` },
-  roundMore: { it: (more: string) => `${more} elementi chiesti`, en: (more: string) => `${more} items asked for` },
+  roundMore: {
+    it: (more: string) => (more === '1' ? '1 elemento chiesto' : `${more} elementi chiesti`),
+    en: (more: string) => `${counted.items.en(more)} asked for`,
+  },
   roundFile: { it: (n: string) => `Ampliamento ${n} registrato`, en: (n: string) => `Top-up ${n} on record` },
   close: { it: 'Chiudi il campione', en: 'Close the sample' },
   closeLead: {

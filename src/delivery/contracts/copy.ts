@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { euros } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
 import { afterNumber, copy, type Words } from '#src/core/words.ts';
@@ -107,7 +108,10 @@ export const contractCopy = copy({
     it: 'Il testo è congelato con la sua impronta e inviato al capofila con una lettera protocollata.',
     en: 'The text is frozen with its fingerprint and sent to the lead by a numbered letter.',
   },
-  offerTerm: { it: (days: number) => `Il capofila ha ${days} giorni per firmare.`, en: (days: number) => `The lead has ${days} days to sign.` },
+  offerTerm: {
+    it: (days: number) => `Il capofila ha ${counted.days.it(days)} per firmare.`,
+    en: (days: number) => `The lead has ${counted.days.en(days)} to sign.`,
+  },
   missingFirst: { it: 'Prima di inviarlo manca:', en: 'Before it can be sent, this is missing:' },
   withdraw: { it: 'Ritira l’offerta', en: 'Take the offer back' },
   deed: { it: 'Testo del contratto (PDF)', en: 'Text of the contract (PDF)' },
@@ -203,8 +207,8 @@ export const contractCopy = copy({
     en: 'The text is frozen with its fingerprint and sent by a numbered letter.',
   },
   addendumTerm: {
-    it: (days: number) => `Le parti hanno ${days} giorni per firmare; poi l’addendum e la variazione decadono.`,
-    en: (days: number) => `The parties have ${days} days to sign; then the addendum and the variation lapse.`,
+    it: (days: number) => `Le parti hanno ${counted.days.it(days)} per firmare; poi l’addendum e la variazione decadono.`,
+    en: (days: number) => `The parties have ${counted.days.en(days)} to sign; then the addendum and the variation lapse.`,
   },
   acceptAddendum: { it: 'Accetta l’addendum firmato', en: 'Accept the signed addendum' },
   acceptAddendumEffect: {
@@ -302,9 +306,9 @@ export const contractsReasons: ReasonCopy = {
   'contract.durationMissing': { it: 'La domanda non dice quanto dura il progetto.', en: 'The application does not say how long the project lasts.' },
   'contract.endsTooLate': {
     it: (p) =>
-      `Con questo inizio, dopo ${p['months']} mesi il progetto finirebbe il ${day(p['endsOn'], 'it')}; il bando vuole che finisca entro il ${day(p['endsBy'], 'it')}.`,
+      `Con questo inizio, dopo ${counted.months.it(Number(p['months']))} il progetto finirebbe il ${day(p['endsOn'], 'it')}; il bando vuole che finisca entro il ${day(p['endsBy'], 'it')}.`,
     en: (p) =>
-      `With this first day the project would end on ${day(p['endsOn'], 'en')}, after ${p['months']} months; the call wants it to end by ${day(p['endsBy'], 'en')}.`,
+      `With this first day the project would end on ${day(p['endsOn'], 'en')}, after ${counted.months.en(Number(p['months']))}; the call wants it to end by ${day(p['endsBy'], 'en')}.`,
   },
   'contract.registerMissing': {
     it: (p) => `${p['of']}: mancano CAR, COR o data di registrazione dell’aiuto.`,

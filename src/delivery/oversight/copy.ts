@@ -45,7 +45,7 @@ export const oversightCopy = copy({
   },
   floorBroken: { it: 'La quota del Sud è sotto la soglia', en: 'The share of the South is below the floor' },
   floorRisk: { it: 'La previsione porta la quota del Sud sotto la soglia', en: 'The forecast takes the share of the South below the floor' },
-  shortOf: { it: (amount: string) => `Mancano ${amount} al Sud.`, en: (amount: string) => `${amount} are missing in the South.` },
+  shortOf: { it: (amount: string) => `Mancano ${amount} al Sud.`, en: (amount: string) => `${amount} is missing in the South.` },
   seeWhatIf: { it: 'Che cosa servirebbe', en: 'What it would take' },
   women: { it: 'Donne e assunzioni', en: 'Women and new hires' },
   womenLead: {

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { afterNumber, copy } from '#src/core/words.ts';
 import { showDate } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
@@ -97,7 +98,10 @@ export const paymentsCopy = copy({
     en: (share: string) => `An advance of ${share}; each accepted cost absorbs the same share of it`,
   },
   noAdvance: { it: 'Nessun anticipo', en: 'No advance' },
-  payWithin: { it: (days: number) => `Pagamento entro ${days} giorni da quando è dovuto`, en: (days: number) => `Payment within ${days} days of becoming due` },
+  payWithin: {
+    it: (days: number) => `Pagamento entro ${counted.days.it(days)} da quando è dovuto`,
+    en: (days: number) => `Payment within ${counted.days.en(days)} of becoming due`,
+  },
   plan: { it: 'Piano dei pagamenti', en: 'Payment plan' },
   cup: { it: 'CUP', en: 'CUP' },
   reasons: { it: 'Causale', en: 'Reason given' },
@@ -113,7 +117,7 @@ export const paymentsCopy = copy({
   refusalHint: { it: 'Occorre solo per rifiutare. Lo legge chi ha proposto.', en: 'Needed only to refuse. Who proposed it reads it.' },
   approveEffects: {
     it: (amount: string, name: string) => `${amount} a ${name} entrano nel prossimo file per la banca.`,
-    en: (amount: string, name: string) => `${amount} to ${name} go into the next file for the bank.`,
+    en: (amount: string, name: string) => `${amount} to ${name} goes into the next file for the bank.`,
   },
   inLedger: { it: 'Scritture nel libro mastro', en: 'Entries in the ledger' },
   readyLead: {
@@ -226,7 +230,7 @@ export const paymentsCopy = copy({
   picture: { it: 'Concesso, accettato, pagato', en: 'Granted, accepted, paid' },
   pictureSays: {
     it: (accepted: string, paid: string, of: string) => `Su ${of} concessi sono accettati ${accepted} e pagati ${paid}.`,
-    en: (accepted: string, paid: string, of: string) => `Of ${of} granted, ${accepted} are accepted and ${paid} are paid.`,
+    en: (accepted: string, paid: string, of: string) => `Of ${of} granted, ${accepted} is accepted and ${paid} is paid.`,
   },
   perBeneficiary: { it: 'Per beneficiario', en: 'By beneficiary' },
   nextPayment: { it: 'Prossimo pagamento', en: 'Next payment' },

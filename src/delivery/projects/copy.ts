@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { showDate } from '#src/core/time.ts';
 import { afterNumber, copy } from '#src/core/words.ts';
 import { sharedWords } from '#src/delivery/contracts/copy/shared.ts';
@@ -12,8 +13,8 @@ export const projectCopy = copy({
   noneMore: { it: 'Un progetto comincia quando il suo contratto è firmato.', en: 'A project begins when its contract is signed.' },
   watch: { it: 'In ritardo e a rischio', en: 'Late and at risk' },
   watchLead: {
-    it: (days: number) => `Scadenze passate o entro ${days} giorni, progetti che stanno per finire, rischi gravi aperti.`,
-    en: (days: number) => `What was due or is within ${days} days, projects about to end, grave open risks.`,
+    it: (days: number) => `Scadenze passate o entro ${counted.days.it(days)}, progetti che stanno per finire, rischi gravi aperti.`,
+    en: (days: number) => `What was due or is within ${counted.days.en(days)}, projects about to end, grave open risks.`,
   },
   watchNone: { it: 'Nulla è in ritardo o a rischio', en: 'Nothing is late or at risk' },
   what: { it: 'Che cosa', en: 'What' },
@@ -155,9 +156,9 @@ export const projectCopy = copy({
   propose: { it: 'Proponi una variazione', en: 'Propose a variation' },
   proposeLead: {
     it: (share: string, days: number) =>
-      `Si comunicano gli spostamenti fino al ${share} dei costi ammissibili e le date del piano; oltre, e per partner e proroghe, risponde l’ufficio entro ${days} giorni.`,
+      `Si comunicano gli spostamenti fino al ${share} dei costi ammissibili e le date del piano; oltre, e per partner e proroghe, risponde l’ufficio entro ${counted.days.it(days)}.`,
     en: (share: string, days: number) =>
-      `Moves of up to ${share} of the eligible cost and dates of the plan are notified; above that, and for partners and extensions, the office answers within ${days} days.`,
+      `Moves of up to ${share} of the eligible cost and dates of the plan are notified; above that, and for partners and extensions, the office answers within ${counted.days.en(days)}.`,
   },
   kind: { it: 'Tipo', en: 'Kind' },
   'kind.budget': { it: 'Bilancio', en: 'Budget' },
@@ -182,13 +183,14 @@ export const projectCopy = copy({
       `variation no. ${n} of the project ${acronym} has lapsed and has no effect. The reason is here:\n\n${link}`,
   },
   addendumFollows: {
-    it: (days: number) => `serve un addendum al contratto: l’ufficio lo invia, le parti lo firmano entro ${days} giorni e la variazione vale da allora`,
+    it: (days: number) =>
+      `serve un addendum al contratto: l’ufficio lo invia, le parti lo firmano entro ${counted.days.it(days)} e la variazione vale da allora`,
     en: (days: number) =>
-      `an addendum to the contract is needed: the office sends it, the parties sign it within ${days} days and the variation holds from then on`,
+      `an addendum to the contract is needed: the office sends it, the parties sign it within ${counted.days.en(days)} and the variation holds from then on`,
   },
   addendumNeeded: {
-    it: (days: number) => `Approvata, richiede un addendum al contratto, firmato dalle parti entro ${days} giorni.`,
-    en: (days: number) => `Once approved it needs an addendum to the contract, signed by the parties within ${days} days.`,
+    it: (days: number) => `Approvata, richiede un addendum al contratto, firmato dalle parti entro ${counted.days.it(days)}.`,
+    en: (days: number) => `Once approved it needs an addendum to the contract, signed by the parties within ${counted.days.en(days)}.`,
   },
   toContract: { it: 'Addendum e documenti nel contratto', en: 'Addendum and documents in the contract' },
   approved: { it: 'Approvata', en: 'Approved' },

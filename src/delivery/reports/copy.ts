@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { showDate } from '#src/core/time.ts';
 import { afterNumber, copy } from '#src/core/words.ts';
 
@@ -105,8 +106,9 @@ export const reportCopy = copy({
   about: { it: 'Riga', en: 'Line' },
   checking: { it: 'Controllo', en: 'Check' },
   checkLead: {
-    it: (sampled: number, lines: number) => `A campione: ${sampled} righe su ${lines}. Le altre valgono come rendicontate, salvo che siano tagliate.`,
-    en: (sampled: number, lines: number) => `Drawn for the sample: ${sampled} of ${lines} lines. The others count as reported unless they are cut.`,
+    it: (sampled: number, lines: number) =>
+      `A campione: ${counted.lines.it(sampled)} su ${lines}. Le altre valgono come rendicontate, salvo che siano tagliate.`,
+    en: (sampled: number, lines: number) => `Drawn for the sample: ${sampled} of ${counted.lines.en(lines)}. The others count as reported unless they are cut.`,
   },
   seed: { it: 'Seme dell’estrazione', en: 'Seed of the draw' },
   passUnsampled: { it: 'Ammetti le righe non estratte', en: 'Find the undrawn lines eligible' },
@@ -258,7 +260,7 @@ export const reportCopy = copy({
   template: { it: (kind: string, type: string) => `Modello, ${kind} (${type})`, en: (kind: string, type: string) => `Template, ${kind} (${type})` },
   read: { it: 'Leggi il file', en: 'Read the file' },
   reading: { it: 'Lettura in corso: la pagina si aggiorna da sola.', en: 'Being read: the page reloads by itself.' },
-  rowsRead: { it: (n: string) => `${n} righe lette`, en: (n: string) => `${n} rows read` },
+  rowsRead: { it: (n: string) => (n === '1' ? '1 riga letta' : `${n} righe lette`), en: (n: string) => `${counted.rows.en(n)} read` },
   refused: { it: 'Il file ha errori: nulla è stato importato', en: 'The file has errors: nothing was imported' },
   refusedMore: { it: 'Correggere il file e caricarlo di nuovo.', en: 'Mend the file and upload it again.' },
   row: { it: 'Riga', en: 'Row' },

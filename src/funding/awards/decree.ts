@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { euros, sum, type Cents } from '#src/core/money.ts';
 import { showDate, type Instant } from '#src/core/time.ts';
 import type { PdfDocument } from '#src/plumbing/documents/pdf.ts';
@@ -96,7 +97,7 @@ export function decreeDocument(c: DecreeContent): PdfDocument {
       {
         kind: 'list',
         items: [
-          `Il contratto d’obbligo si firma entro ${c.signWithinDays} giorni dalla comunicazione.`,
+          `Il contratto d’obbligo si firma entro ${counted.days.it(c.signWithinDays)} dalla comunicazione.`,
           `Ogni documento di spesa riporta il CUP ${c.programme.cup} e la dicitura del finanziamento dell’Unione europea.`,
           'Le spese sono ammissibili dalla firma del contratto d’obbligo alla fine del progetto.',
         ],

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
 /** Why a declaration of conflicts is refused, and what would change it. */
@@ -7,8 +8,8 @@ export const conflictsReasons: ReasonCopy = {
     en: (p) => `Proposal ${p['protocol']}: say whether there is a conflict of interest, or tick the declaration for all the others.`,
   },
   'conflict.detailTooShort': {
-    it: (p) => `Proposta ${p['protocol']}: indicare quale conflitto, con almeno ${p['min']} caratteri.`,
-    en: (p) => `Proposal ${p['protocol']}: say which conflict, in at least ${p['min']} characters.`,
+    it: (p) => `Proposta ${p['protocol']}: indicare quale conflitto, con almeno ${counted.characters.it(Number(p['min']))}.`,
+    en: (p) => `Proposal ${p['protocol']}: say which conflict, in at least ${counted.characters.en(Number(p['min']))}.`,
   },
   'conflict.officeOnly': {
     it: 'I conflitti sono registrati e superati dall’ufficio di programma.',

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { showInstant } from '#src/core/time.ts';
 import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
 import { publicationReasons } from './copy/publications.ts';
@@ -48,8 +49,8 @@ export const expertsReasons: ReasonCopy = {
     en: 'Another invitation was sent in place of this one already.',
   },
   'expertInvitation.term': {
-    it: (p) => `L’ultimo giorno per rispondere deve cadere fra domani e ${p['days']} giorni da oggi.`,
-    en: (p) => `The last day to answer must be between tomorrow and ${p['days']} days from today.`,
+    it: (p) => `L’ultimo giorno per rispondere deve cadere fra domani e ${counted.days.it(Number(p['days']))} da oggi.`,
+    en: (p) => `The last day to answer must be between tomorrow and ${counted.days.en(Number(p['days']))} from today.`,
   },
   'expertInvitation.serves': {
     it: (p) => `${p['email']} è già fra gli esperti del bando.`,

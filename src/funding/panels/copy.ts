@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 import { meetingWords } from './copy/meetings.ts';
 import type { MeetingState } from './states.ts';
@@ -9,13 +10,15 @@ export const panelsReasons: ReasonCopy = {
     en: 'Agreed points are recorded by the chair of this call’s panel.',
   },
   'panel.reportTooShort': {
-    it: (p) => `Il verbale ha ${p['length']} caratteri; ne mancano ${p['missing']} ai ${p['min']} richiesti.`,
-    en: (p) => `The report has ${p['length']} characters; ${p['missing']} more are needed for the ${p['min']} required.`,
+    it: (p) =>
+      `Il verbale ha ${counted.characters.it(Number(p['length']))}; ${p['missing'] === 1 ? 'ne manca 1' : `ne mancano ${p['missing']}`} ai ${p['min']} richiesti.`,
+    en: (p) =>
+      `The report has ${counted.characters.en(Number(p['length']))}; ${p['missing'] === 1 ? '1 more is' : `${p['missing']} more are`} needed for the ${p['min']} required.`,
   },
   'panel.reviewsMissing': {
     it: (p) =>
       `${p['submitted'] === 1 ? 'È stata presentata 1 valutazione' : `Sono state presentate ${p['submitted']} valutazioni`} su ${p['assigned']}: la commissione concorda i punti quando ci sono tutte.`,
-    en: (p) => `${p['submitted']} of ${p['assigned']} reviews have been submitted: the panel agrees on points once all are in.`,
+    en: (p) => `${p['submitted']} of ${counted.reviews.en(Number(p['assigned']))} have been submitted: the panel agrees on points once all are in.`,
   },
   'panel.notDiverging': {
     it: 'Le valutazioni non distano più di quanto il bando consente, o la differenza è rimessa a un altro esperto: valgono come sono.',
@@ -31,7 +34,7 @@ export const panelsReasons: ReasonCopy = {
   },
   'panel.noQuorum': {
     it: (p) =>
-      `Decidono in ${p['counted']}: ne servono ${p['min']} presenti e non usciti per questo punto, ne mancano ${p['missing']}. Il punto si può rinviare.`,
+      `Decidono in ${p['counted']}: ne servono ${p['min']} presenti e non usciti per questo punto, ${p['missing'] === 1 ? 'ne manca 1' : `ne mancano ${p['missing']}`}. Il punto si può rinviare.`,
     en: (p) =>
       `${p['counted']} can decide: ${p['min']} are needed who are present and have not left for this item, ${p['missing']} more. The item can be postponed.`,
   },
@@ -40,7 +43,8 @@ export const panelsReasons: ReasonCopy = {
     en: (p) => `${p['votes']} are against or abstain, but ${p['counted']} decide.`,
   },
   'panel.noMajority': {
-    it: (p) => `Con ${p['inFavour']} voti favorevoli e ${p['against']} contrari la decisione non passa.`,
+    it: (p) =>
+      `Con ${p['inFavour'] === 1 ? '1 voto favorevole' : `${p['inFavour']} voti favorevoli`} e ${p['against'] === 1 ? '1 contrario' : `${p['against']} contrari`} la decisione non passa.`,
     en: (p) => `With ${p['inFavour']} in favour and ${p['against']} against there is no decision.`,
   },
   'panel.votesOfPostponed': { it: 'Un punto rinviato non ha voti.', en: 'A postponed item has no votes.' },
@@ -86,8 +90,9 @@ export const panelsReasons: ReasonCopy = {
     en: (p) => (p['open'] === 1 ? 'One item has no outcome: decide or postpone it.' : `${p['open']} items have no outcome: decide or postpone them.`),
   },
   'panel.decideAgain': {
-    it: (p) => `In ${p['again']} decisioni ha contato chi risulta ora in conflitto: vanno riprese senza di loro.`,
-    en: (p) => `${p['again']} decisions counted somebody who turns out to have a conflict: they have to be taken again without them.`,
+    it: (p) => `In ${counted.decisions.it(Number(p['again']))} ha contato chi risulta ora in conflitto: si decide di nuovo, senza di loro.`,
+    en: (p) =>
+      `${counted.decisions.en(Number(p['again']))} counted somebody who turns out to have a conflict: what was decided so has to be decided again without them.`,
   },
   'panel.agreedAlready': {
     it: 'La relazione di consenso è registrata: la discussione è chiusa.',

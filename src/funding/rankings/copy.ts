@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { afterNumber, copy, type Words } from '#src/core/words.ts';
 import type { PlaceState } from './states.ts';
 
@@ -92,9 +93,9 @@ export const rankingCopy = copy({
   },
   pricePoints: {
     it: (inPoints: string, outPoints: string, less: string) =>
-      `Chi entra ha in media ${inPoints} punti, chi resta fuori ${outPoints}: la differenza è di ${less} punti.`,
+      `Chi entra ha in media ${counted.points.it(inPoints)}, chi resta fuori ${outPoints}: la differenza è di ${counted.points.it(less)}.`,
     en: (inPoints: string, outPoints: string, less: string) =>
-      `Those brought in have ${inPoints} points on average, those left out ${outPoints}: a difference of ${less} points.`,
+      `Those brought in have ${counted.points.en(inPoints)} on average, those left out ${outPoints}: a difference of ${counted.points.en(less)}.`,
   },
   superseded: {
     it: 'Questa è una graduatoria precedente: non è più in vigore.',

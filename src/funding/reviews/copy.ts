@@ -1,6 +1,7 @@
+import { counted } from '#src/core/counts.ts';
 import type { Params } from '#src/core/decision.ts';
 import { number as showNumber } from '#src/core/money.ts';
-import { afterNumber, type Locale, type Words } from '#src/core/words.ts';
+import type { Locale, Words } from '#src/core/words.ts';
 import { regions } from '#src/core/regions.ts';
 import type { AssignmentRule } from '#src/funding/calls/schema.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
@@ -14,12 +15,7 @@ type Given = Params & Record<string, never>;
 const titleOf = (p: Given, locale: Locale): string => (p['title'] as unknown as Words)[locale];
 const figure = (p: Given, name: string, locale: Locale): string => showNumber(Number(p[name]), locale);
 /** `1 esperto`, `3 esperti`: a figure with what it counts. */
-const counted = (p: Given, name: string, locale: Locale, of: keyof typeof things): string => `${p[name]} ${things[of][locale](Number(p[name]))}`;
-const things = {
-  experts: afterNumber(['esperto', 'esperti'], ['expert', 'experts']),
-  reviews: afterNumber(['valutazione', 'valutazioni'], ['review', 'reviews']),
-  proposals: afterNumber(['proposta', 'proposte'], ['proposal', 'proposals']),
-};
+const figured = (p: Given, name: string, locale: Locale, of: 'experts' | 'reviews' | 'proposals'): string => counted[of][locale](Number(p[name]));
 const many = (p: Given, name: string): string => (p[name] as unknown as readonly string[]).join(', ');
 
 /** Whom a part of a rule is about, in words. */
@@ -48,8 +44,8 @@ function remedy(p: Given, locale: 'it' | 'en'): string {
   const [raise, unbar, lift] = [p['raise'] ?? [], p['unbar'] ?? [], p['lift'] ?? []].map((list) => (list as unknown as readonly string[]).join(', '));
   const ways =
     locale === 'it'
-      ? [raise && `${counted(p, 'missing', 'it', 'reviews')} in più tra ${raise}`, unbar && `ammettere ${unbar}`, lift && lifting(p, locale)]
-      : [raise && `${p['missing']} more reviews among ${raise}`, unbar && `opening ${unbar}`, lift && lifting(p, locale)];
+      ? [raise && `${figured(p, 'missing', 'it', 'reviews')} in più tra ${raise}`, unbar && `ammettere ${unbar}`, lift && lifting(p, locale)]
+      : [raise && `${p['missing']} more ${p['missing'] === 1 ? 'review' : 'reviews'} among ${raise}`, unbar && `opening ${unbar}`, lift && lifting(p, locale)];
   const said = ways.filter(Boolean).join(locale === 'it' ? ', oppure ' : ', or ');
   return said ? (locale === 'it' ? ` Basterebbe: ${said}.` : ` Enough would be: ${said}.`) : '';
 }
@@ -207,32 +203,34 @@ export const reviewsReasons: ReasonCopy = {
       `“${titleOf(p, 'en')}”: points go in steps of ${figure(p, 'step', 'en')}; the nearest are ${figure(p, 'below', 'en')} and ${figure(p, 'above', 'en')}.`,
   },
   'review.motivationMissing': {
-    it: (p) => `«${titleOf(p, 'it')}»: manca la motivazione, di almeno ${p['min']} caratteri.`,
-    en: (p) => `“${titleOf(p, 'en')}”: the motivation is missing, of at least ${p['min']} characters.`,
+    it: (p) => `«${titleOf(p, 'it')}»: manca la motivazione, di almeno ${counted.characters.it(Number(p['min']))}.`,
+    en: (p) => `“${titleOf(p, 'en')}”: the motivation is missing, of at least ${counted.characters.en(Number(p['min']))}.`,
   },
   'review.motivationTooShort': {
-    it: (p) => `«${titleOf(p, 'it')}»: la motivazione ha ${p['length']} caratteri; ne mancano ${p['missing']} ai ${p['min']} richiesti.`,
-    en: (p) => `“${titleOf(p, 'en')}”: the motivation has ${p['length']} characters; ${p['missing']} more are needed for the ${p['min']} required.`,
+    it: (p) =>
+      `«${titleOf(p, 'it')}»: la motivazione ha ${counted.characters.it(Number(p['length']))}; ${p['missing'] === 1 ? 'ne manca 1' : `ne mancano ${p['missing']}`} ai ${p['min']} richiesti.`,
+    en: (p) =>
+      `“${titleOf(p, 'en')}”: the motivation has ${counted.characters.en(Number(p['length']))}; ${p['missing'] === 1 ? '1 more is' : `${p['missing']} more are`} needed for the ${p['min']} required.`,
   },
   'assign.tooFewReviewers': {
     it: (p) =>
-      `La proposta ${p['proposal']} richiede ${counted(p, 'needed', 'it', 'experts')}, ma ${Number(p['available']) === 1 ? 'solo 1 può' : `solo ${p['available']} possono`} valutarla: gli altri hanno un conflitto, l’hanno già restituita o non hanno dichiarato.${remedy(p, 'it')}${only(p, 'it')}`,
+      `La proposta ${p['proposal']} richiede ${figured(p, 'needed', 'it', 'experts')}, ma ${Number(p['available']) === 1 ? 'solo 1 può' : `solo ${p['available']} possono`} valutarla: gli altri hanno un conflitto, l’hanno già restituita o non hanno dichiarato.${remedy(p, 'it')}${only(p, 'it')}`,
     en: (p) =>
-      `Proposal ${p['proposal']} needs ${counted(p, 'needed', 'en', 'experts')}, but only ${p['available']} may review it: the others have a conflict, gave it back or have not declared.${remedy(p, 'en')}${only(p, 'en')}`,
+      `Proposal ${p['proposal']} needs ${figured(p, 'needed', 'en', 'experts')}, but only ${p['available']} may review it: the others have a conflict, gave it back or have not declared.${remedy(p, 'en')}${only(p, 'en')}`,
   },
   'review.placeTaken': {
     it: (p) => `Il posto per ${p['proposal']} non è più libero: la proposta ha già gli esperti che le servono.`,
     en: (p) => `The place for ${p['proposal']} is no longer free: the proposal has the experts that it wants.`,
   },
   'review.noRoom': {
-    it: (p) => `${p['expert']} ha già ${counted(p, 'load', 'it', 'reviews')} e non può prenderne altre: alzare il suo massimo o scegliere un altro esperto.`,
-    en: (p) => `${p['expert']} has ${counted(p, 'load', 'en', 'reviews')} already and can take no more: raise their most, or choose another expert.`,
+    it: (p) => `${p['expert']} ha già ${figured(p, 'load', 'it', 'reviews')} e non può prenderne altre: alzare il suo massimo o scegliere un altro esperto.`,
+    en: (p) => `${p['expert']} has ${figured(p, 'load', 'en', 'reviews')} already and can take no more: raise their most, or choose another expert.`,
   },
   'assign.notEnoughCapacity': {
     it: (p) =>
-      `Le proposte ${many(p, 'proposals')} richiedono ${counted(p, 'needed', 'it', 'reviews')}, ma gli esperti che possono valutarle (${many(p, 'reviewers')}) possono farne solo ${p['available']}.${remedy(p, 'it')}${only(p, 'it')}`,
+      `Le proposte ${many(p, 'proposals')} richiedono ${figured(p, 'needed', 'it', 'reviews')}, ma gli esperti che possono valutarle (${many(p, 'reviewers')}) possono farne solo ${p['available']}.${remedy(p, 'it')}${only(p, 'it')}`,
     en: (p) =>
-      `Proposals ${many(p, 'proposals')} need ${counted(p, 'needed', 'en', 'reviews')}, but the experts who may review them (${many(p, 'reviewers')}) can do only ${p['available']}.${remedy(p, 'en')}${only(p, 'en')}`,
+      `Proposals ${many(p, 'proposals')} need ${figured(p, 'needed', 'en', 'reviews')}, but the experts who may review them (${many(p, 'reviewers')}) can do only ${p['available']}.${remedy(p, 'en')}${only(p, 'en')}`,
   },
   'assign.notEnoughWork': {
     it: (p) =>
@@ -242,15 +240,15 @@ export const reviewsReasons: ReasonCopy = {
   },
   'assign.groupsUnmet': {
     it: (p) =>
-      `La proposta ${p['proposal']}, con ${counted(p, 'needed', 'it', 'experts')}, non può rispettare da sola queste regole: ${rules(p, 'it')}.${ways(p, 'it')}${only(p, 'it')}`,
+      `La proposta ${p['proposal']}, con ${figured(p, 'needed', 'it', 'experts')}, non può rispettare da sola queste regole: ${rules(p, 'it')}.${ways(p, 'it')}${only(p, 'it')}`,
     en: (p) =>
-      `Proposal ${p['proposal']}, with ${counted(p, 'needed', 'en', 'experts')}, cannot meet these rules even on its own: ${rules(p, 'en')}.${ways(p, 'en')}${only(p, 'en')}`,
+      `Proposal ${p['proposal']}, with ${figured(p, 'needed', 'en', 'experts')}, cannot meet these rules even on its own: ${rules(p, 'en')}.${ways(p, 'en')}${only(p, 'en')}`,
   },
   'assign.groupCapacity': {
     it: (p) =>
-      `Le proposte ${many(p, 'proposals')} richiedono ${counted(p, 'needed', 'it', 'reviews')} di esperti (${part(p, 'it')}), ma ${many(p, 'reviewers')} possono farne solo ${p['available']}.${remedy(p, 'it')}${only(p, 'it')}`,
+      `Le proposte ${many(p, 'proposals')} richiedono ${figured(p, 'needed', 'it', 'reviews')} di esperti (${part(p, 'it')}), ma ${many(p, 'reviewers')} possono farne solo ${p['available']}.${remedy(p, 'it')}${only(p, 'it')}`,
     en: (p) =>
-      `Proposals ${many(p, 'proposals')} need ${counted(p, 'needed', 'en', 'reviews')} by experts (${part(p, 'en')}), but ${many(p, 'reviewers')} can do only ${p['available']}.${remedy(p, 'en')}${only(p, 'en')}`,
+      `Proposals ${many(p, 'proposals')} need ${figured(p, 'needed', 'en', 'reviews')} by experts (${part(p, 'en')}), but ${many(p, 'reviewers')} can do only ${p['available']}.${remedy(p, 'en')}${only(p, 'en')}`,
   },
   'assign.groupsClash': {
     it: (p) =>
@@ -269,8 +267,8 @@ export const reviewsReasons: ReasonCopy = {
     en: (p) => `The pinned pair ${p['proposal']}, ${p['reviewer']} is barred: take away the pin or the bar.`,
   },
   'assign.tooManyPinned': {
-    it: (p) => `La proposta ${p['proposal']} richiede ${counted(p, 'needed', 'it', 'experts')}, ma sono fissati ${many(p, 'reviewers')}.`,
-    en: (p) => `Proposal ${p['proposal']} needs ${counted(p, 'needed', 'en', 'experts')}, but ${many(p, 'reviewers')} are pinned to it.`,
+    it: (p) => `La proposta ${p['proposal']} richiede ${figured(p, 'needed', 'it', 'experts')}, ma sono fissati ${many(p, 'reviewers')}.`,
+    en: (p) => `Proposal ${p['proposal']} needs ${figured(p, 'needed', 'en', 'experts')}, but ${many(p, 'reviewers')} are pinned to it.`,
   },
   'assign.pinnedBeyondLoad': {
     it: (p) => `A ${p['reviewer']} sono fissate ${many(p, 'proposals')}, ma può valutarne al massimo ${p['most']}.`,
@@ -289,29 +287,29 @@ export const reviewsReasons: ReasonCopy = {
     en: (p) => `The pinned pair ${p['proposal']}, ${p['reviewer']} is missing: put it back, or take away the pin.`,
   },
   'assign.reviewsMissing': {
-    it: (p) => `La proposta ${p['proposal']} ha ${counted(p, 'has', 'it', 'experts')} su ${p['needed']}: mancano gli altri.`,
-    en: (p) => `Proposal ${p['proposal']} has ${p['has']} of ${counted(p, 'needed', 'en', 'experts')}: the others are missing.`,
+    it: (p) => `La proposta ${p['proposal']} ha ${figured(p, 'has', 'it', 'experts')} su ${p['needed']}: mancano gli altri.`,
+    en: (p) => `Proposal ${p['proposal']} has ${p['has']} of ${figured(p, 'needed', 'en', 'experts')}: the others are missing.`,
   },
   'assign.reviewsTooMany': {
     it: (p) =>
-      `La proposta ${p['proposal']} ha ${counted(p, 'has', 'it', 'experts')}, ma ne richiede ${p['needed']}: toglierne ${Number(p['has']) - Number(p['needed'])}.`,
+      `La proposta ${p['proposal']} ha ${figured(p, 'has', 'it', 'experts')}, ma ne richiede ${p['needed']}: toglierne ${Number(p['has']) - Number(p['needed'])}.`,
     en: (p) =>
-      `Proposal ${p['proposal']} has ${counted(p, 'has', 'en', 'experts')} but wants ${p['needed']}: take ${Number(p['has']) - Number(p['needed'])} away.`,
+      `Proposal ${p['proposal']} has ${figured(p, 'has', 'en', 'experts')} but wants ${p['needed']}: take ${Number(p['has']) - Number(p['needed'])} away.`,
   },
   'assign.beyondLoad': {
-    it: (p) => `${p['reviewer']} avrebbe ${counted(p, 'has', 'it', 'proposals')}, ma può valutarne al massimo ${p['most']}.`,
-    en: (p) => `${p['reviewer']} would have ${counted(p, 'has', 'en', 'proposals')}, but may review ${p['most']} at most.`,
+    it: (p) => `${p['reviewer']} avrebbe ${figured(p, 'has', 'it', 'proposals')}, ma può valutarne al massimo ${p['most']}.`,
+    en: (p) => `${p['reviewer']} would have ${figured(p, 'has', 'en', 'proposals')}, but may review ${p['most']} at most.`,
   },
   'assign.belowLoad': {
-    it: (p) => `${p['reviewer']} avrebbe ${counted(p, 'has', 'it', 'proposals')}, ma deve valutarne almeno ${p['least']}.`,
-    en: (p) => `${p['reviewer']} would have ${counted(p, 'has', 'en', 'proposals')}, but has to review ${p['least']} at least.`,
+    it: (p) => `${p['reviewer']} avrebbe ${figured(p, 'has', 'it', 'proposals')}, ma deve valutarne almeno ${p['least']}.`,
+    en: (p) => `${p['reviewer']} would have ${figured(p, 'has', 'en', 'proposals')}, but has to review ${p['least']} at least.`,
   },
   'assign.groupTooFew': {
-    it: (p) => `La proposta ${p['proposal']} ha ${counted(p, 'has', 'it', 'experts')} (${part(p, 'it')}): ne servono almeno ${p['least']}.`,
-    en: (p) => `Proposal ${p['proposal']} has ${counted(p, 'has', 'en', 'experts')} (${part(p, 'en')}): at least ${p['least']} are needed.`,
+    it: (p) => `La proposta ${p['proposal']} ha ${figured(p, 'has', 'it', 'experts')} (${part(p, 'it')}): ne servono almeno ${p['least']}.`,
+    en: (p) => `Proposal ${p['proposal']} has ${figured(p, 'has', 'en', 'experts')} (${part(p, 'en')}): at least ${p['least']} are needed.`,
   },
   'assign.groupTooMany': {
-    it: (p) => `La proposta ${p['proposal']} ha ${counted(p, 'has', 'it', 'experts')} (${part(p, 'it')}): al massimo ${p['most']}.`,
-    en: (p) => `Proposal ${p['proposal']} has ${counted(p, 'has', 'en', 'experts')} (${part(p, 'en')}): ${p['most']} at most.`,
+    it: (p) => `La proposta ${p['proposal']} ha ${figured(p, 'has', 'it', 'experts')} (${part(p, 'it')}): al massimo ${p['most']}.`,
+    en: (p) => `Proposal ${p['proposal']} has ${figured(p, 'has', 'en', 'experts')} (${part(p, 'en')}): ${p['most']} at most.`,
   },
 };

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import type { Reason } from '#src/core/decision.ts';
 import { showInstant } from '#src/core/time.ts';
 import { copy, type Locale, type Words } from '#src/core/words.ts';
@@ -148,18 +149,19 @@ export const screeningReasons: ReasonCopy = {
     en: 'The ranking of the call has been published: the admission can no longer change.',
   },
   'screening.reasonNeeded': {
-    it: (p) => `Per escludere serve almeno un motivo: scegliere una riga non rispettata oppure scrivere il motivo (almeno ${p['min']} caratteri).`,
-    en: (p) => `An exclusion needs a reason: pick a line that is not met, or write one (at least ${p['min']} characters).`,
+    it: (p) =>
+      `Per escludere serve almeno un motivo: scegliere una riga non rispettata oppure scrivere il motivo (almeno ${counted.characters.it(Number(p['min']))}).`,
+    en: (p) => `An exclusion needs a reason: pick a line that is not met, or write one (at least ${counted.characters.en(Number(p['min']))}).`,
   },
   'screening.writtenTooShort': {
-    it: (p) => `Il motivo scritto ha ${p['length']} caratteri: ne servono almeno ${p['min']}, perché chi lo riceve possa capirlo.`,
-    en: (p) => `The written reason has ${p['length']} characters: at least ${p['min']} are needed for its reader to understand it.`,
+    it: (p) => `Il motivo scritto ha ${counted.characters.it(Number(p['length']))}: ne servono almeno ${p['min']}, perché chi lo riceve possa capirlo.`,
+    en: (p) => `The written reason has ${counted.characters.en(Number(p['length']))}: at least ${p['min']} are needed for its reader to understand it.`,
   },
   'screening.noteNeeded': {
     it: (p) =>
-      `${Number(p['open']) === 1 ? 'Una riga non è rispettata' : `${p['open']} righe non sono rispettate`}: per ammettere ugualmente, spiegare perché nella nota (almeno ${p['min']} caratteri).`,
+      `${Number(p['open']) === 1 ? 'Una riga non è rispettata' : `${p['open']} righe non sono rispettate`}: per ammettere ugualmente, spiegare perché nella nota (almeno ${counted.characters.it(Number(p['min']))}).`,
     en: (p) =>
-      `${Number(p['open']) === 1 ? 'One line is not met' : `${p['open']} lines are not met`}: to admit all the same, explain why in the note (at least ${p['min']} characters).`,
+      `${Number(p['open']) === 1 ? 'One line is not met' : `${p['open']} lines are not met`}: to admit all the same, explain why in the note (at least ${counted.characters.en(Number(p['min']))}).`,
   },
   'screening.notInOrder': {
     it: (p) =>

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { number } from '#src/core/money.ts';
 import { copy, speak, type Words } from '#src/core/words.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
@@ -35,8 +36,8 @@ const availabilityCopy = copy({
   p99: { it: '99 % entro (ms)', en: '99% within (ms)' },
   chart: { it: 'Richieste evase nei minuti elencati', en: 'Requests answered in the minutes listed' },
   chartSaid: {
-    it: (n: number, worst: string) => `${n} minuti, dal più vecchio; il minimo è ${worst}.`,
-    en: (n: number, worst: string) => `${n} minutes, the oldest first; the least is ${worst}.`,
+    it: (n: number, worst: string) => `${counted.minutes.it(n)}, dal più vecchio; il minimo è ${worst}.`,
+    en: (n: number, worst: string) => `${counted.minutes.en(n)}, the oldest first; the least is ${worst}.`,
   },
   answered: { it: 'Richieste evase', en: 'Requests answered' },
   empty: { it: 'Nessun minuto è stato ancora registrato', en: 'No minute has been recorded yet' },

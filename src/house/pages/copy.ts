@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { afterNumber, copy, type Words } from '#src/core/words.ts';
 
 export const partnerRoles = ['public', 'industrial', 'callEnterprise', 'callResearch', 'callOther'] as const;
@@ -21,7 +22,10 @@ export const publicCopy = copy({
   heroKicker: { it: (kind: string, mission: string) => `${kind} · ${mission}`, en: (kind: string, mission: string) => `${kind} · ${mission}` },
   heroTitle: { it: 'Il Made in Italy che torna in circolo', en: 'A Made in Italy that goes full circle' },
   seeCalls: { it: 'Vedi i bandi', en: 'See the calls' },
-  seeProjects: { it: (n: string) => `Esplora i ${n} progetti`, en: (n: string) => `Explore the ${n} projects` },
+  seeProjects: {
+    it: (n: string) => (n === '1' ? 'Esplora il progetto' : `Esplora i ${n} progetti`),
+    en: (n: string) => (n === '1' ? 'Explore the project' : `Explore the ${n} projects`),
+  },
   openCalls: { it: 'Bandi aperti', en: 'Open calls' },
   noOpenCalls: { it: 'Nessun bando è aperto in questo momento.', en: 'No call is open at the moment.' },
   upcomingCall: { it: (code: string) => `Apertura del ${code}`, en: (code: string) => `${code} opens` },
@@ -45,12 +49,12 @@ export const publicCopy = copy({
   researchBodiesCount: afterNumber(['organismo di ricerca', 'organismi di ricerca'], ['research body', 'research bodies']),
   foundersAndCalls: {
     it: (founders: string, calls: string) => `${founders} dalla fondazione e ${calls} dai bandi`,
-    en: (founders: string, calls: string) => `${founders} founders and ${calls} from the calls`,
+    en: (founders: string, calls: string) => `${founders} ${founders === '1' ? 'founder' : 'founders'} and ${calls} from the calls`,
   },
   over: { it: (n: string) => `oltre ${n}`, en: (n: string) => `over ${n}` },
   researchers: { it: 'ricercatrici e ricercatori', en: 'researchers' },
   researchersCount: afterNumber(['ricercatrice o ricercatore', 'ricercatrici e ricercatori'], ['researcher', 'researchers']),
-  researchersNote: { it: (n: string) => `${n} righe di esempio`, en: (n: string) => `${n} example rows` },
+  researchersNote: { it: (n: string) => `${counted.rows.it(n)} di esempio`, en: (n: string) => `${n} example ${n === '1' ? 'row' : 'rows'}` },
   projects: { it: 'progetti', en: 'projects' },
   projectsCount: afterNumber(['progetto', 'progetti'], ['project', 'projects']),
   projectsNote: {
@@ -69,9 +73,9 @@ export const publicCopy = copy({
   },
   mapPicture: {
     it: (n: string, regions: number, top: string, topN: string, south: string) =>
-      `${n} partner in ${regions} regioni. La prima è la regione ${top} con ${topN}; nel Mezzogiorno sono ${south}.`,
+      `${counted.partners.it(n)} in ${counted.regions.it(regions)}. La prima è la regione ${top} con ${topN}; nel Mezzogiorno ${south === '1' ? 'è' : 'sono'} ${south}.`,
     en: (n: string, regions: number, top: string, topN: string, south: string) =>
-      `${n} partners in ${regions} regions. ${top} comes first with ${topN}; ${south} are in the South.`,
+      `${counted.partners.en(n)} in ${counted.regions.en(regions)}. ${top} comes first with ${topN}; ${south} ${south === '1' ? 'is' : 'are'} in the South.`,
   },
   partnersHeading: { it: 'Partner', en: 'Partners' },
   spokesTitle: { it: 'Gli Spoke', en: 'The Spokes' },

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { copy } from '#src/core/words.ts';
 
 /** What is checked, by the names that `verifyReceipt` and `verifyBundle` give: what it is called, and what each outcome means. */
@@ -104,8 +105,8 @@ export const verifyCopy = copy({
   earlierRoot: { it: 'Radice conservata (64 cifre esadecimali)', en: 'Root kept (64 hexadecimal digits)' },
   compare: { it: 'Confronta', en: 'Compare' },
   grown: {
-    it: (first: string, second: string) => `Il registro di ${second} righe comincia con le stesse ${first}: è solo cresciuto.`,
-    en: (first: string, second: string) => `The log of ${second} lines begins with the same ${first}: it has only grown.`,
+    it: (first: string, second: string) => `Il registro di ${counted.lines.it(second)} comincia con le stesse ${first}: è solo cresciuto.`,
+    en: (first: string, second: string) => `The log of ${counted.lines.en(second)} begins with the same ${first}: it has only grown.`,
   },
   notGrown: {
     it: 'La radice conservata non è una di questo registro: o è stata copiata male, o il registro è stato riscritto. Conservare la radice e segnalarlo.',

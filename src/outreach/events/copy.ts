@@ -1,12 +1,13 @@
+import { counted } from '#src/core/counts.ts';
 import { copy } from '#src/core/words.ts';
 
 export const eventCopy = copy({
   roadshow: { it: 'Roadshow', en: 'Roadshow' },
   lead: {
     it: (stops: number, from: string, to: string) =>
-      `${stops} tappe in tutta Italia, da ${from} a ${to}: partner fondatori e nuovi, altre imprese, enti di ricerca, istituzioni e associazioni di categoria discutono, approfondiscono e mettono i progetti a contatto con le migliori imprese del territorio.`,
+      `${counted.stops.it(stops)} in tutta Italia, da ${from} a ${to}: partner fondatori e nuovi, altre imprese, enti di ricerca, istituzioni e associazioni di categoria discutono, approfondiscono e mettono i progetti a contatto con le migliori imprese del territorio.`,
     en: (stops: number, from: string, to: string) =>
-      `${stops} stops across Italy, from ${from} to ${to}: founding and new partners, more enterprises, research bodies, institutions and trade associations debate, go deeper, and bring the projects together with the best enterprises of each territory.`,
+      `${counted.stops.en(stops)} across Italy, from ${from} to ${to}: founding and new partners, more enterprises, research bodies, institutions and trade associations debate, go deeper, and bring the projects together with the best enterprises of each territory.`,
   },
   stops: { it: 'Le tappe', en: 'The stops' },
   stopsLead: {
@@ -22,8 +23,8 @@ export const eventCopy = copy({
   where: { it: 'Dove si ferma', en: 'Where it stops' },
   map: { it: 'Le tappe per regione', en: 'Stops by region' },
   mapPicture: {
-    it: (regions: number, stops: number) => `${stops} tappe in ${regions} regioni, dalla Lombardia alla Sicilia.`,
-    en: (regions: number, stops: number) => `${stops} stops in ${regions} regions, from Lombardy to Sicily.`,
+    it: (regions: number, stops: number) => `${counted.stops.it(stops)} in ${counted.regions.it(regions)}, dalla Lombardia alla Sicilia.`,
+    en: (regions: number, stops: number) => `${counted.stops.en(stops)} in ${counted.regions.en(regions)}, from Lombardy to Sicily.`,
   },
   stopsHeading: { it: 'Tappe', en: 'Stops' },
   none: { it: 'Nessuna tappa in programma', en: 'No stop planned' },

@@ -78,9 +78,9 @@ export const programmeCopy = copy({
   exampleTitle: { it: 'Conteggi di esempio', en: 'Example counts' },
   exampleText: {
     it: (n: string) =>
-      `Della presentazione si sa che le persone sono oltre 900. Come si dividano fra enti, Spoke, genere ed età non è noto: ${n} righe sintetiche mostrano come la pagina funziona.`,
+      `Della presentazione si sa che le persone sono oltre 900. Come si dividano fra enti, Spoke, genere ed età non è noto: righe sintetiche (${n}) mostrano come la pagina funziona.`,
     en: (n: string) =>
-      `The presentation says that there are over 900 people. How they divide among bodies, Spokes, gender and age is not known: ${n} synthetic rows show how the page works.`,
+      `The presentation says that there are over 900 people. How they divide among bodies, Spokes, gender and age is not known: synthetic rows (${n}) show how the page works.`,
   },
   csv: { it: 'Scarica CSV', en: 'Download CSV' },
   none: { it: 'Nessuna persona registrata', en: 'Nobody on record' },

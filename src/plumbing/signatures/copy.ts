@@ -83,7 +83,7 @@ export const signatureReasons: ReasonCopy = {
   },
   'signature.changedAfter': {
     it: (p) => `Dopo l’ultima firma valida sono stati aggiunti al file ${bytes(p)} byte: firmare di nuovo il documento completo.`,
-    en: (p) => `${bytes(p)} bytes were added to the file after the last signature that holds: sign the complete document again.`,
+    en: (p) => `The file grew after the last signature that holds (bytes: ${bytes(p)}): sign the complete document again.`,
   },
   'signature.wrongPerson': {
     it: (p) => `Ha firmato ${text(p, 'found')}; deve firmare il rappresentante legale: ${text(p, 'expected')}.`,
@@ -132,8 +132,8 @@ export const signatureReasons: ReasonCopy = {
     en: (p) => `The clock of ${text(p, 'name')} was ahead: the signature says ${instant(p, 'signedAt', 'en')}, the file arrived on ${instant(p, 'at', 'en')}.`,
   },
   'signature.addedLater': {
-    it: (p) => `Dopo la firma di ${text(p, 'name')} sono stati aggiunti ${bytes(p)} byte, coperti da una firma successiva.`,
-    en: (p) => `${bytes(p)} bytes were added after ${text(p, 'name')} signed, covered by a later signature.`,
+    it: (p) => `Dopo la firma di ${text(p, 'name')} il file è cresciuto di ${bytes(p)} byte, coperti da una firma successiva.`,
+    en: (p) => `The file grew after ${text(p, 'name')} signed (bytes: ${bytes(p)}), covered by a later signature.`,
   },
   'signature.revocationNotChecked': {
     it: (p) => `Se il certificato di ${text(p, 'name')} sia stato revocato o sospeso non è controllato qui.`,

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { copy } from '#src/core/words.ts';
 
 export const packCopy = copy({
@@ -20,7 +21,7 @@ export const packCopy = copy({
   place: { it: 'Graduatoria', en: 'Ranking' },
   placeOf: {
     it: (position: string, points: string, act: string) => `posto ${position}, punti ${points} (${act})`,
-    en: (position: string, points: string, act: string) => `place ${position}, ${points} points (${act})`,
+    en: (position: string, points: string, act: string) => `place ${position}, ${counted.points.en(points)} (${act})`,
   },
   decree: { it: 'Decreto di concessione', en: 'Award decree' },
   decreeOf: {

@@ -62,7 +62,8 @@ export const auditReasons: ReasonCopy = {
     en: (p) => `All items that have a value are in the sample already (${p['items']}): none is left to draw.`,
   },
   'audit.itemsGone': {
-    it: (p) => `${p['count']} degli elementi estratti non sono più nella popolazione: serve un nuovo campione.`,
+    it: (p) =>
+      `${p['count'] === 1 ? 'Uno degli elementi estratti non è' : `${p['count']} degli elementi estratti non sono`} più nella popolazione: serve un nuovo campione.`,
     en: (p) => `${p['count']} of the items drawn are no longer in the population: a new sample is needed.`,
   },
   'audit.strataMissing': { it: 'Scegliere secondo che cosa formare gli strati.', en: 'Choose what the strata are made by.' },

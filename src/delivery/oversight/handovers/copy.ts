@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { copy } from '#src/core/words.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
@@ -28,8 +29,10 @@ export const handoverCopy = copy({
   freeze: { it: 'Fissa e registra la consegna', en: 'Freeze and log the hand-over' },
   freezeTitle: { it: 'Consegna', en: 'Hand-over' },
   freezeLead: {
-    it: (problems: string) => `I file si fissano come sono ora, con ${problems} righe da completare. Una consegna non si modifica: se ne può fare un’altra.`,
-    en: (problems: string) => `The files are frozen as they are now, with ${problems} rows to be completed. A hand-over never changes: another can be made.`,
+    it: (problems: string) =>
+      `I file si fissano come sono ora, con ${counted.rows.it(problems)} da completare. Una consegna non si modifica: se ne può fare un’altra.`,
+    en: (problems: string) =>
+      `The files are frozen as they are now, with ${counted.rows.en(problems)} to be completed. A hand-over never changes: another can be made.`,
   },
   files: { it: 'I file consegnati', en: 'The files handed over' },
   file: { it: 'File', en: 'File' },

@@ -20,7 +20,7 @@ export const closingCopy = copy({
   nothingLeft: { it: 'Tutto ciò che era concesso è stato speso.', en: 'All that was granted was spent.' },
   goesBack: {
     it: (amount: string) => `${amount} concessi e non spesi tornano nella dotazione del bando; li riassegna un atto del bando, e poi una nuova graduatoria.`,
-    en: (amount: string) => `${amount} granted and not spent go back to the pot of the call; an act of the call gives them out anew, then a new ranking.`,
+    en: (amount: string) => `${amount} granted and not spent goes back to the pot of the call; an act of the call gives them out anew, then a new ranking.`,
   },
   noChanges: { it: 'Il progetto non si modifica più.', en: 'The project is not changed any more.' },
   isClosed: { it: 'Il progetto è chiuso.', en: 'The project is closed.' },

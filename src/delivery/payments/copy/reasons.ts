@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { euros } from '#src/core/money.ts';
 import type { Params } from '#src/core/decision.ts';
 import type { Locale } from '#src/core/words.ts';
@@ -158,12 +159,12 @@ export const paymentsReasons: ReasonCopy = {
     en: (p) => `${place(p, 'en')}: “${p['value']}” is not among the values allowed (${p['form']}).`,
   },
   'payments.schema.long': {
-    it: (p) => `${place(p, 'it')}: ${p['length']} caratteri, al massimo ${p['limit']}.`,
-    en: (p) => `${place(p, 'en')}: ${p['length']} characters, at most ${p['limit']}.`,
+    it: (p) => `${place(p, 'it')}: ${counted.characters.it(Number(p['length']))}, al massimo ${p['limit']}.`,
+    en: (p) => `${place(p, 'en')}: ${counted.characters.en(Number(p['length']))}, at most ${p['limit']}.`,
   },
   'payments.schema.short': {
-    it: (p) => `${place(p, 'it')}: ${p['length']} caratteri, almeno ${p['limit']}.`,
-    en: (p) => `${place(p, 'en')}: ${p['length']} characters, at least ${p['limit']}.`,
+    it: (p) => `${place(p, 'it')}: ${counted.characters.it(Number(p['length']))}, almeno ${p['limit']}.`,
+    en: (p) => `${place(p, 'en')}: ${counted.characters.en(Number(p['length']))}, at least ${p['limit']}.`,
   },
   'payments.schema.attributeMissing': {
     it: (p) => `${place(p, 'it')}: manca l’attributo ${p['attribute']}.`,
@@ -178,8 +179,8 @@ export const paymentsReasons: ReasonCopy = {
     en: (p) => `${place(p, 'en')}: not as the schema says (${p['said']}).`,
   },
   'payments.schema.more': {
-    it: (p) => `E altre ${p['count']} cose non conformi allo schema.`,
-    en: (p) => `And ${p['count']} more things that are not as the schema says.`,
+    it: (p) => (p['count'] === 1 ? 'E un’altra cosa non conforme allo schema.' : `E altre ${p['count']} cose non conformi allo schema.`),
+    en: (p) => (p['count'] === 1 ? 'And one more thing that is not as the schema says.' : `And ${p['count']} more things that are not as the schema says.`),
   },
   'payments.statementIncomplete': {
     it: (p) => `All’estratto n. ${p['number']} del file manca l’identificativo, il conto o la data.`,

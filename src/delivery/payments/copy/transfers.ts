@@ -63,7 +63,7 @@ export const transfersCopy = copy({
     it: (amount: string, lead: string, shares: number) =>
       `${amount} a ${lead} entrano nel prossimo file per la banca come un solo bonifico, con ${shares === 1 ? 'la sua quota' : `le sue ${shares} quote`}.`,
     en: (amount: string, lead: string, shares: number) =>
-      `${amount} to ${lead} go into the next file for the bank as one transfer, with ${shares === 1 ? 'its one share' : `its ${shares} shares`}.`,
+      `${amount} to ${lead} goes into the next file for the bank as one transfer, with ${shares === 1 ? 'its one share' : `its ${shares} shares`}.`,
   },
 });
 

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { euros } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
 import type { Words } from '#src/core/words.ts';
@@ -114,12 +115,14 @@ export const projectsReasons: ReasonCopy = {
       `The share of the South would go from ${p['nowPercent'] ?? '–'} % to ${p['afterPercent'] ?? '–'} % (floor ${p['floor']} %): ${money(p, 'shortCents', 'en')} would be missing, and the call does not allow it.`,
   },
   'project.workOutside': {
-    it: (p) => `L’attività «${p['title']}» deve stare nei ${p['months']} mesi del progetto, con l’ultimo mese non prima del primo.`,
-    en: (p) => `The work package “${p['title']}” must lie within the ${p['months']} months of the project, its last month not before its first.`,
+    it: (p) =>
+      `L’attività «${p['title']}» deve stare nella durata del progetto (${counted.months.it(Number(p['months']))}), con l’ultimo mese non prima del primo.`,
+    en: (p) =>
+      `The work package “${p['title']}” must lie within the duration of the project (${counted.months.en(Number(p['months']))}), its last month not before its first.`,
   },
   'project.dueOutside': {
-    it: (p) => `«${p['title']}» è previsto dopo la fine del progetto, che dura ${p['months']} mesi.`,
-    en: (p) => `“${p['title']}” is due after the end of the project, which lasts ${p['months']} months.`,
+    it: (p) => `«${p['title']}» è previsto dopo la fine del progetto, che dura ${counted.months.it(Number(p['months']))}.`,
+    en: (p) => `“${p['title']}” is due after the end of the project, which lasts ${counted.months.en(Number(p['months']))}.`,
   },
   'project.movedOn': {
     it: (p) => `La richiesta parte dalla versione ${p['base']}, il progetto è ora alla ${p['version']}: va proposta di nuovo.`,

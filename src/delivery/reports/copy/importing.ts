@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { number } from '#src/core/money.ts';
 import type { Locale, Words } from '#src/core/words.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
@@ -25,12 +26,12 @@ export const importReasons: ReasonCopy = {
     en: (p) => `The column "${said(p['column'], 'en')}" is missing: download the template for the exact names.`,
   },
   'reports.import.tooManyRows': {
-    it: (p) => `Il file ha ${n(p, 'count', 'it')} righe: al massimo ${n(p, 'max', 'it')} alla volta.`,
-    en: (p) => `The file has ${n(p, 'count', 'en')} rows: at most ${n(p, 'max', 'en')} at a time.`,
+    it: (p) => `Il file ha ${counted.rows.it(Number(p['count']))}: al massimo ${n(p, 'max', 'it')} alla volta.`,
+    en: (p) => `The file has ${counted.rows.en(Number(p['count']))}: at most ${n(p, 'max', 'en')} at a time.`,
   },
   'reports.import.tooManyCells': {
-    it: (p) => `La riga ha ${n(p, 'count', 'it')} celle; le colonne sono ${n(p, 'max', 'it')}.`,
-    en: (p) => `The row has ${n(p, 'count', 'en')} cells; there are ${n(p, 'max', 'en')} columns.`,
+    it: (p) => `La riga ha ${counted.cells.it(Number(p['count']))}; le colonne sono ${n(p, 'max', 'it')}.`,
+    en: (p) => `The row has ${counted.cells.en(Number(p['count']))}; the columns are ${n(p, 'max', 'en')}.`,
   },
   'reports.import.formula': {
     it: 'La cella contiene una formula: incollare il valore («Incolla speciale», «Valori»).',
@@ -107,14 +108,17 @@ export const importReasons: ReasonCopy = {
     en: 'The workbook holds macros: save it as XLSX without them.',
   },
   'reports.import.workbook.tooManyRows': { it: 'Il foglio ha più di 50.000 righe.', en: 'The sheet has more than 50,000 rows.' },
-  'reports.import.more': { it: (p) => `E altri ${n(p, 'count', 'it')} errori.`, en: (p) => `And ${n(p, 'count', 'en')} more errors.` },
+  'reports.import.more': {
+    it: (p) => `Più avanti nel file: ${counted.errors.it(Number(p['count']))}.`,
+    en: (p) => `Further down the file: ${counted.errors.en(Number(p['count']))}.`,
+  },
   'reports.import.doneAlready': { it: 'Questo file è già stato importato.', en: 'This file was imported already.' },
   'reports.import.notReady': {
     it: 'Il file non è pronto: ha errori, o è ancora in lettura.',
     en: 'The file is not ready: it has errors, or is still being read.',
   },
   'reports.import.changed': {
-    it: (p) => `Da quando il file è stato letto qualcosa è cambiato (${n(p, 'count', 'it')} problemi): caricarlo di nuovo.`,
-    en: (p) => `Something has changed since the file was read (${n(p, 'count', 'en')} problems): upload it again.`,
+    it: (p) => `Da quando il file è stato letto qualcosa è cambiato (${counted.problems.it(Number(p['count']))}): caricarlo di nuovo.`,
+    en: (p) => `Something has changed since the file was read (${counted.problems.en(Number(p['count']))}): upload it again.`,
   },
 };

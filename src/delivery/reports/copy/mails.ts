@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { euros } from '#src/core/money.ts';
 import { showDate, showInstant, type CalendarDate } from '#src/core/time.ts';
 import { copy, type Locale } from '#src/core/words.ts';
@@ -29,9 +30,9 @@ export const mailCopy = copy({
   },
   receiptText: {
     it: (to: string, number: number, project: string, r: Receipt, link: string) =>
-      `Gentile ${to},\n\nil rendiconto ${number} del progetto ${project} è stato presentato il ${showInstant(r.submittedAt, 'it')}${r.late ? ', dopo il termine' : ', entro il termine'}: ${r.lines} righe per ${euros(r.cents, 'it')}.\n\nImpronta del contenuto (SHA-256): ${r.sha256}\n\n${link}`,
+      `Gentile ${to},\n\nil rendiconto ${number} del progetto ${project} è stato presentato il ${showInstant(r.submittedAt, 'it')}${r.late ? ', dopo il termine' : ', entro il termine'}: ${counted.lines.it(r.lines)} per ${euros(r.cents, 'it')}.\n\nImpronta del contenuto (SHA-256): ${r.sha256}\n\n${link}`,
     en: (to: string, number: number, project: string, r: Receipt, link: string) =>
-      `Dear ${to},\n\nreport ${number} of the project ${project} was handed in on ${showInstant(r.submittedAt, 'en')}${r.late ? ', after the deadline' : ', in time'}: ${r.lines} lines of ${euros(r.cents, 'en')} altogether.\n\nFingerprint of its content (SHA-256): ${r.sha256}\n\n${link}`,
+      `Dear ${to},\n\nreport ${number} of the project ${project} was handed in on ${showInstant(r.submittedAt, 'en')}${r.late ? ', after the deadline' : ', in time'}: ${counted.lines.en(r.lines)} of ${euros(r.cents, 'en')} altogether.\n\nFingerprint of its content (SHA-256): ${r.sha256}\n\n${link}`,
   },
   questionSubject: {
     it: (number: number, project: string) => `${project}: una domanda sul rendiconto ${number}`,

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { euros, number, percent } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
@@ -48,7 +49,7 @@ const sheetReasons: ReasonCopy = {
   },
   'reports.sheet.dailyHours': {
     it: (p) => `${dated('Il', p, 'day')} le ore sono ${n(p, 'hours', 'it')}; il massimo al giorno è ${n(p, 'max', 'it')}.`,
-    en: (p) => `On ${day(p, 'day', 'en')} there are ${n(p, 'hours', 'en')} hours; the maximum a day is ${n(p, 'max', 'en')}.`,
+    en: (p) => `On ${day(p, 'day', 'en')} the hours are ${n(p, 'hours', 'en')}; the maximum a day is ${n(p, 'max', 'en')}.`,
   },
   'reports.sheet.overlap': {
     it: (p) =>
@@ -61,8 +62,9 @@ const sheetReasons: ReasonCopy = {
     en: (p) => `In ${String(p['year'])} the hours on all projects are ${n(p, 'hours', 'en')}; the maximum a year is ${n(p, 'max', 'en')}.`,
   },
   'reports.sheet.dayOff': {
-    it: (p) => `${dated('Il', p, 'day')} è domenica o festivo: ${n(p, 'hours', 'it')} ore dichiarate. Chi controfirma e l’ufficio lo vedono.`,
-    en: (p) => `${day(p, 'day', 'en')} is a Sunday or a public holiday: ${n(p, 'hours', 'en')} hours declared. Who countersigns and the office see it.`,
+    it: (p) => `${dated('Il', p, 'day')} è domenica o festivo; ore dichiarate: ${n(p, 'hours', 'it')}. Chi controfirma e l’ufficio lo vedono.`,
+    en: (p) =>
+      `${day(p, 'day', 'en')} is a Sunday or a public holiday: ${counted.hours.en(Number(p['hours']))} declared. Who countersigns and the office see it.`,
   },
   'reports.sheet.empty': {
     it: 'Non ci sono ore da confermare: prima occorre scriverle e salvarle.',
@@ -171,7 +173,10 @@ const lineReasons: ReasonCopy = {
     it: (p) => `${p['file']}: non è un PDF, un p7m o un’immagine che si possa leggere, o supera 10 MB.`,
     en: (p) => `${p['file']}: is no PDF, p7m or picture that can be read, or is larger than 10 MB.`,
   },
-  'reports.proof.tooMany': { it: (p) => `Al massimo ${p['most']} file alla volta.`, en: (p) => `At most ${p['most']} files at a time.` },
+  'reports.proof.tooMany': {
+    it: (p) => `Al massimo ${counted.files.it(Number(p['most']))} alla volta.`,
+    en: (p) => `At most ${counted.files.en(Number(p['most']))} at a time.`,
+  },
   'reports.line.noFile': {
     it: 'Manca il documento: caricare fattura e prova del pagamento in un solo file.',
     en: 'The document is missing: upload the invoice and the proof of payment as one file.',
@@ -239,8 +244,8 @@ const itemReasons: ReasonCopy = {
   },
   'reports.due.reason': { it: 'Dire il motivo, in 10–2000 caratteri.', en: 'Say why, in 10 to 2000 characters.' },
   'reports.has.lines': {
-    it: (p) => (Number(p['count']) > 0 ? `Costi rendicontati: ${n(p, 'count', 'it')} righe.` : 'Non c’è ancora alcun costo.'),
-    en: (p) => (Number(p['count']) > 0 ? `Reported costs: ${n(p, 'count', 'en')} lines.` : 'There is no cost yet.'),
+    it: (p) => (Number(p['count']) > 0 ? `Costi rendicontati: ${counted.lines.it(Number(p['count']))}.` : 'Non c’è ancora alcun costo.'),
+    en: (p) => (Number(p['count']) > 0 ? `Reported costs: ${counted.lines.en(Number(p['count']))}.` : 'There is no cost yet.'),
   },
   'reports.has.certificate': {
     it: (p) => `Certificazione del revisore di ${String(p['member'])} (aiuto sopra ${eur(p, 'aboveCents', 'it')}).`,
@@ -263,12 +268,12 @@ const itemReasons: ReasonCopy = {
     en: (p) => `The cost of an hour of ${String(p['name'])} is missing: the hours cannot be valued.`,
   },
   'reports.has.cleanLines': {
-    it: (p) => `Nessun problema nelle ${n(p, 'count', 'it')} righe.`,
-    en: (p) => `Nothing wrong in the ${n(p, 'count', 'en')} lines.`,
+    it: (p) => `Nessun problema in ${counted.lines.it(Number(p['count']))}.`,
+    en: (p) => `Nothing wrong in ${counted.lines.en(Number(p['count']))}.`,
   },
   'reports.has.moreProblems': {
-    it: (p) => `E altri ${n(p, 'count', 'it')} problemi nelle righe.`,
-    en: (p) => `And ${n(p, 'count', 'en')} more problems in the lines.`,
+    it: (p) => `Nelle righe, inoltre: ${counted.problems.it(Number(p['count']))}.`,
+    en: (p) => `Besides, in the lines: ${counted.problems.en(Number(p['count']))}.`,
   },
 };
 

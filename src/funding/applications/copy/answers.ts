@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { copy } from '#src/core/words.ts';
 
 /** The words of filling in a form's fields. */
@@ -21,9 +22,9 @@ export const answersCopy = copy({
   // Tables
   rowsBetween: {
     it: (min: number, max: number | null) =>
-      max === null ? `Almeno ${min === 1 ? '1 riga' : `${min} righe`}.` : min === 0 ? `Al massimo ${max} righe.` : `Da ${min} a ${max} righe.`,
+      max === null ? `Almeno ${counted.rows.it(min)}.` : min === 0 ? `Al massimo ${counted.rows.it(max)}.` : `Da ${min} a ${counted.rows.it(max)}.`,
     en: (min: number, max: number | null) =>
-      max === null ? `At least ${min === 1 ? '1 row' : `${min} rows`}.` : min === 0 ? `At most ${max} rows.` : `From ${min} to ${max} rows.`,
+      max === null ? `At least ${counted.rows.en(min)}.` : min === 0 ? `At most ${counted.rows.en(max)}.` : `From ${min} to ${counted.rows.en(max)}.`,
   },
   choicesBetween: {
     it: (min: number, max: number | null) =>
@@ -71,7 +72,7 @@ export const answersCopy = copy({
   replaceThem: { it: 'Le nuove prendono il loro posto', en: 'The new ones take their place' },
   importNow: { it: 'Importa le righe', en: 'Import the rows' },
   backToTable: { it: 'Torna alla tabella', en: 'Back to the table' },
-  goesText: { it: (max: string) => `Testo, al massimo ${max} caratteri`, en: (max: string) => `Text, at most ${max} characters` },
+  goesText: { it: (max: string) => `Testo, al massimo ${counted.characters.it(max)}`, en: (max: string) => `Text, at most ${counted.characters.en(max)}` },
   goesNumber: { it: (unit: string) => (unit ? `Numero, in ${unit}` : 'Numero'), en: (unit: string) => (unit ? `A number, in ${unit}` : 'A number') },
   goesBetween: {
     it: (min: string | null, max: string | null) => (min === null ? `, al massimo ${max}` : max === null ? `, almeno ${min}` : `, da ${min} a ${max}`),

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import { copy, type Words } from '#src/core/words.ts';
 import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
@@ -60,7 +61,7 @@ export const consortiumCopy = copy({
   open: { it: 'Apri', en: 'Open' },
   openNamed: { it: (who: string) => `Apri ${who}`, en: (who: string) => `Open ${who}` },
   staff: { it: 'Personale', en: 'Staff' },
-  staffSaid: { it: (n: number, women: number) => `${n} (${women} donne)`, en: (n: number, women: number) => `${n} (${women} women)` },
+  staffSaid: { it: (n: number, women: number) => `${n} (${counted.women.it(women)})`, en: (n: number, women: number) => `${n} (${counted.women.en(women)})` },
   share: { it: 'Quota', en: 'Share' },
   confirmation: { it: 'Conferma', en: 'Confirmation' },
   eligibility: { it: 'Ammissibilità', en: 'Eligibility' },
@@ -212,7 +213,7 @@ export const consortiumCopy = copy({
   resendTo: { it: (email: string) => `Manda di nuovo a ${email}`, en: (email: string) => `Send again to ${email}` },
   revoke: { it: 'Revoca', en: 'Revoke' },
   revokeTo: { it: (email: string) => `Revoca l’invito a ${email}`, en: (email: string) => `Revoke the invitation to ${email}` },
-  times: { it: (n: number) => `${n} volte`, en: (n: number) => `${n} times` },
+  times: counted.times,
   persons: { it: 'Persone con un diritto proprio', en: 'Persons with a right of their own' },
   since: { it: 'Dal', en: 'Since' },
   person: { it: 'Persona', en: 'Person' },

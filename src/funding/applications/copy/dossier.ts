@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { copy, type Words } from '#src/core/words.ts';
 import type { AgeBand, Contract, Gender } from '../states.ts';
 
@@ -91,8 +92,8 @@ export const dossierCopy = copy({
   fromProfile: { it: (organisation: string) => `Profilo di ${organisation}`, en: (organisation: string) => `Profile of ${organisation}` },
   writtenOn: { it: (when: string) => `Scritto il ${when}`, en: (when: string) => `Written on ${when}` },
   tooLong: {
-    it: (n: string, max: string) => `Ha ${n} caratteri, il campo ne ammette ${max}: si potrà riprendere solo dopo averlo accorciato.`,
-    en: (n: string, max: string) => `It has ${n} characters, the field takes ${max}: it can be taken over only once shortened.`,
+    it: (n: string, max: string) => `Ha ${counted.characters.it(n)}, il campo ne ammette ${max}: si potrà riprendere solo dopo averlo accorciato.`,
+    en: (n: string, max: string) => `It has ${counted.characters.en(n)}, the field takes ${max}: it can be taken over only once shortened.`,
   },
   replace: { it: 'Sostituisci il testo attuale', en: 'Replace the current text' },
   append: { it: 'Aggiungi in fondo', en: 'Add at the end' },

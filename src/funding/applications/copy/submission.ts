@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { copy } from '#src/core/words.ts';
 
 /** Words of submission, receipt and queue. */
@@ -32,8 +33,8 @@ export const submissionCopy = copy({
   },
   place: { it: 'Posto nel registro', en: 'Place in the log' },
   placeOf: {
-    it: (index: string, size: string) => `${index}, in un registro di ${size} righe`,
-    en: (index: string, size: string) => `${index}, in a log of ${size} lines`,
+    it: (index: string, size: string) => `${index}, in un registro di ${counted.lines.it(size)}`,
+    en: (index: string, size: string) => `${index}, in a log of ${counted.lines.en(size)}`,
   },
   root: { it: 'Radice firmata', en: 'Signed root' },
   rootSignedAt: { it: 'Firmata il', en: 'Signed on' },

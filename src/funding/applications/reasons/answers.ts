@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { number } from '#src/core/money.ts';
 import type { Locale, Words } from '#src/core/words.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
@@ -37,8 +38,9 @@ export const answersReasons: ReasonCopy = {
   },
   'application.answerMissing': { it: (p) => `${said(p, 'it')}: risposta mancante.`, en: (p) => `${said(p, 'en')}: no answer yet.` },
   'application.answerTooLong': {
-    it: (p) => `${said(p, 'it')}: ${figure(p, 'count', 'it')} caratteri, il massimo è ${figure(p, 'max', 'it')}. Occorre toglierne ${figure(p, 'over', 'it')}.`,
-    en: (p) => `${said(p, 'en')}: ${figure(p, 'count', 'en')} characters, at most ${figure(p, 'max', 'en')}. Take out ${figure(p, 'over', 'en')}.`,
+    it: (p) =>
+      `${said(p, 'it')}: ${counted.characters.it(Number(p['count']))}, il massimo è ${figure(p, 'max', 'it')}. Occorre toglierne ${figure(p, 'over', 'it')}.`,
+    en: (p) => `${said(p, 'en')}: ${counted.characters.en(Number(p['count']))}, at most ${figure(p, 'max', 'en')}. Take out ${figure(p, 'over', 'en')}.`,
   },
   'application.answerNotANumber': {
     it: (p) => `${said(p, 'it')}: inserire un numero, per esempio 4 oppure 3,5.`,
@@ -71,7 +73,7 @@ export const answersReasons: ReasonCopy = {
     en: (p) => `${said(p, 'en')}: ${figure(p, 'count', 'en')} chosen, at least ${figure(p, 'min', 'en')} needed.`,
   },
   'application.answerTooManyChoices': {
-    it: (p) => `${said(p, 'it')}: sono scelte ${figure(p, 'count', 'it')} voci, al massimo ${figure(p, 'max', 'it')}.`,
+    it: (p) => `${said(p, 'it')}: le voci scelte sono ${figure(p, 'count', 'it')}, al massimo ${figure(p, 'max', 'it')}.`,
     en: (p) => `${said(p, 'en')}: ${figure(p, 'count', 'en')} chosen, at most ${figure(p, 'max', 'en')}.`,
   },
   'application.answerTooFewRows': {
@@ -129,11 +131,11 @@ export const answersReasons: ReasonCopy = {
     en: (p) => `The first line has the column “${String(p['heading'])}” twice.`,
   },
   'application.importTooManyCells': {
-    it: (p) => `Riga ${String(p['row'])}: ${figure(p, 'count', 'it')} celle, le colonne sono ${figure(p, 'max', 'it')}.`,
-    en: (p) => `Row ${String(p['row'])}: ${figure(p, 'count', 'en')} cells, there are ${figure(p, 'max', 'en')} columns.`,
+    it: (p) => `Riga ${String(p['row'])}: ${counted.cells.it(Number(p['count']))}, le colonne sono ${figure(p, 'max', 'it')}.`,
+    en: (p) => `Row ${String(p['row'])}: ${counted.cells.en(Number(p['count']))}, the columns are ${figure(p, 'max', 'en')}.`,
   },
   'application.importMore': {
-    it: (p) => `E altre ${figure(p, 'count', 'it')} cose da correggere, oltre a queste.`,
-    en: (p) => `And ${figure(p, 'count', 'en')} more things to put right besides these.`,
+    it: (p) => `Oltre a queste, ${Number(p['count']) === 1 ? 'un’altra cosa' : `altre ${figure(p, 'count', 'it')} cose`} da correggere.`,
+    en: (p) => `Besides these, ${Number(p['count']) === 1 ? 'one more thing' : `${figure(p, 'count', 'en')} more things`} to put right.`,
   },
 };

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { showInstant } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
 import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
@@ -84,7 +85,7 @@ export const consortiumReasons: ReasonCopy = {
   },
   'invitation.tooMany': {
     it: (p) => `Gli inviti in attesa sono già ${p['max']}, il massimo: per mandarne un altro occorre revocarne uno o aspettare una risposta.`,
-    en: (p) => `There are ${p['max']} invitations waiting, which is the most: to send another, revoke one or wait for an answer.`,
+    en: (p) => `The invitations waiting are ${p['max']}, the most there can be: to send another, revoke one or wait for an answer.`,
   },
   'invitation.sentJustNow': {
     it: 'L’invito è appena partito: si può mandare di nuovo fra dieci minuti.',
@@ -127,7 +128,7 @@ export const consortiumReasons: ReasonCopy = {
   'application.noSuchOrganisation': { it: 'L’organizzazione non è registrata.', en: 'The organisation is not registered.' },
   'application.tooManyMembers': {
     it: (p) => `I partecipanti di una domanda sono al massimo ${p['max']}: per aggiungerne uno occorre toglierne un altro.`,
-    en: (p) => `An application has at most ${p['max']} participants: to add one, remove another.`,
+    en: (p) => `An application has at most ${counted.participants.en(Number(p['max']))}: to add one, remove another.`,
   },
   'application.notAMember': {
     it: 'Questa organizzazione non partecipa alla domanda, o nel frattempo ne è uscita.',

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { showDate } from '#src/core/time.ts';
 import { number } from '#src/core/money.ts';
 import type { Locale, Words } from '#src/core/words.ts';
@@ -33,8 +34,10 @@ export const documentsReasons: ReasonCopy = {
     en: (p) => `${named(p, 'en')}: the digital signature has not been checked yet. Use “Check the signature again” on the page of documents.`,
   },
   'application.uploadTooMuch': {
-    it: (p) => `Ci sono già troppi caricamenti in corso (al massimo ${p['files']} file e ${megabytes(p, 'bytes', 'it')} insieme): completarli o annullarli.`,
-    en: (p) => `Too many uploads are under way already (at most ${p['files']} files and ${megabytes(p, 'bytes', 'en')} together): finish or cancel them.`,
+    it: (p) =>
+      `Ci sono già troppi caricamenti in corso (al massimo ${counted.files.it(Number(p['files']))} e ${megabytes(p, 'bytes', 'it')} insieme): completarli o annullarli.`,
+    en: (p) =>
+      `Too many uploads are under way already (at most ${counted.files.en(Number(p['files']))} and ${megabytes(p, 'bytes', 'en')} together): finish or cancel them.`,
   },
   'application.documentMissing': {
     it: (p) => `Documento mancante: ${said(p, 'title', 'it')}${p['who'] ? ` (${p['who']})` : ''}.`,

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { number } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
 import { copy, speak, type Locale, type Words } from '#src/core/words.ts';
@@ -7,7 +8,10 @@ import type { Chapter } from './chapters.ts';
 import { eur, pct, withArticle } from './vocabulary.ts';
 
 const words = copy({
-  sign: { it: (days: number) => `Il contratto si firma entro ${days} giorni.`, en: (days: number) => `The contract is signed within ${days} days.` },
+  sign: {
+    it: (days: number) => `Il contratto si firma entro ${counted.days.it(days)}.`,
+    en: (days: number) => `The contract is signed within ${counted.days.en(days)}.`,
+  },
   clause: { it: (title: string, text: string) => `${title}. ${text}`, en: (title: string, text: string) => `${title}. ${text}` },
   document: { it: (title: string, rest: string) => `${title}: ${rest}.`, en: (title: string, rest: string) => `${title}: ${rest}.` },
   signature: { it: 'prima della firma', en: 'before the signature' },
@@ -27,21 +31,25 @@ const words = copy({
   office: { it: 'lo acquisisce l’ufficio', en: 'the office gets it itself' },
   variations: {
     it: (share: string, days: number) =>
-      `Gli spostamenti di bilancio fino ${share} dei costi ammissibili si comunicano; per quelli maggiori, i cambi di partner e le proroghe serve l’autorizzazione, data entro ${days} giorni.`,
+      `Gli spostamenti di bilancio fino ${share} dei costi ammissibili si comunicano; per quelli maggiori, i cambi di partner e le proroghe serve l’autorizzazione, data entro ${counted.days.it(days)}.`,
     en: (share: string, days: number) =>
-      `Budget moved up to ${share} of the eligible cost is notified; more than that, changes of partners and extensions need an approval, given within ${days} days.`,
+      `Budget moved up to ${share} of the eligible cost is notified; more than that, changes of partners and extensions need an approval, given within ${counted.days.en(days)}.`,
   },
   reports: {
-    it: (months: number, days: number) => `Il rendiconto si presenta ogni ${months} mesi, entro ${days} giorni dalla fine del periodo.`,
-    en: (months: number, days: number) => `A report is handed in every ${months} months, within ${days} days of the end of the period.`,
+    it: (months: number, days: number) =>
+      `Il rendiconto si presenta ${months === 1 ? 'ogni mese' : `ogni ${months} mesi`}, entro ${counted.days.it(days)} dalla fine del periodo.`,
+    en: (months: number, days: number) =>
+      `A report is handed in every ${months === 1 ? 'month' : `${months} months`}, within ${counted.days.en(days)} of the end of the period.`,
   },
   checks: {
-    it: (check: number, answer: number) => `L’ufficio lo controlla entro ${check} giorni; alle sue domande si risponde entro ${answer} giorni.`,
-    en: (check: number, answer: number) => `The office checks it within ${check} days; its questions are answered within ${answer} days.`,
+    it: (check: number, answer: number) =>
+      `L’ufficio lo controlla entro ${counted.days.it(check)}; alle sue domande si risponde entro ${counted.days.it(answer)}.`,
+    en: (check: number, answer: number) =>
+      `The office checks it within ${counted.days.en(check)}; its questions are answered within ${counted.days.en(answer)}.`,
   },
   addendum: {
-    it: (of: string, days: number) => `Serve un addendum al contratto, da firmare entro ${days} giorni, per: ${of}.`,
-    en: (of: string, days: number) => `An addendum to the contract, signed within ${days} days, is needed for: ${of}.`,
+    it: (of: string, days: number) => `Serve un addendum al contratto, da firmare entro ${counted.days.it(days)}, per: ${of}.`,
+    en: (of: string, days: number) => `An addendum to the contract, signed within ${counted.days.en(days)}, is needed for: ${of}.`,
   },
   addendumOf_partner: { it: 'cambio di partner', en: 'a change of partner' },
   addendumOf_budget: { it: 'bilancio', en: 'budget' },
@@ -53,12 +61,16 @@ const words = copy({
   },
   holds_answer: { it: 'La variazione vale dalla risposta dell’ufficio.', en: 'The variation holds from the answer of the office on.' },
   unit: {
-    it: (day: string, year: string) => `Il personale si rendiconta a costi unitari, per non più di ${day} ore al giorno e ${year} all’anno a persona.`,
-    en: (day: string, year: string) => `Personnel is reported at unit costs, for no more than ${day} hours a day and ${year} a year for each person.`,
+    it: (day: string, year: string) =>
+      `Il personale si rendiconta a costi unitari, per non più di ${counted.hours.it(day)} al giorno e ${year} all’anno a persona.`,
+    en: (day: string, year: string) =>
+      `Personnel is reported at unit costs, for no more than ${counted.hours.en(day)} a day and ${year} a year for each person.`,
   },
   real: {
-    it: (day: string, year: string) => `Il personale si rendiconta a costi reali, per non più di ${day} ore al giorno e ${year} all’anno a persona.`,
-    en: (day: string, year: string) => `Personnel is reported at real costs, for no more than ${day} hours a day and ${year} a year for each person.`,
+    it: (day: string, year: string) =>
+      `Il personale si rendiconta a costi reali, per non più di ${counted.hours.it(day)} al giorno e ${year} all’anno a persona.`,
+    en: (day: string, year: string) =>
+      `Personnel is reported at real costs, for no more than ${counted.hours.en(day)} a day and ${year} a year for each person.`,
   },
   rates: {
     it: (since: string, list: string) => `${since}, un’ora in fascia alta, media e bassa: ${list}.`,
@@ -89,13 +101,14 @@ const words = copy({
   guarantee_privateBodies: { it: 'I soggetti privati lo garantiscono con una fideiussione.', en: 'Private bodies cover it by a guarantee.' },
   guarantee_all: { it: 'Tutti lo garantiscono con una fideiussione.', en: 'Everyone covers it by a guarantee.' },
   throughLead: {
-    it: (days: number) => `Tutto è pagato alla capofila, che trasferisce ai partner la loro parte entro ${days} giorni e lo dimostra.`,
-    en: (days: number) => `All is paid to the lead, which passes on to its partners what is theirs within ${days} days, with proof.`,
+    it: (days: number) => `Tutto è pagato alla capofila, che trasferisce ai partner la loro parte entro ${counted.days.it(days)} e lo dimostra.`,
+    en: (days: number) => `All is paid to the lead, which passes on to its partners what is theirs within ${counted.days.en(days)}, with proof.`,
   },
   interim: {
-    it: (share: string, days: number) => `Anticipo e acconti arrivano fino ${share} del contributo, il resto è il saldo. Si paga entro ${days} giorni.`,
+    it: (share: string, days: number) =>
+      `Anticipo e acconti arrivano fino ${share} del contributo, il resto è il saldo. Si paga entro ${counted.days.it(days)}.`,
     en: (share: string, days: number) =>
-      `Advance and interim payments come to ${share} of the grant at most, the rest is the balance. Payments are made within ${days} days.`,
+      `Advance and interim payments come to ${share} of the grant at most, the rest is the balance. Payments are made within ${counted.days.en(days)}.`,
   },
   interest: {
     it: (since: string, share: string) => `${since}, su ciò che si restituisce o si paga in ritardo: interessi ${share} all’anno.`,

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { showDate } from '#src/core/time.ts';
 import { aidSayings } from './aidFindings.ts';
 import type { FindingCode, FindingParams } from '../rules/outcomes.ts';
@@ -114,11 +115,11 @@ export const findingSayings: Sayings = {
   'rule.members.met': { it: (p) => `Partecipanti: ${p.count}.`, en: (p) => `Participants: ${p.count}.` },
   'rule.members.tooFew': {
     it: (p) => `I partecipanti sono ${p.count}; il minimo è ${p.min}: ${p.missing === 1 ? 'ne manca 1' : `ne mancano ${p.missing}`}.`,
-    en: (p) => `There are ${p.count} participants; the minimum is ${p.min}: ${p.missing} missing.`,
+    en: (p) => `The participants are ${p.count}; the minimum is ${p.min}: ${p.missing} missing.`,
   },
   'rule.members.tooMany': {
     it: (p) => `I partecipanti sono ${p.count}; il massimo è ${p.max}: ${p.over} di troppo.`,
-    en: (p) => `There are ${p.count} participants; the maximum is ${p.max}: ${p.over} too many.`,
+    en: (p) => `The participants are ${p.count}; the maximum is ${p.max}: ${p.over} too many.`,
   },
   'rule.mustInclude.met': {
     it: (p) => `Partecipa almeno ${mustIncludeWords[p.what].one.it}, come richiesto.`,
@@ -200,9 +201,9 @@ export const findingSayings: Sayings = {
   },
   'rule.proposalsPerApplicant.over': {
     it: (p) =>
-      `Con questa, ${p.who} ${p.counts === 'lead' ? 'presenta' : 'partecipa a'} ${p.count} proposte; il massimo è ${p.max}: ${p.over === 1 ? 'una va ritirata' : `${p.over} vanno ritirate`}${p.lead ? '' : `, oppure ${p.who} va tolto da questa`}.`,
+      `Con questa, ${p.who} ${p.counts === 'lead' ? 'presenta' : 'partecipa a'} ${counted.proposals.it(p.count)}; il massimo è ${p.max}: ${p.over === 1 ? 'una va ritirata' : `${p.over} vanno ritirate`}${p.lead ? '' : `, oppure ${p.who} va tolto da questa`}.`,
     en: (p) =>
-      `With this one, ${p.who} ${p.counts === 'lead' ? 'submits' : 'takes part in'} ${p.count} proposals; the maximum is ${p.max}: ${p.over} must be withdrawn${p.lead ? '' : `, or ${p.who} leaves this one`}.`,
+      `With this one, ${p.who} ${p.counts === 'lead' ? 'submits' : 'takes part in'} ${counted.proposals.en(p.count)}; the maximum is ${p.max}: ${p.over} must be withdrawn${p.lead ? '' : `, or ${p.who} leaves this one`}.`,
   },
   'rule.proposalsPerApplicant.empty': {
     it: (p) => `Da verificare quando ci saranno i partecipanti: al massimo ${proposals(p.max)} ciascuno.`,

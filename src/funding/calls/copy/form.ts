@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { number } from '#src/core/money.ts';
 import { copy, speak, type Locale } from '#src/core/words.ts';
 import type { Call, FormColumn, FormField } from '../schema.ts';
@@ -37,8 +38,10 @@ const said = copy({
   row: { it: (table: string) => `una riga di «${table}»`, en: (table: string) => `a row of “${table}”` },
   table: { it: (columns: string) => `tabella: ${columns}`, en: (columns: string) => `table: ${columns}` },
   rows: {
-    it: (min: number, max: number | null) => (max === null ? `almeno ${min} righe` : min === 0 ? `al massimo ${max} righe` : `da ${min} a ${max} righe`),
-    en: (min: number, max: number | null) => (max === null ? `at least ${min} rows` : min === 0 ? `at most ${max} rows` : `${min} to ${max} rows`),
+    it: (min: number, max: number | null) =>
+      max === null ? `almeno ${counted.rows.it(min)}` : min === 0 ? `al massimo ${counted.rows.it(max)}` : `da ${min} a ${counted.rows.it(max)}`,
+    en: (min: number, max: number | null) =>
+      max === null ? `at least ${counted.rows.en(min)}` : min === 0 ? `at most ${counted.rows.en(max)}` : `${min} to ${counted.rows.en(max)}`,
   },
   gantt: { it: 'con cronoprogramma', en: 'with a Gantt chart' },
   document: { it: 'documento da allegare', en: 'document to be attached' },

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { number } from '#src/core/money.ts';
 import { showInstant } from '#src/core/time.ts';
 import { copy } from '#src/core/words.ts';
@@ -56,9 +57,9 @@ export const incidentCopy = copy({
   },
   measured: {
     it: (minutes: number, unrecorded: number, faults: number) =>
-      `La piattaforma stessa ha registrato ${number(minutes - unrecorded, 'it')} minuti su ${number(minutes, 'it')}: ${unrecorded === 0 ? 'nessuno è senza registrazione' : unrecorded === 1 ? 'per 1 minuto non risulta in funzione' : `per ${number(unrecorded, 'it')} minuti non risulta in funzione`}, ${faults === 0 ? 'nessuna richiesta non riuscita' : faults === 1 ? '1 richiesta non riuscita' : `${number(faults, 'it')} richieste non riuscite`}.`,
+      `La piattaforma stessa ha registrato ${counted.minutes.it(minutes - unrecorded)} su ${number(minutes, 'it')}: ${unrecorded === 0 ? 'nessuno è senza registrazione' : `per ${counted.minutes.it(unrecorded)} non risulta in funzione`}, ${faults === 0 ? 'nessuna richiesta non riuscita' : faults === 1 ? '1 richiesta non riuscita' : `${number(faults, 'it')} richieste non riuscite`}.`,
     en: (minutes: number, unrecorded: number, faults: number) =>
-      `The platform itself recorded ${number(minutes - unrecorded, 'en')} of ${number(minutes, 'en')} minutes: ${unrecorded === 0 ? 'none is without a record' : unrecorded === 1 ? 'for 1 minute it was not seen running' : `for ${number(unrecorded, 'en')} minutes it was not seen running`}, ${faults === 0 ? 'no request failed' : faults === 1 ? '1 request failed' : `${number(faults, 'en')} requests failed`}.`,
+      `The platform itself recorded ${number(minutes - unrecorded, 'en')} of ${counted.minutes.en(minutes)}: ${unrecorded === 0 ? 'none is without a record' : `for ${counted.minutes.en(unrecorded)} it was not seen running`}, ${faults === 0 ? 'no request failed' : faults === 1 ? '1 request failed' : `${number(faults, 'en')} requests failed`}.`,
   },
   served: { it: 'Presentazioni evase', en: 'Submissions answered' },
   turnedBack: { it: 'Presentazioni messe in coda', en: 'Submissions put in the queue' },

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import type { Params } from '#src/core/decision.ts';
 import { euros } from '#src/core/money.ts';
 import { copy, type Locale } from '#src/core/words.ts';
@@ -126,7 +127,7 @@ export const callPages = copy({
   briefWhen: { it: 'Entro quando', en: 'By when' },
   briefHow: { it: 'Come si è valutati', en: 'How proposals are judged' },
   briefCriteria: {
-    it: (list: string, threshold: number) => `Punti per ${list}. Servono almeno ${threshold} punti in tutto e la soglia di ogni criterio.`,
+    it: (list: string, threshold: number) => `Punti per ${list}. Ne servono almeno ${threshold} in tutto e la soglia di ogni criterio.`,
     en: (list: string, threshold: number) => `Points for ${list}. At least ${threshold} in all are needed, and the threshold of each criterion.`,
   },
   aidClasses: { it: 'Beneficiario', en: 'Beneficiary' },
@@ -207,9 +208,10 @@ export const callReasons: ReasonCopy = {
     en: (p) => `The incident began after the deadline (${showInstant(String(p['deadline']), 'en')}): it kept nobody from applying.`,
   },
   'call.incidentTooOld': {
-    it: (p) => `La scadenza (${showInstant(String(p['deadline']), 'it')}) si riapre solo per un disservizio delle ultime 24 ore, ed entro ${p['days']} giorni.`,
+    it: (p) =>
+      `La scadenza (${showInstant(String(p['deadline']), 'it')}) si riapre solo per un disservizio delle ultime 24 ore, ed entro ${counted.days.it(Number(p['days']))}.`,
     en: (p) =>
-      `The deadline (${showInstant(String(p['deadline']), 'en')}) is reopened only for an incident of its last 24 hours, and within ${p['days']} days.`,
+      `The deadline (${showInstant(String(p['deadline']), 'en')}) is reopened only for an incident of its last 24 hours, and within ${counted.days.en(Number(p['days']))}.`,
   },
   'call.incidentExtended': { it: 'Per questo disservizio la scadenza è già stata prorogata.', en: 'The deadline has been extended for this incident already.' },
   'call.shorterThanIncident': {

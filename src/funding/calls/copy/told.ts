@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { copy } from '#src/core/words.ts';
 import { withDate } from './vocabulary.ts';
 
@@ -83,30 +84,32 @@ export const told = copy({
   together: { it: (size: string) => `Tutti i documenti insieme pesano al massimo ${size}.`, en: (size: string) => `All documents together: at most ${size}.` },
   criterion: {
     it: (title: string, max: string, threshold: string, help: string) =>
-      `${title}: fino a ${max} punti${threshold === '' ? '' : `, soglia ${threshold}`}. ${help}`,
+      `${title}: fino a ${counted.points.it(max)}${threshold === '' ? '' : `, soglia ${threshold}`}. ${help}`,
     en: (title: string, max: string, threshold: string, help: string) =>
-      `${title}: up to ${max} points${threshold === '' ? '' : `, threshold ${threshold}`}. ${help}`,
+      `${title}: up to ${counted.points.en(max)}${threshold === '' ? '' : `, threshold ${threshold}`}. ${help}`,
   },
   weighted: { it: (weight: string) => ` Peso: ${weight}.`, en: (weight: string) => ` Weight: ${weight}.` },
   procedure: {
     it: (reviews: number, by: string, threshold: string) =>
-      `Ogni proposta è valutata da ${reviews === 1 ? 'un esperto' : `${reviews} esperti`}; il punteggio è la ${by}. Per essere idonea serve un totale di almeno ${threshold} punti.`,
+      `Ogni proposta è valutata da ${reviews === 1 ? 'un esperto' : counted.experts.it(reviews)}; il punteggio è la ${by}. Per essere idonea serve un totale di almeno ${counted.points.it(threshold)}.`,
     en: (reviews: number, by: string, threshold: string) =>
-      `Each proposal is judged by ${reviews === 1 ? 'one expert' : `${reviews} experts`}; its points are the ${by}. At least ${threshold} points in all are needed.`,
+      `Each proposal is judged by ${reviews === 1 ? 'one expert' : counted.experts.en(reviews)}; its points are the ${by}. The total has to be at least ${counted.points.en(threshold)}.`,
   },
   mean: { it: 'media', en: 'mean' },
   median: { it: 'mediana', en: 'median' },
   conflicts: {
-    it: (years: number, bars: string) => `Chi valuta non deve avere conflitti di interessi negli ultimi ${years} anni. Escludono: ${bars}.`,
-    en: (years: number, bars: string) => `Nobody with a conflict of interest in the last ${years} years reviews. These bar: ${bars}.`,
+    it: (years: number, bars: string) =>
+      `Chi valuta non deve avere conflitti di interessi ${years === 1 ? 'nell’ultimo anno' : `negli ultimi ${years} anni`}. Escludono: ${bars}.`,
+    en: (years: number, bars: string) =>
+      `Nobody with a conflict of interest in the last ${years === 1 ? 'year' : `${years} years`} reviews. These bar: ${bars}.`,
   },
   divergence: {
-    it: (points: string) => `Se i totali di due esperti distano più di ${points} punti, la commissione cerca un accordo.`,
-    en: (points: string) => `Where the totals of two experts are more than ${points} points apart, the panel seeks a consensus.`,
+    it: (points: string) => `Se i totali di due esperti distano più di ${counted.points.it(points)}, la commissione cerca un accordo.`,
+    en: (points: string) => `Where the totals of two experts are more than ${counted.points.en(points)} apart, the panel seeks a consensus.`,
   },
   divergenceExpert: {
-    it: (points: string) => `Se i totali di due esperti distano più di ${points} punti, la proposta è valutata da un ulteriore esperto.`,
-    en: (points: string) => `Where the totals of two experts are more than ${points} points apart, one more expert reviews the proposal.`,
+    it: (points: string) => `Se i totali di due esperti distano più di ${counted.points.it(points)}, la proposta è valutata da un ulteriore esperto.`,
+    en: (points: string) => `Where the totals of two experts are more than ${counted.points.en(points)} apart, one more expert reviews the proposal.`,
   },
   reviewDays: {
     it: (days: number) => `Ogni esperto ha ${days === 1 ? 'un giorno' : `${days} giorni`} per una valutazione.`,
@@ -133,8 +136,8 @@ export const told = copy({
     en: (n: number) => `At least ${n === 1 ? 'one expert' : `${n} experts`} of each proposal ${n === 1 ? 'is' : 'are'} from outside the South.`,
   },
   panel: {
-    it: (min: number, max: number) => `La commissione ha ${min === max ? min : `da ${min} a ${max}`} componenti.`,
-    en: (min: number, max: number) => `The panel has ${min === max ? min : `${min} to ${max}`} members.`,
+    it: (min: number, max: number) => `La commissione ha ${min === max ? '' : `da ${min} a `}${counted.members.it(max)}.`,
+    en: (min: number, max: number) => `The panel has ${min === max ? '' : `${min} to `}${counted.members.en(max)}.`,
   },
   anonymous: { it: 'I proponenti non sanno chi sono gli esperti.', en: 'Applicants do not know who the experts are.' },
   double: {
@@ -161,8 +164,8 @@ export const told = copy({
     en: 'After the ranking those who take part in a proposal read the names of who reviewed it.',
   },
   premium: {
-    it: (title: string, points: string, how: string, condition: string) => `Premialità «${title}»: ${points} punti, ${how}${condition}.`,
-    en: (title: string, points: string, how: string, condition: string) => `Premium "${title}": ${points} points, ${how}${condition}.`,
+    it: (title: string, points: string, how: string, condition: string) => `Premialità «${title}»: ${counted.points.it(points)}, ${how}${condition}.`,
+    en: (title: string, points: string, how: string, condition: string) => `Premium "${title}": ${counted.points.en(points)}, ${how}${condition}.`,
   },
   upTo: { it: (points: string) => `fino a ${points}`, en: (points: string) => `up to ${points}` },
   ifWomen: {
@@ -182,8 +185,8 @@ export const told = copy({
     en: (question: string, answers: string) => `, if the answer to "${question}" is: ${answers}`,
   },
   premiumCap: {
-    it: (points: string) => `Le premialità, insieme, valgono al massimo ${points} punti.`,
-    en: (points: string) => `Premiums together: at most ${points} points.`,
+    it: (points: string) => `Le premialità, insieme, valgono al massimo ${counted.points.it(points)}.`,
+    en: (points: string) => `Premiums together: at most ${counted.points.en(points)}.`,
   },
   ties: { it: 'A parità di punti, nell’ordine:', en: 'Between equal points, in this order:' },
   tieCriterion: { it: (title: string) => `punteggio più alto in «${title}»`, en: (title: string) => `more points for "${title}"` },
@@ -248,18 +251,21 @@ export const told = copy({
   takesOther: { it: (share: string) => `meno ${share} dei costi nel Mezzogiorno`, en: (share: string) => `less than ${share} of the cost in the South` },
   gate: {
     it: (title: string, points: string | null) =>
-      `La premialità «${title}» è un requisito: senza ${points ? `${points} punti` : 'di essa'} la proposta non è idonea.`,
+      `La premialità «${title}» è un requisito: senza ${points ? counted.points.it(points) : 'di essa'} la proposta non è idonea.`,
     en: (title: string, points: string | null) =>
-      `The premium "${title}" is a requirement: without ${points ? `${points} points` : 'it'} a proposal is below the threshold.`,
+      `The premium "${title}" is a requirement: without ${points ? counted.points.en(points) : 'it'} a proposal is below the threshold.`,
   },
   gateOnly: { it: 'Non dà punti.', en: 'It gives no points.' },
   premiumUseCap: {
-    it: (title: string, points: string) => `La premialità «${title}» vale al massimo ${points} punti.`,
-    en: (title: string, points: string) => `The premium "${title}" is worth ${points} points at most.`,
+    it: (title: string, points: string) => `La premialità «${title}» vale al massimo ${counted.points.it(points)}.`,
+    en: (title: string, points: string) => `The premium "${title}" is worth ${counted.points.en(points)} at most.`,
   },
   withPremiums: { it: 'Per la soglia complessiva contano anche le premialità.', en: 'Premiums count towards the total threshold.' },
-  premiumPoints: { it: (n: string) => `Servono almeno ${n} punti di premialità.`, en: (n: string) => `At least ${n} points of premiums are needed.` },
-  premiumCount: { it: (n: number) => `Servono almeno ${n} premialità.`, en: (n: number) => `At least ${n} premiums are needed.` },
+  premiumPoints: {
+    it: (n: string) => `I punti di premialità devono essere almeno ${n}.`,
+    en: (n: string) => `Premiums have to come to ${counted.points.en(n)} at least.`,
+  },
+  premiumCount: { it: (n: number) => `Le premialità devono essere almeno ${n}.`, en: (n: number) => `There must be ${counted.premiums.en(n)} at least.` },
   committed: {
     it: 'Il seme del sorteggio nasce da un segreto, la cui impronta è registrata prima della scadenza, e da tutte le domande presentate.',
     en: 'The seed of the draw is made of a secret, whose fingerprint is recorded before the deadline, and of all applications.',
@@ -272,7 +278,7 @@ export const told = copy({
   partial: { it: 'L’ultimo progetto può essere finanziato in parte.', en: 'The last project may be funded in part.' },
   whole: { it: 'Nessun progetto è finanziato in parte.', en: 'No project is funded in part.' },
   provisional: {
-    it: (days: number) => `La graduatoria è provvisoria per ${days} giorni, poi diventa definitiva.`,
-    en: (days: number) => `The ranking is provisional for ${days} days, then final.`,
+    it: (days: number) => `La graduatoria è provvisoria per ${counted.days.it(days)}, poi diventa definitiva.`,
+    en: (days: number) => `The ranking is provisional for ${counted.days.en(days)}, then final.`,
   },
 });

@@ -42,7 +42,10 @@ export const findingWords = copy({
   foundBy: { it: 'Da chi', en: 'By whom' },
   byRegisters: { it: 'dai registri', en: 'from the registers' },
   terms: { it: 'Che cosa è un conflitto in questo bando', en: 'What a conflict is under this call' },
-  lookBack: { it: (n: number) => `Si guarda agli ultimi ${n} anni.`, en: (n: number) => `The last ${n} years count.` },
+  lookBack: {
+    it: (n: number) => (n === 1 ? 'Si guarda all’ultimo anno.' : `Si guarda agli ultimi ${n} anni.`),
+    en: (n: number) => (n === 1 ? 'The last year counts.' : `The last ${n} years count.`),
+  },
   barring: { it: (kinds: string) => `Escludono: ${kinds}.`, en: (kinds: string) => `These bar: ${kinds}.` },
   showing: { it: (kinds: string) => `Sono solo segnalati: ${kinds}.`, en: (kinds: string) => `These are only shown: ${kinds}.` },
   ties: { it: 'Enti e persone indicati dagli esperti', en: 'Organisations and people that experts named' },

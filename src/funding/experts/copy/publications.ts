@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { copy } from '#src/core/words.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
@@ -46,7 +47,7 @@ export const publicationReasons = {
   'publicationTable.empty': { it: 'Sotto le intestazioni non c’è nessuna riga.', en: 'There is no line under the headings.' },
   'publicationTable.tooMany': {
     it: ({ lines, most }) => `Le righe sono ${String(lines)}; un file può averne ${String(most)}: dividerlo.`,
-    en: ({ lines, most }) => `There are ${String(lines)} lines; a file may have ${String(most)}: divide it.`,
+    en: ({ lines, most }) => `The lines are ${String(lines)}; a file may have ${String(most)}: divide it.`,
   },
   'publicationTable.tooHeavy': { it: 'Il file supera i 5 MB: dividerlo.', en: 'The file has more than 5 MB: divide it.' },
   'publicationTable.noExpert': inRow(
@@ -74,7 +75,7 @@ export const publicationReasons = {
     (v) => `“${v}” is no DOI (10.1234/…).`,
   ),
   'publicationTable.more': {
-    it: ({ more }) => `Altri ${String(more)} errori più in basso nel file.`,
+    it: ({ more }) => `Più in basso nel file: ${counted.errors.it(String(more))}.`,
     en: ({ more }) => `${String(more)} more further down the file.`,
   },
 } satisfies ReasonCopy;

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { showInstant } from '#src/core/time.ts';
 import { copy } from '#src/core/words.ts';
 
@@ -50,8 +51,8 @@ export const meetingWords = copy({
   secretary: { it: 'Segreteria', en: 'Secretary' },
   members: { it: 'Componenti', en: 'Members' },
   size: {
-    it: (min: number, max: number) => `Con il presidente, da ${min} a ${max} persone con diritto di voto.`,
-    en: (min: number, max: number) => `With the chair, ${min} to ${max} people with a vote.`,
+    it: (min: number, max: number) => `Con il presidente, da ${min} a ${counted.people.it(max)} con diritto di voto.`,
+    en: (min: number, max: number) => `With the chair, ${min} to ${counted.people.en(max)} with a vote.`,
   },
   agenda: { it: 'Ordine del giorno', en: 'Agenda' },
   agendaHint: {
@@ -89,8 +90,10 @@ export const meetingWords = copy({
     it: (n: number, protocol: string, acronym: string) => `${n}. ${protocol}, ${acronym}`,
     en: (n: number, protocol: string, acronym: string) => `${n}. ${protocol}, ${acronym}`,
   },
-  omittedOne: { it: 'Un punto omesso', en: 'One item left out' },
-  omittedMany: { it: (n: number) => `${n} punti omessi`, en: (n: number) => `${n} items left out` },
+  omitted: {
+    it: (n: number) => (n === 1 ? 'Un punto omesso' : `${n} punti omessi`),
+    en: (n: number) => (n === 1 ? 'One item left out' : `${n} items left out`),
+  },
   omittedMore: {
     it: 'Chi ha qualcosa a che fare con una proposta non legge che cosa se ne dice.',
     en: 'Whoever has something to do with a proposal does not read what is said of it.',
@@ -191,14 +194,15 @@ export const meetingWords = copy({
       `${name} is no longer among the experts of ${code}, nor called to the panel meeting, ${showInstant(at, 'en')}.`,
   },
   mailSeatsEnough: {
-    it: (voting: number, min: number) => `Restano ${voting} componenti con diritto di voto; il bando ne chiede almeno ${min}.`,
-    en: (voting: number, min: number) => `${voting} with a vote are left; the call asks for at least ${min}.`,
+    it: (voting: number, min: number) =>
+      `${voting === 1 ? 'Resta 1 componente' : `Restano ${voting} componenti`} con diritto di voto; il bando ne chiede almeno ${min}.`,
+    en: (voting: number, min: number) => `${voting === 1 ? '1 with a vote is' : `${voting} with a vote are`} left; the call asks for at least ${min}.`,
   },
   mailSeatsMissing: {
     it: (voting: number, min: number) =>
-      `Restano ${voting} componenti con diritto di voto e il bando ne chiede almeno ${min}: senza convocare altre persone la riunione non può decidere.`,
+      `${voting === 1 ? 'Resta 1 componente' : `Restano ${voting} componenti`} con diritto di voto e il bando ne chiede almeno ${min}: senza convocare altre persone la riunione non può decidere.`,
     en: (voting: number, min: number) =>
-      `${voting} with a vote are left and the call asks for at least ${min}: unless others are called the meeting cannot decide.`,
+      `${voting === 1 ? '1 with a vote is' : `${voting} with a vote are`} left and the call asks for at least ${min}: unless others are called the meeting cannot decide.`,
   },
   mailConflict: {
     it: 'Chi ha qualcosa a che fare con una proposta esce quando se ne parla: conviene aggiornare prima la dichiarazione dei conflitti.',

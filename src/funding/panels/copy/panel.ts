@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { number as showNumber } from '#src/core/money.ts';
 import { showInstant } from '#src/core/time.ts';
 import { afterNumber, copy } from '#src/core/words.ts';
@@ -37,7 +38,8 @@ export const panelWords = copy({
   admitted: afterNumber(['proposta ammessa', 'proposte ammesse'], ['admitted proposal', 'admitted proposals']),
   done: afterNumber(['valutazione presentata', 'valutazioni presentate'], ['review submitted', 'reviews submitted']),
   ofWanted: {
-    it: (assigned: number, wanted: number) => `${assigned} assegnate su ${wanted} previste`,
+    it: (assigned: number, wanted: number) =>
+      `${assigned} ${assigned === 1 ? 'assegnata' : 'assegnate'} su ${wanted} ${wanted === 1 ? 'prevista' : 'previste'}`,
     en: (assigned: number, wanted: number) => `${assigned} assigned of ${wanted} wanted`,
   },
   pending: afterNumber(['divergenza da concordare', 'divergenze da concordare'], ['divergence to agree on', 'divergences to agree on']),
@@ -46,8 +48,8 @@ export const panelWords = copy({
     ['divergence that waits for a further expert', 'divergences that wait for a further expert'],
   ),
   limit: {
-    it: (points: number) => `oltre ${showNumber(points, 'it')} punti fra due totali`,
-    en: (points: number) => `more than ${showNumber(points, 'en')} points between two totals`,
+    it: (points: number) => `oltre ${counted.points.it(points)} fra due totali`,
+    en: (points: number) => `more than ${counted.points.en(points)} between two totals`,
   },
   noLimit: { it: 'il bando non prevede un limite', en: 'the call sets no limit' },
 
@@ -63,8 +65,8 @@ export const panelWords = copy({
     en: 'Reviews are read once submitted; drafts stay with their expert.',
   },
   spreadSaid: {
-    it: (spread: number, limit: number) => `I totali distano ${showNumber(spread, 'it')} punti; il bando ne consente ${showNumber(limit, 'it')}.`,
-    en: (spread: number, limit: number) => `Totals are ${showNumber(spread, 'en')} points apart; the call allows ${showNumber(limit, 'en')}.`,
+    it: (spread: number, limit: number) => `I totali distano ${counted.points.it(spread)}; il bando ne consente ${showNumber(limit, 'it')}.`,
+    en: (spread: number, limit: number) => `Totals are ${counted.points.en(spread)} apart; the call allows ${showNumber(limit, 'en')}.`,
   },
   motivations: { it: 'Motivazioni', en: 'Motivations' },
   summary: { it: 'Giudizio complessivo', en: 'Overall opinion' },
@@ -80,8 +82,8 @@ export const panelWords = copy({
   },
   report: { it: 'Verbale', en: 'Report' },
   reportHint: {
-    it: (min: number) => `Almeno ${min} caratteri: perché i giudizi divergevano e perché la commissione concorda su questi punti.`,
-    en: (min: number) => `At least ${min} characters: why the opinions differed and why the panel agrees on these points.`,
+    it: (min: number) => `Almeno ${counted.characters.it(min)}: perché i giudizi divergevano e perché la commissione concorda su questi punti.`,
+    en: (min: number) => `At least ${counted.characters.en(min)}: why the opinions differed and why the panel agrees on these points.`,
   },
   submit: { it: 'Registra', en: 'Record' },
 });

@@ -58,7 +58,7 @@ export function MeetingPage({ meeting, decisions, people, proposals, forms = {},
         {meeting.items.map((item, i) => (
           <Item key={item.id} item={item} place={i + 1} meeting={meeting} base={base} mayConduct={decisions.conduct.ok} forms={forms} />
         ))}
-        {meeting.omitted > 0 && <Callout title={meeting.omitted === 1 ? t.omittedOne : t.omittedMany(meeting.omitted)}>{t.omittedMore}</Callout>}
+        {meeting.omitted > 0 && <Callout title={t.omitted(meeting.omitted)}>{t.omittedMore}</Callout>}
       </Section>
       {meeting.state === 'planned' && (decisions.change.ok || forms.plan) && (
         <Section id="change">

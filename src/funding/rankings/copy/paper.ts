@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { copy } from '#src/core/words.ts';
 
 /** What only the ranking on paper says. */
@@ -14,9 +15,9 @@ export const paperCopy = copy({
   remediesTitle: { it: 'Osservazioni, accesso e ricorsi', en: 'Observations, access and appeals' },
   provisional: {
     it: (days: number) =>
-      `La graduatoria è provvisoria. Il riesame si chiede entro ${days} giorni dalla pubblicazione; l’accesso agli atti è regolato dalla legge 241/1990, artt. 22 e seguenti.`,
+      `La graduatoria è provvisoria. Il riesame si chiede entro ${counted.days.it(days)} dalla pubblicazione; l’accesso agli atti è regolato dalla legge 241/1990, artt. 22 e seguenti.`,
     en: (days: number) =>
-      `The ranking is provisional. A review can be asked for within ${days} days of publication; access to documents is governed by Law 241/1990, articles 22 ff.`,
+      `The ranking is provisional. A review can be asked for within ${counted.days.en(days)} of publication; access to documents is governed by Law 241/1990, articles 22 ff.`,
   },
   remedies: {
     it: 'L’accesso agli atti è regolato dalla legge 241/1990, artt. 22 e seguenti. Contro la graduatoria è ammesso ricorso al tribunale amministrativo regionale entro 60 giorni (D.Lgs. 104/2010, art. 29).',

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { number as showNumber } from '#src/core/money.ts';
 import { afterNumber, copy, type Locale } from '#src/core/words.ts';
 
@@ -83,12 +84,12 @@ export const readingWords = copy({
   bandLead: {
     it: (points: number, k: number, errors: number) =>
       k <= 1
-        ? `L’ultima finanziata per merito ha ${n(points, 'it')} punti; nessun’altra proposta le è tanto vicina da non potersene distinguere.`
-        : `L’ultima finanziata per merito ha ${n(points, 'it')} punti. Con gli stessi esperti in altre proposte, ${k} proposte potrebbero scambiarsi il posto per caso (differenza entro ${n(errors, 'it')} errori).`,
+        ? `L’ultima finanziata per merito ha ${counted.points.it(points)}; nessun’altra proposta le è tanto vicina da non potersene distinguere.`
+        : `L’ultima finanziata per merito ha ${counted.points.it(points)}. Con gli stessi esperti in altre proposte, ${k} proposte potrebbero scambiarsi il posto per caso (differenza entro ${n(errors, 'it')} errori).`,
     en: (points: number, k: number, errors: number) =>
       k <= 1
-        ? `The last one funded by merit has ${n(points, 'en')} points; no other proposal is so close that it cannot be told apart.`
-        : `The last one funded by merit has ${n(points, 'en')} points. Judged by other experts of the same kind, ${k} proposals might trade places by chance (a difference within ${n(errors, 'en')} errors).`,
+        ? `The last one funded by merit has ${counted.points.en(points)}; no other proposal is so close that it cannot be told apart.`
+        : `The last one funded by merit has ${counted.points.en(points)}. Judged by other experts of the same kind, ${k} proposals might trade places by chance (a difference within ${n(errors, 'en')} errors).`,
   },
   bandApplied: {
     it: 'Come dice il bando, fra queste proposte i posti sono stati sorteggiati: la linea è quella di prima del sorteggio.',

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import type { Params } from '#src/core/decision.ts';
 import { euros, number, percent } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
@@ -67,9 +68,9 @@ export const rankingReasons: ReasonCopy = {
   'rank.renounced': { it: (p) => `Il beneficiario ha rinunciato (${p['ref']}).`, en: (p) => `The beneficiary gave the grant back (${p['ref']}).` },
   'rank.band': {
     it: (p) =>
-      `Con ${pts(p, 'total', 'it')} non si distingue dall’ultima finanziata per merito con la prima dotazione (${num(p, 'line', 'it')}): il suo posto fra le ${num(p, 'among', 'it')} proposte così vicine, il ${num(p, 'place', 'it')}º, viene dal sorteggio; il seme è pubblicato.`,
+      `Con ${pts(p, 'total', 'it')} non si distingue dall’ultima finanziata per merito con la prima dotazione (${num(p, 'line', 'it')}): il suo posto fra le ${counted.proposals.it(Number(p['among']))} così vicine, il ${num(p, 'place', 'it')}º, viene dal sorteggio; il seme è pubblicato.`,
     en: (p) =>
-      `With ${pts(p, 'total', 'en')} it cannot be told apart from the last one funded by merit out of the first budget (${num(p, 'line', 'en')}): its place among the ${num(p, 'among', 'en')} proposals that are so close, no. ${num(p, 'place', 'en')}, comes from the draw; its seed is published.`,
+      `With ${pts(p, 'total', 'en')} it cannot be told apart from the last one funded by merit out of the first budget (${num(p, 'line', 'en')}): its place among the ${counted.proposals.en(Number(p['among']))} that are so close, no. ${num(p, 'place', 'en')}, comes from the draw; its seed is published.`,
   },
   'rank.tie.criterion': {
     it: (p) => `A pari punti (${num(p, 'total', 'it')}) precede la successiva per il punteggio nel criterio di preferenza.`,
@@ -288,9 +289,9 @@ export const rankingReasons: ReasonCopy = {
   },
   'ranking.tooEarly': {
     it: (p) =>
-      `La graduatoria provvisoria resta pubblicata ${p['days']} giorni per le osservazioni: la definitiva è possibile ${withDate('dal', showDate(String(p['from']), 'it'))}.`,
+      `La graduatoria provvisoria resta pubblicata ${counted.days.it(Number(p['days']))} per le osservazioni: la definitiva è possibile ${withDate('dal', showDate(String(p['from']), 'it'))}.`,
     en: (p) =>
-      `The provisional ranking stays published for ${p['days']} days for observations: the final one is possible from ${showDate(String(p['from']), 'en')}.`,
+      `The provisional ranking stays published for ${counted.days.en(Number(p['days']))} for observations: the final one is possible from ${showDate(String(p['from']), 'en')}.`,
   },
   'ranking.nothingToScroll': {
     it: 'Dall’ultima graduatoria non ci sono stati incrementi, rinunce o riassegnazioni: non c’è nulla da scorrere.',
@@ -311,8 +312,8 @@ export const rankingReasons: ReasonCopy = {
     en: 'A review is asked for on a provisional ranking: there is none open now.',
   },
   'ranking.request.late': {
-    it: (p) => `Il termine di ${p['days']} giorni è finito il ${showDate(String(p['until']), 'it')}.`,
-    en: (p) => `The term of ${p['days']} days ended on ${showDate(String(p['until']), 'en')}.`,
+    it: (p) => `Il termine di ${counted.days.it(Number(p['days']))} è finito il ${showDate(String(p['until']), 'it')}.`,
+    en: (p) => `The term of ${counted.days.en(Number(p['days']))} ended on ${showDate(String(p['until']), 'en')}.`,
   },
   'ranking.request.already': {
     it: 'Per questa proposta è già stato chiesto il riesame.',

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { showInstant } from '#src/core/time.ts';
 import { afterNumber, copy } from '#src/core/words.ts';
 import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
@@ -69,8 +70,8 @@ export const assignmentWords = copy({
     en: 'From here on reviews move one by one: the expert gives one back, or the office takes it back, with a reason.',
   },
   releaseDue: {
-    it: (days: number) => `Ogni esperto ha ${days} giorni; il sistema gli ricorda il termine.`,
-    en: (days: number) => `Each expert has ${days} days; the system reminds them of the term.`,
+    it: (days: number) => `Ogni esperto ha ${counted.days.it(days)}; il sistema gli ricorda il termine.`,
+    en: (days: number) => `Each expert has ${counted.days.en(days)}; the system reminds them of the term.`,
   },
   toWatch: { it: 'Valutazioni in corso', en: 'Reviews under way' },
   rulesOf: { it: 'Regole del bando sugli esperti di ogni proposta', en: 'The call’s rules about the experts of each proposal' },

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { number as showNumber } from '#src/core/money.ts';
 import { copy } from '#src/core/words.ts';
 
@@ -13,12 +14,12 @@ export const divergenceWords = copy({
       `with the last review handed in, the points of proposal ${protocol} (${acronym}) are further apart than allowed (${code}).`,
   },
   score: {
-    it: (expert: string, points: number) => `${expert}: ${showNumber(points, 'it')} punti`,
-    en: (expert: string, points: number) => `${expert}: ${showNumber(points, 'en')} points`,
+    it: (expert: string, points: number) => `${expert}: ${counted.points.it(points)}`,
+    en: (expert: string, points: number) => `${expert}: ${counted.points.en(points)}`,
   },
   spread: {
-    it: (spread: number, limit: number, source: string) => `Distanza: ${showNumber(spread, 'it')} punti. Limite: ${showNumber(limit, 'it')} (${source}).`,
-    en: (spread: number, limit: number, source: string) => `Spread: ${showNumber(spread, 'en')} points. Limit: ${showNumber(limit, 'en')} (${source}).`,
+    it: (spread: number, limit: number, source: string) => `Distanza: ${counted.points.it(spread)}. Limite: ${showNumber(limit, 'it')} (${source}).`,
+    en: (spread: number, limit: number, source: string) => `Spread: ${counted.points.en(spread)}. Limit: ${showNumber(limit, 'en')} (${source}).`,
   },
   doExpert: {
     it: 'Il bando prevede che un altro esperto valuti la proposta. Si assegna da questa pagina:',

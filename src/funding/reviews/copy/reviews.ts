@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { number as showNumber } from '#src/core/money.ts';
 import { showInstant } from '#src/core/time.ts';
 import { copy } from '#src/core/words.ts';
@@ -20,7 +21,7 @@ export const reviewWords = copy({
     it: 'Quando una valutazione è assegnata arriva una e-mail. Prima occorre la dichiarazione sui conflitti di interessi.',
     en: 'When a review is assigned an e-mail is sent. The declaration of conflicts of interest comes first.',
   },
-  done: { it: (n: number, of: number) => `${n} su ${of} presentate`, en: (n: number, of: number) => `${n} of ${of} submitted` },
+  done: { it: (n: number, of: number) => `${n} su ${of} ${n === 1 ? 'presentata' : 'presentate'}`, en: (n: number, of: number) => `${n} of ${of} submitted` },
   progress: { it: 'Avanzamento', en: 'Progress' },
   declarationsMade: { it: 'Dichiarazioni già rese', en: 'Declarations already made' },
   declarations: { it: 'Dichiarazioni sui conflitti di interessi', en: 'Declarations of conflicts of interest' },
@@ -76,8 +77,8 @@ export const reviewWords = copy({
   thresholdOf: { it: (threshold: number) => `Soglia ${showNumber(threshold, 'it')}.`, en: (threshold: number) => `Threshold ${showNumber(threshold, 'en')}.` },
   motivation: { it: 'Motivazione', en: 'Motivation' },
   atLeast: {
-    it: (min: number) => `Almeno ${min} caratteri: che cosa convince, che cosa manca, dove si legge nella proposta.`,
-    en: (min: number) => `At least ${min} characters: what convinces, what is missing, where the proposal says so.`,
+    it: (min: number) => `Almeno ${counted.characters.it(min)}: che cosa convince, che cosa manca, dove si legge nella proposta.`,
+    en: (min: number) => `At least ${counted.characters.en(min)}: what convinces, what is missing, where the proposal says so.`,
   },
   premium: { it: 'Premialità', en: 'Premium' },
   summary: { it: 'Giudizio complessivo', en: 'Overall opinion' },

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { showInstant } from '#src/core/time.ts';
 import type { Words } from '#src/core/words.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
@@ -32,12 +33,12 @@ export const furtherReasons: ReasonCopy = {
   },
   'screening.noProposal': { it: 'Non c’è una decisione da confermare.', en: 'There is no decision to confirm.' },
   'screening.answerNeeded': {
-    it: (p) => `Per rinviare la proposta occorre spiegare perché (almeno ${p['min']} caratteri).`,
-    en: (p) => `To send a proposal back, say why (at least ${p['min']} characters).`,
+    it: (p) => `Per rinviare la proposta occorre spiegare perché (almeno ${counted.characters.it(Number(p['min']))}).`,
+    en: (p) => `To send a proposal back, say why (at least ${counted.characters.en(Number(p['min']))}).`,
   },
   'screening.reserveNeeded': {
-    it: (p) => `L’ammissione con riserva ne indica il motivo (almeno ${p['min']} caratteri, ora ${p['length']}).`,
-    en: (p) => `An admission with reserve gives its ground (at least ${p['min']} characters, now ${p['length']}).`,
+    it: (p) => `L’ammissione con riserva ne indica il motivo (almeno ${counted.characters.it(Number(p['min']))}, ora ${p['length']}).`,
+    en: (p) => `An admission with reserve gives its ground (at least ${counted.characters.en(Number(p['min']))}, now ${p['length']}).`,
   },
   'screening.notRepairable.document': {
     it: (p) => `«${inWords(p['title']).it}» non è sanabile: il bando lo esclude.`,
@@ -57,12 +58,12 @@ export const furtherReasons: ReasonCopy = {
   },
   'screening.noDefect': { it: 'Scegliere almeno un difetto da sanare.', en: 'Pick at least one defect to repair.' },
   'screening.defectTooShort': {
-    it: (p) => `Descrivere il difetto con almeno ${p['min']} caratteri (ora ${p['length']}): chi lo riceve deve sapere che cosa fare.`,
-    en: (p) => `Describe the defect in at least ${p['min']} characters (now ${p['length']}): its reader has to know what to do.`,
+    it: (p) => `Descrivere il difetto con almeno ${counted.characters.it(Number(p['min']))} (ora ${p['length']}): chi lo riceve deve sapere che cosa fare.`,
+    en: (p) => `Describe the defect in at least ${counted.characters.en(Number(p['min']))} (now ${p['length']}): its reader has to know what to do.`,
   },
   'screening.termTooLong': {
-    it: (p) => `Il termine è al massimo di ${p['max']} giorni (richiesti: ${p['days']}).`,
-    en: (p) => `The term is at most ${p['max']} days (asked: ${p['days']}).`,
+    it: (p) => `Il termine è al massimo di ${counted.days.it(Number(p['max']))} (richiesti: ${p['days']}).`,
+    en: (p) => `The term is at most ${counted.days.en(Number(p['max']))} (asked: ${p['days']}).`,
   },
   'screening.repairAnswered': { it: 'La risposta è già stata inviata e non cambia più.', en: 'The answer has been sent and no longer changes.' },
   'screening.repairCancelled': {
@@ -84,8 +85,8 @@ export const furtherReasons: ReasonCopy = {
       `${Number(p['missing']) === 1 ? 'One item is' : `${p['missing']} items are`} still missing: complete them, or tick the box to send all the same.`,
   },
   'screening.declarationTooShort': {
-    it: (p) => `La dichiarazione è troppo breve: servono almeno ${p['min']} caratteri.`,
-    en: (p) => `The declaration is too short: at least ${p['min']} characters.`,
+    it: (p) => `La dichiarazione è troppo breve: servono almeno ${counted.characters.it(Number(p['min']))}.`,
+    en: (p) => `The declaration is too short: at least ${counted.characters.en(Number(p['min']))}.`,
   },
   'screening.keyMissing': {
     it: 'Manca la chiave che impedisce un doppio invio: ricaricare la pagina, o indicare Idempotency-Key.',

@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { showInstant } from '#src/core/time.ts';
 import { copy } from '#src/core/words.ts';
 
@@ -92,8 +93,8 @@ export const repairWords = copy({
 
   ask: { it: 'Chiedi di sanare', en: 'Ask for repair' },
   askLead: {
-    it: (days: number) => `Scegliere i difetti e descriverli. Il termine è al massimo di ${days} giorni; il giorno dell’apertura non si conta.`,
-    en: (days: number) => `Pick the defects and describe them. The term is at most ${days} days; the day on which it opens does not count.`,
+    it: (days: number) => `Scegliere i difetti e descriverli. Il termine è al massimo di ${counted.days.it(days)}; il giorno dell’apertura non si conta.`,
+    en: (days: number) => `Pick the defects and describe them. The term is at most ${counted.days.en(days)}; the day on which it opens does not count.`,
   },
   askItem: { it: 'Da sanare', en: 'To be repaired' },
   askDefect: { it: 'Quale difetto, e come si sana', en: 'Which defect, and how to repair it' },

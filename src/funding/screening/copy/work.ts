@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import { afterNumber, copy } from '#src/core/words.ts';
 
@@ -24,8 +25,8 @@ export const workWords = copy({
   overdue: { it: 'oltre il termine', en: 'overdue' },
   progress: { it: 'Avanzamento della verifica', en: 'Progress of the check' },
   progressSaid: {
-    it: (done: string, all: string) => `${done} domande decise su ${all}.`,
-    en: (done: string, all: string) => `${done} of ${all} applications decided.`,
+    it: (done: string, all: string) => `Domande decise: ${done} su ${all}.`,
+    en: (done: string, all: string) => `${done} of ${counted.applications.en(all)} decided.`,
   },
   stateHeading: { it: 'Stato', en: 'State' },
   countHeading: { it: 'Domande', en: 'Applications' },
@@ -35,9 +36,9 @@ export const workWords = copy({
   done: { it: 'Decise', en: 'Decided' },
   termsLead: {
     it: (days: number, dueOn: string) =>
-      `Termine ordinario: ${days} giorni dalla scadenza del bando, entro il ${showDate(dueOn, 'it')}; i giorni di soccorso istruttorio non si contano.`,
+      `Termine ordinario: ${counted.days.it(days)} dalla scadenza del bando, entro il ${showDate(dueOn, 'it')}; i giorni di soccorso istruttorio non si contano.`,
     en: (days: number, dueOn: string) =>
-      `Usual term: ${days} days from the deadline of the call, by ${showDate(dueOn, 'en')}; days given for repair do not count.`,
+      `Usual term: ${counted.days.en(days)} from the deadline of the call, by ${showDate(dueOn, 'en')}; days given for repair do not count.`,
   },
   fourEyes: {
     it: 'Questo bando chiede due persone per ogni decisione: chi propone e chi conferma.',
