@@ -5,7 +5,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import { useCopy, useHref, usePage } from './context.ts';
 import { uiCopy } from './copy.ts';
-import { attributes, Field, type FieldProps } from './form.tsx';
+import { attributes, Field, FieldErrors, useField, type FieldProps } from './form.tsx';
 import { Icon } from './icon.tsx';
 
 export type TextFieldProps = FieldProps & {
@@ -103,6 +103,28 @@ export function MoneyField(props: FieldProps) {
         </WithUnit>
       )}
     />
+  );
+}
+
+/** Euros in a cell of a table, whose headings say what they are of: the label is heard, not seen. */
+export function MoneyCell(props: { name: string; label: string }) {
+  const { locale } = usePage();
+  const { drawn, value, reasons } = useField(props);
+  return (
+    <>
+      <label class="visually-hidden" for={drawn.id}>
+        {props.label}
+      </label>
+      <FieldErrors id={drawn.id} reasons={reasons} />
+      <input
+        {...attributes(drawn, props)}
+        class="m-input m-figures"
+        type="text"
+        inputMode="decimal"
+        size={11}
+        value={typeof value === 'number' ? typed(value, locale) : drawn.text}
+      />
+    </>
   );
 }
 

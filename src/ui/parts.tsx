@@ -31,10 +31,11 @@ export type FigureProps = {
   note?: ComponentChildren;
 };
 
+const isLong = (value: ComponentChildren): boolean => typeof value === 'string' && value.length > 9;
+
 /** One big number and what it counts; linked to the rows behind it. */
-export function Figure({ value, label, href: to, note }: FigureProps) {
+export function Figure({ value, label, href: to, note, long = isLong(value) }: FigureProps & { long?: boolean }) {
   const path = useHref();
-  const long = typeof value === 'string' && value.length > 9;
   const inside = (
     <>
       <span class={`m-figure-value${long ? ' m-figure-long' : ''}`}>{value}</span> <span class="m-figure-label">{label}</span>
@@ -48,11 +49,12 @@ export function Figure({ value, label, href: to, note }: FigureProps) {
   );
 }
 
+/** Figures side by side, all of one size: a long one makes each of them smaller. */
 export const FigureRow = ({ figures, label }: { figures: readonly FigureProps[]; label?: string }) => (
   <ul class="m-figures-row" aria-label={label}>
     {figures.map((f, i) => (
       <li key={i}>
-        <Figure {...f} />
+        <Figure {...f} long={figures.some((other) => isLong(other.value))} />
       </li>
     ))}
   </ul>

@@ -303,7 +303,7 @@ function Chips<Row>({ spec, state, at }: { spec: ListSpec<Row>; state: ListState
     ...Object.entries(state.filters).map(([key, value]) => {
       const column = spec.columns.find((c) => c.key === key)!;
       const shown = column.filter!.kind === 'choice' ? (column.filter!.options.find((o) => o.value === value)?.label[locale] ?? value) : `“${value}”`;
-      return { name: key, said: `${column.label[locale]}: ${shown}` };
+      return { name: key, said: `${column.label[locale]}${column.label[locale].endsWith('?') ? '' : ':'} ${shown}` };
     }),
   ];
   return (

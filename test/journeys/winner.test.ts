@@ -115,6 +115,7 @@ test('the lead names the team and shows what is planned', async () => {
   project = new URL(lead.page.url()).pathname;
   await lead.sees('In corso', 'D43C22003120001');
   await lead.visit(`${project}/team`);
+  await lead.page.getByText('Modifica chi c’è già', { exact: true }).click();
   await lead.page.getByText('Modifica: Da nominare 1', { exact: true }).click();
   await lead.fill({ name: 'Ida Greco', email: personaOf('researcher')!.email, role: 'Ricercatrice', birthYear: '1991' }, lead.page.locator('details[open]'));
   await lead.press('Salva la persona', { within: lead.page.locator('details[open]') });

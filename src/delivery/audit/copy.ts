@@ -19,6 +19,10 @@ export const auditCopy = copy({
   },
   sample: { it: (code: string) => `Campione ${code}`, en: (code: string) => `Sample ${code}` },
   noSamples: { it: 'Non è stato estratto alcun campione', en: 'No sample was drawn yet' },
+  noSamplesMore: {
+    it: 'Quando chi controlla ne estrae uno, qui compaiono il metodo, il seme e gli esiti.',
+    en: 'Once an auditor draws one, its method, its seed and its outcomes are shown here.',
+  },
   code: { it: 'Codice', en: 'Code' },
   purpose: { it: 'Scopo', en: 'Purpose' },
   purposeHint: { it: 'Per esempio: controllo annuale 2026 sui pagamenti.', en: 'For example: yearly audit 2026 of payments.' },

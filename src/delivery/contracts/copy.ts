@@ -85,6 +85,17 @@ export const contractCopy = copy({
     en: (who: string | null, at: string) => `${who ? `${who}, ` : ''}${showDate(at, 'en')}`,
   },
   refusedBecause: { it: (why: string) => `Respinto: ${why}`, en: (why: string) => `Refused: ${why}` },
+  toHandIn: { it: 'Da consegnare', en: 'To be handed in' },
+  replaceThere: { it: 'Sostituisci ciò che c’è già', en: 'Replace what is there already' },
+  replaceOrRefuse: { it: 'Sostituisci o respingi ciò che c’è già', en: 'Replace or refuse what is there already' },
+  handInAgain: {
+    it: (title: string, who: string) => `Sostituisci: ${title}${who && `, ${who}`}`,
+    en: (title: string, who: string) => `Replace: ${title}${who && `, ${who}`}`,
+  },
+  noteAgain: {
+    it: (title: string, who: string) => `Registra di nuovo: ${title}${who && `, ${who}`}`,
+    en: (title: string, who: string) => `Record anew: ${title}${who && `, ${who}`}`,
+  },
   handIn: {
     it: (title: string, who: string) => `Carica: ${title}${who && `, ${who}`}`,
     en: (title: string, who: string) => `Upload: ${title}${who && `, ${who}`}`,

@@ -146,6 +146,7 @@ export const projectCopy = copy({
     en: 'Whoever signs in with this address sees the project and fills in their own timesheets.',
   },
   addPerson: { it: 'Aggiungi una persona', en: 'Add a person' },
+  editPeople: { it: 'Modifica chi c’è già', en: 'Edit who is there already' },
   editPerson: { it: (name: string) => `Modifica: ${name}`, en: (name: string) => `Edit: ${name}` },
   savePerson: { it: 'Salva la persona', en: 'Save the person' },
   signsIn: { it: 'accede', en: 'signs in' },

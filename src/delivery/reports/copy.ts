@@ -27,6 +27,7 @@ export const reportCopy = copy({
   due: { it: 'Da presentare entro', en: 'Due by' },
   checkBy: { it: 'Da controllare entro', en: 'To be checked by' },
   submittedOn: { it: 'Presentato il', en: 'Handed in on' },
+  handedIn: { it: (at: string) => `presentato il ${at}`, en: (at: string) => `handed in on ${at}` },
   late: { it: 'In ritardo', en: 'Late' },
   state: { it: 'Stato', en: 'State' },
   open: { it: 'In compilazione', en: 'Being written' },
@@ -205,7 +206,7 @@ export const reportCopy = copy({
     en: 'What was done in the period by work package, with which results; deviations and how they are made up.',
   },
   milestones: { it: 'Altro su risultati e traguardi', en: 'More on deliverables and milestones' },
-  milestonesHint: { it: 'Facoltativo: ciò che le voci qui sopra non dicono.', en: 'Optional: what the entries above do not say.' },
+  milestonesHint: { it: 'Ciò che le voci qui sopra non dicono.', en: 'What the entries above do not say.' },
   latePeriod: { it: (n: number) => `del periodo ${n}, controfirmate dopo`, en: (n: number) => `of period ${n}, countersigned later` },
   dues: { it: 'Risultati e traguardi del periodo', en: 'Deliverables and milestones of the period' },
   duesLead: {

@@ -173,6 +173,10 @@ function DeskPage({
           />
         </Section>
       )}
+      {contracts && <ContractFigures counts={contracts} office={office} />}
+      <ProjectFigures counts={projects} office={office} leader={hasRole(actor, 'spokeLeader')} />
+      {reports && <ReportFigures counts={reports} office={office} />}
+      {payments && <PaymentFigures counts={payments} />}
       {applicant && (
         <>
           <Section title={t.yourOrganisations}>
@@ -211,10 +215,6 @@ function DeskPage({
           )}
         </>
       )}
-      {contracts && <ContractFigures counts={contracts} office={office} />}
-      <ProjectFigures counts={projects} office={office} leader={hasRole(actor, 'spokeLeader')} />
-      {reports && <ReportFigures counts={reports} office={office} />}
-      {payments && <PaymentFigures counts={payments} />}
       <UncoveredRoles uncovered={uncovered} stages={stages} />
       {(sees || chair || hasRole(actor, 'spokeLeader')) && (
         <Section title={t.calls}>

@@ -102,7 +102,7 @@ function EvidencePage({ listed, head, hidden }: { listed: Listed<EventRow>; head
         caption={t.evidence}
         cells={{
           at: (r) => <time dateTime={r.at}>{showInstant(r.at, locale)}</time>,
-          kind: (r) => <code>{r.kind}</code>,
+          kind: (r) => <code class="m-nowrap">{r.kind}</code>,
           subject: (r) => <span class="m-wrap">{r.subject}</span>,
           who: (r) => r.who ?? t.system,
           body: (r) => <code class="m-wrap">{r.body.length > 160 ? `${r.body.slice(0, 160)}…` : r.body}</code>,

@@ -71,7 +71,7 @@ export function SamplesPage({ listed, draw }: { listed: Listed<SampleRow>; draw:
             state: (r) => <SampleChip state={r.state} />,
             drawnAt: (r) => showDate(r.drawnAt, locale),
           }}
-          empty={<EmptyState title={t.noSamples} />}
+          empty={<EmptyState title={t.noSamples}>{t.noSamplesMore}</EmptyState>}
         />
       </Section>
     </>

@@ -29,14 +29,19 @@ export type DocumentsProps = {
   again?: { slot: string; form: Again } | undefined;
 };
 
+const mayBring = ({ mayPut, judge }: DocumentsProps, { document, member }: Line<StoredDocument>): boolean =>
+  document.by === 'beneficiary' ? mayPut(member?.id ?? null) : judge?.ok === true;
+const mayRefuse = ({ judge }: DocumentsProps, { row }: Line<StoredDocument>): boolean => judge?.ok === true && row?.refusedAt === null;
+
 /** The checklist: what is asked, of whom, before what, what is there; and the forms that each may use. */
-export function Documents({ contract, lines, mayPut, mayRead, judge, maxBytes, again }: DocumentsProps) {
+export function Documents(props: DocumentsProps) {
+  const { contract, lines, mayRead, judge, again } = props;
   const t = useCopy(contractCopy);
   const { locale } = usePage();
-  const here = `/contracts/${contract.id}`;
-  const form = (slot: string): Again => (again?.slot === slot ? again.form : fresh);
-  const opened = (slot: string): boolean => again?.slot === slot;
   if (lines.length === 0) return null;
+  // What is asked stands open to whom it is asked of; what is there already is replaced or refused one click further.
+  const asked = lines.filter((l) => l.state !== 'in' && mayBring(props, l));
+  const there = lines.filter((l) => (l.state === 'in' && mayBring(props, l)) || mayRefuse(props, l));
   return (
     <Section title={t.documents} id="documents" lead={t.documentsLead}>
       <PlainTable
@@ -55,62 +60,93 @@ export function Documents({ contract, lines, mayPut, mayRead, judge, maxBytes, a
           <There contract={contract} line={l} mayRead={mayRead(l.member?.id ?? null)} />,
         ])}
       />
-      {lines.map((l) => {
-        const organisation = l.member?.id ?? null;
-        const slot = slotOf(l);
-        const title = l.document.title[locale];
-        const who = l.member?.name ?? '';
-        const hidden = (
-          <>
-            <input type="hidden" name="document" value={l.document.id} />
-            <input type="hidden" name="organisation" value={organisation ?? ''} />
-          </>
-        );
-        const validUntil = l.document.validity === 'stated' && <DateField name="validUntil" label={t.validUntil} required />;
-        return (
-          <div key={slot}>
-            {l.document.by === 'beneficiary' && mayPut(organisation) && (
-              <details open={opened(slot)}>
-                <summary>{t.handIn(title, who)}</summary>
-                <Form action={`${here}/documents`} multipart form={form(slot)} id={`d-${slot}`}>
-                  {hidden}
-                  <FileField
-                    name="file"
-                    label={l.document.signature === 'digital' ? t.signedFile : t.file}
-                    required
-                    accept={endingsOf(l.document.signature === 'digital' ? ['pdf', 'p7m'] : ['pdf'])}
-                    maxBytes={maxBytes}
-                    hint={l.document.help?.[locale]}
-                  />
-                  {validUntil}
-                  <SubmitRow label={t.upload} />
-                </Form>
-              </details>
-            )}
-            {l.document.by === 'office' && judge?.ok && (
-              <details open={opened(slot)}>
-                <summary>{t.note(title, who)}</summary>
-                <Form action={`${here}/registers`} form={form(slot)} id={`d-${slot}`}>
-                  {hidden}
-                  <TextField name="reference" label={t.reference} hint={t.referenceHint} required width="l" />
-                  {validUntil}
-                  <SubmitRow label={t.record} />
-                </Form>
-              </details>
-            )}
-            {judge?.ok && l.row && l.row.refusedAt === null && (
-              <ConfirmDetails summary={t.refuse(`${title}${who && `, ${who}`}`)} consequences={[t.refuseConsequence]} open={opened(l.row.id)}>
-                <Form action={`${here}/refusals`} form={form(l.row.id)} id={`r-${l.row.id}`}>
-                  <input type="hidden" name="document" value={l.row.id} />
-                  <TextArea name="reason" label={t.reason} required rows={3} limit={2000} />
-                  <SubmitRow label={t.doRefuse} tone="danger" />
-                </Form>
-              </ConfirmDetails>
-            )}
-          </div>
-        );
-      })}
+      {asked.length > 0 && <h3>{t.toHandIn}</h3>}
+      {asked.map((l) => (
+        <Bring key={slotOf(l)} {...props} line={l} />
+      ))}
+      {there.length > 0 && (
+        <details open={there.some((l) => [slotOf(l), l.row?.id].includes(again?.slot))}>
+          <summary>{judge?.ok ? t.replaceOrRefuse : t.replaceThere}</summary>
+          {there.map((l) => (
+            <div key={slotOf(l)}>
+              {l.state === 'in' && mayBring(props, l) && <Bring {...props} line={l} />}
+              <Refuse {...props} line={l} />
+            </div>
+          ))}
+        </details>
+      )}
     </Section>
+  );
+}
+
+/** The form by which a document comes in, or what a register says of it. */
+function Bring({ contract, maxBytes, again, line: l }: DocumentsProps & { line: Line<StoredDocument> }) {
+  const t = useCopy(contractCopy);
+  const { locale } = usePage();
+  const here = `/contracts/${contract.id}`;
+  const slot = slotOf(l);
+  const form = again?.slot === slot ? again.form : fresh;
+  const title = l.document.title[locale];
+  const who = l.member?.name ?? '';
+  const hidden = (
+    <>
+      <input type="hidden" name="document" value={l.document.id} />
+      <input type="hidden" name="organisation" value={l.member?.id ?? ''} />
+    </>
+  );
+  const validUntil = l.document.validity === 'stated' && <DateField name="validUntil" label={t.validUntil} required />;
+  return (
+    <details open={again?.slot === slot}>
+      {l.document.by === 'beneficiary' ? (
+        <>
+          <summary>{l.state === 'in' ? t.handInAgain(title, who) : t.handIn(title, who)}</summary>
+          <Form action={`${here}/documents`} multipart form={form} id={`d-${slot}`}>
+            {hidden}
+            <FileField
+              name="file"
+              label={l.document.signature === 'digital' ? t.signedFile : t.file}
+              required
+              accept={endingsOf(l.document.signature === 'digital' ? ['pdf', 'p7m'] : ['pdf'])}
+              maxBytes={maxBytes}
+              hint={l.document.help?.[locale]}
+            />
+            {validUntil}
+            <SubmitRow label={t.upload} />
+          </Form>
+        </>
+      ) : (
+        <>
+          <summary>{l.state === 'in' ? t.noteAgain(title, who) : t.note(title, who)}</summary>
+          <Form action={`${here}/registers`} form={form} id={`d-${slot}`}>
+            {hidden}
+            <TextField name="reference" label={t.reference} hint={t.referenceHint} required width="l" />
+            {validUntil}
+            <SubmitRow label={t.record} />
+          </Form>
+        </>
+      )}
+    </details>
+  );
+}
+
+function Refuse(props: DocumentsProps & { line: Line<StoredDocument> }) {
+  const { contract, again, line: l } = props;
+  const t = useCopy(contractCopy);
+  const { locale } = usePage();
+  if (!l.row || !mayRefuse(props, l)) return null;
+  const form = again?.slot === l.row.id ? again.form : fresh;
+  return (
+    <ConfirmDetails
+      summary={t.refuse([l.document.title[locale], l.member?.name].filter(Boolean).join(', '))}
+      consequences={[t.refuseConsequence]}
+      open={form !== fresh}
+    >
+      <Form action={`/contracts/${contract.id}/refusals`} form={form} id={`r-${l.row.id}`}>
+        <input type="hidden" name="document" value={l.row.id} />
+        <TextArea name="reason" label={t.reason} required rows={3} limit={2000} />
+        <SubmitRow label={t.doRefuse} tone="danger" />
+      </Form>
+    </ConfirmDetails>
   );
 }
 

@@ -92,6 +92,7 @@ export function ProjectListPage({ listed, spec, watches }: { listed: Listed<Proj
           hidden={['title', 'startsOn', 'eligibleCents', 'late', 'sector', 'request']}
           rowHref={(row) => `/projects/${row.id}`}
           cells={{
+            code: (row) => <span class="m-nowrap">{row.code}</span>,
             state: (row) => <StatusChip tone={toneOf[row.state]}>{t[row.state]}</StatusChip>,
             regions: (row) => row.regions.map((r) => regionWords(r)[locale]).join(', '),
             endsOn: (row) => showDate(row.endsOn, locale),

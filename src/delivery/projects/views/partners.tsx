@@ -20,8 +20,13 @@ import { everOf, type BudgetCell, type Plan, type PlanMember } from '../rules/pl
 import { partnerChanges } from '../states.ts';
 
 /** `Materiali, ricerca industriale`. */
+export const categoryName = (category: string, locale: Locale): string =>
+  upperFirst((costCategoryWords[category as CostCategory] ?? { it: category, en: category })[locale]);
+
+export const typeName = (type: string, locale: Locale): string => upperFirst((researchTypeWords[type as ResearchType] ?? { it: type, en: type })[locale]);
+
 export const lineName = (c: Pick<BudgetCell, 'category' | 'researchType'>, locale: Locale): string =>
-  `${upperFirst((costCategoryWords[c.category as CostCategory] ?? { it: c.category, en: c.category })[locale])}, ${(researchTypeWords[c.researchType as ResearchType] ?? { it: c.researchType, en: c.researchType })[locale]}`;
+  `${categoryName(c.category, locale)}, ${(researchTypeWords[c.researchType as ResearchType] ?? { it: c.researchType, en: c.researchType })[locale]}`;
 
 export type PartnerFormProps = {
   project: ProjectFile;

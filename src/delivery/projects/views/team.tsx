@@ -29,6 +29,7 @@ export function TeamPage({ project, people, mayEdit, again }: TeamProps) {
   const { locale } = usePage();
   const present = people.filter((p) => p.untilOn === null);
   const own = project.members.filter((m) => m.leftOn === null && mayEdit(m.id).ok);
+  const edited = people.filter((p) => mayEdit(p.organisationId).ok);
   const form = (slot: string): Again => (again?.slot === slot ? again.form : fresh);
   return (
     <>
@@ -93,14 +94,17 @@ export function TeamPage({ project, people, mayEdit, again }: TeamProps) {
             />
           </details>
         )}
-        {people
-          .filter((p) => mayEdit(p.organisationId).ok)
-          .map((p) => (
-            <details key={p.id} open={form(p.id) !== fresh}>
-              <summary>{t.editPerson(p.name)}</summary>
-              <PersonForm project={project} organisations={own} id={p.id} person={p.id} form={form(p.id) === fresh ? filled(valuesOf(p)) : form(p.id)} />
-            </details>
-          ))}
+        {edited.length > 0 && (
+          <details open={edited.some((p) => form(p.id) !== fresh)}>
+            <summary>{t.editPeople}</summary>
+            {edited.map((p) => (
+              <details key={p.id} open={form(p.id) !== fresh}>
+                <summary>{t.editPerson(p.name)}</summary>
+                <PersonForm project={project} organisations={own} id={p.id} person={p.id} form={form(p.id) === fresh ? filled(valuesOf(p)) : form(p.id)} />
+              </details>
+            ))}
+          </details>
+        )}
       </Section>
     </>
   );

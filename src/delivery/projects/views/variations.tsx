@@ -2,14 +2,14 @@ import type { Decision } from '#src/core/decision.ts';
 import type { FloorAfter } from '#src/core/floors.ts';
 import { euros, percent } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
-import type { Locale } from '#src/core/words.ts';
+import { upperFirst } from '#src/funding/calls/copy/vocabulary.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { Paragraphs } from '#src/ui/answer.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { ActionButton, SubmitRow } from '#src/ui/buttons.tsx';
 import { RadioGroup, SelectField } from '#src/ui/choices.tsx';
-import { FieldSet, MoneyField, NumberField, TextArea, TextField } from '#src/ui/fields.tsx';
+import { FieldSet, MoneyCell, NumberField, TextArea, TextField } from '#src/ui/fields.tsx';
 import { filled, Form, fresh } from '#src/ui/form.tsx';
 import { SouthAfter, WomenAfter, type WomenAfterProps } from '#src/ui/floors.tsx';
 import { Section } from '#src/ui/head.tsx';
@@ -26,7 +26,7 @@ import type { Plan } from '../rules/plan.ts';
 import { variationKinds, type VariationKind, type VariationState } from '../states.ts';
 import { Differences } from './differences.tsx';
 import { ProjectHead } from './head.tsx';
-import { Handed, lineName, PartnerForm, type PartnerFormProps } from './partners.tsx';
+import { categoryName, Handed, lineName, PartnerForm, type PartnerFormProps, typeName } from './partners.tsx';
 
 const tones: Record<VariationState, Tone> = {
   requested: 'warn',
@@ -105,8 +105,7 @@ export type ProposalProps = {
 /** The form of one kind of variation, filled with the plan in force. */
 export function ProposalPage({ project, kind, plan, call, partners, form }: ProposalProps) {
   const t = useCopy(projectCopy);
-  const { locale } = usePage();
-  const shown = form ?? filled(valuesOf(kind, plan, locale));
+  const shown = form ?? filled(valuesOf(kind, plan));
   const terms = kind === 'budget' ? null : addendumTerms(call, kind, 0);
   return (
     <>
@@ -129,11 +128,10 @@ export function ProposalPage({ project, kind, plan, call, partners, form }: Prop
   );
 }
 
-/** The fields of a kind, as the plan in force has them; amounts as the reader writes them. */
-function valuesOf(kind: VariationKind, plan: Plan, locale: Locale): Record<string, string> {
-  const typed = (cents: number) => (locale === 'it' ? (cents / 100).toFixed(2).replace('.', ',') : (cents / 100).toFixed(2));
+/** The fields of a kind, as the plan in force has them; amounts are cents. */
+function valuesOf(kind: VariationKind, plan: Plan): Record<string, string | number> {
   if (kind === 'extension') return { months: String(plan.durationMonths) };
-  if (kind === 'budget') return Object.fromEntries(plan.budget.map((c) => [cellField(c), typed(c.cents)]));
+  if (kind === 'budget') return Object.fromEntries(plan.budget.map((c) => [cellField(c), c.cents]));
   if (kind === 'partner') return {};
   return Object.fromEntries([
     ...plan.workPackages.flatMap((w, i) => [
@@ -152,7 +150,7 @@ function valuesOf(kind: VariationKind, plan: Plan, locale: Locale): Record<strin
   ]) as Record<string, string>;
 }
 
-/** Each member's cells, those that its categories could have among them; what is a flat rate is not typed. */
+/** A table for each member: what its categories have and could have, by type of research; what is a flat rate is not typed. */
 function BudgetFields({ plan, call }: { plan: Plan; call: Call }) {
   const t = useCopy(projectCopy);
   const { locale } = usePage();
@@ -164,13 +162,19 @@ function BudgetFields({ plan, call }: { plan: Plan; call: Call }) {
       {plan.members.map((m) => {
         const own = plan.budget.filter((b) => b.organisation === m.id && !flat.has(b.category));
         const types = [...new Set(own.map((b) => b.researchType))];
-        const cells = types.flatMap((researchType) => categories.map((category) => ({ organisation: m.id, category: category as string, researchType })));
         return (
-          <FieldSet key={m.id} legend={m.name}>
-            {cells.map((c) => (
-              <MoneyField key={cellField(c)} name={cellField(c)} label={lineName(c, locale)} />
-            ))}
-          </FieldSet>
+          <PlainTable
+            key={m.id}
+            caption={m.name}
+            columns={[{ label: t.category }, ...types.map((type) => ({ label: `${typeName(type, locale)} (€)`, numeric: true }))]}
+            rows={categories.map((category) => [
+              categoryName(category, locale),
+              ...types.map((researchType) => {
+                const cell = { organisation: m.id, category: category as string, researchType };
+                return <MoneyCell key={researchType} name={cellField(cell)} label={`${m.name}: ${lineName(cell, locale)}`} />;
+              }),
+            ])}
+          />
         );
       })}
     </>
@@ -185,9 +189,13 @@ function WorkFields({ plan }: { plan: Plan }) {
   return (
     <>
       {rows(plan.workPackages.length).map((i) => (
-        <FieldSet key={`wp${i}`} legend={legend(t.workPackage, i, plan.workPackages.length)}>
+        <FieldSet key={`wp${i}`} legend={legend(t.workPackage, i, plan.workPackages.length)} columns>
           <TextField name={rowField('wp', i, 'title')} label={t.title} width="l" />
-          <SelectField name={rowField('wp', i, 'leader')} label={t['field.leader']} options={plan.members.map((m) => ({ value: m.id, label: m.name }))} />
+          <SelectField
+            name={rowField('wp', i, 'leader')}
+            label={upperFirst(t['field.leader'])}
+            options={plan.members.map((m) => ({ value: m.id, label: m.name }))}
+          />
           <NumberField name={rowField('wp', i, 'from')} label={t.from} whole />
           <NumberField name={rowField('wp', i, 'until')} label={t.until} whole />
         </FieldSet>
@@ -195,7 +203,7 @@ function WorkFields({ plan }: { plan: Plan }) {
       {(['deliverable', 'milestone'] as const).flatMap((of) => {
         const there = (of === 'deliverable' ? plan.deliverables : plan.milestones).length;
         return rows(there).map((i) => (
-          <FieldSet key={`${of}${i}`} legend={legend(t[`part.${of}`], i, there)}>
+          <FieldSet key={`${of}${i}`} legend={legend(t[`part.${of}`], i, there)} columns>
             <TextField name={rowField(of, i, 'title')} label={t.title} width="l" />
             <SelectField name={rowField(of, i, 'workPackage')} label={t.workPackage} options={packages} />
             <NumberField name={rowField(of, i, 'month')} label={t.month} whole />

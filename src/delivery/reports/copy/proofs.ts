@@ -12,7 +12,7 @@ export const proofCopy = copy({
     en: 'Up to 50 files, 25 MB altogether. Those that are recognised stay even where others are not.',
   },
   send: { it: 'Carica e abbina', en: 'Upload and match' },
-  none: { it: 'Ogni riga ha il suo documento', en: 'Every line has its proof' },
+  none: { it: 'Nessuna riga aspetta un documento', en: 'No line waits for a proof' },
   waiting: {
     it: (name: string, n: number) => `${name}: ${n === 1 ? '1 riga senza documento' : `${n} righe senza documento`}`,
     en: (name: string, n: number) => `${name}: ${n === 1 ? '1 line without a proof' : `${n} lines without a proof`}`,

@@ -111,6 +111,7 @@ export function LinesPage({ report, listed, mayAdd }: { report: Report; listed: 
           hidden={['position', 'kind', ...(checked ? (['paidOn', 'supplier'] as const) : (['sampled', 'verdict', 'cutCents'] as const))]}
           rowHref={(row) => `${here}/lines/${row.id}`}
           cells={{
+            category: (row) => upperFirst(costCategoryWords[row.category][locale]),
             invoiceOn: (row) => (row.invoiceOn ? showDate(row.invoiceOn, locale) : '–'),
             paidOn: (row) => (row.paidOn ? showDate(row.paidOn, locale) : '–'),
             cents: (row) => euros(row.cents, locale),

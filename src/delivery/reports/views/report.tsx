@@ -44,6 +44,8 @@ export function ReportPage(props: ReportProps) {
   const { locale } = usePage();
   const { project } = report;
   const here = `/reports/${report.id}`;
+  // What an hour costs has one source nearly always: it is said once.
+  const sources = [...new Map(now.personnel.map((p) => [JSON.stringify(p.source), p.source])).values()];
   const writing = report.state === 'open' || report.state === 'returned';
   const form = (part: ReportPart) => (again?.part === part ? again.form : fresh);
   return (
@@ -124,13 +126,22 @@ export function ReportPage(props: ReportProps) {
                 </>
               ),
               number(p.quarters / 4, locale),
-              <>
-                {euros(p.hourCents, locale)} <SourceNote source={p.source} />
-              </>,
+              sources.length > 1 ? (
+                <>
+                  {euros(p.hourCents, locale)} <SourceNote source={p.source} />
+                </>
+              ) : (
+                euros(p.hourCents, locale)
+              ),
               euros(p.cents, locale),
             ])}
             empty={<EmptyState title={t.noPersonnel} />}
           />
+          {sources.length === 1 && (
+            <p>
+              {t.perHour}. <SourceNote source={sources[0]!} />
+            </p>
+          )}
         </Section>
       )}
       <MemberLinks {...props} />

@@ -82,7 +82,13 @@ export function ReportsPage({ listed }: { listed: Listed<ReportRow> }) {
             dueOn: (row) => (
               <>
                 {showDate(row.dueOn, locale)} {row.state === 'open' && today > row.dueOn && <StatusChip tone="bad">{t.late}</StatusChip>}
-                {row.submittedAt && <small> {showInstant(row.submittedAt, locale)}</small>} {row.late && <StatusChip tone="warn">{t.late}</StatusChip>}
+                {row.submittedAt && (
+                  <>
+                    <br />
+                    <small>{t.handedIn(showInstant(row.submittedAt, locale))}</small>
+                  </>
+                )}{' '}
+                {row.late && <StatusChip tone="warn">{t.late}</StatusChip>}
               </>
             ),
             state: (row) => <StatusChip tone={reportTones[row.state]}>{t[row.state]}</StatusChip>,

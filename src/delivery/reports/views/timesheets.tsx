@@ -71,9 +71,23 @@ function Months({ places, title, id, today }: { places: readonly Place[]; title:
   if (begun.length === 0) return null;
   return (
     <Section title={title} id={id}>
-      {begun.map((place) => (
-        <PlaceMonths key={place.workerId} place={place} today={today} />
-      ))}
+      {begun.map((place) =>
+        place.own ? (
+          <div class="m-place" key={place.workerId}>
+            <h3>
+              {place.acronym} <small>{place.code}</small>
+            </h3>
+            <PlaceMonths place={place} today={today} />
+          </div>
+        ) : (
+          <details class="m-place" key={place.workerId}>
+            <summary>
+              {place.name}, {place.acronym} <small>{place.code}</small>
+            </summary>
+            <PlaceMonths place={place} today={today} />
+          </details>
+        ),
+      )}
     </Section>
   );
 }
@@ -91,18 +105,13 @@ function PlaceMonths({ place, today }: { place: Place; today: CalendarDate }) {
   };
   const months = monthsOf(place.fromOn, place.untilOn < today ? place.untilOn : today).toReversed();
   return (
-    <div class="m-place">
-      <h3>
-        {place.acronym} <small>{place.own ? place.code : `${place.name} · ${place.code}`}</small>
-      </h3>
-      <ul class="m-month-links">
-        {months.map((month) => (
-          <li key={month}>
-            <a href={path(`/timesheets/${place.workerId}/${month.slice(0, 7)}`)}>{showMonth(month, locale)}</a>
-            {stands(month)}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ul class="m-month-links">
+      {months.map((month) => (
+        <li key={month}>
+          <a href={path(`/timesheets/${place.workerId}/${month.slice(0, 7)}`)}>{showMonth(month, locale)}</a>
+          {stands(month)}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -103,8 +103,11 @@ export function AccessListPage({ listed, askable, notices, mayReadLog }: AccessL
           listed={listed}
           spec={accessSpec}
           caption={t.requests}
+          captionHidden={askable.length === 0 && notices.length === 0}
           rowHref={(row) => `/access/${row.id}`}
           cells={{
+            protocol: (row) => <span class="m-nowrap">{row.protocol}</span>,
+            callId: (row) => <span class="m-nowrap">{row.callId}</span>,
             askedAt: (row) => showDate(row.askedAt, locale),
             dueOn: (row) => (
               <>
@@ -150,7 +153,12 @@ export function LogPage({ listed }: { listed: Listed<DeliveryRow> }) {
         captionHidden
         cells={{
           deliveredAt: (row) => showInstant(row.deliveredAt, locale),
-          protocol: (row) => <a href={path(`/access/${row.requestId}`)}>{row.protocol}</a>,
+          protocol: (row) => (
+            <a class="m-nowrap" href={path(`/access/${row.requestId}`)}>
+              {row.protocol}
+            </a>
+          ),
+          callId: (row) => <span class="m-nowrap">{row.callId}</span>,
           sha256: (row) => <code class="m-hash">{row.sha256}</code>,
         }}
         empty={<EmptyState title={t.noLog}>{t.noLogMore}</EmptyState>}
