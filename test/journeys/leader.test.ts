@@ -38,8 +38,8 @@ test('what is late and what is at risk in one’s Spoke, each a click from where
   const leader = await stage.signInAs('spoke-leader');
   await leader.visit('/oversight');
   await leader.press('Allarmi');
-  await leader.sees('rendiconti in ritardo', 'deliverable e milestone in ritardo', 'Primo prototipo');
-  await leader.seesNot('pagamenti in ritardo', 'garanzie scadute');
+  await leader.sees('rendiconto in ritardo', 'risultato o traguardo in ritardo', 'Primo prototipo');
+  await leader.seesNot('pagamento in ritardo', 'garanzia scaduta');
   await leader.picture('alarms-it');
   await leader.picture('alarms-it-390', { width: 390 });
   await leader.visit('/oversight/alarms?kind=workLate');

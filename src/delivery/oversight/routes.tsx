@@ -1,4 +1,6 @@
 import { notFound } from '#src/core/errors.ts';
+import { readNumber } from '#src/core/figures.ts';
+import { parseEuros } from '#src/core/money.ts';
 import { isRegion, regions } from '#src/core/regions.ts';
 import { romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
@@ -86,21 +88,24 @@ async function overviewPage(ask: Ask<unknown>) {
   );
 }
 
+const percentOf = (text: string): number | undefined => (text.trim() === '' ? undefined : Number(readNumber(text)));
+
 async function whatIfPage(ask: Ask<unknown>) {
   if (!can.watch(ask.actor).ok || spokesOf(ask.actor) !== null) throw notFound();
   const { db } = ask.house;
   const programme = await programmeOf(ask);
   const all = await totals(db, { programme: programme.id, spokes: null });
-  const asked = (name: string, most: number, otherwise: number) => {
-    const value = Number(ask.url.searchParams.get(name) ?? Number.NaN);
+  // As people write amounts and figures; what is none, or beyond what there is, counts as what there is.
+  const asked = (name: string, read: (text: string) => number | undefined, most: number, otherwise: number) => {
+    const value = read(ask.url.searchParams.get(name) ?? '') ?? Number.NaN;
     return Number.isFinite(value) ? Math.min(most, Math.max(0, value)) : otherwise;
   };
   const supposed = (await pots(db, programme.id))
     .filter((pot) => pot.potCents > 0)
     .map((pot): Supposed => ({
       pot,
-      grantCents: Math.round(asked(`grant-${pot.id}`, pot.potCents / 100, pot.potCents / 100) * 100),
-      southPercent: Math.round(asked(`south-${pot.id}`, 100, programme.southFloorPercent)),
+      grantCents: asked(`grant-${pot.id}`, parseEuros, pot.potCents, pot.potCents),
+      southPercent: Math.round(asked(`south-${pot.id}`, percentOf, 100, programme.southFloorPercent)),
     }));
   return page(speak(oversightCopy, ask.locale).whatIf, <WhatIfPage now={areaOf(all, 'committed')} floor={programme.southFloorPercent} supposed={supposed} />);
 }

@@ -184,6 +184,10 @@ export const paymentsCopy = copy({
   dueOn: { it: 'Scadenza', en: 'Due on' },
   openedOn: { it: 'Aperto il', en: 'Opened on' },
   noRecoveries: { it: 'Nessun recupero', en: 'No recovery' },
+  noRecoveriesMore: {
+    it: 'Un recupero si apre quando costi già pagati vengono tagliati o un contratto finisce prima del tempo.',
+    en: 'A recovery opens when cost that was paid is cut, or a contract ends before its time.',
+  },
   recovery: { it: (reference: string) => `Recupero ${reference}`, en: (reference: string) => `Recovery ${reference}` },
   howInterest: { it: 'Interessi dal pagamento', en: 'Interest from the payment' },
   paidDay: { it: 'Pagato il', en: 'Paid on' },

@@ -41,9 +41,9 @@ export const alarmsCopy = copy({
     ['rendiconto da esaminare, fuori termine', 'rendiconti da esaminare, fuori termine'],
     ['report whose check is overdue', 'reports whose check is overdue'],
   ),
-  workLate: { it: 'deliverable e milestone in ritardo', en: 'deliverables and milestones late' },
+  workLate: { it: 'risultati e traguardi in ritardo', en: 'deliverables and milestones late' },
   workLateCount: afterNumber(
-    ['deliverable o milestone in ritardo', 'deliverable e milestone in ritardo'],
+    ['risultato o traguardo in ritardo', 'risultati e traguardi in ritardo'],
     ['deliverable or milestone late', 'deliverables and milestones late'],
   ),
   paymentLate: { it: 'pagamenti in ritardo', en: 'payments late' },

@@ -17,6 +17,10 @@ export const handoverCopy = copy({
     en: 'The files of a half-year as they were on the day of the hand-over, under a fingerprint in the evidence log; and what has changed since.',
   },
   none: { it: 'Nulla è stato ancora consegnato', en: 'Nothing was handed over yet' },
+  noneMore: {
+    it: 'Un semestre si controlla e si fissa dalla pagina dei dati per il ministero.',
+    en: 'A half-year is checked and frozen from the page of the data for the ministry.',
+  },
   one: { it: (half: string, n: number) => `Consegna ${n} del semestre ${half}`, en: (half: string, n: number) => `Hand-over ${n} of half-year ${half}` },
   half: { it: 'Semestre', en: 'Half-year' },
   number: { it: 'N.', en: 'No.' },

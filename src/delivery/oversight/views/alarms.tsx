@@ -90,7 +90,7 @@ export function AlarmsPage({ shares, counts, kinds, listed }: AlarmsProps) {
               caption={t.terms}
               captionHidden
               rowHref={placeOf}
-              cells={{ kind: (r) => t[r.kind], about: (r) => r.about || '–', dueOn: (r) => <Due on={r.dueOn} /> }}
+              cells={{ kind: (r) => t[`${r.kind}Count`](1), about: (r) => r.about || '–', dueOn: (r) => <Due on={r.dueOn} /> }}
             />
           </>
         )}

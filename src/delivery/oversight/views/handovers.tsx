@@ -48,7 +48,7 @@ export function HandoversPage({ listed }: { listed: Listed<Handover> }) {
           hidden={['sha256']}
           rowHref={(r) => `/oversight/handovers/${r.id}`}
           cells={{ madeAt: (r) => showInstant(r.madeAt, locale) }}
-          empty={<EmptyState title={t.none} />}
+          empty={<EmptyState title={t.none}>{t.noneMore}</EmptyState>}
         />
       </Section>
     </>

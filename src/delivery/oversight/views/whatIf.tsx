@@ -1,6 +1,7 @@
 import { euros, percent, type Cents } from '#src/core/money.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { SubmitRow } from '#src/ui/buttons.tsx';
+import { typed } from '#src/ui/fields.tsx';
 import { Progress } from '#src/ui/course.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { Callout } from '#src/ui/parts.tsx';
@@ -58,23 +59,21 @@ export function WhatIfPage({ now, floor, supposed }: { now: Area; floor: number;
               euros(pot.potCents, locale),
               <input
                 key="grant"
-                class="m-input"
+                class="m-input m-figures"
                 name={`grant-${pot.id}`}
-                type="number"
-                min="0"
-                max={(pot.potCents / 100).toFixed(2)}
-                step="0.01"
-                value={(grantCents / 100).toFixed(2)}
+                type="text"
+                inputMode="decimal"
+                size={14}
+                value={typed(grantCents, locale)}
                 aria-label={`${t.grant}: ${pot.code}`}
               />,
               <input
                 key="south"
-                class="m-input"
+                class="m-input m-figures"
                 name={`south-${pot.id}`}
-                type="number"
-                min="0"
-                max="100"
-                step="1"
+                type="text"
+                inputMode="numeric"
+                size={5}
                 value={String(southPercent)}
                 aria-label={`${t.toSouth}: ${pot.code}`}
               />,

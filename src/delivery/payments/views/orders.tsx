@@ -189,9 +189,9 @@ export function OrderPage({ order: o, transfers, decide, form = fresh }: OrderPa
             { label: t.reasons, value: o.reasons },
             { label: t.payBy, value: <PayBy on={o.payBy} running={running(o.state)} /> },
             { label: t.proposedBy, value: o.proposedByName, note: showInstant(o.proposedAt, locale) },
-            { label: t.decidedBy, value: o.decidedByName, note: o.decidedAt ? showInstant(o.decidedAt, locale) : undefined },
-            { label: t.bankFile, value: o.batchId ? <a href={path(`/payments/batches/${o.batchId}`)}>{o.messageId}</a> : null },
-            { label: t.paidOn, value: o.paidOn ? showDate(o.paidOn, locale) : null },
+            ...(o.decidedAt ? [{ label: t.decidedBy, value: o.decidedByName, note: showInstant(o.decidedAt, locale) }] : []),
+            ...(o.batchId ? [{ label: t.bankFile, value: <a href={path(`/payments/batches/${o.batchId}`)}>{o.messageId}</a> }] : []),
+            ...(o.paidOn ? [{ label: t.paidOn, value: showDate(o.paidOn, locale) }] : []),
           ]}
         />
       </Section>

@@ -61,7 +61,7 @@ export function RecoveryTable({ listed, caption }: { listed: Listed<RecoveryRow>
         dueOn: (r) => <PayBy on={r.dueOn} running={r.state === 'open'} />,
         state: (r) => <StateChip state={r.state} />,
       }}
-      empty={<EmptyState title={t.noRecoveries} />}
+      empty={<EmptyState title={t.noRecoveries}>{t.noRecoveriesMore}</EmptyState>}
     />
   );
 }
