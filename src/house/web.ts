@@ -144,7 +144,8 @@ async function change(options: Passage, door: Exclude<Door, { method: 'GET' }>, 
 /** What came, or why it could not be read: a form that is too big is shown again as others are, though without what it held. */
 async function bodyOf(door: Exclude<Door, { method: 'GET' }>, c: Context, asJson: boolean): Promise<{ raw: RawInput; unread: AppError | null }> {
   try {
-    if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) throw tooBig();
+    const length = Number(c.req.header('content-length') ?? 0);
+    if (length > MAX_BODY) throw tooBig(length);
     return { raw: door.stream ? {} : await readRaw(c.req.raw), unread: null };
   } catch (error) {
     const unread = error instanceof AppError ? error : new AppError('invalid', [{ code: asJson ? 'form.notJson' : 'form.invalid', params: {} }]);

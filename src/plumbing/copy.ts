@@ -1,9 +1,15 @@
 import { counted } from '#src/core/counts.ts';
 import type { Params } from '#src/core/decision.ts';
 import type { Locale } from '#src/core/words.ts';
+import { heavySaid, ownWeight, type LimitOf } from './heavy.ts';
 
 /** A reason's words in both languages, made of its params. Rooms keep theirs in `copy.ts`; the house gathers them. */
 export type ReasonCopy = Record<string, Record<Locale, string | ((p: Params & Record<string, never>) => string)>>;
+
+const heavy = (p: Params, locale: Locale): string => {
+  const { bytes, maxBytes, of, file } = p as { bytes: number | null; maxBytes: number; of: LimitOf; file?: string };
+  return heavySaid({ own: ownWeight(bytes, maxBytes, locale), maxBytes, of, file }, locale);
+};
 
 export const formReasons: ReasonCopy = {
   notFound: {
@@ -29,7 +35,7 @@ export const formReasons: ReasonCopy = {
     en: 'Enter an amount in euros, for example 12500 or 12,500.00.',
   },
   'form.notJson': { it: 'Il contenuto non è JSON valido.', en: 'The content is not valid JSON.' },
-  'form.fileTooBig': { it: (p) => `Il file è troppo grande: il massimo è ${p['max']}.`, en: (p) => `The file is too big: the maximum is ${p['max']}.` },
+  'form.fileTooBig': { it: (p) => heavy(p, 'it'), en: (p) => heavy(p, 'en') },
   'form.fileType': {
     it: (p) => `Il contenuto del file non è del tipo richiesto (${p['expected']}).`,
     en: (p) => `The file’s content is not of the type asked for (${p['expected']}).`,

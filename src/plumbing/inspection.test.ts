@@ -66,7 +66,12 @@ test('size: nothing, exactly the limit, one byte more', async () => {
   const bytes = smallPdf();
   expect(await refused({ bytes: new Uint8Array() })).toBe('invalid: file.empty file');
   expect(await refused({ bytes, maxBytes: bytes.length })).toBe('application/pdf');
-  expect(await refused({ bytes, maxBytes: bytes.length - 1 })).toBe('invalid: form.fileTooBig file 0 MB');
+  expect(await refused({ bytes, maxBytes: bytes.length - 1 })).toBe(`invalid: form.fileTooBig file ${bytes.length} ${bytes.length - 1} system`);
+  const source = { ref: 'Avviso, art. 7', status: 'sourced' as const };
+  const of = async (more: Partial<Inspect>) =>
+    inspect(t.house, { ...plain, source, ...more }).catch((e: AppError) => e.reasons.map((r) => [r.code, r.params['of'], r.source]));
+  expect(await of({ bytes, maxBytes: 10 })).toEqual([['form.fileTooBig', 'call', source]]);
+  expect(await of({ bytes: Buffer.from('<html>') })).toEqual([['form.fileType', undefined, source]]);
 });
 
 test('an envelope is looked into, and taken only where one is accepted', async () => {

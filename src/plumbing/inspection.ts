@@ -1,8 +1,9 @@
-import { reason, type Params } from '#src/core/decision.ts';
+import { reason, type Params, type Source } from '#src/core/decision.ts';
 import { AppError } from '#src/core/errors.ts';
 import { insideOf } from './files/active.ts';
 import { hashOf } from './files.ts';
 import { scan } from './files/clamav.ts';
+import { heavyFile } from './heavy.ts';
 import { officeIn, pictureIn, type OfficeType } from './files/office.ts';
 import type { House } from './house.ts';
 import { openP7m } from './signatures/p7m.ts';
@@ -19,6 +20,8 @@ export type Inspect = {
   fileName: string;
   maxBytes: number;
   accepts: readonly AcceptedType[];
+  /** The call's rule on this document, where the call sets its size and type. */
+  source?: Source | undefined;
   /** `digital`: the file's signatures are looked at and reported; a bad one does not refuse the file, the caller decides. */
   signature: 'none' | 'digital';
   /** One of these has to be among the signers. Empty: nobody is known, and the report says so. */
@@ -55,13 +58,17 @@ export const mediaTypeOf = (fileName: string): string =>
  *
  * @param at when the file was received, if not now
  */
-export async function inspect(house: House, { bytes, fileName, maxBytes, accepts, signature, signers }: Inspect, at = house.clock()): Promise<Inspected> {
+export async function inspect(house: House, asked: Inspect, at = house.clock()): Promise<Inspected> {
+  const { bytes, fileName, maxBytes, accepts, signature, signers, source } = asked;
   const refuse = (code: string, params: Params = {}) => new AppError('invalid', [reason(code, params, { at: 'file' })]);
   if (bytes.byteLength === 0) throw refuse('file.empty');
-  if (bytes.byteLength > maxBytes) throw refuse('form.fileTooBig', { max: megabytes(maxBytes) });
+  if (bytes.byteLength > maxBytes) throw new AppError('invalid', [heavyFile({ bytes: bytes.byteLength, maxBytes, source })]);
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const type = typeIn(file);
-  if (type === null || !accepts.includes(type)) throw refuse('form.fileType', { expected: accepts.map((a) => types[a].said).join(', ') });
+  if (type === null || !accepts.includes(type)) {
+    const expected = accepts.map((a) => types[a].said).join(', ');
+    throw new AppError('invalid', [reason('form.fileType', { expected }, { at: 'file', ...(source && { source }) })]);
+  }
   checkContent(file, type, refuse);
   await scan(house.settings.scanner, file);
   return {
@@ -109,5 +116,3 @@ export function fileNameOf(given: string, ending: string): string {
     .replace(new RegExp(`\\.(?:${ending === '.jpg' ? 'jpe?g' : ending.slice(1)})$`, 'i'), '');
   return `${last.slice(0, 150).replace(/^\.+/, '') || 'documento'}${ending}`;
 }
-
-export const megabytes = (bytes: number): string => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;

@@ -11,10 +11,10 @@ export type Archive = {
   read: (name: string) => Buffer;
 };
 
-/** `broken`: no archive, or one that contradicts itself; `tooBig`: it unpacks to more than was allowed. */
+/** `broken`: no archive, or one that contradicts itself; `tooBig`: it unpacks to more than was allowed; `tooManyParts`: it holds more files than that. */
 export class ArchiveError extends Error {
-  readonly why: 'broken' | 'tooBig';
-  constructor(why: 'broken' | 'tooBig') {
+  readonly why: 'broken' | 'tooBig' | 'tooManyParts';
+  constructor(why: ArchiveError['why']) {
     super(`the archive is ${why}`);
     this.why = why;
   }
@@ -67,7 +67,7 @@ function directoryOf(file: Buffer): Map<string, Packed> {
   while (end >= earliest && file.readUInt32LE(end) !== 0x06054b50) end--;
   if (end < earliest) throw new ArchiveError('broken');
   const count = file.readUInt16LE(end + 10);
-  if (count > mostEntries) throw new ArchiveError('tooBig');
+  if (count > mostEntries) throw new ArchiveError('tooManyParts');
   const entries = new Map<string, Packed>();
   let at = file.readUInt32LE(end + 16);
   for (let i = 0; i < count; i++) {

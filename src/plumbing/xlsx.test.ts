@@ -83,7 +83,8 @@ test('what is no workbook, or more than one, is refused with the reason', () => 
   expect(why(stored({ ...parts('') }, { encrypted: true }))).toBe('encrypted');
   expect(why(stored(parts('', { 'xl/vbaProject.bin': 'x' })))).toBe('macros');
   expect(why(stored(parts('<row r="50001"><c><v>1</v></c></row>')))).toBe('tooManyRows');
-  expect(why(stored(parts('<row r="1"><c r="ZZZ1"><v>1</v></c></row>')))).toBe('tooBig');
+  expect(why(stored(parts('<row r="1"><c r="ZZZ1"><v>1</v></c></row>')))).toBe('tooManyColumns');
+  expect(why(stored(parts(`<row r="1"><c t="inlineStr"><is><t>${'a'.repeat(100 * 1024 * 1024)}</t></is></c></row>`)))).toBe('tooBig');
   expect(why(stored(parts('', { 'xl/worksheets/sheet1.xml': '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>' })))).toBe('broken');
 });
 

@@ -7,21 +7,21 @@ export type SheetCell = { text: string; kind: 'text' | 'number' | 'date' | 'bool
 
 /** Why a workbook cannot be read. */
 export class SheetError extends Error {
-  readonly why: 'broken' | 'tooBig' | 'encrypted' | 'macros' | 'tooManyRows';
+  readonly why: 'broken' | 'tooBig' | 'tooManyParts' | 'encrypted' | 'macros' | 'tooManyRows' | 'tooManyColumns';
   constructor(why: SheetError['why']) {
     super(`the workbook: ${why}`);
     this.why = why;
   }
 }
 
-const mostUnpacked = 100 * 1024 * 1024;
+export const mostUnpacked = 100 * 1024 * 1024;
 const mostRows = 50_000;
 const mostColumns = 200;
 
 /**
  * The first sheet of a workbook (ECMA-376, SpreadsheetML), row by row, empty cells as empty texts. Shared and inline strings, numbers, dates by their
  * format, both calendars. Nothing is calculated and nothing outside the workbook is asked for; a workbook with macros, with a password or with
- * more than 50,000 rows is refused, and so is one that unpacks to more than 100 MB.
+ * more than 50,000 rows or 200 columns is refused, and so is one that unpacks to more than 100 MB.
  */
 export function readXlsx(bytes: Uint8Array): SheetCell[][] {
   try {
@@ -73,7 +73,7 @@ function cellsOf(body: string, shared: readonly string[], dated: ReadonlySet<num
   for (const [, attributes, inner = ''] of body.matchAll(/<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g)) {
     const reference = attribute(attributes!, 'r');
     const column = reference === undefined ? cells.length : columnOf(reference);
-    if (column >= mostColumns) throw new SheetError('tooBig');
+    if (column >= mostColumns) throw new SheetError('tooManyColumns');
     while (cells.length < column) cells.push({ text: '', kind: 'text' });
     cells.push(cellOf(attributes!, inner, shared, dated, from1904));
   }

@@ -71,7 +71,6 @@ export const uiCopy = copy({
   romeTime: { it: 'Ora di Roma.', en: 'Rome time.' },
   fileTypes: { it: (types: string) => `Formati ammessi: ${types}.`, en: (types: string) => `Formats: ${types}.` },
   fileSize: { it: (size: string) => `Al massimo ${size}.`, en: (size: string) => `At most ${size}.` },
-  fileHeavy: { it: (size: string) => `Il file è troppo grande: al massimo ${size}.`, en: (size: string) => `The file is too big: at most ${size}.` },
   fileNow: { it: 'File già caricato:', en: 'File already uploaded:' },
   notNow: { it: 'Ora non è possibile.', en: 'This is not possible now.' },
 

@@ -1,6 +1,8 @@
 import { euros, number as showNumber } from '#src/core/money.ts';
 import { romeDate, romeLocal } from '#src/core/time.ts';
+import { weightLimit } from '#src/core/weight.ts';
 import type { Locale } from '#src/core/words.ts';
+import { heavySaid, type LimitOf } from '#src/plumbing/heavy.ts';
 import type { ComponentChildren, VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import { useCopy, useHref, usePage } from './context.ts';
@@ -173,6 +175,7 @@ const isInstant = (text: string) => /^\d{4}-\d\d-\d\dT.*Z$/.test(text);
 export type FileFieldProps = Omit<FieldProps, 'readOnly' | 'autocomplete'> & {
   /** `.pdf,.p7m` */ accept?: string;
   maxBytes?: number;
+  /** Who sets `maxBytes`, if not this system. */ limitOf?: LimitOf;
   multiple?: boolean;
   current?: { href: string; name: string };
 };
@@ -181,7 +184,11 @@ export function FileField(props: FileFieldProps) {
   const t = useCopy(uiCopy);
   const path = useHref();
   const { locale } = usePage();
-  const heaviest = props.maxBytes && { 'data-max': props.maxBytes, 'data-heavy': t.fileHeavy(size(props.maxBytes, locale)) };
+  const heaviest = props.maxBytes && {
+    'data-max': props.maxBytes,
+    // What only the browser knows is put in there: how much the file weighs and, of several, which.
+    'data-heavy': heavySaid({ own: '#own', maxBytes: props.maxBytes, of: props.limitOf ?? 'system', file: props.multiple ? '#file' : undefined }, locale),
+  };
   const said = [
     props.accept &&
       t.fileTypes(
@@ -191,7 +198,7 @@ export function FileField(props: FileFieldProps) {
           .map((a) => a.trim().replace(/^\./, '').toUpperCase())
           .join(', '),
       ),
-    props.maxBytes && t.fileSize(size(props.maxBytes, locale)),
+    props.maxBytes && t.fileSize(weightLimit(props.maxBytes, locale)),
   ]
     .filter(Boolean)
     .join(' ');

@@ -19,3 +19,11 @@ test('what one may not do at all is refused as forbidden, what the state does no
     );
   expect(wrong).toEqual([]);
 });
+
+test('a file is refused for its size in one place, which says its own size beside the limit', () => {
+  const places = ['src/plumbing/heavy.ts', 'src/plumbing/inspection.ts', 'src/ui/islands/enhance.ts'];
+  const found = sources().flatMap(({ path, text }) =>
+    /\.(?:size|byteLength) > (?:\w*(?:BYTES|[bB]ytes)\b|MOST\b)|'form\.fileTooBig',/.test(text) ? [path] : [],
+  );
+  expect(found.filter((path) => !places.includes(path))).toEqual([]);
+});

@@ -217,13 +217,20 @@ test('a body without end is broken off, whether it says its length or not', asyn
     const answer = await doorway.fetch(
       new Request(`${ORIGIN}/sign-in`, { method: 'POST', headers: { ...askedFor, 'content-type': type, ...headers }, body, duplex: 'half' } as RequestInit),
     );
-    return [answer.status, ((await answer.json()) as { reasons: { code: string }[] }).reasons[0]!.code];
+    const [why] = ((await answer.json()) as { reasons: { code: string; params: Record<string, unknown> }[] }).reasons;
+    return [answer.status, why!.code, why!.params['of'], why!.params['bytes']];
   };
-  expect(await send('application/json', endless('json', '{"email":"'))).toEqual([422, 'form.fileTooBig']);
+  expect(await send('application/json', endless('json', '{"email":"'))).toEqual([422, 'form.fileTooBig', 'request', null]);
   expect(await send('multipart/form-data; boundary=x', endless('form', '--x\r\ncontent-disposition: form-data; name="email"\r\n\r\n'))).toEqual([
     422,
     'form.fileTooBig',
+    'request',
+    null,
   ]);
-  expect(await send('application/json', '{}', { 'content-length': String(26 * 1024 * 1024) })).toEqual([422, 'form.fileTooBig']);
+  expect(await send('application/json', '{}', { 'content-length': String(26 * 1024 * 1024) })).toEqual([422, 'form.fileTooBig', 'request', 27_262_976]);
   expect(Object.values(fetched).every((n) => n < 40)).toBe(true);
+  const bundle = new FormData();
+  bundle.set('file', new File(['{'.repeat(5_000_001)], 'graduatoria.json'));
+  const page = await doorway.fetch(new Request(`${ORIGIN}/en/verify`, { method: 'POST', headers: { origin: ORIGIN }, body: bundle }));
+  expect([page.status, (await page.text()).includes('The file is 5.01 MB: at most 5 MB, set by this system')]).toEqual([422, true]);
 });

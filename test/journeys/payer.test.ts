@@ -94,13 +94,16 @@ test('a wrong file is refused whole; another amount pays nothing; the right one 
   const heavy = { name: 'grande.xml', mimeType: 'application/xml', buffer: Buffer.alloc(30 * 1024 * 1024, 'a') };
   await payer.fill({ file: heavy });
   await payer.page.getByRole('button', { name: 'Leggi' }).click();
-  await payer.sees('Il file è troppo grande: al massimo 5 MB.');
+  await payer.sees('Il file pesa 31,46 MB: il massimo è 5 MB, fissato da questo sistema');
   await payer.look();
   const plain = await stage.signInAs('payer', { script: false });
   await plain.visit('/payments/statements');
   await plain.fill({ file: heavy });
   await plain.press('Leggi', { status: 422 });
-  await plain.sees('Il file è troppo grande: il massimo è 25 MB.', 'Estratti conto');
+  await plain.sees('Quanto inviato pesa 30,01 MB: il massimo in un solo invio è 25 MB', 'Estratti conto');
+  await plain.fill({ file: { ...heavy, buffer: Buffer.alloc(5_000_001, 'a') } });
+  await plain.press('Leggi', { status: 422 });
+  await plain.sees('Il file pesa 5,01 MB: il massimo è 5 MB, fissato da questo sistema');
   await payer.fill({ file: upload('Data;Importo\n01/08/2024;100', 'movimenti.csv') });
   await payer.press('Leggi', { status: 422 });
   await payer.sees('Il file non è XML leggibile');

@@ -99,7 +99,11 @@ test('it can be paused and taken up again, or called off', async () => {
 test('a file that is too big, or none, is refused with the figure and the call that sets it; the one before stays', async () => {
   const before = await stored();
   await choose(smallPdf('z'.repeat(5_300_000)));
-  await vi.waitFor(async () => expect(await said()).toMatch(/troppo grande: il massimo è 5 MB\. Fonte: Bando dimostrativo\.$/), { timeout: 10_000 });
+  await vi.waitFor(
+    async () =>
+      expect(await said()).toMatch(/^Il file pesa 5,06 MB: il massimo è 5 MB, fissato dal bando per questo documento\..*Fonte: Bando dimostrativo\.$/),
+    { timeout: 10_000 },
+  );
   await marta.look();
   await marta.picture('upload-refused-phone', { width: 390, to: '#document-dnsh' });
   await choose(Buffer.from('<html>no</html>'));

@@ -1,10 +1,10 @@
 import { hasRole, type Actor } from '#src/core/actor.ts';
-import { AppError, notFound, see } from '#src/core/errors.ts';
-import { reason } from '#src/core/decision.ts';
+import { notFound, see } from '#src/core/errors.ts';
 import { romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
 import { versionById } from '#src/funding/calls/queries.ts';
 import { organisationsOfPerson } from '#src/partnership/organisations/queries.ts';
+import { demandLight } from '#src/plumbing/heavy.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
 import { csv, list, type ListSpec } from '#src/plumbing/listing.ts';
@@ -289,8 +289,7 @@ export const paymentsDoors: Door[] = [
     again: statementsPage,
     async handler(ask) {
       const given = ask.input.file;
-      if (given.size > STATEMENT_MAX_BYTES)
-        throw new AppError('invalid', [reason('payments.fileTooLarge', { megabytes: STATEMENT_MAX_BYTES / 1_000_000 }, { at: 'file' })]);
+      demandLight(given, STATEMENT_MAX_BYTES);
       const read = await reconcile(ask.house, ask.actor, { fileName: given.name, bytes: await given.bytes() });
       return seeOther(read.ids.length === 1 ? `/payments/statements/${read.ids[0]}` : '/payments/statements');
     },

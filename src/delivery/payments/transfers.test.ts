@@ -93,6 +93,14 @@ test('the whole goes to the lead’s account, and what is the partner’s is pas
   expect(
     await codesOf(declareTransfer(t.house, world.lead, others.id, { ...given(1, '2024-08-10'), file: { fileName: 'x.pdf', bytes: Buffer.from('no') } }, null)),
   ).toEqual(['form.fileType']);
+  const heavy = declareTransfer(
+    t.house,
+    world.lead,
+    others.id,
+    { ...given(1, '2024-08-10'), file: { fileName: 'x.pdf', bytes: Buffer.alloc(5_000_001) } },
+    null,
+  );
+  expect(await reasonsOf(heavy)).toMatchObject([{ code: 'form.fileTooBig', params: { bytes: 5_000_001, maxBytes: 5_000_000, of: 'system' } }]);
   const first = await declareTransfer(t.house, world.lead, others.id, given(1_000_000, '2024-08-10'), 'k');
   expect(await declareTransfer(t.house, world.lead, others.id, given(1_000_000, '2024-08-10'), 'k')).toBe(first);
   expect(await balances(world.enterprise)).toEqual({

@@ -195,14 +195,14 @@ test('bad files each get a clear answer', async () => {
   expect(await said(csvOf(row('1', { supplier: 'SocietÃ  Ã¨' })), 'costi.csv')).toContain('salvarlo come «CSV UTF-8»');
   expect(await said(Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x01, 0x02]), 'costi.csv')).toMatch(/salvarlo come «CSV UTF-8»|Manca la colonna/);
   const eleven = await upload(w.partner, Buffer.alloc(11 * 1024 * 1024, 65), 'grande.csv');
-  expect([eleven.status, eleven.text.includes('il massimo è 10 MB')]).toEqual([422, true]);
+  expect([eleven.status, eleven.text.includes('Il file pesa 11,54 MB: il massimo è 10 MB, fissato da questo sistema')]).toEqual([422, true]);
   // The server knows from the length alone, and reads nothing of it.
   const fifty = await app.request(`http://localhost/reports/${id}/imports`, {
     method: 'POST',
     body: 'x',
     headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(50 * 1024 * 1024) },
   });
-  expect([fifty.status, (await fifty.text()).includes('il massimo è 25 MB')]).toEqual([422, true]);
+  expect([fifty.status, (await fifty.text()).includes('Quanto inviato pesa 50 MB: il massimo in un solo invio è 25 MB')]).toEqual([422, true]);
   expect((await upload(w.partner, '', 'vuoto.csv')).status).toBe(422);
 });
 

@@ -212,6 +212,9 @@ describe('the report', () => {
     const many = (actor: Actor, files: File[]) => addProofs(t.house, actor, id, w.enterprise, files);
     expect(await codes(many(w.researcher, [named('12A.pdf', 'x')]))).toEqual(['notFound']);
     expect(await codes(many(office, [named('12A.pdf', 'x')]))).toEqual(['reports.membersOnly']);
+    expect((await many(w.partner, [named('12A.pdf', 'a'.repeat(10_000_000))])).refused).toEqual([
+      { code: 'form.fileTooBig', params: { bytes: 10_000_018, maxBytes: 10_000_000, of: 'system', file: '12A.pdf' }, at: 'files' },
+    ]);
     const first = await many(w.partner, [named('fornitore 12-A.pdf', '12/A'), named('12a bis.pdf', 'y'), named('scansione.pdf', 'z')]);
     expect([first.attached, first.refused.map((r) => [r.code, r.params['file']])]).toEqual([
       1,

@@ -356,8 +356,14 @@ describe('documents', () => {
     expect([word.status, (await inMain(word)).includes(said('form.fileType', { expected: 'PDF, p7m' }))]).toEqual([422, true]);
     expect((await upload(id, 'application', new Uint8Array())).status).toBe(422);
     const weighing = (bytes: number) => Buffer.concat([pdf(), Buffer.alloc(bytes - 2 * pdf().length, 32), pdf()]);
-    const { maxBytes } = s.call.documents[0]!;
-    expect((await upload(id, 'application', weighing(maxBytes + 1))).status).toBe(422);
+    const { maxBytes, source } = s.call.documents[0]!;
+    const heavy = await upload(id, 'application', weighing(maxBytes + 1));
+    const told = await inMain(heavy);
+    expect([heavy.status, told.includes(said('form.fileTooBig', { bytes: maxBytes + 1, maxBytes, of: 'call' })), told.includes(source.ref)]).toEqual([
+      422,
+      true,
+      true,
+    ]);
     expect((await upload(id, 'application', weighing(maxBytes))).status).toBe(303);
     expect((await read(id)).proposal.documents).toHaveLength(1);
     for (const [document, organisation] of [

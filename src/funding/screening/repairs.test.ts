@@ -4,6 +4,7 @@ import { AppError } from '#src/core/errors.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
 import { AFTER_DEADLINE, evaluationWorld, eventsOf, type World } from '../../../test/factories/evaluation.ts';
+import { reasonsOf } from '../../../test/factories/refused.ts';
 import { frozenNow } from '../../../test/factories/frozen.ts';
 import { admitTogether, answerProposal, confirmMany, decideScreening, type Entry } from './actions.ts';
 import { giveFile, giveText, sendRepair } from './actions/answers.ts';
@@ -83,6 +84,9 @@ describe('a defect repaired', () => {
 
     t.setClock(DUE.replace('59.000', '59.999'));
     const now = t.house.clock().toISOString();
+    const { maxBytes, source } = repairable();
+    const heavy = giveFile(t.house, lead, id, { item, fileName: 'nuovo.pdf', bytes: Buffer.alloc(maxBytes + 1, pdf()) }, now);
+    expect(await reasonsOf(heavy)).toEqual([{ code: 'form.fileTooBig', params: { bytes: maxBytes + 1, maxBytes, of: 'call' }, at: 'file', source }]);
     await giveFile(t.house, lead, id, { item, fileName: 'nuovo.pdf', bytes: pdf() }, now);
     expect(await repairedDocuments(t.house.db, a)).toEqual([]);
     const sent = await Promise.all([1, 2, 3].map(() => sendRepair(t.house, lead, id, { incomplete: false, key: 'double-click', arrivedAt: now })));

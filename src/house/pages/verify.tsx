@@ -5,6 +5,7 @@ import { number } from '#src/core/money.ts';
 import type { Check, Verification } from '#src/funding/rankings/verify.ts';
 import type { SignedHead } from '#src/plumbing/evidence/leaf.ts';
 import { isSigned, lastHead, proveConsistency, publicKeyOf } from '#src/plumbing/evidence/log.ts';
+import { demandLight } from '#src/plumbing/heavy.ts';
 import { door, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { json, page } from '#src/plumbing/http/reply.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
@@ -213,7 +214,7 @@ export const verifyDoors: Door[] = [
     again: (ask, form) => verifyPage(ask, { form }),
     async handler(ask) {
       const { file, text } = ask.input;
-      if (file instanceof File && file.size > MOST) throw new AppError('invalid', [{ code: 'form.fileTooBig', params: { max: '5 MB' }, at: 'file' }]);
+      if (file instanceof File) demandLight(file, MOST);
       const given = file instanceof File && file.size > 0 ? await file.text() : (text ?? '');
       if (given.trim() === '') throw new AppError('invalid', [{ code: 'form.required', params: {}, at: 'file' }]);
       return verifyPage(ask, { result: verifyText(given, { trustedKey: publicKeyOf(ask.house) }) });

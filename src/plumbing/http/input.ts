@@ -2,6 +2,7 @@ import type { Reason } from '#src/core/decision.ts';
 import { AppError } from '#src/core/errors.ts';
 import { z } from 'zod';
 import type { RawInput } from './door.ts';
+import { heavyRequest } from '../heavy.ts';
 import { multipartForm } from './form.ts';
 
 /** The largest body that any door takes. */
@@ -10,7 +11,8 @@ export const MAX_BODY = 25 * 1024 * 1024;
 /** No text of the database holds a NUL, and nobody types one. */
 const withoutNul = (value: unknown): unknown => (typeof value === 'string' && value.includes('\u0000') ? value.replaceAll('\u0000', '') : value);
 
-export const tooBig = () => new AppError('invalid', [{ code: 'form.fileTooBig', params: { max: `${MAX_BODY / 1024 / 1024} MB` }, at: 'file' }]);
+/** @param bytes as the request says; null where it does not, and was broken off past the limit */
+export const tooBig = (bytes: number | null) => new AppError('invalid', [heavyRequest(bytes, MAX_BODY)]);
 
 /** A body that does not say its length is counted while it comes, and broken off past the limit. */
 async function withinLimit<T>(request: Request, type: string, read: (body: Request | Response) => Promise<T>): Promise<T> {
@@ -20,7 +22,7 @@ async function withinLimit<T>(request: Request, type: string, read: (body: Reque
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         bytes += chunk.byteLength;
-        if (bytes > MAX_BODY) controller.error(tooBig());
+        if (bytes > MAX_BODY) controller.error(tooBig(null));
         else controller.enqueue(chunk);
       },
     }),
@@ -28,7 +30,7 @@ async function withinLimit<T>(request: Request, type: string, read: (body: Reque
   try {
     return await read(new Response(counted, { headers: { 'content-type': type } }));
   } catch (error) {
-    throw bytes > MAX_BODY ? tooBig() : error;
+    throw bytes > MAX_BODY ? tooBig(null) : error;
   }
 }
 

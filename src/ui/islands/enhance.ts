@@ -1,4 +1,5 @@
 import { characters } from '#src/core/characters.ts';
+import { weightBeside } from '#src/core/weight.ts';
 
 /** What a page may gain where script runs: counters, no double sending, a warning before changes are lost, filters that apply at once. */
 
@@ -28,18 +29,24 @@ countIn(document);
 document.addEventListener('mics:added', (event) => countIn(event.target as HTMLElement));
 
 // A file that is too big is said before it has travelled.
-const tooHeavy = (input: HTMLInputElement) => [...(input.files ?? [])].some((f) => f.size > Number(input.dataset['max']));
+const tooHeavy = (input: HTMLInputElement) => [...(input.files ?? [])].find((f) => f.size > Number(input.dataset['max']));
+const saidHeavy = ({ dataset }: HTMLInputElement, file: File) =>
+  dataset['heavy']!.replace('#own', () => weightBeside(file.size, Number(dataset['max']), document.documentElement.lang === 'en' ? 'en' : 'it')).replace(
+    '#file',
+    () => file.name,
+  );
 document.addEventListener('change', ({ target }) => {
   if (!(target instanceof HTMLInputElement) || !target.dataset['max']) return;
   target.parentElement!.querySelector('[data-said-heavy]')?.remove();
   target.removeAttribute('aria-invalid');
-  if (!tooHeavy(target)) return;
+  const heavy = tooHeavy(target);
+  if (!heavy) return;
   const said = document.createElement('div');
   said.className = 'm-field-error';
   said.id = `${target.id}-heavy`;
   said.dataset['saidHeavy'] = '';
   said.setAttribute('role', 'alert');
-  said.append(Object.assign(document.createElement('p'), { textContent: target.dataset['heavy']! }));
+  said.append(Object.assign(document.createElement('p'), { textContent: saidHeavy(target, heavy) }));
   target.setAttribute('aria-invalid', 'true');
   target.setAttribute('aria-errormessage', said.id);
   target.before(said);

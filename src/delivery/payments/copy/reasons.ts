@@ -192,5 +192,4 @@ export const paymentsReasons: ReasonCopy = {
     en: (p) =>
       `In statement ${p['statement']} movement no. ${p['number']} cannot be read: amount in euro with a point, direction, date, parts that come to the whole.`,
   },
-  'payments.fileTooLarge': { it: (p) => `Il file supera ${p['megabytes']} MB.`, en: (p) => `The file is larger than ${p['megabytes']} MB.` },
 };

@@ -1,6 +1,6 @@
-import { AppError, notFound, see } from '#src/core/errors.ts';
-import { reason } from '#src/core/decision.ts';
+import { notFound, see } from '#src/core/errors.ts';
 import { speak } from '#src/core/words.ts';
+import { demandLight } from '#src/plumbing/heavy.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, json, page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
 import { mediaTypeOf } from '#src/plumbing/inspection.ts';
@@ -20,8 +20,7 @@ const idOf = (ask: Ask<unknown>): string => ask.params['id'] ?? '';
 
 /** What was sent, once its size is looked at. */
 async function given(input: { cents: number; on: string; file: File }): Promise<Declared> {
-  if (input.file.size > TRANSFER_PROOF_MAX_BYTES)
-    throw new AppError('invalid', [reason('payments.fileTooLarge', { megabytes: TRANSFER_PROOF_MAX_BYTES / 1_000_000 }, { at: 'file' })]);
+  demandLight(input.file, TRANSFER_PROOF_MAX_BYTES);
   return { cents: input.cents, on: input.on, file: { fileName: input.file.name, bytes: await input.file.bytes() } };
 }
 

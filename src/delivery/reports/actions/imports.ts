@@ -7,8 +7,9 @@ import { romeDate } from '#src/core/time.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
 import type { CostCategory } from '#src/funding/calls/vocabulary.ts';
 import { scan } from '#src/plumbing/files/clamav.ts';
+import { demandLight } from '#src/plumbing/heavy.ts';
 import { act, type House } from '#src/plumbing/house.ts';
-import { readXlsx, SheetError } from '#src/plumbing/xlsx.ts';
+import { mostUnpacked, readXlsx, SheetError } from '#src/plumbing/xlsx.ts';
 import { can } from '../policy.ts';
 import { importById, type Import } from '../queries/imports.ts';
 import { asCost, claimsOf, linesOf } from '../queries/lines.ts';
@@ -39,7 +40,7 @@ export async function startImport(
   demand(can.write(actor, seatOf(before), entry.organisation));
   const refuse = (code: Reason) => new AppError('invalid', [{ ...code, at: 'file' }]);
   if (entry.file.size === 0) throw refuse(reason('file.empty'));
-  if (entry.file.size > IMPORT_MAX_BYTES) throw refuse(reason('form.fileTooBig', { max: '10 MB' }));
+  demandLight(entry.file, IMPORT_MAX_BYTES);
   const bytes = Buffer.from(await entry.file.bytes());
   await scan(house.settings.scanner, bytes);
   const fingerprint = await house.files.put(bytes);
@@ -118,7 +119,8 @@ export function cellsOf(bytes: Buffer): { cells: Cell[][] } | { refused: Reason 
     try {
       return { cells: readXlsx(bytes) };
     } catch (error) {
-      if (error instanceof SheetError) return { refused: { code: `reports.import.workbook.${error.why}`, params: {} } };
+      if (error instanceof SheetError)
+        return { refused: { code: `reports.import.workbook.${error.why}`, params: { bytes: bytes.length, mostBytes: mostUnpacked } } };
       throw error;
     }
   }

@@ -11,6 +11,10 @@ import { fileColumns, onReport, proofTypes, seatOf, seen, subjectOf, takeFile } 
 /** At most so many at once; a form carries 25 MB. */
 export const MOST_PROOFS = 50;
 
+/** Why one of them was not taken; a file that is too big says its own size beside the limit. */
+const ofFile = ({ at: _at, ...why }: Reason, file: string): Reason =>
+  why.code === 'form.fileTooBig' ? { ...why, params: { ...why.params, file } } : { ...why, code: 'reports.proof.unfit', params: { file } };
+
 const unmatched = (name: string, found: Matched & { line: null }): Reason =>
   found.why === 'none' ? reason('reports.proof.none', { file: name }) : reason('reports.proof.several', { file: name, invoices: found.lines.join(', ') });
 
@@ -43,7 +47,7 @@ export async function addProofs(
         (file) => proofs.push({ line: match.line, file: fileColumns(file) }),
         (error: unknown) => {
           if (!(error instanceof AppError)) throw error;
-          refused.push(...error.reasons.map(({ at: _at, ...why }) => ({ ...why, code: 'reports.proof.unfit', params: { file: f.name } })));
+          refused.push(...error.reasons.map((why) => ofFile(why, f.name)));
         },
       );
   }

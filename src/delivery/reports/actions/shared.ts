@@ -1,7 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
-import { AppError, notFound } from '#src/core/errors.ts';
-import { reason } from '#src/core/decision.ts';
+import { notFound } from '#src/core/errors.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
+import { demandLight } from '#src/plumbing/heavy.ts';
 import { act, type Deed, type House } from '#src/plumbing/house.ts';
 import { inspect, type AcceptedType, type Inspected } from '#src/plumbing/inspection.ts';
 import { can, type ReportSeat } from '../policy.ts';
@@ -37,7 +37,7 @@ export const attachmentTypes: readonly AcceptedType[] = ['pdf', 'p7m', 'docx', '
 
 /** Looks at a file and stores it. It is kept under its fingerprint: the same bytes once, whoever hands them in. */
 export async function takeFile(house: House, given: File, accepts: readonly AcceptedType[]): Promise<Inspected> {
-  if (given.size > PROOF_MAX_BYTES) throw new AppError('invalid', [reason('form.fileTooBig', { max: '10 MB' }, { at: 'file' })]);
+  demandLight(given, PROOF_MAX_BYTES);
   const bytes = await given.bytes();
   const file = await inspect(house, { bytes, fileName: given.name, maxBytes: PROOF_MAX_BYTES, accepts, signature: 'none', signers: [] });
   await house.files.put(file.bytes, file.sha256);

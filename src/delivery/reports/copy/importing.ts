@@ -1,10 +1,12 @@
 import { counted } from '#src/core/counts.ts';
 import { number } from '#src/core/money.ts';
+import { weightBeside } from '#src/core/weight.ts';
 import type { Locale, Words } from '#src/core/words.ts';
 import type { ReasonCopy } from '#src/plumbing/copy.ts';
 
 type P = Record<string, unknown>;
 const n = (p: P, key: string, locale: Locale): string => number(Number(p[key]), locale);
+const heavy = (p: P, key: string, locale: Locale): string => weightBeside(Number(p[key]), Number(p['mostBytes']), locale);
 const said = (value: unknown, locale: Locale): string => (typeof value === 'object' && value !== null ? (value as Words)[locale] : String(value));
 
 /** Why a file cannot be taken in, cell by cell. */
@@ -98,7 +100,20 @@ export const importReasons: ReasonCopy = {
     it: 'Il file non è una cartella di lavoro XLSX, o è rovinato.',
     en: 'The file is no XLSX workbook, or it is damaged.',
   },
-  'reports.import.workbook.tooBig': { it: 'La cartella di lavoro è troppo grande.', en: 'The workbook is too big.' },
+  'reports.import.workbook.tooBig': {
+    it: (p) =>
+      `Il file pesa ${heavy(p, 'bytes', 'it')} ma, aperto, più di ${heavy(p, 'mostBytes', 'it')}, il massimo che questo sistema apre. Togliere fogli, immagini e formattazioni, oppure salvarlo come CSV.`,
+    en: (p) =>
+      `The file is ${heavy(p, 'bytes', 'en')} but, opened, more than ${heavy(p, 'mostBytes', 'en')}, the most that this system opens. Remove sheets, pictures and formats, or save it as CSV.`,
+  },
+  'reports.import.workbook.tooManyParts': {
+    it: 'La cartella di lavoro contiene più di 10.000 parti, il massimo che questo sistema apre: togliere fogli e immagini, oppure salvarla come CSV.',
+    en: 'The workbook holds more than 10,000 parts, the most that this system opens: remove sheets and pictures, or save it as CSV.',
+  },
+  'reports.import.workbook.tooManyColumns': {
+    it: 'Il foglio ha più di 200 colonne: togliere quelle che il modello non prevede.',
+    en: 'The sheet has more than 200 columns: remove those that the template does not have.',
+  },
   'reports.import.workbook.encrypted': {
     it: 'La cartella di lavoro ha una password: salvarla senza.',
     en: 'The workbook has a password: save it without one.',

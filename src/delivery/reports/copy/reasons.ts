@@ -170,8 +170,8 @@ const lineReasons: ReasonCopy = {
     en: (p) => `${p['file']}: another of these files went to the same line.`,
   },
   'reports.proof.unfit': {
-    it: (p) => `${p['file']}: non è un PDF, un p7m o un’immagine che si possa leggere, o supera 10 MB.`,
-    en: (p) => `${p['file']}: is no PDF, p7m or picture that can be read, or is larger than 10 MB.`,
+    it: (p) => `${p['file']}: non è un PDF, un p7m o un’immagine che si possa leggere.`,
+    en: (p) => `${p['file']}: is no PDF, p7m or picture that can be read.`,
   },
   'reports.proof.tooMany': {
     it: (p) => `Al massimo ${counted.files.it(Number(p['most']))} alla volta.`,

@@ -40,24 +40,15 @@ const signersOf = (application: Application, { organisation }: Place, known: Rea
 
 async function looked(house: House, application: Application, upload: Upload, known: ReadonlyMap<string, ExpectedSigner[]>): Promise<Inspected> {
   const { document } = askedHere(application, upload);
-  try {
-    return await inspect(house, {
-      bytes: upload.bytes,
-      fileName: upload.fileName,
-      maxBytes: document.maxBytes,
-      accepts: acceptedFor(document),
-      signature: document.signature,
-      signers: signersOf(application, upload, known),
-    });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    // The size and the type are the call's to set.
-    const ofTheCall = new Set(['form.fileTooBig', 'form.fileType']);
-    throw new AppError(
-      error.kind,
-      error.reasons.map((r) => (ofTheCall.has(r.code) ? { ...r, source: document.source } : r)),
-    );
-  }
+  return inspect(house, {
+    bytes: upload.bytes,
+    fileName: upload.fileName,
+    maxBytes: document.maxBytes,
+    accepts: acceptedFor(document),
+    source: document.source,
+    signature: document.signature,
+    signers: signersOf(application, upload, known),
+  });
 }
 
 type Seen = { application: Application } & ({ ok: true; files: readonly { upload: Upload; file: Inspected }[] } | { ok: false; error: AppError });

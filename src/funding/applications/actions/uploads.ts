@@ -3,7 +3,7 @@ import { reason } from '#src/core/decision.ts';
 import { AppError, demand, notFound } from '#src/core/errors.ts';
 import { partsIn, type Appended } from '#src/plumbing/files/parts.ts';
 import { act, type House } from '#src/plumbing/house.ts';
-import { megabytes } from '#src/plumbing/inspection.ts';
+import { heavyFile } from '#src/plumbing/heavy.ts';
 import { can } from '../policy.ts';
 import { applicationFor } from '../queries/application.ts';
 import { uploadOf, uploadsUnderWay, type UploadUnderWay } from '../queries/documents.ts';
@@ -30,10 +30,16 @@ export async function startUpload(
     const { document } = askedHere(application, upload);
     demand(can.putDocument(actor, application, upload.organisation, application.version.call, at));
     if (upload.bytes > document.maxBytes)
-      throw new AppError('invalid', [reason('form.fileTooBig', { max: megabytes(document.maxBytes) }, { at: 'file', source: document.source })]);
+      throw new AppError('invalid', [heavyFile({ bytes: upload.bytes, maxBytes: document.maxBytes, source: document.source })]);
     const way = await uploadsUnderWay(tx, actor.id, at);
     if (way.count >= most.files || way.bytes + upload.bytes > most.bytes)
-      throw new AppError('conflict', [reason('application.uploadTooMuch', most, { at: 'file' })]);
+      throw new AppError('conflict', [
+        reason(
+          'application.uploadTooMuch',
+          { ownBytes: upload.bytes, files: way.count, bytes: way.bytes, mostFiles: most.files, mostBytes: most.bytes },
+          { at: 'file' },
+        ),
+      ]);
     const expiresAt = new Date(Date.parse(at) + hoursToFinish * 3_600_000).toISOString();
     const { id } = await tx
       .insertInto('uploads')

@@ -1,4 +1,3 @@
-import { counted } from '#src/core/counts.ts';
 import { showDate } from '#src/core/time.ts';
 import { number } from '#src/core/money.ts';
 import type { Locale, Words } from '#src/core/words.ts';
@@ -8,6 +7,8 @@ import { signatureReasons } from '#src/plumbing/signatures/copy.ts';
 type P = Record<string, unknown>;
 const said = (p: P, name: string, locale: Locale) => (p[name] as Words | undefined)?.[locale] ?? '';
 const megabytes = (p: P, name: string, locale: Locale) => `${number(Math.ceil((Number(p[name]) / 1024 / 1024) * 100) / 100, locale)} MB`;
+
+const bytes = (p: P, name: string, locale: Locale) => `${number(Number(p[name]), locale)} ${locale === 'en' && Number(p[name]) !== 1 ? 'bytes' : 'byte'}`;
 
 /** The signature's own reasons, in words, one after the other. */
 const because = (p: P, locale: Locale) =>
@@ -35,9 +36,15 @@ export const documentsReasons: ReasonCopy = {
   },
   'application.uploadTooMuch': {
     it: (p) =>
-      `Ci sono già troppi caricamenti in corso (al massimo ${counted.files.it(Number(p['files']))} e ${megabytes(p, 'bytes', 'it')} insieme): completarli o annullarli.`,
+      `Il file pesa ${megabytes(p, 'ownBytes', 'it')}. Caricamenti già in corso: ${p['files']}, in tutto ${megabytes(p, 'bytes', 'it')}; questo sistema ne tiene al massimo ${p['mostFiles']}, per ${megabytes(p, 'mostBytes', 'it')} insieme. Completarli o annullarli; da soli scadono dopo un giorno.`,
     en: (p) =>
-      `Too many uploads are under way already (at most ${counted.files.en(Number(p['files']))} and ${megabytes(p, 'bytes', 'en')} together): finish or cancel them.`,
+      `The file is ${megabytes(p, 'ownBytes', 'en')}. Uploads under way already: ${p['files']}, ${megabytes(p, 'bytes', 'en')} in all; this system keeps at most ${p['mostFiles']}, ${megabytes(p, 'mostBytes', 'en')} together. Finish or cancel them; by themselves they expire after a day.`,
+  },
+  'application.uploadTooLong': {
+    it: (p) =>
+      `Il file pesa ${p['bytes'] === null ? `più di ${bytes(p, 'announced', 'it')}` : bytes(p, 'bytes', 'it')}, ma all’inizio del caricamento ne sono stati annunciati ${bytes(p, 'announced', 'it')}: caricarlo da capo.`,
+    en: (p) =>
+      `The file is ${p['bytes'] === null ? `more than ${bytes(p, 'announced', 'en')}` : bytes(p, 'bytes', 'en')}, but ${bytes(p, 'announced', 'en')} were announced when the upload began: upload it from the start.`,
   },
   'application.documentMissing': {
     it: (p) => `Documento mancante: ${said(p, 'title', 'it')}${p['who'] ? ` (${p['who']})` : ''}.`,

@@ -102,7 +102,7 @@ describe('rows from a spreadsheet', () => {
     for (const [form, code, params] of [
       [{ file: new File(['PK\u0003\u0004 zip'], 'righe.xlsx') }, 'application.importNotText', {}],
       [{ file: new File([new Uint8Array([65, 0, 66])], 'righe.csv') }, 'application.importNotText', {}],
-      [{ file: new File(['a'.repeat(1_048_577)], 'righe.csv') }, 'form.fileTooBig', { max: '1 MB' }],
+      [{ file: new File(['a'.repeat(1_048_577)], 'righe.csv') }, 'form.fileTooBig', { bytes: 1_048_577, maxBytes: 1_048_576, of: 'system' }],
       [{ rows: ' \n ' }, 'application.importNothing', {}],
     ] as const) {
       const [status, page] = await refused(form as Record<string, string | Blob>);

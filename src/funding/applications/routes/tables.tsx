@@ -3,6 +3,7 @@ import { decodeText, readDelimited } from '#src/core/delimited.ts';
 import { AppError, notFound } from '#src/core/errors.ts';
 import { speak } from '#src/core/words.ts';
 import type { FormColumn, FormField } from '#src/funding/calls/schema.ts';
+import { demandLight } from '#src/plumbing/heavy.ts';
 import { door, type Again, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
 import { csvText } from '#src/plumbing/listing.ts';
@@ -69,7 +70,7 @@ const isText = (bytes: Uint8Array): boolean => !(bytes[0] === 0x50 && bytes[1] =
 async function textOf({ rows, file: given }: { rows: string; file: File | null }): Promise<string> {
   if (!given) return rows;
   const refuse = (code: string, params = {}) => new AppError('invalid', [reason(code, params, { at: 'file' })]);
-  if (given.size > IMPORT_BYTES) throw refuse('form.fileTooBig', { max: '1 MB' });
+  demandLight(given, IMPORT_BYTES);
   const bytes = await given.bytes();
   if (!isText(bytes)) throw refuse('application.importNotText');
   return decodeText(bytes);

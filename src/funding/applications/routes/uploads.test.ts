@@ -122,7 +122,11 @@ test('after a broken line it goes on from where it was', async () => {
 });
 
 const tus = (method: string, path: string, more: Record<string, string> = {}, body?: BodyInit, actor?: Actor) =>
-  fetch(`${origin}${path}`, { method, headers: { ...headers(actor), 'tus-resumable': '1.0.0', ...more }, ...(body !== undefined && { body }) });
+  fetch(`${origin}${path}`, {
+    method,
+    headers: { ...headers(actor), 'tus-resumable': '1.0.0', ...more },
+    ...(body !== undefined && { body, duplex: 'half' }),
+  } as RequestInit);
 const meta = (document: string) => `document ${Buffer.from(document).toString('base64')},filename ${Buffer.from('a.pdf').toString('base64')}`;
 const create = async (length: number, document = 'application', actor?: Actor) =>
   tus('POST', `/applications/${id}/uploads`, { 'upload-length': String(length), 'upload-metadata': meta(document) }, undefined, actor);
@@ -148,7 +152,27 @@ test('the protocol: what is there is told, a wrong place refused, a checksum hel
   expect([bad.status, bad.headers.get('upload-offset')]).toEqual([460, '4']);
   expect((await patch(location, 4, '-1', { 'upload-checksum': 'crc32 AAAA' })).status).toBe(400);
   expect((await patch(location, 4, '-1', { 'upload-checksum': sum('-1') })).headers.get('upload-offset')).toBe('6');
-  expect((await patch(location, 6, '123456789')).status).toBe(413);
+  const long = await patch(location, 6, '123456789');
+  expect([long.status, long.headers.get('upload-offset'), (await long.json()).reasons]).toEqual([
+    413,
+    '6',
+    [
+      {
+        code: 'application.uploadTooLong',
+        params: { bytes: 15, announced: 10 },
+        at: 'file',
+        message: 'Il file pesa 15 byte, ma all’inizio del caricamento ne sono stati annunciati 10 byte: caricarlo da capo.',
+      },
+    ],
+  ]);
+  const unsaid = new ReadableStream<Uint8Array>({
+    start(c) {
+      c.enqueue(new TextEncoder().encode('123456789'));
+      c.close();
+    },
+  });
+  const more = await tus('PATCH', location, { 'upload-offset': '6', 'content-type': 'application/offset+octet-stream' }, unsaid);
+  expect([more.status, (await more.json()).reasons[0].params]).toEqual([413, { bytes: null, announced: 10 }]);
   expect((await tus('PATCH', location, { 'upload-offset': '6' }, 'x')).status).toBe(415);
   const old = await tus('PATCH', location, { 'tus-resumable': '0.2.2' }, 'x');
   expect([old.status, old.headers.get('tus-version')]).toEqual([412, '1.0.0']);
@@ -157,9 +181,13 @@ test('the protocol: what is there is told, a wrong place refused, a checksum hel
 });
 
 test('what is not asked for, too big, not a PDF, too much at once, not one’s own', async () => {
-  const max = s.call.documents.find((d) => d.id === 'application')!.maxBytes;
+  const { maxBytes: max, source } = s.call.documents.find((d) => d.id === 'application')!;
   expect([(await create(max)).status, (await create(max + 1)).status, (await create(0)).status, (await create(10, 'nobody-asks')).status]).toEqual([
     201, 422, 422, 404,
+  ]);
+  const { reasons } = await (await create(max + 1)).json();
+  expect(reasons.map((r: Record<string, unknown>) => [r['code'], r['at'], r['params'], r['source']])).toEqual([
+    ['form.fileTooBig', 'file', { bytes: max + 1, maxBytes: max, of: 'call' }, source],
   ]);
   expect((await create(10, 'application', s.partner)).status).toBe(404);
   const location = (await create(5)).headers.get('location')!;
@@ -170,7 +198,12 @@ test('what is not asked for, too big, not a PDF, too much at once, not one’s o
   expect((await tus('HEAD', location)).status).toBe(404);
   for (let i = 0; i < 25; i++) await create(10);
   const full = await create(10);
-  expect([full.status, (await full.json()).reasons[0].code]).toEqual([409, 'application.uploadTooMuch']);
+  const { code, params } = (await full.json()).reasons[0];
+  expect([full.status, code, params]).toEqual([
+    409,
+    'application.uploadTooMuch',
+    { ownBytes: 10, files: 20, bytes: max + 190, mostFiles: 20, mostBytes: 209_715_200 },
+  ]);
 });
 
 test('what is not finished in a day is swept away', async () => {

@@ -4,6 +4,7 @@ import { door, type Door } from '#src/plumbing/http/door.ts';
 import type { Reply } from '#src/plumbing/http/reply.ts';
 import { href } from '#src/ui/context.ts';
 import { cancelUpload, continueUpload, startUpload, uploadHere } from '../actions/uploads.ts';
+import { documentsReasons } from '../reasons/documents.ts';
 import { clean, isUuid, validityInput } from '../schema.ts';
 import { addressOf } from '../views/parts.tsx';
 import { idOf, load, person, signedIn, type AnyAsk } from './pages.tsx';
@@ -15,10 +16,20 @@ import { idOf, load, person, signedIn, type AnyAsk } from './pages.tsx';
 const version = '1.0.0';
 const common = { 'tus-resumable': version, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
-const answer = (status: number, headers: Record<string, string | number> = {}): Reply => ({
+const answer = (status: number, headers: Record<string, string | number> = {}, body: string | null = null): Reply => ({
   kind: 'response',
-  response: new Response(null, { status, headers: { ...common, ...Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, String(v)])) } }),
+  response: new Response(body, { status, headers: { ...common, ...Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, String(v)])) } }),
 });
+
+/** More came than was announced when the way was opened: how much, where the piece says its length. */
+function tooLong(ask: AnyAsk, offset: number, announced: number): Reply {
+  const length = whole(ask.headers.get('content-length'));
+  const why = reason('application.uploadTooLong', { bytes: length === null ? null : offset + length, announced }, { at: 'file' });
+  const words = documentsReasons[why.code]![ask.locale];
+  const message = typeof words === 'string' ? words : words(why.params as never);
+  const problem = { type: 'about:blank', status: 413, title: message, reasons: [{ ...why, message }] };
+  return answer(413, { 'upload-offset': offset, 'content-type': 'application/problem+json; charset=utf-8' }, JSON.stringify(problem));
+}
 
 const spoken = (ask: AnyAsk): boolean => ask.headers.get('tus-resumable') === version;
 const wrongVersion = () => answer(412, { 'tus-version': version });
@@ -90,7 +101,7 @@ export const uploadDoors: Door[] = [
     does: 'application.uploadDocument',
     stream: true,
     async handler(ask) {
-      await uploadHere(ask.house, person(ask), idOf(ask), uploadId(ask));
+      const { bytes } = await uploadHere(ask.house, person(ask), idOf(ask), uploadId(ask));
       if (!spoken(ask)) return wrongVersion();
       if (ask.headers.get('content-type') !== 'application/offset+octet-stream') return answer(415);
       const offset = whole(ask.headers.get('upload-offset'));
@@ -103,7 +114,8 @@ export const uploadDoors: Door[] = [
         validUntil: validityOf(ask.url.searchParams.get('validUntil') ?? ''),
         ...(checksum && { checksum }),
       });
-      const status = { ok: 204, broken: 204, wrongOffset: 409, busy: 423, tooLong: 413, checksum: 460 }[outcome];
+      if (outcome === 'tooLong') return tooLong(ask, size, bytes);
+      const status = { ok: 204, broken: 204, wrongOffset: 409, busy: 423, checksum: 460 }[outcome];
       return answer(status, { 'upload-offset': size, ...(finished && { 'x-upload': 'finished' }) });
     },
   }),

@@ -49,7 +49,6 @@ export const publicationReasons = {
     it: ({ lines, most }) => `Le righe sono ${String(lines)}; un file può averne ${String(most)}: dividerlo.`,
     en: ({ lines, most }) => `The lines are ${String(lines)}; a file may have ${String(most)}: divide it.`,
   },
-  'publicationTable.tooHeavy': { it: 'Il file supera i 5 MB: dividerlo.', en: 'The file has more than 5 MB: divide it.' },
   'publicationTable.noExpert': inRow(
     () => 'manca l’e-mail o l’ORCID dell’esperto.',
     () => 'the e-mail address or ORCID of the expert is missing.',

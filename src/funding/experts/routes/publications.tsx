@@ -1,8 +1,7 @@
-import { AppError } from '#src/core/errors.ts';
-import { reason } from '#src/core/decision.ts';
 import { see } from '#src/core/errors.ts';
 import { speak } from '#src/core/words.ts';
 import { asking, idOr404 } from '#src/plumbing/http/asking.ts';
+import { demandLight } from '#src/plumbing/heavy.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { anyForm } from '#src/plumbing/http/input.ts';
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
@@ -90,7 +89,7 @@ export const publicationDoors: Door[] = [
     input: publicationFileInput,
     again: importPage,
     async handler(ask) {
-      if (ask.input.file.size > IMPORT_MAX_BYTES) throw new AppError('invalid', [reason('publicationTable.tooHeavy', {}, { at: 'file' })]);
+      demandLight(ask.input.file, IMPORT_MAX_BYTES);
       const done = await importPublications(ask.house, ask.actor!, await ask.input.file.text());
       return seeOther(`/experts/publications/import?${new URLSearchParams(Object.entries(done).map(([k, v]) => [k, String(v)])).toString()}`);
     },

@@ -108,6 +108,7 @@ async function lookAt(house: House, request: RepairRequest, item: RepairItem, { 
       fileName,
       maxBytes: item.maxBytes!,
       accepts: acceptedIn(item),
+      source: item.source,
       signature: item.signed ? 'digital' : 'none',
       signers: known.get(organisation) ?? [],
     });

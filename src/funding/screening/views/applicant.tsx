@@ -147,6 +147,7 @@ function Item({ item, request, decision, number, form }: ItemProps) {
               hint={item.kind === 'signature' || item.signed ? t.howSigned : t.howDocument}
               accept={endingsOf(acceptedIn(item))}
               maxBytes={item.maxBytes ?? undefined}
+              limitOf="call"
               required
             />
             <SubmitRow label={given ? t.replaceFile : t.upload} tone="secondary" decision={decision} />
