@@ -1,9 +1,20 @@
 import { readXml } from '#src/core/xml.ts';
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bankFile } from '#src/delivery/payments/rules/bankFile.ts';
+import { projectRoot } from '#src/house/root.ts';
 import { statementXml } from '#src/house/seed/statement.ts';
 import { schemaProblems, type Message } from './validate.ts';
+
+test('what an IBAN is, is said as the catalogue says it, the same in all three', () => {
+  const said = (['pain.001.001.09', 'camt.053.001.02', 'camt.053.001.08'] as const).map((message) => {
+    const xsd = readFileSync(join(projectRoot, 'src/plumbing/iso20022', `${message}.xsd`), 'utf8');
+    return /<xs:simpleType name="IBAN2007Identifier">\s*<xs:restriction base="xs:string">\s*<xs:pattern value="([^"]+)"\/>/.exec(xsd)?.[1];
+  });
+  expect(said).toEqual(Array(3).fill('[A-Z]{2,2}[0-9]{2,2}[a-zA-Z0-9]{1,30}'));
+});
 
 const problems = (message: Message, xml: string) => schemaProblems(message, xml, readXml(xml));
 const iban = fc.constantFrom('IT60X0542811101000000123456', 'DE89370400440532013000', 'MT84MALT011000012345MTLCAST001S');
