@@ -2,7 +2,7 @@ import { hasRoleFor } from '#src/core/actor.ts';
 import { notFound } from '#src/core/errors.ts';
 import { romeDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
-import { womenWithout } from '#src/funding/awards/queries.ts';
+import { womenPromisedWithout } from '#src/funding/awards/queries.ts';
 import { programmeById, southWith } from '#src/partnership/programme/queries.ts';
 import { renderPdf } from '#src/plumbing/documents/pdf.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
@@ -60,7 +60,7 @@ async function contractPage(ask: Ask<unknown>, again?: { slot: string; form: Aga
               lapse: can.lapse(actor, contract, at(ask), source),
               revoke: can.revoke(actor, contract),
               south: ending ? await southWith(house.db, contract.call.programme, contract.applicationId) : null,
-              women: ending && floor ? { ...(await womenWithout(house.db, contract.call.programme, contract.applicationId)), floor } : null,
+              women: ending && floor ? { ...(await womenPromisedWithout(house.db, contract.call.programme, contract.applicationId)), floor } : null,
             }
           : null
       }

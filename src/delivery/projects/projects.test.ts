@@ -19,7 +19,7 @@ import { beginProject, endProject, raiseProject } from './actions/begin.ts';
 import { savePerson } from './actions/people.ts';
 import { answerVariation, proposeVariation, withdrawVariation } from './actions/variations.ts';
 import { addIndicator, noteValue, prove } from './actions/work.ts';
-import { budgetOf, membersOf, peopleOf, projectById, projectsFor, womenWithout } from './queries.ts';
+import { budgetOf, membersOf, peopleOf, projectById, projectsFor, womenAtWorkWithout } from './queries.ts';
 import { variationByNumber, variationsOf } from './queries/variations.ts';
 import { planById, versionsOf } from './queries/versions.ts';
 import { dueOf, indicatorsOf, risksOf, watchFor, workPackagesOf } from './queries/work.ts';
@@ -104,7 +104,7 @@ test('a signed contract becomes a project, once, with plan, budget, team, risks 
     ['Da nominare 2', 'Ricercatore', 'f', true, 50],
   ]);
   const [one] = await peopleOf(t.house.db, id);
-  expect(await womenWithout(t.house.db, w.call.programme, [one!.id])).toEqual({ now: { women: 2, stated: 2 }, afterwards: { women: 1, stated: 1 } });
+  expect(await womenAtWorkWithout(t.house.db, w.call.programme, [one!.id])).toEqual({ now: { women: 2, stated: 2 }, afterwards: { women: 1, stated: 1 } });
   expect((await versionsOf(t.house.db, id)).map((v) => [v.number, v.cause])).toEqual([[1, 'funded']]);
   expect((await eventsOf(t.house, 'project.begun')).length).toBe(1);
 });

@@ -191,7 +191,7 @@ export async function projectCounts(db: Reader, actor: Actor, today: CalendarDat
 }
 
 /** Women among those who work on the projects of a programme, and all of whom a gender is stated: now, and without these people. */
-export async function womenWithout(db: Reader, programme: string, ids: readonly string[]): Promise<{ now: Heads; afterwards: Heads }> {
+export async function womenAtWorkWithout(db: Reader, programme: string, ids: readonly string[]): Promise<{ now: Heads; afterwards: Heads }> {
   const { rows } = await sql<{ women: number; stated: number; womenThen: number; statedThen: number }>`
     with of as (
       select w.gender = 'f' as woman, w.id <> all(${array.uuid(ids)}::uuid[]) as stays

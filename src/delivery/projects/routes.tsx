@@ -14,7 +14,7 @@ import { answerVariation, proposeVariation, withdrawVariation } from './actions/
 import { addIndicator, addRisk, closeRisk, MAX_BYTES, noteValue, prove, setPhases } from './actions/work.ts';
 import { projectCopy } from './copy.ts';
 import { can } from './policy.ts';
-import { budgetOf, peopleOf, projectById, womenWithout, type ProjectFile } from './queries.ts';
+import { budgetOf, peopleOf, projectById, womenAtWorkWithout, type ProjectFile } from './queries.ts';
 import { hasOpenRequest, organisationsToJoin, variationByNumber, variationsOf } from './queries/variations.ts';
 import { planById, versionsOf } from './queries/versions.ts';
 import { dueOf, indicatorsOf, phasesOf, risksOf, watchFor, workPackagesOf } from './queries/work.ts';
@@ -125,7 +125,7 @@ async function variationPage(ask: Ask<unknown>, form?: Again) {
       variation={variation}
       found={differences(before, variation.plan)}
       answer={office ? can.answer(ask.actor, project, variation.state) : null}
-      women={floor ? { ...(await womenWithout(db, project.call.programme, leaving)), floor } : null}
+      women={floor ? { ...(await womenAtWorkWithout(db, project.call.programme, leaving)), floor } : null}
       south={asked ? await southWith(db, project.call.programme, project.applicationId, grantedIn(variation.plan)) : null}
       withdraw={can.withdraw(ask.actor, project, variation.state)}
       form={form}

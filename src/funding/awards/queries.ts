@@ -197,8 +197,8 @@ export async function womenAfterDecree(db: Reader, programme: string, callId: st
   return { now: of((r) => r.granted), afterwards: of((r) => (r.granted && r.callId !== callId) || r.funded) };
 }
 
-/** The same when the grant of one application ends. */
-export async function womenWithout(db: Reader, programme: string, application: string): Promise<{ now: Heads; afterwards: Heads }> {
+/** The same promised shares, when the grant of one application ends. */
+export async function womenPromisedWithout(db: Reader, programme: string, application: string): Promise<{ now: Heads; afterwards: Heads }> {
   const of = await promisedTeams(db, programme, { application });
   return { now: of((r) => r.granted), afterwards: of((r) => r.granted && !r.own) };
 }

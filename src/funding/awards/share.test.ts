@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { rankedWorld } from '../../../test/factories/ranked.ts';
 import { testHouse } from '../../../test/database.ts';
 import { adoptDecree } from './actions.ts';
-import { shareAfterDecree, womenAfterDecree, womenWithout } from './queries.ts';
+import { shareAfterDecree, womenAfterDecree, womenPromisedWithout } from './queries.ts';
 
 const ended: (() => Promise<unknown>)[] = [];
 afterAll(() => Promise.all(ended.map((end) => end())));
@@ -26,10 +26,10 @@ test('what a decree would make of the share of the South is what it makes of it'
   await adoptDecree(t.house, w.office, w.callId);
   expect(await women()).toEqual({ now: promised.afterwards, afterwards: promised.afterwards });
   // Without one of those that were granted the team is smaller by its own; one that holds no grant takes nothing away.
-  const own = await womenWithout(t.house.db, w.call.programme, w.first.id);
+  const own = await womenPromisedWithout(t.house.db, w.call.programme, w.first.id);
   expect(own.now).toEqual(promised.afterwards);
   expect(own.afterwards.stated).toBeLessThan(own.now.stated);
-  expect(await womenWithout(t.house.db, w.call.programme, randomUUID())).toEqual({ now: own.now, afterwards: own.now });
+  expect(await womenPromisedWithout(t.house.db, w.call.programme, randomUUID())).toEqual({ now: own.now, afterwards: own.now });
   const { now, afterwards } = await look();
   expect([now.allCents, afterwards.allCents]).toEqual([20_000_000, 20_000_000]);
 });

@@ -1,23 +1,23 @@
 import type { Decision } from '#src/core/decision.ts';
 import { euros, percent } from '#src/core/money.ts';
-import { showBriefDate, showDate, showInstant } from '#src/core/time.ts';
+import { showBriefDate } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { fresh } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
-import { Callout, EmptyState, LinkButton } from '#src/ui/parts.tsx';
+import { EmptyState } from '#src/ui/parts.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
 import { closingCopy } from '../copy/closing.ts';
-import { paperCopy } from '../copy/paper.ts';
 import { transfersCopy } from '../copy/transfers.ts';
 import type { OrderFile, OrderRow } from '../queries/lists.ts';
 import { orderKinds, orderStates } from '../states.ts';
 import { TransfersSection, type TransfersProps } from './transfers.tsx';
 import { DecisionForm } from './decide.tsx';
-import { iban, inCsv, PayBy, PaymentTabs, StateChip } from './frame.tsx';
+import { inCsv, PayBy, PaymentTabs, StateChip } from './frame.tsx';
+import { InstructionHead, running, useInstructionFacts } from './instruction.tsx';
 
 export const orderSpec: ListSpec<OrderRow> = {
   columns: [
@@ -45,8 +45,6 @@ export const orderSpec: ListSpec<OrderRow> = {
   order: '-proposedAt',
   key: 'id',
 };
-
-export const running = (state: string) => state === 'proposed' || state === 'approved' || state === 'sent';
 
 export function OrderTable({ listed, caption }: { listed: Listed<OrderRow>; caption: string }) {
   const t = useCopy(paymentsCopy);
@@ -103,7 +101,7 @@ export function OrderPage({ order: o, transfers, decide, form = fresh }: OrderPa
   const money = (cents: unknown) => euros(Number(cents ?? 0), locale);
   const c = useCopy(closingCopy);
   const tr = useCopy(transfersCopy);
-  const paper = useCopy(paperCopy);
+  const facts = useInstructionFacts(o);
   const p = o.computation.position;
   const kept = (o.computation.claims ?? []).filter((k) => k.reference);
   const amounts: [string, number][] = [
@@ -114,30 +112,12 @@ export function OrderPage({ order: o, transfers, decide, form = fresh }: OrderPa
   ];
   return (
     <>
-      <PageHead
+      <InstructionHead
+        of={o}
         title={t.order(o.code)}
-        kicker={o.acronym}
-        status={<StateChip state={o.state} />}
         lead={`${o.beneficiary}, ${money(o.netCents)}`}
-        trail={[{ label: t.orders, href: '/payments/orders' }, { label: o.code }]}
-        actions={
-          <>
-            {o.trancheId === null && (
-              <LinkButton href={`/payments/orders/${o.id}/paper`} tone="secondary">
-                {paper.paper}
-              </LinkButton>
-            )}
-            <LinkButton href={`/projects/${o.projectId}/money`} tone="secondary">
-              {t.money(o.acronym)}
-            </LinkButton>
-          </>
-        }
+        paper={o.trancheId === null ? `/payments/orders/${o.id}/paper` : null}
       />
-      {o.state === 'refused' && (
-        <Callout tone="bad" title={t.refusedBecause}>
-          {o.refusal}
-        </Callout>
-      )}
       <Section title={t.computation}>
         <PlainTable
           caption={t.computation}
@@ -184,14 +164,7 @@ export function OrderPage({ order: o, transfers, decide, form = fresh }: OrderPa
                   },
                 ]
               : []),
-            { label: t.account, value: `${iban(o.iban)} (${o.holder})` },
-            { label: t.cup, value: o.cup },
-            { label: t.reasons, value: o.reasons },
-            { label: t.payBy, value: <PayBy on={o.payBy} running={running(o.state)} /> },
-            { label: t.proposedBy, value: o.proposedByName, note: showInstant(o.proposedAt, locale) },
-            ...(o.decidedAt ? [{ label: t.decidedBy, value: o.decidedByName, note: showInstant(o.decidedAt, locale) }] : []),
-            ...(o.batchId ? [{ label: t.bankFile, value: <a href={path(`/payments/batches/${o.batchId}`)}>{o.messageId}</a> }] : []),
-            ...(o.paidOn ? [{ label: t.paidOn, value: showDate(o.paidOn, locale) }] : []),
+            ...facts,
           ]}
         />
       </Section>
