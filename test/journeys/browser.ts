@@ -6,9 +6,10 @@ import type { Locale } from '#src/core/words.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { getRequestListener } from '@hono/node-server';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type APIResponse, type Browser, type BrowserContext, type Locator, type Page, type Response } from 'playwright-core';
 import { expect, inject } from 'vitest';
@@ -433,7 +434,14 @@ export async function axe(page: Page, { except, rules }: { except?: string; rule
 async function fillField(field: Locator, value: Given): Promise<void> {
   const first = field.first();
   const kind = await first.evaluate((element) => (element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase()));
-  if (typeof value === 'object' && 'buffer' in value) return first.setInputFiles(value);
+  if (typeof value === 'object' && 'buffer' in value) {
+    if (value.buffer.length < 1_000_000) return first.setInputFiles(value);
+    // A heavy one goes over the disk: told to the browser as text it takes longer than what is tried.
+    const folder = mkdtempSync(join(tmpdir(), 'mics-heavy-'));
+    writeFileSync(join(folder, value.name), value.buffer);
+    await first.setInputFiles(join(folder, value.name));
+    return;
+  }
   if (typeof value === 'boolean') return first.setChecked(value);
   if (typeof value !== 'string') {
     const boxes = await field.all();
