@@ -92,7 +92,7 @@ async function main(): Promise<void> {
     };
     // Each way on drafts of its own, whose documents nobody has replaced yet; the first ones to warm what a server of the last hour has warm.
     const withFiles = async (on: typeof one, key: string, how: string, first: number): Promise<void> => {
-      const [warm, count] = [1000, Math.min(4000, Math.floor((COUNT - 400) / 2) - 1000)];
+      const [warm, count] = [1500, Math.min(4000, Math.floor((COUNT - 400) / 2) - 1500)];
       await check(`warm-up${how}`, await run({ clients: 50, from: first, count: warm, kind: 'file', key: `${key}-warm` }, on));
       const files = await run({ clients: 200, from: first + warm, count, kind: 'file', key }, on);
       await check(`with a file${how}`, files);

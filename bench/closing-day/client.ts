@@ -66,11 +66,8 @@ async function run(plan: Plan, drafts: readonly Draft[]): Promise<Done> {
   const finished = new Promise<void>((done) => (finish = done));
   let next = 0;
 
-  const filled = (id: string): Buffer => {
-    const copy = Buffer.from(file);
-    copy.write(id, copy.indexOf('xxxxxxxx-xxxx'), 'latin1');
-    return copy;
-  };
+  const mark = file.indexOf('xxxxxxxx-xxxx');
+  const [before, after] = [file.toString('latin1', 0, mark), file.subarray(mark + 36)];
   const requestOf = (i: number, scheduled: number): Request => {
     const draft = drafts[i]!;
     const cookie = `Host: localhost\r\nCookie: ${draft.cookie}\r\nSec-Fetch-Site: same-origin\r\n`;
@@ -101,11 +98,12 @@ async function run(plan: Plan, drafts: readonly Draft[]): Promise<Done> {
         `POST /api/applications/${id}/answers HTTP/1.1\r\n${r.head.replace(`Content-Length: ${body.length}`, `Content-Length: ${Buffer.byteLength(text)}`)}${text}`,
       );
     } else if (r.step === 'file') {
-      const form = filled(id);
+      socket.cork();
       socket.write(
-        `POST /applications/${id}/documents HTTP/1.1\r\nHost: localhost\r\nCookie: ${drafts[r.draft - plan.from]!.cookie}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=bench\r\nContent-Length: ${form.length}\r\n\r\n`,
+        `POST /applications/${id}/documents HTTP/1.1\r\nHost: localhost\r\nCookie: ${drafts[r.draft - plan.from]!.cookie}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=bench\r\nContent-Length: ${file.length}\r\n\r\n${before}${id}`,
       );
-      socket.write(form);
+      socket.write(after);
+      socket.uncork();
     } else if (plan.form) {
       const form = `declaration=on&idempotencyKey=bench-${plan.key ?? 'x'}-${id}`;
       socket.write(`POST /applications/${id}/submission HTTP/1.1\r\n${r.head}Content-Length: ${form.length}\r\n\r\n${form}`);

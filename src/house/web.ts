@@ -4,12 +4,14 @@ import { AppError } from '#src/core/errors.ts';
 import type { Locale } from '#src/core/words.ts';
 import { asRefusal, statusOf } from '#src/plumbing/http/refusals.ts';
 import type { Ask, Door, RawInput } from '#src/plumbing/http/door.ts';
+import { letGo } from '#src/plumbing/http/form.ts';
 import { MAX_BODY, readRaw, reasonsOf, tooBig } from '#src/plumbing/http/input.ts';
 import type { Reply } from '#src/plumbing/http/reply.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { href } from '#src/ui/context.ts';
 import { Hono, type Context } from 'hono';
 import { createHash, randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import type { Assets } from './assets.ts';
 import { explain } from './explain.ts';
@@ -40,7 +42,7 @@ export function web(given: WebOptions) {
 }
 
 /** What the server hands over with a request: its socket, when it arrived, and what became of it before it came through the door. */
-export type Env = { incoming?: object; outgoing?: unknown; arrivedAt?: Date; refused?: AppError };
+export type Env = { incoming?: Readable & { socket?: { remoteAddress?: string | undefined } }; outgoing?: unknown; arrivedAt?: Date; refused?: AppError };
 
 const envOf = (c: Context): Env => (c.env as Env | undefined) ?? {};
 
@@ -137,7 +139,9 @@ async function change(options: Passage, door: Exclude<Door, { method: 'GET' }>, 
     const refusal = asRefusal(error);
     const again = refusal && (await retry(refusal));
     if (!refusal || !again) throw error;
-    return answer(options, c, actor, again.kind === 'page' ? { ...again, status: statusOf[refusal.kind] } : again, door);
+    return await answer(options, c, actor, again.kind === 'page' ? { ...again, status: statusOf[refusal.kind] } : again, door);
+  } finally {
+    letGo(raw);
   }
 }
 
@@ -146,7 +150,7 @@ async function bodyOf(door: Exclude<Door, { method: 'GET' }>, c: Context, asJson
   try {
     const length = Number(c.req.header('content-length') ?? 0);
     if (length > MAX_BODY) throw tooBig(length);
-    return { raw: door.stream ? {} : await readRaw(c.req.raw), unread: null };
+    return { raw: door.stream ? {} : await readRaw(c.req.raw, envOf(c).incoming), unread: null };
   } catch (error) {
     const unread = error instanceof AppError ? error : new AppError('invalid', [{ code: asJson ? 'form.notJson' : 'form.invalid', params: {} }]);
     return { raw: {}, unread };
@@ -167,7 +171,7 @@ export function isSameOrigin(headers: { get(name: string): string | undefined },
 
 function addressOf(c: Context, trustProxy: boolean): string {
   const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  return forwarded ?? (envOf(c).incoming as { socket?: { remoteAddress?: string } } | undefined)?.socket?.remoteAddress ?? 'unknown';
+  return forwarded ?? envOf(c).incoming?.socket?.remoteAddress ?? 'unknown';
 }
 
 const arrivals = new WeakMap<object, Date>();

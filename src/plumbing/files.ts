@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { close, constants, fsync, open, rename, write } from 'node:fs';
-import { access, mkdir, readFile, rm } from 'node:fs/promises';
+import { closeSync, constants, existsSync, fsync, mkdirSync, open, openSync, rename, rmSync, write } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -16,8 +16,11 @@ export type FileStore = {
 
 export const hashOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
 
-/** Plain descriptors: a handle object each costs the main thread twice as much in the rush. */
-const disk = { open: promisify(open), write: promisify(write), fsync: promisify(fsync), close: promisify(close), rename: promisify(rename) };
+/**
+ * What may wait for the disk, on plain descriptors: a handle object each costs the main thread twice as much in the rush. What only looks into the
+ * kernel's memory is done at once: to hand it to another thread would take longer.
+ */
+const disk = { open: promisify(open), write: promisify(write), fsync: promisify(fsync), rename: promisify(rename) };
 
 /** Written through to the disk, where the system can. */
 const toWrite = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_DSYNC ?? 0);
@@ -25,11 +28,11 @@ const toWrite = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (con
 /** The name of a file is the folder's: without this a loss of power could take back what was acknowledged. Windows has no such thing. */
 async function keepNames(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const opened = await disk.open(folder, 'r');
+  const opened = openSync(folder, 'r');
   try {
     await disk.fsync(opened);
   } finally {
-    await disk.close(opened);
+    closeSync(opened);
   }
 }
 
@@ -42,15 +45,9 @@ export function diskStore(folder: string): FileStore {
   return {
     async put(bytes, sha256 = hashOf(bytes)) {
       const path = pathOf(sha256);
-      if (
-        await access(path).then(
-          () => true,
-          () => false,
-        )
-      )
-        return sha256;
+      if (existsSync(path)) return sha256;
       if (!made.has(dirname(path))) {
-        await mkdir(dirname(path), { recursive: true });
+        mkdirSync(dirname(path), { recursive: true });
         await keepNames(folder);
         made.add(dirname(path));
       }
@@ -60,10 +57,10 @@ export function diskStore(folder: string): FileStore {
         for (let at = 0; at < bytes.byteLength;) at += (await disk.write(file, bytes, at)).bytesWritten;
         if (!constants.O_DSYNC) await disk.fsync(file);
       } catch (error) {
-        await rm(temporary, { force: true });
+        rmSync(temporary, { force: true });
         throw error;
       } finally {
-        await disk.close(file);
+        closeSync(file);
       }
       await disk.rename(temporary, path);
       await keepNames(dirname(path));

@@ -15,7 +15,7 @@ const environment = z.object({
     .regex(/^[a-z0-9-]+$/)
     .default('mics'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(6),
   DATABASE_PREPARE: z.enum(['0', '1']).default('1'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('MICS <no-reply@mics.example>'),

@@ -34,6 +34,40 @@ test('two of one key never share a run, and nobody behind them waits for that', 
   expect(runs).toEqual([[1, 3], [2], [4]]);
 });
 
+test('where several may be at work the next goes beside as soon as it is full, and two of one key are never at work together', async () => {
+  const runs: { keys: string[]; end: () => void }[] = [];
+  const queue = new Gathering<Entry, number>({
+    keyOf: (e) => e.key,
+    most: 2,
+    beside: 2,
+    async run(entries) {
+      await new Promise<void>((end) => runs.push({ keys: entries.map((e) => e.key), end }));
+      return entries.map(({ n }) => ({ unchanged: n }));
+    },
+  });
+  const soon = () => new Promise((next) => setTimeout(next, 2));
+  const came = async (...keys: string[]) => {
+    const added = keys.map((key, n) => queue.add({ key, n }));
+    await soon();
+    return added;
+  };
+  const added = await came('a');
+  added.push(...(await came('b')));
+  // One alone waits: it would be no group.
+  expect(runs.map((r) => r.keys)).toEqual([['a']]);
+  added.push(...(await came('a', 'c', 'd', 'e')));
+  expect(runs.map((r) => r.keys)).toEqual([['a'], ['b', 'c']]);
+  runs[1]!.end();
+  await soon();
+  // The first is still at work: its key waits on.
+  expect(runs.slice(2).map((r) => r.keys)).toEqual([['d', 'e']]);
+  runs[0]!.end();
+  await soon();
+  expect(runs.slice(3).map((r) => r.keys)).toEqual([['a']]);
+  for (const { end } of runs) end();
+  expect(await Promise.all(added)).toEqual([0, 0, 0, 1, 2, 3]);
+});
+
 test('what throws is tried alone; a refusal is one outcome among others', async () => {
   const { runs, add } = aQueue(10, (entries) => {
     if (entries.some((e) => e.n === 2)) throw new Error('broken');

@@ -10,7 +10,7 @@ export type FormEntries = { entries(): Iterable<[string, string | File]> };
  * @param most bytes of all together; the parser's own limits are lower than what a door may take
  * @throws when it is no such form
  */
-export function multipartForm(bytes: Uint8Array<ArrayBuffer>, contentType: string, most: number): FormEntries {
+export async function multipartForm(bytes: Uint8Array<ArrayBuffer>, contentType: string, most: number): Promise<FormEntries> {
   const boundary = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType);
   if (!boundary) throw new SyntaxError('no boundary');
   const found: [string, string | File][] = [];
@@ -21,6 +21,8 @@ export function multipartForm(bytes: Uint8Array<ArrayBuffer>, contentType: strin
     maxParts: 10_000,
   })) {
     const disposition = headers['content-disposition'] ?? '';
+    // The parser cuts a head at U+2028 and U+2029, which a name may hold; the platform does not.
+    if ((disposition.match(/"/g)?.length ?? 0) % 2 === 1) return new Response(bytes, { headers: { 'content-type': contentType } }).formData();
     const name = parameter(disposition, 'name');
     if (name === null) throw new SyntaxError('a part without a name');
     const fileName = parameter(disposition, 'filename');
@@ -40,6 +42,14 @@ function parameter(disposition: string, name: string): string | null {
   return given === undefined ? null : given.replace(/%(?:22|0D|0A)/gi, (code) => asTyped[code.toUpperCase()]!);
 }
 
+/**
+ * When a form is answered its files have been stored or refused. Their memory is given back then, not when the engine next looks for garbage: in a
+ * rush of files it would do little else.
+ */
+export function letGo(form: { readonly [name: string]: unknown }): void {
+  for (const value of Object.values(form).flat()) if (value instanceof WholeFile) value.letGo();
+}
+
 /** A file whose bytes are all here already; a `File` of the platform would copy them on its way in and again on its way out. */
 class WholeFile extends File {
   private readonly own: Uint8Array<ArrayBuffer>;
@@ -47,6 +57,16 @@ class WholeFile extends File {
   constructor(own: Uint8Array<ArrayBuffer>, name: string, type: string) {
     super([], name, { type });
     this.own = own;
+  }
+
+  /** Its memory is given back, as that of all files of the same form: whoever asks for its bytes from now on is refused. */
+  letGo(): void {
+    if (!this.own.buffer.detached) this.own.buffer.transfer(0);
+    Object.defineProperty(this, 'own', {
+      get() {
+        throw new Error('the request of this file is answered');
+      },
+    });
   }
 
   override get size(): number {

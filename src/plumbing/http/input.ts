@@ -1,6 +1,8 @@
 import type { Reason } from '#src/core/decision.ts';
 import { AppError } from '#src/core/errors.ts';
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import { wholeBody } from './body.ts';
 import type { RawInput } from './door.ts';
 import { heavyRequest } from '../heavy.ts';
 import { multipartForm } from './form.ts';
@@ -34,8 +36,17 @@ async function withinLimit<T>(request: Request, type: string, read: (body: Reque
   }
 }
 
-/** Form or JSON, as it came. Fields named `a[]` or given several times become lists; nothing is trusted yet. */
-export async function readRaw(request: Request): Promise<RawInput> {
+async function bytesOf(request: Request, type: string, incoming?: Readable): Promise<Uint8Array<ArrayBuffer>> {
+  const length = request.headers.get('content-length');
+  if (incoming && length !== null) return wholeBody(incoming, Number(length));
+  return new Uint8Array(await withinLimit(request, type, (body) => body.arrayBuffer()));
+}
+
+/**
+ * Form or JSON, as it came. Fields named `a[]` or given several times become lists; nothing is trusted yet.
+ * @param incoming the same request as the server has it, where there is one
+ */
+export async function readRaw(request: Request, incoming?: Readable): Promise<RawInput> {
   const type = request.headers.get('content-type') ?? '';
   if (type.includes('application/json')) {
     const text = await withinLimit(request, type, (body) => body.text());
@@ -44,8 +55,7 @@ export async function readRaw(request: Request): Promise<RawInput> {
     return value as RawInput;
   }
   if (type.includes('application/x-www-form-urlencoded')) return fromForm(new URLSearchParams(await withinLimit(request, type, (body) => body.text())));
-  if (type.includes('multipart/form-data'))
-    return fromForm(multipartForm(new Uint8Array(await withinLimit(request, type, (body) => body.arrayBuffer())), type, MAX_BODY));
+  if (type.includes('multipart/form-data')) return fromForm(await multipartForm(await bytesOf(request, type, incoming), type, MAX_BODY));
   return {};
 }
 

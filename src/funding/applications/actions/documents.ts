@@ -94,6 +94,8 @@ export async function uploadDocuments(house: House, actor: Actor, applicationId:
 }
 
 const AT_ONCE = 40;
+/** While one group is committed the next is written. */
+const BESIDE = 2;
 
 /** The applications are read together too: each alone would be most of what its upload takes. */
 const readTogether = perDatabase(
@@ -101,6 +103,7 @@ const readTogether = perDatabase(
     new Gathering<string, Application | undefined>({
       keyOf: (id) => id,
       most: AT_ONCE,
+      beside: BESIDE,
       run: async (ids) => {
         const found = await applicationsByIds(house.db, ids);
         return ids.map((id) => ({ unchanged: found.get(id) }));
@@ -109,7 +112,7 @@ const readTogether = perDatabase(
 );
 
 const putsTogether = perDatabase(
-  (house) => new Gathering<HandedIn, number>({ keyOf: (e) => e.applicationId, most: AT_ONCE, run: (entries) => putTogether(house, entries) }),
+  (house) => new Gathering<HandedIn, number>({ keyOf: (e) => e.applicationId, most: AT_ONCE, beside: BESIDE, run: (entries) => putTogether(house, entries) }),
 );
 
 function putTogether(house: House, entries: readonly HandedIn[]): Promise<Ended<number>[]> {
