@@ -52,6 +52,10 @@ export const MOST_TOLD = 200;
 
 const folded = (said: string): string => said.trim().replace(/\s+/g, ' ').toLocaleLowerCase('it');
 
+const categoryNamed = new Map(
+  typedCategories.toReversed().flatMap((c) => [c, costCategoryWords[c].it, costCategoryWords[c].en].map((name) => [folded(name), c] as const)),
+);
+
 /** Files of ours put an apostrophe before what a spreadsheet would take for a formula. */
 const bare = (said: string): string => said.trim().replace(/^'(?=[=+\-@])/, '');
 
@@ -114,7 +118,7 @@ function valueIn(column: ImportColumn, cell: Cell): { value: string | number } |
     case 'text':
       return said.length > column.max! ? { reason: reason('form.tooLong', { max: column.max! }) } : { value: said };
     case 'category': {
-      const known = typedCategories.find((c) => [c, costCategoryWords[c].it, costCategoryWords[c].en].map(folded).includes(folded(said)));
+      const known = categoryNamed.get(folded(said));
       return known ? { value: known } : { reason: reason('reports.import.category', { value: said }) };
     }
     case 'date':
