@@ -240,3 +240,21 @@ test('every ranking can be computed again and verified from its bundle alone', a
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('one call of the example asks for two officers: every decision has both, and one waits for the persona of the office', async () => {
+  expect(await rows("select call_id from call_versions where (definition->'screening'->>'fourEyes')::boolean group by 1")).toEqual([{ call_id: '02-2024-copia' }]);
+  expect(
+    await rows(
+      `select d.outcome, count(*)::int as n, bool_and(p.name = 'Giulia Ferraro' and d.decided_by <> d.proposed_by) as two
+      from screening_decisions d join applications a on a.id = d.application_id left join people p on p.id = d.proposed_by where a.call_id = '02-2024-copia' group by 1 order by 1`,
+    ),
+  ).toEqual([
+    { outcome: 'admitted', n: 8, two: true },
+    { outcome: 'excluded', n: 1, two: true },
+  ]);
+  const { id, outcome } = await row<{ id: string; outcome: string }>(
+    "select s.application_id as id, s.outcome from screening_proposals s join people p on p.id = s.proposed_by where s.state = 'open' and p.name = 'Seconda istruttrice sintetica'",
+  );
+  const page = await (await office.get(`/calls/02-2024-copia/screening/${id}`)).text();
+  expect([outcome, page.includes(`action="/calls/02-2024-copia/screening/${id}/confirmation"`)]).toEqual(['admitted', true]);
+});

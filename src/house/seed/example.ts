@@ -4,7 +4,7 @@ import { adoptDecree } from '#src/funding/awards/actions.ts';
 import { appendAct, draftCall, publishCall } from '#src/funding/calls/actions.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { publishRanking } from '#src/funding/rankings/actions.ts';
-import { admitTogether, decideMany } from '#src/funding/screening/actions.ts';
+import { admitTogether, confirmMany, decideMany, decideScreening } from '#src/funding/screening/actions.ts';
 import { giveText, sendRepair } from '#src/funding/screening/actions/answers.ts';
 import { openRepair } from '#src/funding/screening/actions/repairs.ts';
 import { seedPeople } from '#src/partnership/identity/actions.ts';
@@ -53,6 +53,22 @@ const countersigner = {
   grants: [{ role: 'applicant' as const, scope: null }],
 };
 
+/** The second officer where a call asks for four eyes: proposes what the persona confirms, and confirms what the persona proposes. */
+const colleague = {
+  personId: '00000000-0000-4000-8000-000000000102',
+  name: 'Seconda istruttrice sintetica',
+  email: 'istruttoria@example.org',
+  grants: [{ role: 'office' as const, scope: null }],
+};
+const colleagueActor: Actor = {
+  id: colleague.personId,
+  name: colleague.name,
+  email: colleague.email,
+  locale: 'it',
+  grants: colleague.grants,
+  organisationIds: [],
+};
+
 export type ExampleContext = {
   house: House;
   office: Actor;
@@ -80,7 +96,7 @@ export async function seedExample(house: House, say: (line: string) => void): Pr
   // One expert works for an applicant of the copy: the house finds it, and keeps that proposal from her.
   const employer = plans.copy.proposals[2]!.members[0]!.organisation;
   const judges = exampleJudges({ 'Carla Vitali': { organisationId: organisationIds.get(employer.key)!, organisationName: employer.legalName } });
-  await seedPeople(house, [scribe, countersigner, ...judges.people]);
+  await seedPeople(house, [scribe, countersigner, colleague, ...judges.people]);
   await seedRegister(at(house, '2024-01-08T09:00:00.000Z'), judges);
   const pdf = renderPdf({
     locale: 'it',
@@ -240,6 +256,16 @@ async function screen({ house, office }: ExampleContext, callId: string, applied
   );
 }
 
+/** What the office proposed on all of them, confirmed by the second officer the day after. */
+async function confirmed({ house }: ExampleContext, callId: string, applied: readonly Applied[], when: string): Promise<void> {
+  await confirmMany(
+    at(house, when),
+    colleagueActor,
+    callId,
+    applied.map((a) => a.applicationId),
+  );
+}
+
 /** A request to put right one declaration, answered within its term. */
 async function repaired({ house, office, scribe }: ExampleContext, callId: string, applicationId: string, askedOn: string, answeredOn: string): Promise<void> {
   const item = 'declaration.application';
@@ -255,7 +281,7 @@ async function repaired({ house, office, scribe }: ExampleContext, callId: strin
   await sendRepair(then, scribe, id, { incomplete: false, key: `esempio/${id}`, arrivedAt });
 }
 
-/** A copy of the research call whose reviews are half done, its dates counted back from today. */
+/** A copy of the research call whose reviews are half done, its dates counted back from today. It asks for two officers a decision. */
 async function callUnderEvaluation(context: ExampleContext, plan: CallPlan): Promise<void> {
   const { house, office } = context;
   const today = romeDate(house.clock());
@@ -270,6 +296,7 @@ async function callUnderEvaluation(context: ExampleContext, plan: CallPlan): Pro
     title: { it: `${original.title.it} (copia dimostrativa)`, en: `${original.title.en} (demonstration copy)` },
     dates: { publishedOn: day(-80), opensAt: `${day(-75)}T09:00`, closesAt: `${day(-40)}T12:00`, source },
     acts: [],
+    screening: { repairDays: 10, fourEyes: true, admissionDays: 15, source },
     evaluation: {
       ...original.evaluation,
       reviewDays: 14,
@@ -289,8 +316,16 @@ async function callUnderEvaluation(context: ExampleContext, plan: CallPlan): Pro
   const applied = await apply(context, call, plan, romeInstant(`${day(-60)}T09:00`));
   await repaired(context, call.id, applied[0]!.applicationId, day(-36), day(-33));
   await screen(context, call.id, applied, romeInstant(`${day(-30)}T10:00`));
+  await confirmed(context, call.id, applied.slice(1), romeInstant(`${day(-29)}T11:00`));
   await judge(context, call, applied, romeInstant(`${day(-20)}T10:00`), 0.5);
-  // The first one, which was put right, still waits for its decision.
+  // The first one, which was put right, was looked at by the second officer: the persona of the office may confirm what she proposes, or send it back.
+  await decideScreening(at(house, romeInstant(`${day(-3)}T15:00`)), colleagueActor, call.id, applied[0]!.applicationId, {
+    outcome: 'admitted',
+    verified: ['all'],
+    reasons: [],
+    written: '',
+    note: 'La dichiarazione integrata risponde alla richiesta; il resto è in ordine (esempio).',
+  });
   const admitted = applied.slice(1).filter((a) => a.proposal.screening === 'admitted');
   await panelMet(
     context,
