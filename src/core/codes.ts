@@ -66,6 +66,9 @@ export function checkCup(text: string): CodeCheck {
 }
 
 /** Lengths of an IBAN by country, SEPA members (SWIFT IBAN registry); any other country is held to 15 to 34 characters. */
+/** As it is printed and read aloud: in groups of four. */
+export const ibanInGroups = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ');
+
 const ibanLengths: Record<string, number> = {
   AD: 24,
   AT: 20,

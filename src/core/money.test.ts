@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assertCents, atLeastShare, atMostShare, euros, millions, parseEuros, percent, percentOf, shareOf, split, sum } from './money.ts';
+import { assertCents, atLeastShare, atMostShare, euros, millions, number, parseEuros, percent, percentOf, shareOf, split, sum } from './money.ts';
 
 const cents = fc.integer({ min: 0, max: 1_000_000_000_000 });
 const hundredths = fc.integer({ min: 0, max: 10_000 }).map((n) => n / 100);
@@ -76,6 +76,7 @@ describe('what people read and type', () => {
     ]);
     expect([millions(2_152_000_000, 'it'), millions(2_152_000_000, 'en')].map(plain)).toEqual(['21,52 M€', '€21.52 M']);
     expect([percent(12.5, 'it'), percent(12.5, 'en')].map(plain)).toEqual(['12,5 %', '12.5%']);
+    expect([euros(-0, 'it'), euros(-150, 'it'), number(-0.001, 'en'), percent(-0.001, 'it')].map(plain)).toEqual(['0 €', '-1,50 €', '0', '0 %']);
   });
 
   test.each([

@@ -68,12 +68,13 @@ const formats: Record<Locale, { exact: Intl.NumberFormat; round: Intl.NumberForm
 };
 
 function build(tag: string) {
-  const grouping = { useGrouping: 'always' as unknown as boolean };
+  // Nothing less nothing is nothing: no minus stands before a zero.
+  const grouping = { useGrouping: 'always' as unknown as boolean, signDisplay: 'negative' as const };
   return {
     exact: new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', ...grouping }),
     round: new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', minimumFractionDigits: 0, maximumFractionDigits: 0, ...grouping }),
     plain: new Intl.NumberFormat(tag, { maximumFractionDigits: 2, ...grouping }),
-    percent: new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }),
+    percent: new Intl.NumberFormat(tag, { maximumFractionDigits: 2, signDisplay: 'negative' }),
   };
 }
 

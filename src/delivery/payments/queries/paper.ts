@@ -1,3 +1,4 @@
+import { ibanInGroups } from '#src/core/codes.ts';
 import { euros, sum, type Cents } from '#src/core/money.ts';
 import { showDate, showInstant, type Instant } from '#src/core/time.ts';
 import { speak, type Locale } from '#src/core/words.ts';
@@ -75,7 +76,7 @@ export function orderPaper({ locale, programme, example, call, ordered: o }: Ord
           ['CUP', o.cup],
           [t.payment, paymentsCopy[o.kind][locale]],
           [t.payee, o.payee],
-          [t.account, `${o.iban} (${o.holder})`],
+          [t.account, `${ibanInGroups(o.iban)} (${o.holder})`],
           [t.reasons, o.reasons],
           ...(o.payBy ? [[t.payBy, showDate(o.payBy, locale)] as const] : []),
           [t.proposed, who(o.proposedByName, o.proposedAt)],

@@ -1,3 +1,4 @@
+import { ibanInGroups } from '#src/core/codes.ts';
 import type { Decision } from '#src/core/decision.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
@@ -15,7 +16,7 @@ import { paymentsCopy } from '../copy.ts';
 import type { AccountRow } from '../queries/lists.ts';
 import { accountStates } from '../states.ts';
 import { DecisionForm } from './decide.tsx';
-import { iban, PaymentTabs, StateChip } from './frame.tsx';
+import { PaymentTabs, StateChip } from './frame.tsx';
 
 export const accountSpec: ListSpec<AccountRow> = {
   columns: [
@@ -67,7 +68,7 @@ export function AccountsPage({ listed, owners, tabs, form }: AccountsProps) {
           captionHidden
           rowHref={(r) => `/payments/accounts/${r.id}`}
           cells={{
-            iban: (r) => <span class="m-nowrap">{iban(r.iban)}</span>,
+            iban: (r) => <span class="m-nowrap">{ibanInGroups(r.iban)}</span>,
             state: (r) => <StateChip state={r.state} />,
             proposedAt: (r) => showDate(r.proposedAt, locale),
             decidedByName: (r) => r.decidedByName ?? '–',
@@ -97,7 +98,7 @@ export function AccountPage({ account: a, decide, form = fresh }: { account: Acc
       <Section>
         <FactList
           facts={[
-            { label: t.iban, value: iban(a.iban) },
+            { label: t.iban, value: ibanInGroups(a.iban) },
             { label: t.holder, value: a.holder },
             { label: t.accountReason, value: a.reason },
             { label: t.proposedBy, value: a.proposedByName, note: showInstant(a.proposedAt, locale) },

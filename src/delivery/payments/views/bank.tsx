@@ -1,3 +1,4 @@
+import { ibanInGroups } from '#src/core/codes.ts';
 import type { Decision } from '#src/core/decision.ts';
 import { euros } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
@@ -15,7 +16,7 @@ import { paymentsCopy } from '../copy.ts';
 import type { BatchRow, MovementRow, OrderRow, StatementRow } from '../queries/lists.ts';
 import { STATEMENT_MAX_BYTES } from '../schema.ts';
 import { movementOutcomes, type MovementOutcome } from '../states.ts';
-import { iban, inCsv, PaymentTabs, sentHref } from './frame.tsx';
+import { inCsv, PaymentTabs, sentHref } from './frame.tsx';
 import { OrderTable } from './orders.tsx';
 
 export const batchSpec: ListSpec<BatchRow> = {
@@ -42,7 +43,7 @@ export function BatchesPage({ listed, ready, make, form = fresh }: { listed: Lis
       <PaymentTabs current="batches" />
       {make.ok && ready.orders > 0 && (
         <Section title={t.makeBatchTitle} id="new">
-          <FactList facts={[{ label: t.payer, value: ready.iban ? `${iban(ready.iban)} (${ready.holder})` : null }]} />
+          <FactList facts={[{ label: t.payer, value: ready.iban ? `${ibanInGroups(ready.iban)} (${ready.holder})` : null }]} />
           <Form action="/payments/batches" form={form}>
             <DateField name="executeOn" label={t.executeOn} required />
             <SubmitRow label={t.makeBatch} />
@@ -88,7 +89,7 @@ export function BatchPage({ batch, listed }: { batch: BatchRow & { debtorName: s
           facts={[
             { label: t.made, value: showInstant(batch.madeAt, locale) },
             { label: t.executeOn, value: showDate(batch.executeOn, locale) },
-            { label: t.payer, value: `${iban(batch.debtorIban)} (${batch.debtorName})` },
+            { label: t.payer, value: `${ibanInGroups(batch.debtorIban)} (${batch.debtorName})` },
             { label: 'SHA-256', value: <code class="m-break">{batch.sha256}</code>, note: t.batchNote },
           ]}
         />
@@ -137,7 +138,7 @@ export function StatementsPage({ listed, read, form = fresh }: { listed: Listed<
           rowHref={(r) => `/payments/statements/${r.id}`}
           cells={{
             createdOn: (r) => showDate(r.createdOn, locale),
-            iban: (r) => <span class="m-nowrap">{iban(r.iban)}</span>,
+            iban: (r) => <span class="m-nowrap">{ibanInGroups(r.iban)}</span>,
             open: (r) => (r.open > 0 ? <StatusChip tone="warn">{r.open}</StatusChip> : r.open),
             uploadedAt: (r) => showInstant(r.uploadedAt, locale),
           }}
@@ -192,7 +193,7 @@ export function StatementPage({ statement: s, listed }: { statement: StatementRo
     <>
       <PageHead
         title={t.statement(s.statementId)}
-        lead={`${iban(s.iban)}, ${showDate(s.createdOn, locale)}`}
+        lead={`${ibanInGroups(s.iban)}, ${showDate(s.createdOn, locale)}`}
         trail={[{ label: t.statements, href: '/payments/statements' }, { label: s.statementId }]}
       />
       <Section>

@@ -64,8 +64,5 @@ export function PayBy({ on, running }: { on: CalendarDate | null; running: boole
 export const sentHref = (m: { orderId: string | null; trancheId: string | null }): string | null =>
   m.trancheId ? `/payments/tranches/${m.trancheId}` : m.orderId ? `/payments/orders/${m.orderId}` : null;
 
-/** An IBAN in groups of four, as it is printed. */
-export const iban = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1 ');
-
 /** An amount for a spreadsheet: euros with a decimal comma. */
 export const inCsv = (cents: number | null): string => (cents === null ? '' : (cents / 100).toFixed(2).replace('.', ','));

@@ -1,3 +1,4 @@
+import { ibanInGroups } from '#src/core/codes.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { PageHead } from '#src/ui/head.tsx';
@@ -6,7 +7,7 @@ import type { Fact } from '#src/ui/plainTable.tsx';
 import { paymentsCopy } from '../copy.ts';
 import { paperCopy } from '../copy/paper.ts';
 import type { TrancheFile } from '../queries/instructions.ts';
-import { iban, PayBy, StateChip } from './frame.tsx';
+import { PayBy, StateChip } from './frame.tsx';
 
 /** What an order of payment and a tranche to the lead have in common: both are proposed, decided, sent to the bank and paid. */
 type Instruction = Pick<
@@ -72,7 +73,7 @@ export function useInstructionFacts(o: Instruction): Fact[] {
   const { locale } = usePage();
   const path = useHref();
   return [
-    { label: t.account, value: `${iban(o.iban)} (${o.holder})` },
+    { label: t.account, value: `${ibanInGroups(o.iban)} (${o.holder})` },
     { label: t.cup, value: o.cup },
     { label: t.reasons, value: o.reasons },
     { label: t.payBy, value: <PayBy on={o.payBy} running={running(o.state)} /> },
