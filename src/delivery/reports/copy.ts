@@ -297,6 +297,7 @@ export const sheetCopy = copy({
   yes: { it: 'Sì', en: 'Yes' },
   no: { it: 'No', en: 'No' },
   toFill: { it: 'Da compilare', en: 'To be filled in' },
+  toFillOf: { it: (n: number) => `${counted.months.it(n)} da compilare`, en: (n: number) => `${counted.months.en(n)} to be filled in` },
   toConfirm: { it: 'Da confermare', en: 'To be confirmed' },
   runs: { it: 'In corso', en: 'Under way' },
   noneMore: { it: 'Compaiono qui quando qualcuno salva le ore di un mese.', en: 'They show here once somebody saves the hours of a month.' },

@@ -67,7 +67,10 @@ export function TimesheetsPage({ places, listed, today }: { places: readonly Pla
 
 /** The months of these places that have begun, each a link to its sheet. */
 function Months({ places, title, id, today }: { places: readonly Place[]; title: string; id: string; today: CalendarDate }) {
+  const t = useCopy(sheetCopy);
   const begun = places.filter((p) => p.fromOn <= today);
+  const blank = (place: Place) =>
+    begunMonths(place, today).filter((month) => month.slice(0, 7) < today.slice(0, 7) && !place.sheets.some((s) => s.month === month)).length;
   if (begun.length === 0) return null;
   return (
     <Section title={title} id={id}>
@@ -82,7 +85,7 @@ function Months({ places, title, id, today }: { places: readonly Place[]; title:
         ) : (
           <details class="m-place" key={place.workerId}>
             <summary>
-              {place.name}, {place.acronym} <small>{place.code}</small>
+              {place.name}, {place.acronym} <small>{place.code}</small> {blank(place) > 0 && <StatusChip tone="warn">{t.toFillOf(blank(place))}</StatusChip>}
             </summary>
             <PlaceMonths place={place} today={today} />
           </details>
@@ -91,6 +94,8 @@ function Months({ places, title, id, today }: { places: readonly Place[]; title:
     </Section>
   );
 }
+
+const begunMonths = (place: Place, today: CalendarDate): CalendarDate[] => monthsOf(place.fromOn, place.untilOn < today ? place.untilOn : today);
 
 function PlaceMonths({ place, today }: { place: Place; today: CalendarDate }) {
   const path = useHref();
@@ -103,15 +108,16 @@ function PlaceMonths({ place, today }: { place: Place; today: CalendarDate }) {
       return over ? <StatusChip tone="warn">{state ? t.toConfirm : t.toFill}</StatusChip> : <StatusChip tone="neutral">{state ? t.draft : t.runs}</StatusChip>;
     return <StatusChip tone={sheetTones[state]}>{t[state]}</StatusChip>;
   };
-  const months = monthsOf(place.fromOn, place.untilOn < today ? place.untilOn : today).toReversed();
   return (
     <ul class="m-month-links">
-      {months.map((month) => (
-        <li key={month}>
-          <a href={path(`/timesheets/${place.workerId}/${month.slice(0, 7)}`)}>{showMonth(month, locale)}</a>
-          {stands(month)}
-        </li>
-      ))}
+      {begunMonths(place, today)
+        .toReversed()
+        .map((month) => (
+          <li key={month}>
+            <a href={path(`/timesheets/${place.workerId}/${month.slice(0, 7)}`)}>{showMonth(month, locale)}</a>
+            {stands(month)}
+          </li>
+        ))}
     </ul>
   );
 }
