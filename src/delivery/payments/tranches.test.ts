@@ -21,7 +21,7 @@ import { codesOf } from '../../../test/factories/refused.ts';
 
 // One transfer to the lead for each tranche, and the ledger by beneficiary.
 
-const LEAD_IBAN = 'IT60X0542811101000000123456';
+const LEAD_IBAN = 'IT60 X054 2811 1010 0000 0123 456';
 let t: TestHouse;
 let world: Awaited<ReturnType<typeof fundedWorld>>;
 let payer: Actor;

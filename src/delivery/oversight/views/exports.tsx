@@ -247,7 +247,9 @@ export function DatasetPage({ dataset, half, halves, listed }: { dataset: Datase
     <>
       <PageHead trail={trailOf(t, t[dataset.id])} title={t[dataset.id]} />
       <HalfYearForm half={half} halves={halves} />
-      <DataTable listed={listed} spec={datasetSpec(dataset)} caption={t[dataset.id]} captionHidden cells={cells as never} noCsv />
+      <div class="m-as-file">
+        <DataTable listed={listed} spec={datasetSpec(dataset)} caption={t[dataset.id]} captionHidden cells={cells as never} noCsv />
+      </div>
       <Section title={t.columns} id="columns">
         <PlainTable
           caption={t.columns}

@@ -1,5 +1,5 @@
 import { euros } from '#src/core/money.ts';
-import { romeDate, showDate, showInstant } from '#src/core/time.ts';
+import { romeDate, showDate } from '#src/core/time.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { PageHead, Section } from '#src/ui/head.tsx';
@@ -85,7 +85,7 @@ export function ReportsPage({ listed }: { listed: Listed<ReportRow> }) {
                 {row.submittedAt && (
                   <>
                     <br />
-                    <small>{t.handedIn(showInstant(row.submittedAt, locale))}</small>
+                    <small>{t.handedIn(showDate(row.submittedAt, locale))}</small>
                   </>
                 )}{' '}
                 {row.late && <StatusChip tone="warn">{t.late}</StatusChip>}
