@@ -242,7 +242,9 @@ test('every ranking can be computed again and verified from its bundle alone', a
 });
 
 test('one call of the example asks for two officers: every decision has both, and one waits for the persona of the office', async () => {
-  expect(await rows("select call_id from call_versions where (definition->'screening'->>'fourEyes')::boolean group by 1")).toEqual([{ call_id: '02-2024-copia' }]);
+  expect(await rows("select call_id from call_versions where (definition->'screening'->>'fourEyes')::boolean group by 1")).toEqual([
+    { call_id: '02-2024-copia' },
+  ]);
   expect(
     await rows(
       `select d.outcome, count(*)::int as n, bool_and(p.name = 'Giulia Ferraro' and d.decided_by <> d.proposed_by) as two
