@@ -63,9 +63,7 @@ test('where there is none it says what clashes and what would free it, and is a 
         },
       ],
     },
-    words: [
-      'Proposals p1, p2 need 2 reviews, but the experts who may review them (a) can do only 1. Enough would be: 1 more reviews among a, or opening p1/b.',
-    ],
+    words: ['Proposals p1, p2 need 2 reviews, but the experts who may review them (a) can do only 1. Enough would be: 1 more review among a, or opening p1/b.'],
   });
 });
 

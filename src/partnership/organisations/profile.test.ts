@@ -108,7 +108,7 @@ test('texts: two write at once, the second sees both and loses nothing', async (
   expect((await ask('office', text, { textIt: 'Dell’ufficio', textEn: '', revision: '2' })).status).toBe(403);
   expect((await ask('office', part('texts/poetry'))).status).toBe(404);
   const long = await ask(member, text, { textIt: 'x'.repeat(8001), textEn: '', revision: '2' });
-  expect([long.status, (await shown(long)).includes('Testo troppo lungo: il massimo è di 8000 caratteri.')]).toEqual([422, true]);
+  expect([long.status, (await shown(long)).includes('Testo troppo lungo: il massimo è di 8.000 caratteri.')]).toEqual([422, true]);
 });
 
 test('size: computed with its sums, beside the declared one', async () => {

@@ -88,6 +88,9 @@ export function PlanFields({ action, stage, people, proposals, meeting, form, la
   const of = (role: Seat) => people.filter((p) => p.role === role).map((p) => ({ value: p.personId, label: named(p) }));
   const seated = (role: Seat) => meeting?.people.filter((p) => p.role === role).map((p) => p.personId) ?? [];
   const only = (role: Seat) => (of(role).length === 1 ? of(role)[0]!.value : '');
+  // Of several secretaries, the one who calls the meeting.
+  const { actor } = usePage();
+  const own = of('secretary').find((s) => s.value === actor?.id)?.value;
   const agenda = meeting ? meeting.items.map((i) => i.applicationId) : usualAgenda(proposals);
   const shown =
     form ??
@@ -95,7 +98,7 @@ export function PlanFields({ action, stage, people, proposals, meeting, form, la
       heldAt: meeting && meeting.state !== 'calledOff' ? meeting.heldAt : '',
       place: meeting?.place ?? '',
       chair: seated('chair')[0] ?? only('chair'),
-      secretary: seated('secretary')[0] ?? only('secretary'),
+      secretary: seated('secretary')[0] ?? own ?? only('secretary'),
       members: seated('member'),
       agenda,
       ...Object.fromEntries(agenda.map((id, i) => [`order.${id}`, String(i + 1)])),

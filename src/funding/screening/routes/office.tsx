@@ -33,7 +33,7 @@ async function queuePage(ask: Ask<unknown>, forms: QueueForms = {}) {
   );
 }
 
-type CaseForms = Pick<CasePageProps, 'form' | 'checksForm' | 'repairForm' | 'answerForm'>;
+type CaseForms = Pick<CasePageProps, 'form' | 'checksForm' | 'repairForm' | 'answerForm' | 'ownerForm'>;
 
 async function casePage(ask: Ask<unknown>, forms: CaseForms = {}) {
   const found = await screeningCase(asking(ask), ask.params['applicationId'] ?? '');
@@ -123,7 +123,7 @@ export const officeDoors: Door[] = [
     access: officers,
     does: 'screening.assign',
     input: casesInput,
-    again: (ask) => casePage(ask),
+    again: (ask, ownerForm) => casePage(ask, { ownerForm }),
     async handler(ask) {
       await doWithCases(ask, [caseIdOf(ask)], ask.input);
       return toCase(ask);

@@ -32,6 +32,7 @@ export type CasePageProps = ScreeningCase & {
   checksForm?: Again | undefined;
   repairForm?: Again | undefined;
   answerForm?: Again | undefined;
+  ownerForm?: Again | undefined;
 };
 
 /** Where the case stands, in the same order as the queue's own words. */
@@ -142,7 +143,7 @@ export function CasePage(props: CasePageProps) {
 }
 
 /** Whose the case is, and how to take it, give it back or pass it on. */
-function OwnerOf({ owner, officers, work, mayDecide, base }: CasePageProps & { base: string }) {
+function OwnerOf({ owner, officers, work, mayDecide, ownerForm, base }: CasePageProps & { base: string }) {
   const w = useCopy(workWords);
   const { actor } = usePage();
   const mine = owner?.officerId != null && owner.officerId === actor?.id;
@@ -164,7 +165,7 @@ function OwnerOf({ owner, officers, work, mayDecide, base }: CasePageProps & { b
         </Actions>
       )}
       {mayDecide && officers.length > 1 && (
-        <Form action={`${base}/owner`} id="owner">
+        <Form action={`${base}/owner`} id="assign" form={ownerForm}>
           <input type="hidden" name="deed" value="assign" />
           <SelectField name="officer" label={w.assignToOne} required options={officers.map((o) => ({ value: o.id, label: o.name }))} />
           <SubmitRow label={w.assign} tone="secondary" small />
