@@ -65,10 +65,10 @@ export function checkCup(text: string): CodeCheck {
   return /^[A-Z]\d{2}[A-Z]\d{11}$/.test(bare) ? { ok: true, value: bare } : refused('codes.cup.format', bare);
 }
 
-/** Lengths of an IBAN by country, SEPA members (SWIFT IBAN registry); any other country is held to 15 to 34 characters. */
 /** As it is printed and read aloud: in groups of four. */
 export const ibanInGroups = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ');
 
+/** Lengths of an IBAN by country, SEPA members (SWIFT IBAN registry); any other country is held to 15 to 34 characters. */
 const ibanLengths: Record<string, number> = {
   AD: 24,
   AT: 20,

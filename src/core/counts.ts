@@ -6,7 +6,7 @@ type Numbers = Parameters<typeof afterNumber>[0];
 /** A number, as it is or already as it is shown, with the word of what it counts: `1 giorno`, `1.200 righe`. */
 function counting(it: Numbers, en: Numbers): Record<Locale, (n: number | string) => string> {
   const after = afterNumber(it, en);
-  const say = (locale: Locale) => (n: number | string) => `${typeof n === 'number' ? number(n, locale) : n} ${after[locale](n === '1' ? 1 : Number(n))}`;
+  const say = (locale: Locale) => (n: number | string) => `${typeof n === 'number' ? number(n, locale) : n} ${after[locale](n === 1 || n === '1' ? 1 : 2)}`;
   return { it: say('it'), en: say('en') };
 }
 

@@ -19,12 +19,12 @@ import { endOf } from '../rules/variation.ts';
 import { everOf, type BudgetCell, type Plan, type PlanMember } from '../rules/plan.ts';
 import { partnerChanges } from '../states.ts';
 
-/** `Materiali, ricerca industriale`. */
 export const categoryName = (category: string, locale: Locale): string =>
   upperFirst((costCategoryWords[category as CostCategory] ?? { it: category, en: category })[locale]);
 
 export const typeName = (type: string, locale: Locale): string => upperFirst((researchTypeWords[type as ResearchType] ?? { it: type, en: type })[locale]);
 
+/** `Materiali, ricerca industriale`. */
 export const lineName = (c: Pick<BudgetCell, 'category' | 'researchType'>, locale: Locale): string =>
   `${categoryName(c.category, locale)}, ${(researchTypeWords[c.researchType as ResearchType] ?? { it: c.researchType, en: c.researchType })[locale]}`;
 
