@@ -163,6 +163,7 @@ async function main(): Promise<void> {
       await examineAhead(house);
       const two = await servers(2, env);
       stop.push(two.stop);
+      await check('warm-up, two processes', await run({ clients: 50, count: Math.min(6000, free), key: 'both-warm' }, two));
       const both = await run({ clients: 200, count: free, key: 'both' }, two);
       await check('two processes', both);
       figure('submissions, two web processes', both.sent.length / both.seconds, '/s', { floor: rate });
