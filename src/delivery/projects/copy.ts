@@ -1,6 +1,7 @@
 import { counted } from '#src/core/counts.ts';
 import { showDate } from '#src/core/time.ts';
 import { afterNumber, copy } from '#src/core/words.ts';
+import { withDate } from '#src/funding/calls/copy/vocabulary.ts';
 import { sharedWords } from '#src/delivery/contracts/copy/shared.ts';
 
 export const projectCopy = copy({
@@ -160,6 +161,20 @@ export const projectCopy = copy({
       `Si comunicano gli spostamenti fino al ${share} dei costi ammissibili e le date del piano; oltre, e per partner e proroghe, risponde l’ufficio entro ${counted.days.it(days)}.`,
     en: (share: string, days: number) =>
       `Moves of up to ${share} of the eligible cost and dates of the plan are notified; above that, and for partners and extensions, the office answers within ${counted.days.en(days)}.`,
+  },
+  longest: {
+    it: (months: number) => `Il bando ammette una durata di ${counted.months.it(months)} al massimo e non prevede proroghe oltre questa.`,
+    en: (months: number) => `The call allows a duration of ${counted.months.en(months)} at most and foresees no extension beyond it.`,
+  },
+  longestProlonged: {
+    it: (months: number, extra: number, most: number) =>
+      `Il bando ammette una durata di ${counted.months.it(months)} al massimo, prorogabile in tutto di ${extra}: il progetto può arrivare a ${most}.`,
+    en: (months: number, extra: number, most: number) =>
+      `The call allows a duration of ${counted.months.en(months)} at most, prolonged by ${extra} in all: the project can come to ${most}.`,
+  },
+  longestUntil: {
+    it: (day: string) => `In ogni caso si conclude entro ${withDate('il', day)}.`,
+    en: (day: string) => `In any case it ends by ${day}.`,
   },
   kind: { it: 'Tipo', en: 'Kind' },
   'kind.budget': { it: 'Bilancio', en: 'Budget' },

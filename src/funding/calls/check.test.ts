@@ -105,6 +105,27 @@ test.each<[string, (call: Json) => void, string[]]>([
     ['contract.clauses[5].text.it {advancePercent} has no value in this call', 'contract.clauses[5].text.en {advancePercent} has no value in this call'],
   ],
   [
+    'a clause on extensions that there are not',
+    (c) => {
+      delete c['delivery'].variations.extension;
+    },
+    ['contract.clauses[7].text.it {extensionMonths} has no value in this call', 'contract.clauses[7].text.en {extensionMonths} has no value in this call'],
+  ],
+  [
+    'an extension of a duration that nothing limits',
+    (c) => {
+      c['rules'] = c['rules'].filter((r: Json) => r['rule'] !== 'duration');
+    },
+    ['delivery.variations.extension prolongs a longest duration, and no rule sets one'],
+  ],
+  [
+    'an extension of no months',
+    (c) => {
+      c['delivery'].variations.extension.atMostMonths = 0;
+    },
+    ['delivery.variations.extension.atMostMonths must be at least 1'],
+  ],
+  [
     'an advance above all interim payments',
     (c) => {
       c['delivery'].payments.interimUpTo = 20;

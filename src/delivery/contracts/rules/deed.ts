@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import type { Words } from '#src/core/words.ts';
 import { percent, type Cents } from '#src/core/money.ts';
 import { showDate, type CalendarDate, type Instant } from '#src/core/time.ts';
@@ -48,6 +49,7 @@ const same = (text: string): Words => ({ it: text, en: text });
 export function values(c: Filled, delivery: Call['delivery']): Record<ClauseName, Words> {
   const lead = c.members.find((m) => m.role === 'lead')!;
   const partners = c.members.filter((m) => m.role !== 'lead').map((m) => m.name);
+  const prolonged = delivery?.variations.extension?.atMostMonths;
   const share = (n: number | undefined) => both((l) => (n === undefined ? '–' : percent(n, l)));
   return {
     grantingBody: same(c.grantingBody),
@@ -67,6 +69,7 @@ export function values(c: Filled, delivery: Call['delivery']): Record<ClauseName
     advancePercent: share(delivery?.payments.advance?.percent),
     interimPercent: share(delivery?.payments.interimUpTo),
     variationPercent: share(delivery?.variations.noticePercent),
+    extensionMonths: both((l) => (prolonged === undefined ? '–' : counted.months[l](prolonged))),
   };
 }
 

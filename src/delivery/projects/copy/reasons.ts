@@ -114,6 +114,12 @@ export const projectsReasons: ReasonCopy = {
     en: (p) =>
       `The share of the South would go from ${p['nowPercent'] ?? '–'} % to ${p['afterPercent'] ?? '–'} % (floor ${p['floor']} %): ${money(p, 'shortCents', 'en')} would be missing, and the call does not allow it.`,
   },
+  'project.prolongedTooFar': {
+    it: (p) =>
+      `Il progetto durerebbe ${counted.months.it(Number(p['months']))}: il bando ne ammette ${p['maxMonths']}, prorogabili in tutto di ${p['extraMonths']}, cioè ${p['mostMonths']} al massimo. Ora ne dura ${p['nowMonths']}: ${Number(p['leftMonths']) === 0 ? 'non si può prorogare oltre' : `si può prorogare ancora di ${counted.months.it(Number(p['leftMonths']))}`}.`,
+    en: (p) =>
+      `The project would last ${counted.months.en(Number(p['months']))}: the call allows ${p['maxMonths']}, prolonged by ${p['extraMonths']} in all, that is ${p['mostMonths']} at most. It now lasts ${p['nowMonths']}: ${Number(p['leftMonths']) === 0 ? 'it cannot be prolonged any further' : `it can be prolonged by ${counted.months.en(Number(p['leftMonths']))} more`}.`,
+  },
   'project.workOutside': {
     it: (p) =>
       `L’attività «${p['title']}» deve stare nella durata del progetto (${counted.months.it(Number(p['months']))}), con l’ultimo mese non prima del primo.`,

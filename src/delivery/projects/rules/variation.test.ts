@@ -5,7 +5,7 @@ import { readCall } from '../../../../test/factories/proposal.ts';
 import { differences } from './differences.ts';
 import { grantedIn, type Plan, type PlanMember } from './plan.ts';
 import { withChange } from './partners.ts';
-import { judge, movedCents, recomputed, reserveReasons, spentReasons, totalOf, workReasons } from './variation.ts';
+import { judge, longestOf, movedCents, recomputed, reserveReasons, spentReasons, totalOf, workReasons } from './variation.ts';
 
 const call = readCall('01-2024');
 const standing = { mainSpoke: 5, spokes: [5], sector: 'clothing', wideDissemination: false, mayPublishResults: false };
@@ -122,6 +122,80 @@ describe('what a change needs', () => {
 
   test('work lies within the project', () => {
     expect(workReasons({ ...plan, durationMonths: 5 }).map((r) => r.code)).toEqual(['project.workOutside', 'project.dueOutside']);
+  });
+});
+
+describe('how long a project can become', () => {
+  const of = (months: number): Plan => ({ ...plan, durationMonths: months });
+  const asked = (before: number, after: number, by = call) => judge(by, of(before), of(after), standing);
+  const { extension } = call.delivery!.variations;
+  const bare = { ...call.delivery!.variations };
+  delete bare.extension;
+  const without = { ...call, delivery: { ...call.delivery!, variations: bare } };
+  const untilDay = (by: typeof call, endsBy: string) => ({ ...by, rules: by.rules.map((r) => (r.rule === 'duration' ? { ...r, endsBy } : r)) });
+
+  test('12 months and 6 more: 18 can be asked for, 19 cannot, and it is said why with the figures and their source', () => {
+    expect([asked(12, 18).needs, asked(12, 18).refusals]).toEqual(['request', []]);
+    expect(asked(12, 19).refusals).toEqual([
+      {
+        code: 'project.prolongedTooFar',
+        params: { months: 19, maxMonths: 12, extraMonths: 6, mostMonths: 18, nowMonths: 12, leftMonths: 6 },
+        at: 'months',
+        source: extension!.source,
+      },
+    ]);
+    expect(longestOf(call)).toEqual({ maxMonths: 12, extraMonths: 6, endsBy: null, source: extension!.source });
+  });
+
+  test('extensions count together, and a shorter project has what it gave up to ask for again', () => {
+    expect(asked(15, 18).refusals).toEqual([]);
+    expect(asked(15, 19).refusals.map((r) => [r.params['nowMonths'], r.params['leftMonths']])).toEqual([[15, 3]]);
+    expect(asked(18, 19).refusals.map((r) => [r.params['nowMonths'], r.params['leftMonths']])).toEqual([[18, 0]]);
+    expect([asked(18, 14).needs, asked(18, 14).refusals]).toEqual(['request', []]);
+    expect(asked(14, 18).refusals).toEqual([]);
+  });
+
+  test('without an extension in the call nothing goes beyond its rule', () => {
+    expect(asked(12, 13, without).refusals.map((r) => [r.code, r.params['maxMonths'], r.source])).toEqual([
+      ['rule.duration.tooLong', 12, call.rules.find((r) => r.rule === 'duration')!.source],
+    ]);
+    expect(asked(11, 12, without).refusals).toEqual([]);
+  });
+
+  test('a last day that the call fixes stays, however long a project may last', () => {
+    // Begun on 15 July 2024: 12 months end on 14 July, 14 on 14 September, 15 on 14 October 2025.
+    const fixed = untilDay(call, '2025-09-30');
+    expect(asked(12, 14, fixed).refusals).toEqual([]);
+    expect(asked(12, 15, fixed).refusals.map((r) => [r.code, r.params['endsBy']])).toEqual([['rule.duration.endsLate', '2025-09-30']]);
+    expect(longestOf(fixed)?.endsBy).toBe('2025-09-30');
+  });
+
+  test('what is too long or too late already may grow shorter, not longer', () => {
+    expect(asked(20, 19).refusals).toEqual([]);
+    expect(asked(20, 21).refusals.map((r) => [r.code, r.params['leftMonths']])).toEqual([['project.prolongedTooFar', 0]]);
+    expect(asked(13, 14, untilDay(call, '2025-07-31')).refusals.map((r) => r.code)).toEqual(['rule.duration.endsLate']);
+  });
+
+  test('whatever the call and the months: what is asked is refused exactly where it passes what may be added, whichever steps led there', () => {
+    const months = fc.integer({ min: 1, max: 40 });
+    fc.assert(
+      fc.property(months, fc.integer({ min: 0, max: 12 }), fc.array(months, { minLength: 1, maxLength: 6 }), (maxMonths, atMostMonths, steps) => {
+        const by = {
+          ...(atMostMonths === 0
+            ? without
+            : { ...call, delivery: { ...call.delivery!, variations: { ...bare, extension: { atMostMonths, source: extension!.source } } } }),
+          rules: call.rules.map((r) => (r.rule === 'duration' ? { ...r, maxMonths } : r)),
+        };
+        let now = Math.min(maxMonths, plan.durationMonths);
+        for (const step of steps) {
+          const late = asked(now, step, by).refusals.filter((r) => r.code === 'project.prolongedTooFar' || r.code.startsWith('rule.duration.'));
+          expect(late.length > 0).toBe(step > maxMonths + atMostMonths);
+          if (late.length === 0) now = step;
+        }
+        expect(now).toBeLessThanOrEqual(maxMonths + atMostMonths);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

@@ -54,9 +54,60 @@ export function factsOf(call: Call, plan: Plan, standing: Standing, of: readonly
   return { ...standing, members, durationMonths: plan.durationMonths, startsOn: plan.startsOn };
 }
 
+/** The most that a project of a call can last. Months; `endsBy`: a last day that no extension passes. */
+export type Longest = {
+  /** What a project may last to begin with. */
+  maxMonths: number;
+  /** What all its extensions together may add to that: 0 where the call foresees none. */
+  extraMonths: number;
+  endsBy: CalendarDate | null;
+  /** Of the extension, or of the rule where there is none. */
+  source: Source;
+};
+
+/** How long a running project of the call can become; null where no rule says how long one may last. */
+export function longestOf(call: Call): Longest | null {
+  const rules = call.rules.filter((r) => r.rule === 'duration');
+  const shortest = rules.toSorted((a, b) => a.maxMonths - b.maxMonths)[0];
+  if (!shortest) return null;
+  const extension = call.delivery?.variations.extension;
+  return {
+    maxMonths: shortest.maxMonths,
+    extraMonths: extension?.atMostMonths ?? 0,
+    endsBy: rules.flatMap((r) => r.endsBy ?? []).toSorted()[0] ?? null,
+    source: extension?.source ?? shortest.source,
+  };
+}
+
+/** The call's rules as a running project is held to them: prolonged, it may last longer than a proposal; a last day that the call fixes stays. */
 function findings(call: Call, plan: Plan, standing: Standing): Finding[] {
   const [now, whole] = [factsOf(call, plan, standing), factsOf(call, plan, standing, everOf(plan))];
-  return call.rules.filter((r) => lasting.includes(r.rule)).flatMap((r) => checkRule(r, ofWhole.includes(r.rule) ? whole : now, call));
+  const extra = longestOf(call)?.extraMonths ?? 0;
+  return call.rules
+    .filter((r) => lasting.includes(r.rule))
+    .map((r) => (r.rule === 'duration' ? { ...r, maxMonths: r.maxMonths + extra } : r))
+    .flatMap((r) => checkRule(r, ofWhole.includes(r.rule) ? whole : now, call));
+}
+
+/** That a project would last too long, said with what the call lets it be prolonged by; any other finding as it is. */
+function prolongedTooFar(call: Call, before: Plan, after: Plan, found: Finding): Reason {
+  const { met: _met, ...why } = found;
+  const longest = longestOf(call);
+  if (why.code !== 'rule.duration.tooLong' || !longest || longest.extraMonths === 0) return why;
+  const { maxMonths, extraMonths, source } = longest;
+  const mostMonths = maxMonths + extraMonths;
+  return reason(
+    'project.prolongedTooFar',
+    {
+      months: after.durationMonths,
+      maxMonths,
+      extraMonths,
+      mostMonths,
+      nowMonths: before.durationMonths,
+      leftMonths: Math.max(0, mostMonths - before.durationMonths),
+    },
+    { at: 'months', source },
+  );
 }
 
 /** What somebody keeps of an aid when so much of its cost is left, at the same intensity, rounded down. */
@@ -118,7 +169,7 @@ export type Judged = {
 
 /**
  * A change of a plan, looked at: is a notice enough (up to `noticePercent` of the eligible cost moved, no partner changed, not prolonged), and does
- * every lasting rule of the call still hold? What was not met before either refuses nothing.
+ * every lasting rule of the call still hold? What was not met before either refuses nothing, except that what lasts too long does not grow longer.
  */
 export function judge(call: Call, before: Plan, after: Plan, standing: Standing): Judged {
   const terms = call.delivery!.variations;
@@ -141,7 +192,10 @@ export function judge(call: Call, before: Plan, after: Plan, standing: Standing)
   const unmet = (plan: Plan) => findings(call, plan, standing).filter((f) => !f.met);
   // Another set of partners is looked at as a new proposal is: nothing is forgiven because it was so before.
   const known = new Set(partner ? [] : unmet(before).map((f) => `${f.code} ${f.at}`));
-  const refusals: Reason[] = unmet(after).filter((f) => !known.has(`${f.code} ${f.at}`));
+  if (after.durationMonths > before.durationMonths) for (const k of known) if (k.startsWith('rule.duration.')) known.delete(k);
+  const refusals: Reason[] = unmet(after)
+    .filter((f) => !known.has(`${f.code} ${f.at}`))
+    .map((f) => prolongedTooFar(call, before, after, f));
   // Flat rates are rounded down for each partner: put together, they may come to a cent more.
   const rounding = partner ? after.budget.filter((b) => flatOf(call).has(b.category)).length : 0;
   if (totalOf(after) > total + rounding) refusals.push(reason('project.costGrows', { before: total, after: totalOf(after) }, { source: call.contract.source }));

@@ -23,6 +23,7 @@ import { addendumTerms } from '#src/delivery/contracts/rules/addendum.ts';
 import { blankRows, cellField, rowField } from '../rules/change.ts';
 import type { Difference } from '../rules/differences.ts';
 import type { Plan } from '../rules/plan.ts';
+import { longestOf } from '../rules/variation.ts';
 import { variationKinds, type VariationKind, type VariationState } from '../states.ts';
 import { Differences } from './differences.tsx';
 import { ProjectHead } from './head.tsx';
@@ -106,12 +107,27 @@ export type ProposalProps = {
 export function ProposalPage({ project, kind, plan, call, partners, form }: ProposalProps) {
   const t = useCopy(projectCopy);
   const shown = form ?? filled(valuesOf(kind, plan));
+  const { locale } = usePage();
   const terms = kind === 'budget' ? null : addendumTerms(call, kind, 0);
+  const longest = kind === 'extension' ? longestOf(call) : null;
   return (
     <>
       <ProjectHead project={project} part="variations" all />
       <Section title={`${t.propose}: ${t[`kind.${kind}`].toLowerCase()}`} id="propose">
         {terms && <p>{t.addendumNeeded(terms.signWithinDays)}</p>}
+        {longest && (
+          <>
+            <p>
+              {longest.extraMonths > 0
+                ? t.longestProlonged(longest.maxMonths, longest.extraMonths, longest.maxMonths + longest.extraMonths)
+                : t.longest(longest.maxMonths)}{' '}
+              {longest.endsBy && t.longestUntil(showDate(longest.endsBy, locale))}
+            </p>
+            <p>
+              <SourceNote source={longest.source} />
+            </p>
+          </>
+        )}
         {partners && <PartnerForm project={project} plan={plan} {...partners} form={form} />}
         {!partners && (
           <Form action={`/projects/${project.id}/variations`} form={shown} id="v">

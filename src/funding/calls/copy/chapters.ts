@@ -102,7 +102,7 @@ export function callInWords(call: Call, locale: Locale): Chapter[] {
       line(t.provisional(call.ranking.provisionalDays), call.ranking.source),
     ],
     contract: contractLines(call, locale),
-    delivery: call.delivery ? deliveryLines(call.delivery, locale) : [],
+    delivery: call.delivery ? deliveryLines(call.delivery, call.rules, locale) : [],
   };
   return (Object.keys(lines) as ChapterName[]).filter((name) => lines[name].length > 0).map((name) => ({ name, heading: t[name], lines: lines[name] }));
 }

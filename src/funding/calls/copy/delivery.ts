@@ -5,7 +5,7 @@ import { copy, speak, type Locale, type Words } from '#src/core/words.ts';
 import type { Call, ContractDocument, Delivery } from '../schema.ts';
 import { isAddendumName, isClauseName, rateBands, rateBodies, type AddendumName, type ClauseName } from '../schema/delivery.ts';
 import type { Chapter } from './chapters.ts';
-import { eur, pct, withArticle } from './vocabulary.ts';
+import { eur, pct, withArticle, withDate } from './vocabulary.ts';
 
 const words = copy({
   sign: {
@@ -34,6 +34,16 @@ const words = copy({
       `Gli spostamenti di bilancio fino ${share} dei costi ammissibili si comunicano; per quelli maggiori, i cambi di partner e le proroghe serve l’autorizzazione, data entro ${counted.days.it(days)}.`,
     en: (share: string, days: number) =>
       `Budget moved up to ${share} of the eligible cost is notified; more than that, changes of partners and extensions need an approval, given within ${counted.days.en(days)}.`,
+  },
+  extension: {
+    it: (months: number) => `In tutto un progetto si può prorogare di ${counted.months.it(months)} oltre la durata massima.`,
+    en: (months: number) => `In all, a project may be prolonged by ${counted.months.en(months)} beyond the longest duration.`,
+  },
+  extensionUntil: {
+    it: (months: number, day: string) =>
+      `In tutto un progetto si può prorogare di ${counted.months.it(months)} oltre la durata massima, senza andare oltre ${withDate('il', day)}.`,
+    en: (months: number, day: string) =>
+      `In all, a project may be prolonged by ${counted.months.en(months)} beyond the longest duration, but not beyond ${day}.`,
   },
   reports: {
     it: (months: number, days: number) =>
@@ -135,6 +145,7 @@ export const clauseNameWords: Record<ClauseName | AddendumName, Words> = {
   advancePercent: w('quota dell’anticipo', 'share of the advance'),
   interimPercent: w('quota di anticipo e acconti', 'share of advance and interim payments'),
   variationPercent: w('quota delle variazioni', 'share of variations'),
+  extensionMonths: w('mesi di proroga', 'months of extension'),
   number: w('numero', 'number'),
   contractDate: w('data del contratto', 'date of the contract'),
   leaving: w('partner che esce', 'partner that leaves'),
@@ -174,15 +185,24 @@ export function contractLines({ contract }: Call, locale: Locale): Lines {
   ];
 }
 
-export function deliveryLines({ variations, reporting, payments }: Delivery, locale: Locale): Lines {
+export function deliveryLines({ variations, reporting, payments }: Delivery, rules: Call['rules'], locale: Locale): Lines {
   const t = speak(words, locale);
   const upTo = (value: number) => (locale === 'it' ? withArticle('al', value) : pct(value));
   const the = (value: number) => (locale === 'it' ? withArticle('il', value) : pct(value));
   const since = ({ from, until }: { from: string; until: string | null }) => t.since(showDate(from, locale), until ? showDate(until, locale) : null);
   const { personnel, certificate, sample } = reporting;
-  const amend = variations.addendum;
+  const { addendum: amend, extension } = variations;
+  const endsBy = rules.flatMap((r) => (r.rule === 'duration' && r.endsBy ? [r.endsBy] : [])).toSorted()[0];
   return [
     { text: t.variations(upTo(variations.noticePercent), variations.answerDays), source: variations.source },
+    ...(extension
+      ? [
+          {
+            text: endsBy ? t.extensionUntil(extension.atMostMonths, showDate(endsBy, locale)) : t.extension(extension.atMostMonths),
+            source: extension.source,
+          },
+        ]
+      : []),
     ...(amend
       ? [
           {

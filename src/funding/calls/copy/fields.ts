@@ -207,6 +207,8 @@ export const fieldWords: Record<string, Words> = {
   variations: w('Variazioni', 'Variations'),
   noticePercent: w('Quota dei costi che basta comunicare', 'Share of the cost that needs a notice only'),
   answerDays: w('Giorni per rispondere a una richiesta', 'Days to answer a request'),
+  extension: w('Proroga', 'Extension'),
+  atMostMonths: w('Mesi in tutto oltre la durata massima', 'Months in all beyond the longest duration'),
   addendum: w('Addendum al contratto', 'Addendum to the contract'),
   'addendum.of': w('Variazioni che lo richiedono', 'Variations that need one'),
   budgetAbovePercent: w('Bilancio: solo oltre questa quota spostata', 'Budget: only above this share moved'),

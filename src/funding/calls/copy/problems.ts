@@ -38,6 +38,7 @@ const italian: readonly [RegExp, string][] = [
   [/^is counted on each member$/, 'si conta su ogni partner'],
   [/^is less than the advance, (\S+)$/, 'è meno dell’anticipo, $1'],
   [/^(\{.*\}) is not a name that can be filled in$/, '$1 non è un nome che si possa completare'],
+  [/^prolongs a longest duration, and no rule sets one$/, 'prolunga una durata massima, e nessuna regola la fissa'],
   [/^(\{.*\}) has no value in this call$/, '$1 non ha un valore in questo bando'],
   [/^must not be before publishedOn$/, 'non può precedere la pubblicazione'],
   [/^must be after opensAt$/, 'deve seguire l’apertura'],

@@ -28,6 +28,7 @@ export const clauseNames = [
   'advancePercent',
   'interimPercent',
   'variationPercent',
+  'extensionMonths',
 ] as const;
 export type ClauseName = (typeof clauseNames)[number];
 export const isClauseName = (name: string): name is ClauseName => (clauseNames as readonly string[]).includes(name);
@@ -39,7 +40,7 @@ export const isAddendumName = (name: string): name is AddendumName => (addendumN
 export const addendumSubjects = ['leaves', 'replaced', 'joins', 'lead', 'budget', 'extension'] as const;
 export type AddendumSubject = (typeof addendumSubjects)[number];
 /** Names that only what comes after the award (`delivery`) gives a value. */
-const ofDelivery: readonly string[] = ['reportMonths', 'reportDays', 'advancePercent', 'interimPercent', 'variationPercent'];
+const ofDelivery: readonly string[] = ['reportMonths', 'reportDays', 'advancePercent', 'interimPercent', 'variationPercent', 'extensionMonths'];
 
 /** A document that has to be there before the contract is signed, or before an advance is paid. */
 const contractDocument = z.strictObject({
@@ -95,6 +96,8 @@ export const delivery = z.strictObject({
     noticePercent: percent,
     /** Days in which the office answers a request. */
     answerDays: z.int().min(1),
+    /** Months that a project may be prolonged, all its extensions together, beyond the longest duration of the call's rules; a last day that they fix stays. Left out: none. */
+    extension: z.strictObject({ atMostMonths: z.int().min(1).max(60), source: sourceSchema }).optional(),
     /** Left out, no variation needs an addendum. */
     addendum: addendum.optional(),
     source: sourceSchema,
@@ -135,10 +138,10 @@ export const delivery = z.strictObject({
 });
 
 type Problem = { path: (string | number)[]; message: string };
-type Parts = { contract: z.output<typeof contract>; delivery?: z.output<typeof delivery> | undefined };
+type Parts = { contract: z.output<typeof contract>; delivery?: z.output<typeof delivery> | undefined; rules: readonly { rule: string }[] };
 
 /** What must hold between the parts of a contract and of what comes after it. */
-export function contractProblems({ contract: { clauses = [], documents = [] }, delivery: after }: Parts): Problem[] {
+export function contractProblems({ contract: { clauses = [], documents = [] }, delivery: after, rules }: Parts): Problem[] {
   const twice = (path: string[], ids: readonly string[]): Problem[] =>
     ids.flatMap((id, i) => (ids.indexOf(id) !== i ? [{ path: [...path, i, 'id'], message: `"${id}" is there twice` }] : []));
   const found = [
@@ -158,7 +161,11 @@ export function contractProblems({ contract: { clauses = [], documents = [] }, d
     for (const locale of ['it', 'en'] as const)
       for (const [, name] of clause.text[locale].matchAll(/\{(\w*)\}/g))
         if (!isClauseName(name!)) found.push({ path: ['contract', 'clauses', i, 'text', locale], message: `{${name}} is not a name that can be filled in` });
-        else if ((!after && ofDelivery.includes(name)) || (name === 'advancePercent' && !after!.payments.advance))
+        else if (
+          (!after && ofDelivery.includes(name)) ||
+          (name === 'advancePercent' && !after!.payments.advance) ||
+          (name === 'extensionMonths' && !after!.variations.extension)
+        )
           found.push({ path: ['contract', 'clauses', i, 'text', locale], message: `{${name}} has no value in this call` });
   });
   if (!after) return found;
@@ -178,6 +185,8 @@ export function contractProblems({ contract: { clauses = [], documents = [] }, d
         if (!isClauseName(name!) && !isAddendumName(name!))
           found.push({ path: [...amend, 'clauses', i, 'text', locale], message: `{${name}} is not a name that can be filled in` });
   });
+  if (variations.extension && !rules.some((r) => r.rule === 'duration'))
+    found.push({ path: ['delivery', 'variations', 'extension'], message: 'prolongs a longest duration, and no rule sets one' });
   found.push(
     ...gaps(['delivery', 'reporting', 'personnel', 'rates'], reporting.personnel.rates),
     ...gaps(['delivery', 'payments', 'interest'], payments.interest),
