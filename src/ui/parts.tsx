@@ -24,6 +24,12 @@ export function LinkButton({ href: to, children, tone = 'primary', icon, small, 
 /** Our own addresses get the reader's language, others stay as they are. */
 const ownOrElse = (path: (to: string) => string, to: string) => (to.startsWith('/') && !to.startsWith('//') ? path(to) : to);
 
+/** A link for whom it opens; the same words for whom it does not. */
+export function LinkIf({ href: to, children }: { href: string | false; children: ComponentChildren }) {
+  const path = useHref();
+  return to === false ? <>{children}</> : <a href={ownOrElse(path, to)}>{children}</a>;
+}
+
 export type FigureProps = {
   value: ComponentChildren;
   label: ComponentChildren;

@@ -23,14 +23,11 @@ const own = (actor: Actor | null, it: Project): boolean => it.members.some((m) =
 export const can = {
   /** Budget, people and variations: office, auditors, who pays, the leader of its Spoke, who acts for a member. */
   readAll: (actor: Actor | null, it: Project): Decision =>
-    unless(
-      isOffice(actor, it) ||
-        hasRoleFor(actor, 'auditor', it.callId) ||
-        hasRole(actor, 'payer') ||
-        hasRoleFor(actor, 'spokeLeader', String(it.mainSpoke)) ||
-        own(actor, it),
-      'notFound',
-    ),
+    can.readDeeds(actor, it).ok ? { ok: true } : unless(hasRoleFor(actor, 'spokeLeader', String(it.mainSpoke)), 'notFound'),
+
+  /** Its contract and its money, each in a room of its own: all of them but the leader of its Spoke. */
+  readDeeds: (actor: Actor | null, it: Project): Decision =>
+    unless(isOffice(actor, it) || hasRoleFor(actor, 'auditor', it.callId) || hasRole(actor, 'payer') || own(actor, it), 'notFound'),
 
   /** Who works on it sees what it is about, too. */
   read: (actor: Actor | null, it: Project): Decision =>

@@ -154,7 +154,10 @@ export const callDoors: Door[] = [
     access: { anyOf: ['office', 'auditor'] },
     async handler(ask) {
       const draft = await draftById(ask.house.db, id(ask));
-      if (!draft || !can.readDraft(ask.actor, id(ask)).ok) throw notFound();
+      if (!can.readDraft(ask.actor, id(ask)).ok) throw notFound();
+      // Nothing is being changed: the page is the one that everybody sees.
+      if (!draft && (await currentVersion(ask.house.db, id(ask)))) return seeOther(`/calls/${id(ask)}`);
+      if (!draft) throw notFound();
       // What is incomplete has no preview yet: the editor says what it lacks.
       const read = callSchema.safeParse(draft);
       if (!read.success) return seeOther(`/calls/${id(ask)}/edit`);

@@ -48,7 +48,7 @@ function empty(call: Call): FieldsOf {
     wideDissemination: false,
     mayPublishResults: false,
   };
-  return { id: 'preview', version: { call }, proposal: { acronym: '', title: '', answers: {}, facts, documents: [] } } as unknown as FieldsOf;
+  return { id: null, version: { call }, proposal: { acronym: '', title: '', answers: {}, facts, documents: [] } } as unknown as FieldsOf;
 }
 
 type PreviewProps = { call: Call; section: Call['form']['sections'][number]; values: Record<string, string | string[]> };

@@ -75,9 +75,11 @@ export function ApiPage({ doors }: { doors: readonly Door[] }) {
   const told = doors.filter((d) => d.summary !== undefined).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.method < b.method ? -1 : 1));
   const open = told.filter((d) => d.access === 'public');
   const closed = told.filter((d) => d.access !== 'public');
+  /** A question that needs nothing filled in can be asked right here. */
+  const asks = (d: Door) => d.method === 'GET' && d.access === 'public' && !d.path.includes(':') && (d.input?.safeParse({}).success ?? true);
   const request = (d: Door) => (
     <code>
-      {d.method} {d.method === 'GET' && d.access === 'public' && !d.path.includes(':') ? <a href={d.path}>{d.path}</a> : d.path.replace(/:(\w+)/g, '{$1}')}
+      {d.method} {asks(d) ? <a href={d.path}>{d.path}</a> : d.path.replace(/:(\w+)/g, '{$1}')}
     </code>
   );
   return (

@@ -13,6 +13,7 @@ import { EmptyState, LinkButton, StatusChip, type Tone } from '#src/ui/parts.tsx
 import { FactList } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
+import { can } from '../policy.ts';
 import type { BatchRow, MovementRow, OrderRow, StatementRow } from '../queries/lists.ts';
 import { STATEMENT_MAX_BYTES } from '../schema.ts';
 import { movementOutcomes, type MovementOutcome } from '../states.ts';
@@ -71,7 +72,7 @@ export function BatchesPage({ listed, ready, make, form = fresh }: { listed: Lis
 
 export function BatchPage({ batch, listed }: { batch: BatchRow & { debtorName: string; debtorIban: string }; listed: Listed<OrderRow> }) {
   const t = useCopy(paymentsCopy);
-  const { locale } = usePage();
+  const { locale, actor } = usePage();
   return (
     <>
       <PageHead
@@ -79,9 +80,11 @@ export function BatchPage({ batch, listed }: { batch: BatchRow & { debtorName: s
         lead={euros(batch.cents, locale)}
         trail={[{ label: t.batches, href: '/payments/batches' }, { label: batch.messageId }]}
         actions={
-          <LinkButton href={`/payments/batches/${batch.id}/file`} icon="download" download>
-            {t.download}
-          </LinkButton>
+          can.bank(actor).ok && (
+            <LinkButton href={`/payments/batches/${batch.id}/file`} icon="download" download>
+              {t.download}
+            </LinkButton>
+          )
         }
       />
       <Section>

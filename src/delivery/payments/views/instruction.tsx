@@ -1,11 +1,12 @@
 import { ibanInGroups } from '#src/core/codes.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
-import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { useCopy, usePage } from '#src/ui/context.ts';
 import { PageHead } from '#src/ui/head.tsx';
-import { Callout, LinkButton } from '#src/ui/parts.tsx';
+import { Callout, LinkButton, LinkIf } from '#src/ui/parts.tsx';
 import type { Fact } from '#src/ui/plainTable.tsx';
 import { paymentsCopy } from '../copy.ts';
 import { paperCopy } from '../copy/paper.ts';
+import { can } from '../policy.ts';
 import type { TrancheFile } from '../queries/instructions.ts';
 import { PayBy, StateChip } from './frame.tsx';
 
@@ -37,6 +38,7 @@ export const running = (state: string) => state === 'proposed' || state === 'app
 export function InstructionHead({ of: o, title, lead, paper }: { of: Instruction; title: string; lead: string; paper: string | null }) {
   const t = useCopy(paymentsCopy);
   const words = useCopy(paperCopy);
+  const { actor } = usePage();
   return (
     <>
       <PageHead
@@ -44,7 +46,10 @@ export function InstructionHead({ of: o, title, lead, paper }: { of: Instruction
         kicker={o.acronym}
         status={<StateChip state={o.state} />}
         lead={lead}
-        trail={[{ label: t.orders, href: '/payments/orders' }, { label: o.code }]}
+        trail={[
+          can.readAll(actor).ok ? { label: t.orders, href: '/payments/orders' } : { label: t.money(o.acronym), href: `/projects/${o.projectId}/money` },
+          { label: o.code },
+        ]}
         actions={
           <>
             {paper && (
@@ -70,8 +75,7 @@ export function InstructionHead({ of: o, title, lead, paper }: { of: Instruction
 /** Where the money goes, why and by when; who proposed and decided it, and where it is. */
 export function useInstructionFacts(o: Instruction): Fact[] {
   const t = useCopy(paymentsCopy);
-  const { locale } = usePage();
-  const path = useHref();
+  const { locale, actor } = usePage();
   return [
     { label: t.account, value: `${ibanInGroups(o.iban)} (${o.holder})` },
     { label: t.cup, value: o.cup },
@@ -79,7 +83,7 @@ export function useInstructionFacts(o: Instruction): Fact[] {
     { label: t.payBy, value: <PayBy on={o.payBy} running={running(o.state)} /> },
     { label: t.proposedBy, value: o.proposedByName, note: showInstant(o.proposedAt, locale) },
     ...(o.decidedAt ? [{ label: t.decidedBy, value: o.decidedByName, note: showInstant(o.decidedAt, locale) }] : []),
-    ...(o.batchId ? [{ label: t.bankFile, value: <a href={path(`/payments/batches/${o.batchId}`)}>{o.messageId}</a> }] : []),
+    ...(o.batchId ? [{ label: t.bankFile, value: <LinkIf href={can.readAll(actor).ok && `/payments/batches/${o.batchId}`}>{o.messageId}</LinkIf> }] : []),
     ...(o.paidOn ? [{ label: t.paidOn, value: showDate(o.paidOn, locale) }] : []),
   ];
 }

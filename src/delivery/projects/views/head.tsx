@@ -1,7 +1,8 @@
-import { useCopy } from '#src/ui/context.ts';
+import { useCopy, usePage } from '#src/ui/context.ts';
 import { PageHead } from '#src/ui/head.tsx';
 import { StatusChip, Tabs, type Tone } from '#src/ui/parts.tsx';
 import { projectCopy } from '../copy.ts';
+import { can } from '../policy.ts';
 import type { ProjectFile } from '../queries.ts';
 import type { ProjectState } from '../states.ts';
 
@@ -13,6 +14,7 @@ export type ProjectPart = (typeof projectParts)[number];
 /** What stands above every page of a project; the parts that only some may read are not offered to the others. */
 export function ProjectHead({ project, part, all }: { project: ProjectFile; part: ProjectPart; all: boolean }) {
   const t = useCopy(projectCopy);
+  const { actor } = usePage();
   const here = `/projects/${project.id}`;
   return (
     <>
@@ -33,7 +35,7 @@ export function ProjectHead({ project, part, all }: { project: ProjectFile; part
           tabs={[
             ...projectParts.map((p) => ({ label: t[p], href: p === 'overview' ? here : `${here}/${p}`, current: p === part })),
             { label: t.reports, href: `/reports?${new URLSearchParams({ q: project.code })}` },
-            { label: t.money, href: `${here}/money` },
+            ...(can.readDeeds(actor, project).ok ? [{ label: t.money, href: `${here}/money` }] : []),
           ]}
         />
       )}

@@ -11,9 +11,10 @@ import { filled, Form, fresh } from '#src/ui/form.tsx';
 import { Gantt } from '#src/ui/gantt.tsx';
 import { Progress } from '#src/ui/course.tsx';
 import { Section } from '#src/ui/head.tsx';
-import { EmptyState, StatusChip } from '#src/ui/parts.tsx';
+import { EmptyState, LinkIf, StatusChip } from '#src/ui/parts.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { projectCopy } from '../copy.ts';
+import { can } from '../policy.ts';
 import type { ProjectFile } from '../queries.ts';
 import type { DueLine, IndicatorLine, RiskLine, WorkPackageLine } from '../queries/work.ts';
 import { dueDay } from '../rules/plan.ts';
@@ -54,8 +55,7 @@ const monthOf = (startsOn: CalendarDate, day: CalendarDate): number => {
 export function ProjectPage(props: ProjectProps) {
   const { project, packages, dues, today, again } = props;
   const t = useCopy(projectCopy);
-  const { locale } = usePage();
-  const path = useHref();
+  const { locale, actor } = usePage();
   const months = monthsOf(project);
   const now = monthOf(project.startsOn, today);
   const lead = project.members.find((m) => m.role === 'lead' && m.leftOn === null);
@@ -94,7 +94,14 @@ export function ProjectPage(props: ProjectProps) {
             { label: t.startsOn, value: showDate(project.startsOn, locale) },
             { label: t.endsOn, value: showDate(project.endsOn, locale) },
             { label: t.trl, value: project.trlFrom || project.trlTo ? t.trlOf(String(project.trlFrom ?? '–'), String(project.trlTo ?? '–')) : '–' },
-            ...(props.all ? [{ label: t.contract, value: <a href={path(`/contracts/${project.contractId}`)}>{showDate(project.signedOn, locale)}</a> }] : []),
+            ...(props.all
+              ? [
+                  {
+                    label: t.contract,
+                    value: <LinkIf href={can.readDeeds(actor, project).ok && `/contracts/${project.contractId}`}>{showDate(project.signedOn, locale)}</LinkIf>,
+                  },
+                ]
+              : []),
           ]}
         />
       </Section>

@@ -17,6 +17,7 @@ import { Actions, EmptyState, LinkButton, StatusChip, type Tone } from '#src/ui/
 import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { projectCopy } from '../copy.ts';
+import { can } from '../policy.ts';
 import type { ProjectFile } from '../queries.ts';
 import type { Variation, VariationLine } from '../queries/variations.ts';
 import { addendumTerms } from '#src/delivery/contracts/rules/addendum.ts';
@@ -247,7 +248,7 @@ export type VariationProps = {
 /** One variation: what changes, why, and its answer. */
 export function VariationPage({ project, variation: v, found, answer, south, women, withdraw, form }: VariationProps) {
   const t = useCopy(projectCopy);
-  const { locale } = usePage();
+  const { locale, actor } = usePage();
   const path = useHref();
   const here = `/projects/${project.id}/variations/${v.number}`;
   return (
@@ -269,7 +270,7 @@ export function VariationPage({ project, variation: v, found, answer, south, wom
               : []),
           ]}
         />
-        {(v.state === 'toSign' || v.state === 'agreed') && (
+        {(v.state === 'toSign' || v.state === 'agreed') && can.readDeeds(actor, project).ok && (
           <p>
             <a href={path(`/contracts/${project.contractId}`)}>{t.toContract}</a>
           </p>

@@ -1,6 +1,7 @@
 import type { Decision } from '#src/core/decision.ts';
 import { showInstant } from '#src/core/time.ts';
 import type { CallVersion } from '#src/funding/calls/queries.ts';
+import { can as screeningCan } from '#src/funding/screening/policy.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
@@ -36,6 +37,7 @@ export function AssignmentPage(props: AssignmentPageProps) {
   const t = useCopy(assignmentWords);
   const a = useCopy(affinityWords);
   const path = useHref();
+  const { actor } = usePage();
   const { call, callId } = version;
   const base = `/calls/${callId}`;
   return (
@@ -66,7 +68,7 @@ export function AssignmentPage(props: AssignmentPageProps) {
       <FigureRow
         label={t.assignment}
         figures={[
-          { value: counts.admitted, label: t.admitted(counts.admitted), href: `${base}/screening?state=admitted` },
+          { value: counts.admitted, label: t.admitted(counts.admitted), ...(screeningCan.view(actor).ok && { href: `${base}/screening?state=admitted` }) },
           { value: counts.declared, label: t.declared(counts.declared), note: t.ofAll(counts.experts), href: `${base}/experts` },
           { value: counts.missing, label: t.toAssign(counts.missing), note: t.perProposal(call.evaluation.reviewsPerProposal) },
         ]}

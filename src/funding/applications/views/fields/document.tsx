@@ -1,7 +1,7 @@
 import { documentsAsked } from '#src/funding/calls/rules/documents.ts';
 import type { FormField } from '#src/funding/calls/schema.ts';
-import { useCopy, useHref, usePage } from '#src/ui/context.ts';
-import { StatusChip } from '#src/ui/parts.tsx';
+import { useCopy, usePage } from '#src/ui/context.ts';
+import { LinkIf, StatusChip } from '#src/ui/parts.tsx';
 import { answersCopy } from '../../copy/answers.ts';
 import { slotOf, slotOfAsked } from '../../rules/documents.ts';
 import { addressOf } from '../parts.tsx';
@@ -11,7 +11,6 @@ import type { FieldsOf } from './fields.tsx';
 export function DocumentPlace({ field, application }: { field: FormField; application: FieldsOf }) {
   const t = useCopy(answersCopy);
   const { locale } = usePage();
-  const path = useHref();
   const { facts, documents } = application.proposal;
   const asked = documentsAsked(application.version.call, facts).filter((a) => a.document.id === field.document);
   return (
@@ -27,13 +26,13 @@ export function DocumentPlace({ field, application }: { field: FormField; applic
             <li key={slot}>
               <StatusChip tone={there ? 'good' : a.document.required ? 'warn' : 'neutral'}>{there ? t.documentThere : t.documentMissing}</StatusChip>{' '}
               {[a.member?.name, there?.fileName].filter(Boolean).join(', ')}{' '}
-              <a href={path(`${addressOf(application.id, 'documents')}#document-${slot.replaceAll('.', '-')}`)}>
+              <LinkIf href={application.id !== null && `${addressOf(application.id, 'documents')}#document-${slot.replaceAll('.', '-')}`}>
                 {t.toDocument}
                 <span class="visually-hidden">
                   {': '}
                   {a.member ? `${a.document.title[locale]}, ${a.member.name}` : a.document.title[locale]}
                 </span>
-              </a>
+              </LinkIf>
             </li>
           );
         })}

@@ -14,8 +14,8 @@ import { DocumentPlace } from './document.tsx';
 import { RichTextField } from './rich.tsx';
 import { TableField } from './table.tsx';
 
-/** The application that the fields belong to, as far as they show it. */
-export type FieldsOf = Pick<Application, 'id' | 'version' | 'proposal'>;
+/** The application that the fields belong to, as far as they show it. Without an id it is none: the form is only looked at. */
+export type FieldsOf = Pick<Application, 'version' | 'proposal'> & { id: string | null };
 
 export type FieldsProps = {
   section: FormSection;
