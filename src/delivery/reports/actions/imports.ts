@@ -254,17 +254,44 @@ async function hoursProblems(house: House, it: Import, report: Report, rows: rea
   return problems.toSorted((a, b) => a.row - b.row);
 }
 
-/** All lines in one statement of one parameter, in their order: as rows of values, ten thousand are 190,000 parameters to write and to read. */
-async function takeIn(tx: Deed['tx'], fresh: ReturnType<typeof freshLine>, lines: readonly ReturnType<typeof costColumns>[]): Promise<void> {
-  await sql`insert into report_lines (report_id, organisation_id, kind, claimed, sampled, verdict, cut_cents, created_at,
-      category, description, supplier, supplier_vat, invoice_number, invoice_on, paid_on, payment_ref, cents, cup, invoice_key)
-    select ${fresh.report_id}::uuid, ${fresh.organisation_id}::uuid, ${fresh.kind}::text, ${fresh.claimed}::boolean, ${fresh.sampled}::boolean,
-      ${fresh.verdict}::text, ${fresh.cut_cents}::bigint, ${fresh.created_at}::timestamptz,
-      l.category, l.description, l.supplier, l.supplier_vat, l.invoice_number, l.invoice_on, l.paid_on, l.payment_ref, l.cents, l.cup, l.invoice_key
-    from rows from (json_to_recordset(${JSON.stringify(lines)}::json) as (category text, description text, supplier text, supplier_vat text, invoice_number text,
-      invoice_on date, paid_on date, payment_ref text, cents bigint, cup text, invoice_key text)) with ordinality as l
-      (category, description, supplier, supplier_vat, invoice_number, invoice_on, paid_on, payment_ref, cents, cup, invoice_key, nth)
-    order by l.nth`.execute(tx);
+type Fresh = ReturnType<typeof freshLine>;
+type Cost = ReturnType<typeof costColumns>;
+
+/** Each column that is written, with its type: the compiler says when a line has another one. */
+const columnTypes = {
+  report_id: 'uuid',
+  organisation_id: 'uuid',
+  kind: 'text',
+  claimed: 'boolean',
+  sampled: 'boolean',
+  verdict: 'text',
+  cut_cents: 'bigint',
+  created_at: 'timestamptz',
+  category: 'text',
+  description: 'text',
+  supplier: 'text',
+  supplier_vat: 'text',
+  invoice_number: 'text',
+  invoice_on: 'date',
+  paid_on: 'date',
+  payment_ref: 'text',
+  cents: 'bigint',
+  cup: 'text',
+  invoice_key: 'text',
+} as const satisfies Record<keyof Fresh | keyof Cost, string>;
+
+/**
+ * All lines in one statement of one parameter, in their order: as rows of values, ten thousand are 190,000 parameters to write and to read.
+ *
+ * @param fresh what is the same of each of them
+ */
+async function takeIn(tx: Deed['tx'], fresh: Fresh, lines: readonly Cost[]): Promise<void> {
+  const columns = Object.entries(columnTypes).map(([name, type]) => ({ name, type: sql.raw(type), same: fresh[name as keyof Fresh] }));
+  const own = columns.filter((c) => c.same === undefined);
+  await sql`insert into report_lines (${sql.join(columns.map((c) => sql.ref(c.name)))})
+    select ${sql.join(columns.map((c) => (c.same === undefined ? sql.ref(`l.${c.name}`) : sql`${c.same}::${c.type}`)))}
+    from rows from (json_to_recordset(${JSON.stringify(lines)}::json) as (${sql.join(own.map((c) => sql`${sql.ref(c.name)} ${c.type}`))})) with ordinality as l
+    order by l.ordinality`.execute(tx);
 }
 
 /** Takes a checked file in as a whole, in one transaction. What has changed since it was checked is checked again. */
