@@ -19,6 +19,9 @@ export const paperCopy = copy({
   call: { it: 'Bando', en: 'Call' },
   payment: { it: 'Pagamento', en: 'Payment' },
   payee: { it: 'Pagato a', en: 'Paid to' },
+  payable: { it: 'Da pagare a', en: 'To be paid to' },
+  /** Of an order that was refused, or whose money came back. */
+  beneficiaryOf: { it: 'A favore di', en: 'In favour of' },
   account: { it: 'Conto', en: 'Account' },
   reasons: { it: 'Causale', en: 'Reasons' },
   payBy: { it: 'Da pagare entro', en: 'To be paid by' },
@@ -27,6 +30,7 @@ export const paperCopy = copy({
   refusedBy: { it: 'Respinto da', en: 'Refused by' },
   bankFile: { it: 'File per la banca', en: 'File for the bank' },
   paidOn: { it: 'Pagato il', en: 'Paid on' },
+  returnedOn: { it: 'Tornato indietro il', en: 'Came back on' },
   amounts: { it: 'Importi', en: 'Amounts' },
   shares: { it: 'Quote dei beneficiari', en: 'Shares of the beneficiaries' },
   beneficiary: { it: 'Beneficiario', en: 'Beneficiary' },

@@ -34,6 +34,7 @@ export type Ordered = Pick<
   | 'refusal'
   | 'messageId'
   | 'paidOn'
+  | 'returnedOn'
 > & { payee: string; throughLead: boolean; shares: readonly Share[] };
 
 export const ofTranche = (t: TrancheFile): Ordered => ({ ...t, payee: t.lead, throughLead: true });
@@ -46,6 +47,10 @@ export const ofOrder = (o: OrderFile): Ordered => ({
 });
 
 export type OrderPaper = { locale: Locale; programme: ProgrammeHead; example: boolean; call: string; ordered: Ordered };
+
+/** Nobody was paid before the bank says so. */
+const payeeLabel = (t: { payee: string; payable: string; beneficiaryOf: string }, { state }: Ordered): string =>
+  state === 'paid' ? t.payee : state === 'refused' || state === 'returned' ? t.beneficiaryOf : t.payable;
 
 /** A payment order on paper: what is paid to whom and why, whose it is, and the two people who answer for it. */
 export function orderPaper({ locale, programme, example, call, ordered: o }: OrderPaper): PdfDocument {
@@ -75,14 +80,15 @@ export function orderPaper({ locale, programme, example, call, ordered: o }: Ord
           [t.call, call],
           ['CUP', o.cup],
           [t.payment, paymentsCopy[o.kind][locale]],
-          [t.payee, o.payee],
+          [payeeLabel(t, o), o.payee],
           [t.account, `${ibanInGroups(o.iban)} (${o.holder})`],
           [t.reasons, o.reasons],
           ...(o.payBy ? [[t.payBy, showDate(o.payBy, locale)] as const] : []),
           [t.proposed, who(o.proposedByName, o.proposedAt)],
-          [o.state === 'refused' ? t.refusedBy : t.decided, who(o.decidedByName, o.decidedAt)],
-          [t.bankFile, o.messageId ?? '–'],
-          [t.paidOn, o.paidOn ? showDate(o.paidOn, locale) : '–'],
+          ...(o.decidedAt ? [[o.state === 'refused' ? t.refusedBy : t.decided, who(o.decidedByName, o.decidedAt)] as const] : []),
+          ...(o.messageId ? [[t.bankFile, o.messageId] as const] : []),
+          ...(o.paidOn ? [[t.paidOn, showDate(o.paidOn, locale)] as const] : []),
+          ...(o.returnedOn ? [[t.returnedOn, showDate(o.returnedOn, locale)] as const] : []),
         ],
       },
       { kind: 'heading', text: o.throughLead ? t.shares : t.amounts },
