@@ -194,7 +194,9 @@ async function seedOrganisations(house: House, plans: readonly CallPlan[]): Prom
       kind: o.kind,
       ownership: o.ownership,
       sizeClass: o.size,
+      // A company has one number for both; of a body the register of the example knows the fiscal code alone.
       fiscalCode: o.vatNumber,
+      vatNumber: o.kind === 'enterprise' ? o.vatNumber : null,
       ror: null,
       region: o.region as never,
       city: o.city,

@@ -155,10 +155,13 @@ export async function removePerson(house: House, actor: Actor | null, id: string
   });
 }
 
+/** What can be imported: a partnership's file says no VAT numbers, the example does. */
+export type Imported = OrganisationDefinition & { vatNumber?: string | null };
+
 /** A partnership's own organisations, from its data: made or brought up to date. Answers the id of each `key`. The same data twice changes nothing. */
 export async function importOrganisations(
   house: House,
-  definitions: readonly OrganisationDefinition[],
+  definitions: readonly Imported[],
   { example = false }: { example?: boolean } = {},
 ): Promise<Map<string, string>> {
   const asTheyAre = await compared(house.db, definitions);
@@ -180,10 +183,10 @@ export async function importOrganisations(
         ).id;
       ids.set(key, id);
       if (known && !same) {
-        const { vat_number: _vat, ipa_code: _ipa, ...row } = toRow(organisation);
+        const { vat_number, ipa_code: _ipa, ...row } = toRow(organisation);
         await tx
           .updateTable('organisations')
-          .set({ ...row, revision: known.revision + 1, updated_at: at })
+          .set({ ...row, ...(vat_number !== null && { vat_number }), revision: known.revision + 1, updated_at: at })
           .where('id', '=', id)
           .execute();
       }
@@ -203,11 +206,11 @@ export async function importOrganisations(
 
 type Compared = { key: string; organisation: OrganisationInput; known: Organisation | undefined; same: boolean; newAliases: OrganisationDefinition['aliases'] };
 
-/** What the data say beside what is stored. Data do not know VAT numbers and IPA codes: a stored one stays. */
-async function compared(db: Reader, definitions: readonly OrganisationDefinition[]): Promise<Compared[]> {
+/** What the data say beside what is stored. A stored VAT number stays where the data say none, and a stored IPA code always: no data know them. */
+async function compared(db: Reader, definitions: readonly Imported[]): Promise<Compared[]> {
   const found: Compared[] = [];
   for (const { key, aliases, sources: _sources, partOf: _partOf, ...given } of definitions) {
-    const { organisation, reasons } = checkOrganisation({ ...given, vatNumber: null, ipaCode: null });
+    const { organisation, reasons } = checkOrganisation({ ...given, vatNumber: given.vatNumber ?? null, ipaCode: null });
     if (reasons.length > 0)
       throw new AppError(
         'invalid',
@@ -221,14 +224,16 @@ async function compared(db: Reader, definitions: readonly OrganisationDefinition
       organisation,
       known,
       newAliases: aliases.filter(({ name }) => !there.has(name)),
-      same: stored !== undefined && Object.entries(organisation).every(([field, value]) => ['vatNumber', 'ipaCode'].includes(field) || stored[field] === value),
+      same: stored !== undefined && Object.entries(organisation).every(([field, value]) => unsaid(field, value) || stored[field] === value),
     });
   }
   return found;
 }
 
+const unsaid = (field: string, value: unknown): boolean => field === 'ipaCode' || (field === 'vatNumber' && value === null);
+
 /** The ties that the data name and that are not stored yet.  */
-async function newTies(db: Reader, definitions: readonly OrganisationDefinition[], ids: ReadonlyMap<string, string>) {
+async function newTies(db: Reader, definitions: readonly Imported[], ids: ReadonlyMap<string, string>) {
   const wanted = definitions.flatMap(({ key, partOf = [] }) =>
     partOf.map((tie) => ({ organisation_id: ids.get(key), parent_id: ids.get(tie.key), kind: tie.kind, from_on: null, until_on: null })),
   );

@@ -8,7 +8,17 @@ import { actorOf } from '#src/partnership/identity/queries.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testHouse, type TestHouse } from '../../../test/database.ts';
-import { addAlias, addPerson, editOrganisation, registerOrganisation, removeAlias, removePerson, seedRepresentatives, type Registration } from './actions.ts';
+import {
+  addAlias,
+  addPerson,
+  editOrganisation,
+  importOrganisations,
+  registerOrganisation,
+  removeAlias,
+  removePerson,
+  seedRepresentatives,
+  type Registration,
+} from './actions.ts';
 import { can } from './policy.ts';
 import { aliasesOf, organisationById, organisationsByIds, organisationsOfPerson, peopleOf, searchOrganisations, similarOrganisations } from './queries.ts';
 import { folded, similarNames } from './rules.ts';
@@ -99,6 +109,20 @@ describe('codes and shape', () => {
       ['fiscalCode: codes.fiscalCode.length', 'ror: codes.ror.format', 'sizeClass: organisations.sizeNeeded'],
     ],
   ])('%j: %j', (more, expected) => expect(typed(more)).toEqual(expected));
+});
+
+test('an import says a VAT number or says nothing of it; what is stored stays', async () => {
+  const from = { key: 'x', legalName: 'Conceria importata S.r.l.', shortName: null, aliases: [], kind: 'enterprise' as const, ownership: 'private' as const };
+  const rest = { sizeClass: 'small' as const, fiscalCode: '04376620151', ror: null, region: 'tuscany' as const, city: 'Prato', website: null, sources: {} };
+  const read = async (vatNumber?: string | null) => {
+    const ids = await importOrganisations(t.house, [{ ...from, ...rest, ...(vatNumber !== undefined && { vatNumber }) }], { example: true });
+    const { vatNumber: vat, revision } = (await organisationById(t.house.db, ids.get('x')!))!;
+    return [vat, revision];
+  };
+  expect(await read()).toEqual([null, 1]);
+  expect(await read('04376620151')).toEqual(['04376620151', 2]);
+  expect(await read(null)).toEqual(['04376620151', 2]);
+  await expect(read('04376620152')).rejects.toMatchObject({ reasons: [{ code: 'codes.vatNumber.check', at: 'x.vatNumber' }] });
 });
 
 test('who may do what', () => {
