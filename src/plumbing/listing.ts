@@ -14,7 +14,7 @@ export type Column<Row> = {
   searched?: true;
   /** Right-aligned figures. */
   numeric?: true;
-  /** How it reads in the CSV, where it differs from the raw value (cents as euros). */
+  /** How it reads in the CSV, where it differs from the raw value (cents as euros). One of a choice reads as on the page anyway. */
   csv?: (row: Row, locale: Locale) => string | number | null;
 };
 
@@ -130,7 +130,16 @@ const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 
 /** The list as CSV (RFC 4180, semicolons and a byte-order mark, as Italian spreadsheets expect); formulas are defused. */
 export function csv<Row>(spec: ListSpec<Row>, rows: readonly Row[], locale: Locale): string {
-  return csvText([spec.columns.map((c) => c.label[locale]), ...rows.map((row) => spec.columns.map((c) => (c.csv ? c.csv(row, locale) : row[c.key])))]);
+  return csvText([
+    spec.columns.map((c) => c.label[locale]),
+    ...rows.map((row) => spec.columns.map((c) => (c.csv ? c.csv(row, locale) : read(c, row[c.key], locale)))),
+  ]);
+}
+
+/** One of a choice reads as on the page. */
+function read<Row>({ filter }: Column<Row>, value: unknown, locale: Locale): unknown {
+  if (filter?.kind !== 'choice' || filter.among) return value;
+  return filter.options.find((o) => o.value === String(value))?.label[locale] ?? value;
 }
 
 /** Any lines as CSV, as `csv` writes them. */

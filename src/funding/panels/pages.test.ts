@@ -136,8 +136,8 @@ describe('through the doors', () => {
         .slice(1, 3)
         .map((l) => l.split(';').slice(1, 4)),
     ).toEqual([
-      ['PRJ-Uno', 'Università Uno', 'admitted'],
-      ['PRJ-Due', 'Università Due', 'admitted'],
+      ['PRJ-Uno', 'Università Uno', 'Ammessa'],
+      ['PRJ-Due', 'Università Due', 'Ammessa'],
     ]);
     const decided = await as(world.office).json(
       `/api/calls/${callId}/screening/${applications[0]}`,
@@ -259,7 +259,7 @@ describe('through the doors', () => {
       report: good,
     });
     expect(answer).toEqual({ status: 201, body: { agreed: true } });
-    expect((await as(world.office).get(`/calls/${callId}/panel?format=csv`)).text.split('\r\n')[1]).toContain('consensus');
+    expect((await as(world.office).get(`/calls/${callId}/panel?format=csv`)).text.split('\r\n')[1]).toContain('Concordata');
     for (const door of [
       '/api/reviews',
       `/api/calls/${callId}/panel`,
