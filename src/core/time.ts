@@ -99,8 +99,8 @@ export function showDate(at: Instant | CalendarDate | Date, locale: Locale): str
   return formats[locale].date.format(dayOf(at));
 }
 
-/** `21 feb 2024`, where columns are many. */
-export const showBriefDate = (at: Instant | CalendarDate | Date, locale: Locale): string => formats[locale].brief.format(dayOf(at));
+/** `21 feb 2024`, where columns are many: in one piece, that no column breaks. */
+export const showBriefDate = (at: Instant | CalendarDate | Date, locale: Locale): string => formats[locale].brief.format(dayOf(at)).replaceAll(' ', '\u00a0');
 
 /** `febbraio 2024`: the month that a day lies in. */
 export const showMonth = (day: CalendarDate, locale: Locale): string => months[locale].format(new Date(`${day}T12:00:00Z`));

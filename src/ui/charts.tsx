@@ -36,16 +36,21 @@ export type BarChartProps = {
   /** What the bars are, and what is measured: the table's two headings. */
   headings?: readonly [string, string];
   max?: number;
+  /** Keep the title for screen readers, where a heading above says the same. */
+  captionHidden?: boolean;
 };
 
-/** Bars fill this much of the width; the rest is for the figure at their end. */
-const REACH = 74;
+/** Bars fill at most this much of the width. */
+const MOST = 74;
+
+/** How far bars reach, such that the longest figure has room at their end on the narrowest screen: 288 pixels, of which a digit takes 7.6. */
+const reachFor = (said: readonly string[]): number => Math.min(MOST, Math.floor(100 - (Math.max(0, ...said.map((s) => s.length)) * 7.6 + 10) / 2.88));
 
 /** As much of the width as a figure takes on a phone, where it takes most. */
 const FIGURE = 20;
 
 /** Horizontal bars. Lengths are shares of the width, so that text keeps its size on every screen. */
-export function BarChart({ title, description, bars, show, threshold, headings, max }: BarChartProps) {
+export function BarChart({ title, description, bars, show, threshold, headings, max, captionHidden }: BarChartProps) {
   const t = useCopy(uiCopy);
   const { locale } = usePage();
   const path = useHref();
@@ -54,7 +59,7 @@ export function BarChart({ title, description, bars, show, threshold, headings, 
   const top = max ?? Math.max(0, threshold?.value ?? 0, ...bars.map((b) => b.value));
   const x = scaleLinear()
     .domain([0, top || 1])
-    .range([0, REACH])
+    .range([0, reachFor(bars.map(said))])
     .clamp(true);
   const pc = (value: number) => `${x(value).toFixed(2)}%`;
   const mark = threshold ? x(threshold.value) : -1;
@@ -69,7 +74,7 @@ export function BarChart({ title, description, bars, show, threshold, headings, 
   });
   return (
     <figure class="m-chart">
-      <figcaption>{title}</figcaption>
+      <figcaption class={captionHidden ? 'visually-hidden' : undefined}>{title}</figcaption>
       <svg width="100%" height={y} role="img" aria-labelledby={`${id}-t ${id}-d`}>
         <title id={`${id}-t`}>{title}</title>
         <desc id={`${id}-d`}>{description}</desc>
