@@ -85,7 +85,7 @@ export const paymentsApi: Door[] = [
     async handler({ house, actor, url }) {
       see(can.readLedger(actor));
       const asked = url.searchParams.get('call') ?? '';
-      const call = (await ledgerCalls(house.db)).includes(asked) ? asked : '';
+      const call = (await ledgerCalls(house.db)).some((c) => c.id === asked) ? asked : '';
       const day = url.searchParams.get('at') ?? '';
       const at = isDay(day) ? day : '';
       const rows = await balancesBy(house.db, ['kind'], { ...(call && { call }), ...(at && { at }) });

@@ -2,6 +2,7 @@ import { hasRole, type Actor } from '#src/core/actor.ts';
 import type { Decision } from '#src/core/decision.ts';
 import type { Cents } from '#src/core/money.ts';
 import type { CalendarDate } from '#src/core/time.ts';
+import { callCodes } from '#src/funding/calls/queries.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import type { AccountKind } from '#src/plumbing/ledger/accounts.ts';
@@ -61,6 +62,8 @@ export type MoneyRow = {
   role: string;
   ownership: string;
   callId: string;
+  /** As people know it: `Bando 01/2024`. */
+  callCode: string;
   callVersionId: string;
   cup: string;
   projectState: string;
@@ -87,7 +90,7 @@ export type MoneyRow = {
 export function moneyOf(actor: Actor | null, projectId?: string): SelectQueryBuilder<never, never, MoneyRow> {
   const sums = sql.join(kinds.map((k) => sql`l.${sql.ref(k)}`));
   const query = sql`select p.id || '/' || m.organisation_id as id, p.id as "projectId", p.application_id as "applicationId", m.organisation_id as "organisationId",
-      p.code, p.acronym, o.legal_name as beneficiary, m.role, m.ownership, p.call_id as "callId", p.call_version_id as "callVersionId", p.cup,
+      p.code, p.acronym, o.legal_name as beneficiary, m.role, m.ownership, p.call_id as "callId", cc.code as "callCode", p.call_version_id as "callVersionId", p.cup,
       p.state as "projectState", ${final} as final, m.aid_cents as "aidCents", ${sums}, w.code as "openOrder", w.id as "openOrderId",
       y.id as "payeeId", y.legal_name as payee, v.definition #> '{delivery,payments,throughLead}' is not null as "throughLead", exists (select from bank_accounts b where b.organisation_id = y.id and b.state = 'confirmed') as "hasAccount",
       (select min(s.pay_by) from payment_settlements s where s.project_id = p.id and s.organisation_id = m.organisation_id and s.order_id is null and s.due_cents > 0) as "payBy",
@@ -101,7 +104,7 @@ export function moneyOf(actor: Actor | null, projectId?: string): SelectQueryBui
           then floor(m.aid_cents * coalesce((v.definition #>> '{delivery,payments,advance,percent}')::numeric, 0) / 100)::bigint
         else 0 end as "dueCents"
     from projects p join project_members m on m.project_id = p.id
-    join organisations o on o.id = m.organisation_id join call_versions v on v.id = p.call_version_id
+    join organisations o on o.id = m.organisation_id join call_versions v on v.id = p.call_version_id join ${callCodes} cc on cc.id = p.call_id
     join organisations y on y.id = ${payeeOf('p', 'm', 'v')}
     left join payment_orders w on w.project_id = p.id and w.organisation_id = m.organisation_id and w.state in ('proposed', 'approved', 'sent')
     left join lateral ${beneficiarySums('p.application_id', 'm.organisation_id', kinds)} l on true

@@ -1,6 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import type { CalendarDate, Instant } from '#src/core/time.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
+import { callCodes } from '#src/funding/calls/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Concerned, Request } from './policy.ts';
@@ -100,6 +101,8 @@ export const openRequestOf = async (db: Reader, applicationId: string): Promise<
 export type AccessRow = {
   id: string;
   callId: string;
+  /** As people know it: `Bando 01/2024`. */
+  callCode: string;
   protocol: string;
   acronym: string;
   leadName: string;
@@ -120,9 +123,11 @@ export function accessRequestsFor(db: Reader, actor: Actor): SelectQueryBuilder<
     .innerJoin('applications as a', 'a.id', 'r.application_id')
     .innerJoin('submissions as s', (j) => j.onRef('s.application_id', '=', 'a.id').on('s.superseded_at', 'is', null))
     .innerJoin('organisations as o', 'o.id', 'a.lead_id')
+    .innerJoin(callCodes.as('cc'), (j) => j.onRef('cc.id', '=', 'r.call_id'))
     .select([
       'r.id',
       'r.call_id as callId',
+      'cc.code as callCode',
       's.protocol',
       's.acronym',
       'o.legal_name as leadName',
@@ -208,6 +213,7 @@ export type DeliveryRow = {
   organisation: string;
   protocol: string;
   callId: string;
+  callCode: string;
   sha256: string;
   bytes: number;
   requestId: string;
@@ -224,6 +230,7 @@ export function deliveriesFor(db: Reader, actor: Actor): SelectQueryBuilder<neve
     .innerJoin('submissions as s', (j) => j.onRef('s.application_id', '=', 'a.id').on('s.superseded_at', 'is', null))
     .innerJoin('organisations as o', 'o.id', 'a.lead_id')
     .innerJoin('people as p', 'p.id', 'd.person_id')
+    .innerJoin(callCodes.as('cc'), (j) => j.onRef('cc.id', '=', 'r.call_id'))
     .select([
       'd.id',
       'd.delivered_at as deliveredAt',
@@ -231,6 +238,7 @@ export function deliveriesFor(db: Reader, actor: Actor): SelectQueryBuilder<neve
       'o.legal_name as organisation',
       's.protocol',
       'r.call_id as callId',
+      'cc.code as callCode',
       'd.sha256',
       'd.bytes',
     ])

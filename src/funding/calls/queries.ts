@@ -1,4 +1,5 @@
 import type { Reader } from '#src/plumbing/database/database.ts';
+import { sql } from 'kysely';
 import type { Call } from './schema.ts';
 
 /** A published version of a call: what an application points at. */
@@ -70,6 +71,12 @@ export function publishedCalls(db: Reader, programmeId: string): Promise<CallVer
     .orderBy('call_id')
     .execute();
 }
+
+/** SQL for each published call: its `id`, and its official `code` as the version in force says it. Read once a statement, however many rows join it. */
+export const callCodes = sql<{
+  id: string;
+  code: string;
+}>`(select distinct on (call_id) call_id as id, definition ->> 'officialCode' as code from call_versions order by call_id, number desc)`;
 
 /** Calls that are not published yet, the office's own. */
 export async function drafts(db: Reader, programmeId: string): Promise<{ id: string; call: Call }[]> {

@@ -3,9 +3,11 @@ import type { Instant } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { question, type Question } from '#src/plumbing/database/trip.ts';
+import type { House } from '#src/plumbing/house.ts';
 import type { ListSpec } from '#src/plumbing/listing.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { identityCopy } from './copy.ts';
+import { scopeOf } from './states.ts';
 
 /** Who a person is when they ask: roles held now and organisations acted for, in one statement. */
 export async function actorOf(db: Reader, personId: string): Promise<Actor | null> {
@@ -122,6 +124,17 @@ export async function grantsOf(db: Reader, personId: string): Promise<GrantShown
     .execute();
 }
 
+/** The same with the official code of the call that a grant is limited to; null where it is limited to none, or to one that is not published. */
+export async function namedGrants({ db, ports }: Pick<House, 'db' | 'ports'>, personId: string): Promise<(GrantShown & { callCode: string | null })[]> {
+  const grants = await grantsOf(db, personId);
+  const { rows } = await sql<{
+    id: string;
+    code: string;
+  }>`select id, code from ${ports.callCodes} c where id = any(${grants.map((g) => g.scope ?? '')}::text[])`.execute(db as never);
+  const codes = new Map(rows.map((r) => [r.id, r.code]));
+  return grants.map((g) => ({ ...g, callCode: (g.scope !== null && scopeOf[g.role] === 'callOrAll' && codes.get(g.scope)) || null }));
+}
+
 export async function liveOfficeGrants(db: Reader): Promise<number> {
   const { n } = await db
     .selectFrom('role_grants')
@@ -146,14 +159,14 @@ export const peopleSpec: ListSpec<PersonRow> = {
 };
 
 /** People with their live roles in the reader's words, so that the list can be searched by them. */
-export function peopleList(db: Reader, locale: Locale): SelectQueryBuilder<never, never, PersonRow> {
+export function peopleList({ db, ports }: Pick<House, 'db' | 'ports'>, locale: Locale): SelectQueryBuilder<never, never, PersonRow> {
   const words = sql.join(
     roles.map((role) => sql`when ${role} then ${identityCopy[`role_${role}`][locale]}`),
     sql` `,
   );
   const held = sql<string>`coalesce((
-    select string_agg(case g.role ${words} end || coalesce(' (' || g.scope || ')', ''), ', ' order by g.role, g.scope)
-    from role_grants g where g.person_id = people.id and g.revoked_at is null), '')`;
+    select string_agg(case g.role ${words} end || coalesce(' (' || coalesce(c.code, case when g.role = 'spokeLeader' then 'Spoke ' || g.scope else g.scope end) || ')', ''), ', ' order by g.role, g.scope)
+    from role_grants g left join ${ports.callCodes} c on c.id = g.scope where g.person_id = people.id and g.revoked_at is null), '')`;
   return db.selectFrom('people').select(['id', 'name', 'email', 'created_at as since', held.as('roles')]) as never;
 }
 

@@ -4,6 +4,7 @@ import type { CalendarDate, Instant } from '#src/core/time.ts';
 import { isUuid, visible } from '#src/delivery/payments/queries.ts';
 import { allPostings, type PostingRow } from '#src/delivery/payments/queries/postings.ts';
 import type { OrderKind } from '#src/delivery/payments/states.ts';
+import { callCodes } from '#src/funding/calls/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Movement, PackIndex } from '../rules/pack.ts';
@@ -16,6 +17,7 @@ export type PaymentRow = {
   acronym: string;
   beneficiary: string;
   call: string;
+  callCode: string;
   kind: OrderKind;
   netCents: Cents;
   paidOn: CalendarDate;
@@ -24,9 +26,9 @@ export type PaymentRow = {
 
 /** Orders that were paid, with how often their evidence was handed out. */
 export const paymentsFor = (actor: Actor | null): List<PaymentRow> =>
-  sql`select w.id, w.code, p.acronym, o.legal_name as beneficiary, p.call_id as call, w.kind, w.net_cents as "netCents", w.paid_on as "paidOn",
+  sql`select w.id, w.code, p.acronym, o.legal_name as beneficiary, p.call_id as call, cc.code as "callCode", w.kind, w.net_cents as "netCents", w.paid_on as "paidOn",
       (select count(*)::int from audit_packs k where k.order_id = w.id) as deliveries
-    from payment_orders w join projects p on p.id = w.project_id join organisations o on o.id = w.organisation_id
+    from payment_orders w join projects p on p.id = w.project_id join ${callCodes} cc on cc.id = p.call_id join organisations o on o.id = w.organisation_id
     where w.state = 'paid' and ${visible(actor)}` as never;
 
 export type Delivery = { id: string; deliveredAt: Instant; person: string; sha256: string; bytes: number; contents: PackIndex };

@@ -23,7 +23,7 @@ export const paymentSpec: ListSpec<PaymentRow> = {
     { key: 'code', label: w.order, searched: true },
     { key: 'acronym', label: w.project, searched: true },
     { key: 'beneficiary', label: w.beneficiary, searched: true },
-    { key: 'call', label: w.call, searched: true },
+    { key: 'callCode', label: w.call, searched: true },
     {
       key: 'kind',
       label: w.payment,
@@ -54,7 +54,7 @@ export function PaymentsPage({ listed }: { listed: Listed<PaymentRow> }) {
           rowHref={(r) => `/audit/payments/${r.id}`}
           cells={{
             code: (r) => <span class="m-nowrap">{r.code}</span>,
-            call: (r) => <span class="m-nowrap">{r.call}</span>,
+            callCode: (r) => <span class="m-nowrap">{r.callCode}</span>,
             kind: (r) => paymentsCopy[r.kind][locale],
             netCents: (r) => euros(r.netCents, locale),
             paidOn: (r) => showDate(r.paidOn, locale),

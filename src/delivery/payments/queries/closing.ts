@@ -1,6 +1,7 @@
 import type { FloorAfter } from '#src/core/floors.ts';
 import type { Cents } from '#src/core/money.ts';
 import { isLive, openVariations, type ProjectState } from '#src/delivery/projects/states.ts';
+import { callCodes } from '#src/funding/calls/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Closable } from '../policy.ts';
@@ -39,6 +40,7 @@ export type ClosingRow = {
   acronym: string;
   code: string;
   call: string;
+  callCode: string;
   leftCents: Cents;
   pendingCents: Cents;
   openReports: number;
@@ -50,10 +52,10 @@ export type ClosingRow = {
 /** The projects that one sees and that are about to end. */
 export const closingFor = (actor: Actor | null): SelectQueryBuilder<never, never, ClosingRow> =>
   sql`select t.*, case when t."pendingCents" = 0 and t."openReports" + t."openClaims" + t."openVariations" = 0 then 'yes' else 'no' end as ready from (
-    select p.id, p.acronym, p.code, p.call_id as call, l.committed - l.accepted as "leftCents",
+    select p.id, p.acronym, p.code, p.call_id as call, cc.code as "callCode", l.committed - l.accepted as "leftCents",
       l.owed + l.retained + l.payable + l.advance + l.ordered + l."interestPayable" as "pendingCents",
       (select count(*)::int from reports x where x.project_id = p.id and x.state <> 'accepted') as "openReports",
       (select count(*)::int from recoveries x where x.project_id = p.id and x.state = 'open') as "openClaims",
       (select count(*)::int from project_variations x where x.project_id = p.id and x.state = any(${openVariations}::text[])) as "openVariations"
-    from projects p cross join lateral ${applicationSums('p.application_id', ['committed', 'accepted', 'owed', 'retained', 'payable', 'advance', 'ordered', 'interestPayable'])} l
+    from projects p join ${callCodes} cc on cc.id = p.call_id cross join lateral ${applicationSums('p.application_id', ['committed', 'accepted', 'owed', 'retained', 'payable', 'advance', 'ordered', 'interestPayable'])} l
     where ${visible(actor)} and p.state in ('running', 'closing') and ${final}) t` as never;

@@ -1,6 +1,7 @@
 import type { Actor } from '#src/core/actor.ts';
 import type { Cents } from '#src/core/money.ts';
 import type { CalendarDate, Instant } from '#src/core/time.ts';
+import { callCodes } from '#src/funding/calls/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { isUuid, visible } from '../queries.ts';
@@ -20,6 +21,8 @@ export type OrderRow = {
   beneficiary: string;
   shares: number;
   call: string;
+  /** As people know it: `Bando 01/2024`. */
+  callCode: string;
   kind: OrderKind;
   state: OrderState;
   netCents: Cents;
@@ -32,15 +35,15 @@ export type OrderRow = {
 
 /** What was and will be transferred for the projects that one sees: orders, and tranches as one. */
 export const ordersFor = (actor: Actor | null, where: { projectId?: string; batchId?: string } = {}): List<OrderRow> =>
-  sql`select i.id, i.tranche_id as "trancheId", i.code, p.acronym, i.beneficiary, i.shares, p.call_id as call, i.kind, i.state, i.net_cents as "netCents",
+  sql`select i.id, i.tranche_id as "trancheId", i.code, p.acronym, i.beneficiary, i.shares, p.call_id as call, cc.code as "callCode", i.kind, i.state, i.net_cents as "netCents",
       i.pay_by as "payBy", i.proposed_at as "proposedAt", i.paid_on as "paidOn", p.id as "projectId", i.batch_id as "batchId"
-    from ${instructions} i join projects p on p.id = i.project_id
+    from ${instructions} i join projects p on p.id = i.project_id join ${callCodes} cc on cc.id = p.call_id
     where ${visible(actor)} ${where.projectId ? sql`and p.id = ${where.projectId}::uuid` : sql``} ${where.batchId ? sql`and i.batch_id = ${where.batchId}::uuid` : sql``}` as never;
 
 /** What of an order is kept because the same beneficiary has to give money back, on this project or another. */
 export type Kept = { id: string; reference: string; acronym: string; capitalCents: Cents; interestCents: Cents };
 
-export type OrderFile = Omit<OrderRow, 'shares'> & {
+export type OrderFile = Omit<OrderRow, 'shares' | 'callCode'> & {
   /** The code of the tranche that it is a share of. */
   tranche: string | null;
   grossCents: Cents;

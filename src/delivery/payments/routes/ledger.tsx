@@ -6,9 +6,9 @@ import { balancesBy, figuresOf } from '#src/plumbing/ledger/read.ts';
 import { csv } from '#src/plumbing/listing.ts';
 import { ledgerCopy } from '../copy/ledger.ts';
 import { can, ledSpokes } from '../policy.ts';
-import { entryFile, ledgerCalls } from '../queries/ledger.ts';
+import { entryFile, ledgerCalls, ledgerNames } from '../queries/ledger.ts';
 import { postingsPage } from '../queries/postings.ts';
-import { ChartPage, EntryPage, PostingsPage, postingSpec } from '../views/ledger.tsx';
+import { ChartPage, EntryPage, namedPostings, postingSpec, PostingsPage } from '../views/ledger.tsx';
 
 const staff = { anyOf: ['office', 'auditor', 'payer'] } as const;
 
@@ -28,7 +28,7 @@ export const ledgerDoors: Door[] = [
       const { db } = ask.house;
       const calls = await ledgerCalls(db);
       const asked = ask.url.searchParams.get('call') ?? '';
-      const call = calls.includes(asked) ? asked : '';
+      const call = calls.some((c) => c.id === asked) ? asked : '';
       const at = dayOf(ask);
       const rows = await balancesBy(db, ['kind'], { ...(call && { call }), ...(at && { at }) });
       return page(speak(ledgerCopy, ask.locale).ledger, <ChartPage rows={rows} figures={figuresOf(rows)} call={call} at={at} calls={calls} />);
@@ -43,8 +43,9 @@ export const ledgerDoors: Door[] = [
       const at = dayOf(ask);
       const whole = can.readLedger(ask.actor).ok;
       const found = await postingsPage(ask.house.db, postingSpec, ask.url, at || null, whole ? null : ledSpokes(ask.actor));
-      if (found.state.csv) return file(csv(postingSpec, found.rows, ask.locale), 'text/csv; charset=utf-8', 'libro-mastro.csv');
-      return page(speak(ledgerCopy, ask.locale).entries, <PostingsPage listed={found} at={at} whole={whole} />, { wide: true });
+      const spec = namedPostings(await ledgerNames(ask.house.db, ask.house.settings.programme, found, whole));
+      if (found.state.csv) return file(csv(spec, found.rows, ask.locale), 'text/csv; charset=utf-8', 'libro-mastro.csv');
+      return page(speak(ledgerCopy, ask.locale).entries, <PostingsPage listed={found} spec={spec} at={at} whole={whole} />, { wide: true });
     },
   }),
   door({

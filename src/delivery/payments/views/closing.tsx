@@ -13,7 +13,7 @@ export const closingSpec: ListSpec<ClosingRow> = {
   columns: [
     { key: 'acronym', label: paymentsCopy.project, searched: true },
     { key: 'code', label: paymentsCopy.code, searched: true },
-    { key: 'call', label: paymentsCopy.call, searched: true },
+    { key: 'callCode', label: paymentsCopy.call, searched: true },
     { key: 'leftCents', label: closingCopy.unspent, numeric: true, csv: (r) => inCsv(r.leftCents) },
     { key: 'pendingCents', label: closingCopy.pending, numeric: true, csv: (r) => inCsv(r.pendingCents) },
     { key: 'openReports', label: closingCopy.openReports, numeric: true },
@@ -47,7 +47,7 @@ export function ClosingPage({ listed }: { listed: Listed<ClosingRow> }) {
           rowHref={(r) => `/projects/${r.id}/money#closing`}
           cells={{
             code: (r) => <span class="m-nowrap">{r.code}</span>,
-            call: (r) => <span class="m-nowrap">{r.call}</span>,
+            callCode: (r) => <span class="m-nowrap">{r.callCode}</span>,
             leftCents: (r) => euros(r.leftCents, locale),
             pendingCents: (r) => euros(r.pendingCents, locale),
             ready: (r) => <StatusChip tone={r.ready === 'yes' ? 'good' : 'neutral'}>{t[r.ready]}</StatusChip>,

@@ -1,9 +1,10 @@
 import { euros, sum } from '#src/core/money.ts';
-import { isRegion, region } from '#src/core/regions.ts';
+import { isRegion, region, regions } from '#src/core/regions.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
+import type { Words } from '#src/core/words.ts';
 import { accountKinds, kindNames, type AccountKind } from '#src/plumbing/ledger/accounts.ts';
 import type { Figures } from '#src/plumbing/ledger/read.ts';
-import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
+import type { Column, Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { BarChart } from '#src/ui/charts.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { SubmitRow } from '#src/ui/buttons.tsx';
@@ -15,12 +16,12 @@ import { LinkButton } from '#src/ui/parts.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { accountNames, entryNames, ledgerCopy } from '../copy/ledger.ts';
-import type { EntryFile } from '../queries/ledger.ts';
+import type { EntryFile, LedgerNames } from '../queries/ledger.ts';
 import { NOT_STATED, type PostingRow } from '../queries/postings.ts';
 import { inCsv, PaymentTabs } from './frame.tsx';
 
 export type ChartRow = { kind: AccountKind; cents: number };
-export type ChartProps = { rows: readonly ChartRow[]; figures: Figures; call: string; at: string; calls: readonly string[] };
+export type ChartProps = { rows: readonly ChartRow[]; figures: Figures; call: string; at: string; calls: LedgerNames['calls'] };
 
 /** The chart of accounts with its balances, on a day and for a call; each opens into its postings. */
 export function ChartPage({ rows, figures, call, at, calls }: ChartProps) {
@@ -52,7 +53,7 @@ export function ChartPage({ rows, figures, call, at, calls }: ChartProps) {
       <PaymentTabs current="ledger" />
       <Section title={t.narrow}>
         <Form action="/ledger" method="get" form={filled({ call, at })} label={t.narrow}>
-          <SelectField name="call" label={t.call} options={[{ value: '', label: t.allCalls }, ...calls.map((value) => ({ value, label: value }))]} />
+          <SelectField name="call" label={t.call} options={[{ value: '', label: t.allCalls }, ...calls.map((c) => ({ value: c.id, label: c.code }))]} />
           <DateField name="at" label={t.at} />
           <SubmitRow label={t.show} tone="secondary" />
         </Form>
@@ -64,6 +65,7 @@ export function ChartPage({ rows, figures, call, at, calls }: ChartProps) {
           bars={bars}
           show={money}
           headings={[t.account, t.balance]}
+          captionHidden
         />
       </Section>
       <Section title={t.chart}>
@@ -142,10 +144,37 @@ export const postingSpec: ListSpec<PostingRow> = {
   pageSize: 50,
 };
 
+/**
+ * The list as a page shows it: what an address narrows it to is called by its name, and chosen from those that there are. A project or a beneficiary
+ * is not chosen here but searched, and is narrowed to from where it is shown.
+ */
+export const namedPostings = ({ calls, sectors, application, organisation }: LedgerNames): ListSpec<PostingRow> => {
+  const same = (text: string): Words => ({ it: text, en: text });
+  const one = (named: { id: string; name: string } | null) => (named === null ? [] : [{ value: named.id, label: same(named.name) }]);
+  const among: Record<string, readonly { value: string; label: Words }[]> = {
+    call: calls.map((c) => ({ value: c.id, label: same(c.code) })),
+    sector: sectors.map((s) => ({ value: s.id, label: s.name })),
+    region: regions.map((r) => ({ value: r.id, label: r.name })),
+    application: one(application),
+    organisation: one(organisation),
+  };
+  return {
+    ...postingSpec,
+    columns: postingSpec.columns.map((c): Column<PostingRow> => {
+      const options = among[c.key];
+      if (options === undefined) return c;
+      const named: Column<PostingRow> = { ...c, filter: { kind: 'choice', options: [...options, { value: NOT_STATED, label: ledgerCopy.notStated }] } };
+      return c.key === 'call' || c.key === 'sector'
+        ? { ...named, csv: (r, locale) => options.find((o) => o.value === r[c.key])?.label[locale] ?? r[c.key] }
+        : named;
+    }),
+  };
+};
+
 const side = (cents: number | null, locale: 'it' | 'en') => (cents === null ? '' : euros(cents, locale));
 
 /** `whole`: for who reads all of the ledger; who leads a Spoke sees its lines, not the entries that they belong to. */
-export function PostingsPage({ listed, at, whole }: { listed: Listed<PostingRow>; at: string; whole: boolean }) {
+export function PostingsPage({ listed, spec, at, whole }: { listed: Listed<PostingRow>; spec: ListSpec<PostingRow>; at: string; whole: boolean }) {
   const t = useCopy(ledgerCopy);
   const { locale } = usePage();
   return (
@@ -158,7 +187,7 @@ export function PostingsPage({ listed, at, whole }: { listed: Listed<PostingRow>
       <Section>
         <DataTable
           listed={listed}
-          spec={postingSpec}
+          spec={spec}
           caption={t.entries}
           captionHidden
           hidden={['application', 'organisation', 'call', 'spoke', 'sector', 'region', 'south']}
@@ -178,27 +207,45 @@ export function PostingsPage({ listed, at, whole }: { listed: Listed<PostingRow>
   );
 }
 
-/** Where the thing that made an entry is shown. */
-function addressOf(subject: string): string | null {
-  const [kind, id] = subject.split('/');
-  const pages: Record<string, string> = {
-    decree: `/decrees/${id}`,
-    call: `/calls/${id}`,
-    applications: `/applications/${id}`,
-    project: `/projects/${id}/money`,
-    report: `/reports/${id}`,
-    order: `/payments/orders/${id}`,
-    recovery: `/payments/recoveries/${id}`,
-    programmes: '/about',
-  };
-  return pages[kind!] ?? null;
+/** What made an entry, and the page where it is shown. */
+const origins = {
+  decree: (id: string) => `/decrees/${id}`,
+  call: (id: string) => `/calls/${id}`,
+  applications: (id: string) => `/applications/${id}`,
+  project: (id: string) => `/projects/${id}/money`,
+  report: (id: string) => `/reports/${id}`,
+  order: (id: string) => `/payments/orders/${id}`,
+  recovery: (id: string) => `/payments/recoveries/${id}`,
+  programmes: () => '/about',
+};
+
+function Origin({ subject }: { subject: string }) {
+  const t = useCopy(ledgerCopy);
+  const path = useHref();
+  const [kind, id] = subject.split('/') as [keyof typeof origins, string];
+  const address = origins[kind];
+  return address ? <a href={path(address(id))}>{t[`about_${kind}`]}</a> : <>{subject}</>;
 }
+
+/** The deeds by the names that the log has for them. */
+const Deeds = ({ events }: { events: EntryFile['events'] }) => {
+  const t = useCopy(ledgerCopy);
+  return (
+    <>
+      {events.map((v, i) => (
+        <span key={i}>
+          {i > 0 && ', '}
+          <code>{v.kind}</code> ({v.who ?? t.system})
+        </span>
+      ))}
+    </>
+  );
+};
 
 export function EntryPage({ entry: e }: { entry: EntryFile }) {
   const t = useCopy(ledgerCopy);
   const { locale } = usePage();
   const path = useHref();
-  const address = addressOf(e.subject);
   const total = (of: 'debitCents' | 'creditCents') => euros(sum(e.lines.map((l) => l[of] ?? 0)), locale);
   return (
     <>
@@ -237,8 +284,8 @@ export function EntryPage({ entry: e }: { entry: EntryFile }) {
           facts={[
             { label: t.on, value: showDate(e.on, locale) },
             { label: t.recorded, value: showInstant(e.recordedAt, locale) },
-            { label: t.about, value: address ? <a href={path(address)}>{e.subject}</a> : e.subject },
-            { label: t.deeds, value: e.events.map((v) => `${v.kind} (${v.who ?? t.system})`).join(', ') },
+            { label: t.about, value: <Origin subject={e.subject} /> },
+            { label: t.deeds, value: <Deeds events={e.events} /> },
             ...(e.reverses ? [{ label: t.reverses, value: <a href={path(`/ledger/entries/${e.reverses}`)}>{t.entry(e.reverses)}</a> }] : []),
             ...(e.reversedBy ? [{ label: t.reversedBy, value: <a href={path(`/ledger/entries/${e.reversedBy}`)}>{t.entry(e.reversedBy)}</a> }] : []),
             { label: t.key, value: <code class="m-break">{e.key}</code> },

@@ -24,7 +24,7 @@ export const orderSpec: ListSpec<OrderRow> = {
     { key: 'code', label: paymentsCopy.code, searched: true },
     { key: 'acronym', label: paymentsCopy.project, searched: true },
     { key: 'beneficiary', label: paymentsCopy.beneficiary, searched: true },
-    { key: 'call', label: paymentsCopy.call, searched: true },
+    { key: 'callCode', label: paymentsCopy.call, searched: true },
     {
       key: 'kind',
       label: paymentsCopy.payment,
@@ -65,7 +65,7 @@ export function OrderTable({ listed, caption }: { listed: Listed<OrderRow>; capt
             {r.trancheId && <span class="m-fact-note">{tr.toLead(r.shares)}</span>}
           </>
         ),
-        call: (r) => <span class="m-nowrap">{r.call}</span>,
+        callCode: (r) => <span class="m-nowrap">{r.callCode}</span>,
         kind: (r) => t[r.kind],
         netCents: (r) => euros(r.netCents, locale),
         payBy: (r) => <PayBy on={r.payBy} running={running(r.state)} />,

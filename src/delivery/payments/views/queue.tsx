@@ -21,7 +21,7 @@ export const queueSpec: ListSpec<QueueRow> = {
   columns: [
     { key: 'acronym', label: paymentsCopy.project, searched: true },
     { key: 'beneficiary', label: paymentsCopy.beneficiary, searched: true },
-    { key: 'callId', label: paymentsCopy.call, searched: true },
+    { key: 'callCode', label: paymentsCopy.call, searched: true },
     {
       key: 'kind',
       label: paymentsCopy.payment,
@@ -53,7 +53,7 @@ export function QueuePage({ listed, next, office }: { listed: Listed<QueueRow>; 
           captionHidden
           rowHref={(r) => `/projects/${r.projectId}/money`}
           cells={{
-            callId: (r) => <span class="m-nowrap">{r.callId}</span>,
+            callCode: (r) => <span class="m-nowrap">{r.callCode}</span>,
             kind: (r) => t[r.kind],
             dueCents: (r) => euros(r.dueCents, locale),
             payBy: (r) => <PayBy on={r.payBy} running />,

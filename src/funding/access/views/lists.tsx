@@ -16,7 +16,7 @@ export const accessSpec: ListSpec<AccessRow> = {
     { key: 'protocol', label: accessCopy.protocol, searched: true },
     { key: 'acronym', label: accessCopy.acronym, searched: true },
     { key: 'leadName', label: accessCopy.leadName, searched: true },
-    { key: 'callId', label: accessCopy.call, searched: true },
+    { key: 'callCode', label: accessCopy.call, searched: true },
     { key: 'askedAt', label: accessCopy.askedOn },
     { key: 'dueOn', label: accessCopy.dueOn },
     { key: 'parties', label: accessCopy.parties, numeric: true },
@@ -107,7 +107,7 @@ export function AccessListPage({ listed, askable, notices, mayReadLog }: AccessL
           rowHref={(row) => `/access/${row.id}`}
           cells={{
             protocol: (row) => <span class="m-nowrap">{row.protocol}</span>,
-            callId: (row) => <span class="m-nowrap">{row.callId}</span>,
+            callCode: (row) => <span class="m-nowrap">{row.callCode}</span>,
             askedAt: (row) => showDate(row.askedAt, locale),
             dueOn: (row) => (
               <>
@@ -130,7 +130,7 @@ export const deliverySpec: ListSpec<DeliveryRow> = {
     { key: 'person', label: accessCopy.person, searched: true },
     { key: 'organisation', label: accessCopy.organisation, searched: true },
     { key: 'protocol', label: accessCopy.protocol, searched: true },
-    { key: 'callId', label: accessCopy.call, searched: true },
+    { key: 'callCode', label: accessCopy.call, searched: true },
     { key: 'bytes', label: accessCopy.bytes, numeric: true },
     { key: 'sha256', label: accessCopy.fingerprint, sort: false },
   ],
@@ -158,7 +158,7 @@ export function LogPage({ listed }: { listed: Listed<DeliveryRow> }) {
               {row.protocol}
             </a>
           ),
-          callId: (row) => <span class="m-nowrap">{row.callId}</span>,
+          callCode: (row) => <span class="m-nowrap">{row.callCode}</span>,
           sha256: (row) => <code class="m-hash">{row.sha256}</code>,
         }}
         empty={<EmptyState title={t.noLog}>{t.noLogMore}</EmptyState>}

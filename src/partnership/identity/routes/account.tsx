@@ -4,7 +4,7 @@ import { page, seeOther, type Reply } from '#src/plumbing/http/reply.ts';
 import { filled, fresh } from '#src/ui/form.tsx';
 import * as deeds from '../actions.ts';
 import type { Auth } from '../auth.ts';
-import { grantsOf, hasPassword, passkeysOf, personOf, sessionsOf } from '../queries.ts';
+import { hasPassword, namedGrants, passkeysOf, personOf, sessionsOf } from '../queries.ts';
 import { passwordSchema, profileSchema } from '../schema.ts';
 import { AccountPage } from '../views/account.tsx';
 import { idOf, words } from './ask.ts';
@@ -22,7 +22,7 @@ async function accountPage(auth: Auth, ask: Ask<unknown>, forms: { profile?: Aga
     password: t.passwordChanged,
   }[ask.url.searchParams.get('done') ?? ''];
   const [grants, sessions, passkeys, password, own, person] = await Promise.all([
-    grantsOf(house.db, actor.id),
+    namedGrants(house, actor.id),
     sessionsOf(house.db, actor.id, now),
     passkeysOf(house.db, actor.id),
     hasPassword(house.db, actor.id),

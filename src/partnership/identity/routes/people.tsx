@@ -6,7 +6,7 @@ import { csv, list } from '#src/plumbing/listing.ts';
 import { fresh } from '#src/ui/form.tsx';
 import * as deeds from '../actions.ts';
 import { can } from '../policy.ts';
-import { grantsOf, liveOfficeGrants, outbox, peopleList, peopleSpec, personOf } from '../queries.ts';
+import { liveOfficeGrants, namedGrants, outbox, peopleList, peopleSpec, personOf } from '../queries.ts';
 import { grantSchema } from '../schema.ts';
 import { PeoplePage, PersonPage } from '../views/people.tsx';
 import { OutboxPage } from '../views/outbox.tsx';
@@ -17,7 +17,7 @@ async function personPage(ask: Ask<unknown>, state: { form?: Again; refused?: re
   demand(can.seePeople(actor));
   const t = words(ask);
   const id = idOf(ask, 'id');
-  const [person, grants, officeGrants] = await Promise.all([personOf(house.db, id), grantsOf(house.db, id), liveOfficeGrants(house.db)]);
+  const [person, grants, officeGrants] = await Promise.all([personOf(house.db, id), namedGrants(house, id), liveOfficeGrants(house.db)]);
   if (!person) throw notFound();
   const done = { granted: t.roleGranted, revoked: t.roleRevoked }[ask.url.searchParams.get('done') ?? ''];
   return page(
@@ -40,7 +40,7 @@ export const peopleDoors = (): Door[] => [
     access: { anyOf: ['office'] },
     handler: async (ask) => {
       const { house, locale, url } = ask;
-      const listed = await list(house.db, peopleList(house.db, locale), peopleSpec, url);
+      const listed = await list(house.db, peopleList(house, locale), peopleSpec, url);
       const t = words(ask);
       if (listed.state.csv) return file(csv(peopleSpec, listed.rows, locale), 'text/csv; charset=utf-8', 'people.csv');
       return page(t.people, <PeoplePage listed={listed} />, { wide: true, script: true });

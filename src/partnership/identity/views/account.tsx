@@ -18,7 +18,7 @@ export type AccountProps = {
   profile: Again;
   password: Again;
   email: string;
-  grants: readonly GrantShown[];
+  grants: readonly (GrantShown & { callCode: string | null })[];
   sessions: readonly SessionShown[];
   ownSessionId: string | null;
   passkeys: readonly { id: string; name: string | null; since: string | null }[];

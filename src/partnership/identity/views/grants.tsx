@@ -3,9 +3,9 @@ import { useCopy } from '#src/ui/context.ts';
 import { identityCopy } from '../copy.ts';
 import { scopeOf } from '../states.ts';
 
-type Granted = { role: Role; scope: string | null };
+type Granted = { role: Role; scope: string | null; callCode: string | null };
 
-/** `Esperto valutatore, Bando cascade-1`. */
+/** `Esperto valutatore, Bando 01/2024`. */
 export function GrantWords({ grant }: { grant: Granted }) {
   const t = useCopy(identityCopy);
   return (
@@ -20,7 +20,7 @@ export function GrantWords({ grant }: { grant: Granted }) {
   );
 }
 
-export function ScopeWords({ grant: { role, scope } }: { grant: Granted }) {
+export function ScopeWords({ grant: { role, scope, callCode } }: { grant: Granted }) {
   const t = useCopy(identityCopy);
-  return <>{scope === null ? t.everywhere : scopeOf[role] === 'spoke' ? t.spoke(scope) : t.call(scope)}</>;
+  return <>{scope === null ? t.everywhere : scopeOf[role] === 'spoke' ? t.spoke(scope) : (callCode ?? t.call(scope))}</>;
 }

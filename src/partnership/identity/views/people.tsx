@@ -39,7 +39,7 @@ export function PeoplePage({ listed }: { listed: Listed<PersonRow> }) {
 
 export type PersonProps = {
   person: { id: string; name: string; email: string; createdAt: string; example: boolean; emailVerified: boolean };
-  grants: readonly { grant: GrantShown; revocable: Decision }[];
+  grants: readonly { grant: GrantShown & { callCode: string | null }; revocable: Decision }[];
   form: Again;
   /** Why something was refused that has no form of its own. */
   refused?: Again['reasons'];
