@@ -109,8 +109,8 @@ const template = `
     )))
   }
   else if b.kind == "text" { for p in b.text.split("\\n\\n") { par(p) } }
-  else if b.kind == "list" { if b.at("numbered", default: false) { enum(..b.items) } else { list(..b.items) } }
-  else if b.kind == "facts" { for f in b.facts { block(spacing: 0.7em)[#strong(f.at(0)): #f.at(1)] } }
+  else if b.kind == "list" { block(spacing: 1.05em, if b.at("numbered", default: false) { enum(..b.items) } else { list(..b.items) }) }
+  else if b.kind == "facts" { block(above: 1.1em, below: 1.5em, for f in b.facts { block(spacing: 0.7em)[#strong(f.at(0)): #f.at(1)] }) }
   else if b.kind == "table" {
     let aligned = b.columns.map(c => if c.at("numeric", default: false) { right } else { left })
     // A table of a few rows stays on one page, its total with it.
