@@ -189,7 +189,12 @@ export const reportCopy = copy({
     it: (n: number, amount: string) => (n === 1 ? `un altro taglio di ${amount}` : `altri ${n} tagli per ${amount}`),
     en: (n: number, amount: string) => (n === 1 ? `one more cut of ${amount}` : `${n} more cuts of ${amount}`),
   },
-  noCuts: { it: 'nessun taglio dell’ufficio', en: 'no cut by the office' },
+  ruleCutLine: {
+    it: (category: string, member: string, cut: string, why: string) => `${category}${member && `, ${member}`}: ${cut} non ammessi, ${why}`,
+    en: (category: string, member: string, cut: string, why: string) => `${category}${member && `, ${member}`}: ${cut} not eligible, ${why}`,
+  },
+  lostWithBase: { it: 'calcolati a forfait su quanto è stato tagliato', en: 'a flat rate of what was cut' },
+  noCuts: { it: 'Nessun taglio', en: 'No cut' },
   'cut.notProven': { it: 'Documenti mancanti o insufficienti', en: 'Documents missing or insufficient' },
   'cut.notPaid': { it: 'Pagamento non dimostrato o non tracciabile', en: 'Payment not proven or not traceable' },
   'cut.cupMissing': { it: 'CUP assente o diverso sul documento', en: 'CUP missing or other on the document' },

@@ -465,7 +465,8 @@ describe('the report', () => {
     await acceptReport(t.house, office, id, 'Buon lavoro.');
     const letters = await t.house.db.selectFrom('letters').select(['protocol', 'recipients', 'content']).where('kind', '=', 'reportAccepted').execute();
     expect(letters.map((l) => [l.protocol, l.recipients])).toEqual([['MICS-U-2025-000001', 2]]);
-    expect(JSON.stringify(letters[0]!.content)).toContain('Buon lavoro.');
+    for (const said of ['1.000 € tagliati, importo errato (Il trasporto non è ammesso.)', 'Buon lavoro.'])
+      expect(JSON.stringify(letters[0]!.content).replaceAll('\u00a0', ' ')).toContain(said);
     const personnel = 32 * 5300 + 8 * 8100;
     const university = personnel + Math.floor(personnel * 0.15) + 900_000;
     expect((await acceptedByMember(t.house.db, w.projectId)).toSorted((a, b) => b.acceptedCents - a.acceptedCents)).toEqual([

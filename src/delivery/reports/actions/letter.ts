@@ -2,6 +2,7 @@ import type { Actor } from '#src/core/actor.ts';
 import { euros, sum } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
 import { speak } from '#src/core/words.ts';
+import { costCategoryWords, upperFirst } from '#src/funding/calls/copy/vocabulary.ts';
 import { programmeHead, templatesOf, wordingOf } from '#src/funding/screening/queries/letters.ts';
 import type { Deed, House } from '#src/plumbing/house.ts';
 import { address, issueLetter } from '#src/plumbing/letters/issue.ts';
@@ -10,7 +11,7 @@ import { reportCopy } from '../copy.ts';
 import type { Line } from '../queries/lines.ts';
 import { peopleActingFor } from '#src/partnership/organisations/queries/people.ts';
 import type { Report } from '../queries/report.ts';
-import type { Settlement } from '../rules/settlement.ts';
+import { cutByRules, type Settlement } from '../rules/settlement.ts';
 
 /** The cuts that a letter spells out one by one; the report's page has them all. */
 const CUTS_SPELT_OUT = 40;
@@ -28,6 +29,8 @@ export async function writeAcceptance(
   const own = await templatesOf(deed.tx, project.callId);
   const lead = project.members.find((m) => m.role === 'lead')!;
   const cut = lines.filter((l) => l.cutCents > 0);
+  const ruled = cutByRules(settlement);
+  const nameOf = (id: string) => project.members.find((m) => m.organisationId === id)?.name ?? '';
   await issueLetter(house, deed, actor, {
     kind: 'reportAccepted',
     callId: project.callId,
@@ -57,8 +60,16 @@ export async function writeAcceptance(
         asked: t.reportFrom(report.number, showDate(report.fromOn, locale), showDate(report.untilOn, locale)),
         decision: t.acceptedAmounts(money(settlement.reportedCents), money(settlement.acceptedCents), money(settlement.aidCents)),
         reasons: listed([
-          ...(cut.length === 0 ? [t.noCuts] : spelt),
+          ...(cut.length + ruled.length === 0 ? [t.noCuts] : spelt),
           ...(rest.length > 0 ? [t.moreCuts(rest.length, money(sum(rest.map((l) => l.cutCents))))] : []),
+          ...ruled.map((r) =>
+            t.ruleCutLine(
+              upperFirst(costCategoryWords[r.category][locale]),
+              project.members.length > 1 ? nameOf(r.organisationId) : '',
+              money(r.cents),
+              t[r.why],
+            ),
+          ),
           ...(note === '' ? [] : [note]),
         ]),
         link: address(house, locale, `/reports/${report.id}`),

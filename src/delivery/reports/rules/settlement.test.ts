@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { atMostShare, percentOf, sum } from '#src/core/money.ts';
 import type { CostCategory } from '#src/funding/calls/vocabulary.ts';
 import { readCall } from '../../../../test/factories/proposal.ts';
-import { aidOn, settle, type SettlementInput } from './settlement.ts';
+import { aidOn, cutByRules, settle, type SettlementInput } from './settlement.ts';
 
 const call = readCall('02-2024');
 const notice = { ...call, delivery: { ...call.delivery!, variations: { ...call.delivery!.variations, noticePercent: 0 } } };
@@ -50,6 +50,7 @@ test('consultancy: 30 % of the whole, itself included', () => {
     acceptedCents: 1_971_428,
   });
   expect(settled.acceptedCents).toBe(6_571_428);
+  expect(cutByRules(settled)).toEqual([{ organisationId: 'a', category: 'consultancy', cents: 28_572, why: 'overCap' }]);
 });
 
 test('a cap looks at all reports so far: what an early report has room for, a later one may use', () => {
@@ -130,6 +131,9 @@ test('whatever is reported: sums add up, caps and budgets hold, and a cap takes 
         expect(c.acceptedCents >= 0).toBe(true);
       }
       expect(s.acceptedCents).toBe(sum(s.categories.map((c) => c.acceptedCents)));
+      // The letter accounts for every cent between what was reported and what was accepted.
+      const byLine = sum(s.categories.filter((c) => c.how === 'lines').map((c) => c.officeCutCents));
+      expect(s.reportedCents - s.acceptedCents).toBe(byLine + sum(cutByRules(s).map((c) => c.cents)));
       for (const m of members) {
         const own = s.members.find((x) => x.organisationId === m.organisationId)!;
         expect(own.aidCents <= m.aidCents && own.aidCents <= own.acceptedCents).toBe(true);

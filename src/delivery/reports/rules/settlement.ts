@@ -41,6 +41,13 @@ export type Settlement = {
   aidCents: Cents;
 };
 
+/** What no line of a report was cut for: budgets and caps, and flat rates of what was cut. */
+export const cutByRules = ({ categories }: Settlement): { organisationId: string; category: CostCategory; cents: Cents; why: RuleCut | 'lostWithBase' }[] =>
+  categories.flatMap(({ organisationId, category, how, officeCutCents, ruleCuts }) => [
+    ...(how === 'flatRate' && officeCutCents > 0 ? [{ organisationId, category, cents: officeCutCents, why: 'lostWithBase' as const }] : []),
+    ...ruleCuts.map(({ why, cents }) => ({ organisationId, category, cents, why })),
+  ]);
+
 /**
  * What a report is worth, from its lines and what the office found of each. In this order, each step on what the one before left:
  *
