@@ -13,7 +13,7 @@ export type Copy = Record<string, { it: Said; en: Said }>;
 type InOneLanguage<C extends Copy> = { readonly [K in keyof C]: C[K]['it'] };
 
 const elisions: Record<string, string> = { il: 'l’', al: 'all’', del: 'dell’', dal: 'dall’', nel: 'nell’', sul: 'sull’' };
-const beforeDate = /\b(il|al|del|dal|nel|sul) (?=(?:8|11) (?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic))/gi;
+const beforeDate = /\b(il|al|del|dal|nel|sul) (?=(?:8|11)[ \u00a0](?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic))/gi;
 
 /** Italian elides its articles before the eighth and the eleventh of a month: `l’8 marzo`, `dall’11 aprile`. */
 export const elided = (text: string): string =>

@@ -1,5 +1,6 @@
 import { copy, type Words } from '#src/core/words.ts';
 import { showInstant } from '#src/core/time.ts';
+import type { Placeholder } from '../rules/templates.ts';
 import type { TemplateKind } from '../states.ts';
 import { outcomeTemplates } from './outcomes.ts';
 
@@ -96,7 +97,7 @@ export const placeholderWords = copy({
   items: { it: 'elenco di ciò che va sanato', en: 'list of what has to be repaired' },
   reasons: { it: 'elenco dei motivi', en: 'list of the reasons' },
   reserve: { it: 'motivo della riserva', en: 'ground of the reserve' },
-  link: { it: 'indirizzo della pagina per rispondere', en: 'address of the page to answer on' },
+  link: { it: 'indirizzo della pagina', en: 'address of the page' },
   letter: { it: 'protocollo in uscita della lettera', en: 'outgoing protocol of the letter' },
   act: { it: 'decreto o atto', en: 'decree or act' },
   position: { it: 'posizione in graduatoria', en: 'position in the ranking' },
@@ -105,6 +106,25 @@ export const placeholderWords = copy({
   asked: { it: 'ciò a cui si chiede di accedere', en: 'what access is asked for' },
   decision: { it: 'decisione sull’accesso', en: 'decision on access' },
 });
+
+/** Where it stands for something else in a kind of letter. */
+export const placeholderWordsIn: Partial<Record<TemplateKind, Partial<Record<Placeholder, Words>>>> = {
+  contractAddendum: { act: { it: 'numero e anno del decreto', en: 'number and year of the decree' } },
+  addendumOffer: { asked: { it: 'elenco di ciò che cambia e delle parti', en: 'list of what changes and of the parties' } },
+  contractEnded: {
+    act: { it: 'atto con cui cessa', en: 'act by which it ends' },
+    decision: { it: 'perché cessa: revoca, rinuncia, decadenza', en: 'how it ends: revocation, renunciation, lapse' },
+  },
+  variationAnswer: {
+    asked: { it: 'elenco di ciò che la variazione cambia', en: 'list of what the variation changes' },
+    decision: { it: 'decisione sulla variazione', en: 'decision on the variation' },
+  },
+  reportAccepted: {
+    asked: { it: 'numero e periodo del rendiconto', en: 'number and period of the report' },
+    decision: { it: 'costi rendicontati e ammessi, contributo riconosciuto', en: 'cost reported and eligible, aid recognised' },
+    reasons: { it: 'elenco di tagli e annotazioni', en: 'list of cuts and notes' },
+  },
+};
 
 /** Access to the file and the court: said wherever something is refused. */
 export const remedies: Words = {

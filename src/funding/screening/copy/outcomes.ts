@@ -51,11 +51,11 @@ export const outcomeTemplates = (remedies: Words) => ({
   },
   accessNotice: {
     subject: {
-      it: '{{code}}: richiesta di accesso che riguarda {{acronym}}, opposizione entro {{due}}',
+      it: '{{code}}: richiesta di accesso che riguarda {{acronym}}, opposizione entro il {{due}}',
       en: '{{code}}: request for access that concerns {{acronym}}, objections by {{due}}',
     },
     body: {
-      it: 'è stato chiesto l’accesso a documenti di «{{call}}» ({{code}}) che riguardano la domanda {{acronym}}, protocollo {{protocol}}:\n\n{{asked}}\n\nChi vi è controinteressato può opporsi con motivi entro {{days}} giorni, fino a {{due}} (D.P.R. 184/2006, art. 3), da questa pagina:\n\n{{link}}\n\nTrascorso il termine l’ufficio decide.',
+      it: 'è stato chiesto l’accesso a documenti di «{{call}}» ({{code}}) che riguardano la domanda {{acronym}}, protocollo {{protocol}}:\n\n{{asked}}\n\nChi vi è controinteressato può opporsi con motivi entro {{days}} giorni, fino al {{due}} (D.P.R. 184/2006, art. 3), da questa pagina:\n\n{{link}}\n\nTrascorso il termine l’ufficio decide.',
       en: 'access was asked for to documents of “{{call}}” ({{code}}) that concern the application {{acronym}}, protocol number {{protocol}}:\n\n{{asked}}\n\nAs a counter-interested party you may object, with reasons, within {{days}} days, by {{due}} (Presidential Decree 184/2006, article 3), on this page:\n\n{{link}}\n\nAfter that term the office decides.',
     },
   },

@@ -34,7 +34,7 @@ async function templatePage(ask: Ask<unknown>, form?: Again) {
   const { kind, language } = named(ask);
   const version = await screenedCall(asking(ask));
   const own = await templatesOf(ask.house.db, version.callId);
-  const preview = wording(kind, language, own, exampleMatter(version.call, ask.now.toISOString(), ask.house.settings.origin));
+  const preview = wording(kind, language, own, exampleMatter(version.call, ask.now.toISOString(), ask.house.settings.origin, { kind, language }));
   return page(
     `${words(ask)[kind]} · ${version.call.officialCode}`,
     <TemplatePage version={version} kind={kind} language={language} own={own} preview={preview} pdf={isLetter(kind)} form={form} />,
@@ -97,7 +97,7 @@ export const letterDoors: Door[] = [
       const version = await screenedCall(asking(ask));
       if (!isLetter(kind)) throw notFound();
       const { db, settings } = ask.house;
-      const matter = exampleMatter(version.call, ask.now.toISOString(), settings.origin);
+      const matter = exampleMatter(version.call, ask.now.toISOString(), settings.origin, { kind, language });
       const programme = await programmeHead(db, version.call.programme);
       const head = { ...headOf(matter, programme, true), protocol: matter.letter ?? '', issuedAt: ask.now.toISOString() };
       const paper = letterPaper(language, wording(kind, language, await templatesOf(db, version.callId), matter), head);

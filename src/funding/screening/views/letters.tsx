@@ -12,7 +12,7 @@ import { EmptyState, LinkButton, StatusChip } from '#src/ui/parts.tsx';
 import { PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { screeningWords } from '../copy.ts';
-import { defaultTemplates, letterWords, placeholderWords } from '../copy/letters.ts';
+import { defaultTemplates, letterWords, placeholderWords, placeholderWordsIn } from '../copy/letters.ts';
 import { lettersSpec, type LetterRow, type Templates } from '../queries/letters.ts';
 import { offered } from '../rules/templates.ts';
 import { templateKinds, type TemplateKind } from '../states.ts';
@@ -115,6 +115,7 @@ export type TemplatePageProps = {
 export function TemplatePage({ version, kind, language, own, preview, pdf, form }: TemplatePageProps) {
   const t = useCopy(letterWords);
   const p = useCopy(placeholderWords);
+  const { locale } = usePage();
   const base = `/calls/${version.callId}/letters/templates`;
   const known = own.get(`${kind}/${language}`);
   const words = known ?? { subject: defaultTemplates[kind].subject[language], body: defaultTemplates[kind].body[language], revision: 0 };
@@ -146,7 +147,7 @@ export function TemplatePage({ version, kind, language, own, preview, pdf, form 
           captionHidden
           compact
           columns={[{ label: t.placeholder }, { label: t.meaning }]}
-          rows={offered[kind].map((name) => [<code>{`{{${name}}}`}</code>, p[name]])}
+          rows={offered[kind].map((name) => [<code>{`{{${name}}}`}</code>, placeholderWordsIn[kind]?.[name]?.[locale] ?? p[name]])}
         />
       </Section>
       <Section title={t.preview} id="preview" lead={t.previewNote}>
