@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useCopy, useHref } from './context.ts';
 import { uiCopy } from './copy.ts';
+import { ExampleBadge } from './reasons.tsx';
 
 export type Crumb = { label: string; href?: string };
 
@@ -37,12 +38,18 @@ export type PageHeadProps = {
   /** A `StatusChip` beside the title. */
   status?: ComponentChildren;
   actions?: ComponentChildren;
+  /** Marks the whole page as being of example data. */
+  example?: boolean;
   trail?: readonly Crumb[];
   children?: ComponentChildren;
 };
 
+/** A code such as MICS-2026-000012 is not broken at its dashes. */
+const codesWhole = (title: string): ComponentChildren =>
+  title.split(/([A-Z]+(?:-[A-Z0-9]+)*-\d{2,}(?:-\d+)*)/).map((part, i) => (i % 2 === 1 ? <span class="m-whole-code">{part}</span> : part));
+
 /** The top of every page: the one `h1`. Spans the whole width when it is a direct child of the page's view. */
-export function PageHead({ title, kicker, lead, status, actions, trail, children }: PageHeadProps) {
+export function PageHead({ title, kicker, lead, status, actions, example, trail, children }: PageHeadProps) {
   return (
     <header class="m-head m-full">
       <div class="m-inner">
@@ -50,8 +57,12 @@ export function PageHead({ title, kicker, lead, status, actions, trail, children
         <div class="m-head-row">
           <div class="m-head-text">
             {kicker && <p class="m-kicker">{kicker}</p>}
-            <h1>{title}</h1>
-            {status && <p class="m-head-status">{status}</p>}
+            <h1>{typeof title === 'string' ? codesWhole(title) : title}</h1>
+            {(status || example) && (
+              <p class="m-head-status">
+                {status} {example && <ExampleBadge />}
+              </p>
+            )}
             {lead && <p class="m-lead">{lead}</p>}
           </div>
           {actions && <div class="m-head-actions">{actions}</div>}

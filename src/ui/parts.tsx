@@ -70,7 +70,8 @@ export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad';
 
 /** A state in one or two words. The colour only repeats them. */
 export const StatusChip = ({ tone = 'neutral', children }: { tone?: Tone; children: ComponentChildren }) => (
-  <span class={`m-status m-tone-${tone}`}>{children}</span>
+  // A word or two stand on one line, wherever they are; more may break on a phone.
+  <span class={`m-status m-tone-${tone}${typeof children === 'string' && children.length <= 18 ? ' m-brief' : ''}`}>{children}</span>
 );
 
 const calloutIcons: Record<Tone, IconName> = { neutral: 'info-circle', info: 'info-circle', good: 'check-circle', warn: 'warning-circle', bad: 'error' };

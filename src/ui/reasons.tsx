@@ -13,9 +13,12 @@ const tones: Record<Source['status'], string> = {
 /** Where a rule comes from, and how well we know it. */
 export function SourceNote({ source }: { source: Source }) {
   const t = useCopy(uiCopy);
+  // Laws and acts are cited in Italian, and read out so.
+  const { locale } = usePage();
   return (
     <span class="m-source">
-      {t.sourceOf} {source.ref} <span class={`m-badge ${tones[source.status]}`}>{t[source.status]}</span>
+      {t.sourceOf} {locale === 'it' ? source.ref : <span lang="it">{source.ref}</span>}{' '}
+      <span class={`m-badge ${tones[source.status]}`}>{t[source.status]}</span>
     </span>
   );
 }

@@ -7,6 +7,10 @@ export const exportsCopy = copy({
     it: 'I file da caricare nel sistema del ministero, per semestre. Prima della scadenza si vede che cosa manca, progetto per progetto.',
     en: 'The files to be loaded into the ministry’s system, by half-year. What is missing is shown before the deadline, project by project.',
   },
+  asFile: {
+    it: 'Le righe come stanno nel file, con i codici e le date nella forma che il ministero riceve. Che cosa significa ogni colonna è scritto sotto.',
+    en: 'The rows as they stand in the file, with codes and dates in the form that the ministry receives. What each column means is written below.',
+  },
   halfYear: { it: 'Semestre', en: 'Half-year' },
   halfYearSaid: {
     it: (year: string, half: string) => (half === '1' ? `gennaio–giugno ${year}` : `luglio–dicembre ${year}`),

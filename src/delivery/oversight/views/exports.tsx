@@ -245,7 +245,7 @@ export function DatasetPage({ dataset, half, halves, listed }: { dataset: Datase
   );
   return (
     <>
-      <PageHead trail={trailOf(t, t[dataset.id])} title={t[dataset.id]} />
+      <PageHead trail={trailOf(t, t[dataset.id])} title={t[dataset.id]} lead={t.asFile} />
       <HalfYearForm half={half} halves={halves} />
       <div class="m-as-file">
         <DataTable listed={listed} spec={datasetSpec(dataset)} caption={t[dataset.id]} captionHidden cells={cells as never} noCsv />

@@ -37,9 +37,8 @@ export function DeclarationPage({ version, rows, registered, decision, closed, f
         kicker={call.officialCode}
         lead={blind ? t.blindLead : t.declarationLead}
         trail={[{ label: t.calls, href: '/calls' }, { label: call.officialCode, href: `/calls/${callId}` }, { label: t.declaration }]}
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       {registered.declaredAt && <Callout tone="good">{t.declaredOn(registered.declaredAt)}</Callout>}
       <Section title={t.whatIs} id="what">
         <Prose>

@@ -11,7 +11,7 @@ import { TextArea } from '#src/ui/fields.tsx';
 import { Form, fresh } from '#src/ui/form.tsx';
 import { PageHead, Prose, Section } from '#src/ui/head.tsx';
 import { Alert, EmptyState, StatusChip, type Tone } from '#src/ui/parts.tsx';
-import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
+import { SourceNote } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { findingWords, kindWords, stateWords } from '../copy/findings.ts';
@@ -37,9 +37,8 @@ function Head({ version, title, leaf, lead }: { version: CallVersion; title: str
         leaf ? { label: t.title, href: `/calls/${callId}/conflicts-found` } : { label: t.title },
         ...(leaf ? [{ label: leaf }] : []),
       ]}
-    >
-      {call.example && <ExampleBadge />}
-    </PageHead>
+      example={call.example}
+    />
   );
 }
 

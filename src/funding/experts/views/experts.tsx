@@ -9,7 +9,6 @@ import { FieldSet, NumberField, TextField } from '#src/ui/fields.tsx';
 import { filled, Form } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { EmptyState, LinkButton, StatusChip } from '#src/ui/parts.tsx';
-import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { expertWords } from '../copy/experts.ts';
 import { invitationWords } from '../copy/invitations.ts';
@@ -48,9 +47,8 @@ export function ExpertsPage({ version, listed, choices, decision, form }: Expert
             </LinkButton>
           </>
         }
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       <Section id="experts">
         <DataTable
           listed={listed}

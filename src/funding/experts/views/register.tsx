@@ -3,7 +3,6 @@ import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { EmptyState, LinkButton, StatusChip } from '#src/ui/parts.tsx';
-import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { publicationWords } from '../copy/publications.ts';
@@ -100,9 +99,8 @@ export function ExpertPage({ sheet, background, served, choices, own, office, en
             </LinkButton>
           )
         }
-      >
-        {sheet.example && <ExampleBadge />}
-      </PageHead>
+        example={sheet.example}
+      />
       <FactList
         facts={[
           { label: t.email, value: sheet.email },

@@ -8,7 +8,6 @@ import { TextArea } from '#src/ui/fields.tsx';
 import { filled, Form, fresh } from '#src/ui/form.tsx';
 import { PageHead, Prose, Section } from '#src/ui/head.tsx';
 import { EmptyState } from '#src/ui/parts.tsx';
-import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { discussionWords } from '../copy/discussion.ts';
 import type { DiscussionDecisions } from '../desk.ts';
 import type { Discussion } from '../queries/discussion.ts';
@@ -36,9 +35,8 @@ export function DiscussionPage({ review, found, discussion, decisions, forms = {
         kicker={call.officialCode}
         lead={title ?? undefined}
         trail={[{ label: t.reviews, href: '/reviews' }, { label: name, href: base }, { label: t.discussion }]}
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       <Comparison found={found} />
       <DiscussionSection discussion={discussion} decision={decisions.discuss} action={`${base}/messages`} form={forms.message} />
       {discussion.rapporteur && discussion.draft && (

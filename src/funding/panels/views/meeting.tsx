@@ -8,7 +8,7 @@ import { FieldSet, FileField, NumberField, TextArea, TextField } from '#src/ui/f
 import { filled, Form, fresh } from '#src/ui/form.tsx';
 import { PageHead, Prose, Section } from '#src/ui/head.tsx';
 import { Callout, EmptyState, Files, LinkButton, StatusChip, type Tone } from '#src/ui/parts.tsx';
-import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
+import { SourceNote } from '#src/ui/reasons.tsx';
 import { SignatureResult } from '#src/ui/signature.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { counting, MINUTES_MAX_BYTES } from '../rules/meeting.ts';
@@ -44,9 +44,8 @@ export function MeetingPage({ meeting, decisions, people, proposals, forms = {},
           { label: t.meetings, href: `/calls/${callId}/meetings` },
           { label: t.meeting(meeting.number) },
         ]}
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       {meeting.state === 'calledOff' && (
         <Callout title={t.calledOffAt(meeting.calledOffAt!)} tone="warn">
           {t.callOffReason}: {meeting.calledOffWhy}

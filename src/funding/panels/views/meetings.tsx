@@ -8,7 +8,7 @@ import { DateTimeField, TextField } from '#src/ui/fields.tsx';
 import { FieldErrors, fieldId, filled, Form } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { EmptyState, StatusChip, type Tone } from '#src/ui/parts.tsx';
-import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
+import { SourceNote } from '#src/ui/reasons.tsx';
 import { PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { meetingWords } from '../copy/meetings.ts';
@@ -41,9 +41,8 @@ export function MeetingsPage({ stage, plan, people, proposals, listed, form }: M
           { label: t.panel, href: `/calls/${callId}/panel` },
           { label: t.meetings },
         ]}
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       <Section id="meetings">
         <DataTable
           listed={listed}

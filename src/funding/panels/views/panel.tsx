@@ -10,7 +10,7 @@ import { FieldSet, NumberField, TextArea } from '#src/ui/fields.tsx';
 import { filled, Form } from '#src/ui/form.tsx';
 import { PageHead, Prose, Section } from '#src/ui/head.tsx';
 import { Callout, EmptyState, FigureRow, LinkButton, StatusChip, type Tone } from '#src/ui/parts.tsx';
-import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
+import { SourceNote } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { panelWords } from '../copy/panel.ts';
@@ -51,9 +51,8 @@ export function PanelPage({ version, listed, progress }: PanelPageProps) {
             {t.meetings}
           </LinkButton>
         }
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       <FigureRow
         label={t.panel}
         figures={[
@@ -136,9 +135,8 @@ export function PanelCasePage({ found, code, decision, mayAgree, discussion, dec
           { label: t.panel, href: base },
           { label: protocol },
         ]}
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       {code && <Callout tone="info">{b.chairNote(code)}</Callout>}
       <Comparison found={found} />
       {found.consensus && (

@@ -4,7 +4,6 @@ import { ColumnChart } from '#src/ui/charts.tsx';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { PageHead, Prose, Section } from '#src/ui/head.tsx';
 import { EmptyState, FigureRow } from '#src/ui/parts.tsx';
-import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { readingWords } from '../copy/reading.ts';
 import { bandName, bandSpec, severitySpec, type ReadingLists } from '../queries/reading.ts';
@@ -29,9 +28,8 @@ export function ReadingPage({ call, reading, lists }: ReadingPageProps) {
           { label: t.ranking, href: `${base}/ranking` },
           { label: t.reading },
         ]}
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       {reading?.agreement && lists ? (
         <Read call={call} reading={reading} lists={lists} agreement={reading.agreement} />
       ) : (

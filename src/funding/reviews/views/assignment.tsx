@@ -60,9 +60,8 @@ export function AssignmentPage(props: AssignmentPageProps) {
             </LinkButton>
           </>
         }
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       {form && form.reasons.length > 0 && <ErrorSummary form={form} />}
       <Hidden hidden={hidden} />
       <FigureRow

@@ -2,7 +2,6 @@ import { number as showNumber } from '#src/core/money.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { LinkButton } from '#src/ui/parts.tsx';
-import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
 import { reviewWords } from '../copy/reviews.ts';
 import type { ReviewSeen } from '../queries/reviews.ts';
@@ -26,9 +25,8 @@ export function PrintPage({ review }: { review: ReviewSeen }) {
             {t.back}
           </LinkButton>
         }
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       <p>
         {review.pseudonym}. {review.submittedAt ? t.submittedOn(review.submittedAt) : t.draft}
       </p>

@@ -11,7 +11,7 @@ import { filled, Form, fresh } from '#src/ui/form.tsx';
 import { Progress } from '#src/ui/course.tsx';
 import { PageHead, Section, WithAside } from '#src/ui/head.tsx';
 import { Callout, LinkButton, StatusChip } from '#src/ui/parts.tsx';
-import { ExampleBadge, SourceNote } from '#src/ui/reasons.tsx';
+import { SourceNote } from '#src/ui/reasons.tsx';
 import type { ComponentChildren } from 'preact';
 import { reviewWords } from '../copy/reviews.ts';
 import type { ReviewSeen } from '../queries/reviews.ts';
@@ -57,9 +57,8 @@ export function ReviewPage({ review, decisions, form, refusal }: ReviewPageProps
             </LinkButton>
           </>
         }
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       <script type="module" src={asset('judging.js')} />
       {open && review.dueAt && (
         <Callout tone={term === 'late' ? 'bad' : term === 'soon' ? 'warn' : 'info'}>

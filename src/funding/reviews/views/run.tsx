@@ -6,7 +6,7 @@ import { ConfirmDetails, SubmitRow } from '#src/ui/buttons.tsx';
 import { Form, fresh } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { Callout, LinkButton } from '#src/ui/parts.tsx';
-import { ExampleBadge, Reasons } from '#src/ui/reasons.tsx';
+import { Reasons } from '#src/ui/reasons.tsx';
 import { PlainTable } from '#src/ui/plainTable.tsx';
 import type { Load, Outcome, RunDesk, RunLine, RunShown } from '../assigning.ts';
 import { assignmentWords } from '../copy/assignment.ts';
@@ -51,9 +51,8 @@ export function RunPage({ version, run, loads, hidden, decisions, mayAct }: Omit
             {t.runs}
           </LinkButton>
         }
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       <Hidden hidden={hidden} />
       <RunSection run={run} loads={loads} version={version} decisions={decisions} mayAct={mayAct} />
     </>

@@ -10,7 +10,6 @@ import { TextArea } from '#src/ui/fields.tsx';
 import { ErrorSummary, Form, fresh } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { Alert, EmptyState, FigureRow, LinkButton, StatusChip, type Tone } from '#src/ui/parts.tsx';
-import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { FactList } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { blindWords } from '../copy/blind.ts';
@@ -52,9 +51,8 @@ export function WatchPage({ version, listed, counts, mayAct, blind, chosen, done
             {t.toAssignment}
           </LinkButton>
         }
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       {done && <Alert tone="good">{t[done]}</Alert>}
       {form && <ErrorSummary form={form} />}
       <FigureRow

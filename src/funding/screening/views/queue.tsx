@@ -9,7 +9,6 @@ import { CheckboxField, CheckboxGroup } from '#src/ui/choices.tsx';
 import { ErrorSummary, filled, Form, fresh } from '#src/ui/form.tsx';
 import { PageHead, Section } from '#src/ui/head.tsx';
 import { Actions, Callout, EmptyState, FigureRow, LinkButton, StatusChip } from '#src/ui/parts.tsx';
-import { ExampleBadge } from '#src/ui/reasons.tsx';
 import { PlainTable } from '#src/ui/plainTable.tsx';
 import { DataTable } from '#src/ui/table.tsx';
 import { screeningWords } from '../copy.ts';
@@ -61,9 +60,8 @@ export function QueuePage(props: QueuePageProps) {
             )}
           </>
         }
-      >
-        {call.example && <ExampleBadge />}
-      </PageHead>
+        example={call.example}
+      />
       {open && <Callout tone="info">{t.stillOpen(desk.version.closesAt)}</Callout>}
       {desk.terms.fourEyes && <Callout tone="info">{w.fourEyes}</Callout>}
       {listed.total > 0 && !open && <Figures desk={desk} base={base} />}

@@ -1,3 +1,4 @@
+import { showDate } from '#src/core/time.ts';
 import { speak, type Locale } from '#src/core/words.ts';
 import { ruleWords } from '../../copy.ts';
 import { editorCopy } from '../../copy/editor.ts';
@@ -11,6 +12,12 @@ const inOne = (value: unknown, locale: Locale): string | undefined => {
   const said = (value as Entry | null | undefined)?.[locale];
   return typeof said === 'string' && said.trim() !== '' ? said : undefined;
 };
+
+/** As much of a text as fits on a line. */
+const shortened = (text: string | undefined): string | undefined =>
+  text !== undefined && text.length > 90 ? `${text.slice(0, 80).replace(/\s+\S*$/, '')}…` : text;
+const dayOf = (value: unknown, locale: Locale): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? showDate(value, locale) : undefined;
 
 /** What an entry of a list is called in the editor: a rule in its own words, a field by its label and kind. */
 export function nameOfEntry(path: string, item: unknown, index: number, locale: Locale): string {
@@ -28,7 +35,8 @@ export function nameOfEntry(path: string, item: unknown, index: number, locale: 
     inOne(entry['label'], locale) ??
     inOne(entry, locale) ??
     by ??
-    (typeof entry['from'] === 'string' ? entry['from'] : undefined);
+    shortened(inOne(entry['text'], locale)) ??
+    dayOf(entry['from'], locale);
   return `${number} ${name ?? t.incomplete}${kind && name ? `, ${kind.toLowerCase()}` : ''}`;
 }
 
