@@ -108,11 +108,13 @@ export function ConfirmDetails({ summary, consequences, decision, open, calm = f
         <span>{summary}</span>
       </summary>
       <div class="m-confirm-body">
-        <ul class="m-consequences">
-          {consequences.map((c, i) => (
-            <li key={i}>{c}</li>
-          ))}
-        </ul>
+        {consequences.length > 0 && (
+          <ul class="m-consequences">
+            {consequences.map((c, i) => (
+              <li key={i}>{c}</li>
+            ))}
+          </ul>
+        )}
         {decision && !decision.ok ? (
           <div class="m-why">
             <p>{t.notNow}</p>

@@ -161,6 +161,9 @@ export function Optional() {
   return <span class="m-optional"> ({t.optional})</span>;
 }
 
+/** A hint that another sentence follows ends as one. */
+const ended = (hint: ComponentChildren): ComponentChildren => (typeof hint === 'string' && !/[.:!?…]$/.test(hint) ? `${hint}.` : hint);
+
 /** A label, its hint, its errors and one native input. */
 export function Field(props: FieldProps & { extraHint?: ComponentChildren; draw: (field: Drawn, value: unknown) => VNode }) {
   const { drawn, value, reasons } = useField(props, props.extraHint);
@@ -170,7 +173,7 @@ export function Field(props: FieldProps & { extraHint?: ComponentChildren; draw:
         {props.label}
         {!props.required && <Optional />}
       </label>
-      <Hint id={drawn.id}>{props.hint && props.extraHint ? [props.hint, ' ', props.extraHint] : (props.hint ?? props.extraHint)}</Hint>
+      <Hint id={drawn.id}>{props.hint && props.extraHint ? [ended(props.hint), ' ', props.extraHint] : (props.hint ?? props.extraHint)}</Hint>
       <FieldErrors id={drawn.id} reasons={reasons} />
       {props.draw(drawn, value)}
     </div>

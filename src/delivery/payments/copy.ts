@@ -226,6 +226,8 @@ export const paymentsCopy = copy({
   },
   accountOf: { it: (name: string) => `Conto di ${name}`, en: (name: string) => `Account of ${name}` },
   noAccounts: { it: 'Nessun conto', en: 'No account' },
+  projects: { it: 'Progetti', en: 'Projects' },
+  moneyHere: { it: 'Denaro', en: 'Money' },
   money: { it: (acronym: string) => `Il denaro di ${acronym}`, en: (acronym: string) => `The money of ${acronym}` },
   moneyLead: {
     it: 'Concesso, accettato, pagato e dovuto a ogni beneficiario, come risulta dal libro mastro.',

@@ -144,8 +144,11 @@ export type MovementRow = {
   waiting: boolean;
 };
 
+/** What ISO 20022 has a bank write where no reference was given. */
+const NOT_PROVIDED = 'NOTPROVIDED';
+
 export const movementsOf = (statementId: string): List<MovementRow> =>
-  sql`select m.statement_id || '/' || m.line as id, m.line, m.booked_on as "bookedOn", m.direction, m.cents, m.end_to_end_id as "endToEndId", m.party, m.remittance,
+  sql`select m.statement_id || '/' || m.line as id, m.line, m.booked_on as "bookedOn", m.direction, m.cents, nullif(m.end_to_end_id, ${NOT_PROVIDED}) as "endToEndId", m.party, m.remittance,
       m.outcome, m.order_id as "orderId", m.tranche_id as "trancheId", coalesce(w.code, k.code) as "orderCode",
       coalesce(w.net_cents, k.net_cents) as "orderCents", m.recovery_id as "recoveryId", r.reference,
       exists (select from bank_bookings b where b.statement_id = m.statement_id and b.line = m.line and b.state = 'proposed') as waiting

@@ -94,7 +94,7 @@ export function orderPaper({ locale, programme, example, call, ordered: o }: Ord
       { kind: 'heading', text: o.throughLead ? t.shares : t.amounts },
       {
         kind: 'table',
-        caption: o.throughLead ? t.shares : t.amounts,
+        caption: o.throughLead ? t.sharesIn : t.amountsIn,
         columns: [
           { label: t.beneficiary, share: 4 },
           { label: t.code, share: 3 },

@@ -61,7 +61,12 @@ export function MoneyPage(props: MoneyProps) {
   const plan = next[0]?.plan;
   return (
     <>
-      <PageHead title={t.money(project.acronym)} kicker={project.code} lead={t.moneyLead} />
+      <PageHead
+        title={t.money(project.acronym)}
+        kicker={project.code}
+        lead={t.moneyLead}
+        trail={[{ label: t.projects, href: '/projects/funded' }, { label: project.acronym, href: `/projects/${project.id}` }, { label: t.moneyHere }]}
+      />
       <Section>
         <FigureRow
           figures={[
@@ -179,7 +184,7 @@ export function MoneyPage(props: MoneyProps) {
           )
         }
       >
-        <OrderTable listed={orders} caption={t.orders} />
+        <OrderTable listed={orders} caption={t.orders} ofProject />
       </Section>
       {recoveries.total > 0 && (
         <Section title={t.recoveries}>

@@ -46,7 +46,8 @@ export const orderSpec: ListSpec<OrderRow> = {
   key: 'id',
 };
 
-export function OrderTable({ listed, caption }: { listed: Listed<OrderRow>; caption: string }) {
+/** `ofProject`: where the page says already of which project and call all of them are. */
+export function OrderTable({ listed, caption, ofProject }: { listed: Listed<OrderRow>; caption: string; ofProject?: boolean }) {
   const t = useCopy(paymentsCopy);
   const tr = useCopy(transfersCopy);
   const { locale } = usePage();
@@ -56,6 +57,7 @@ export function OrderTable({ listed, caption }: { listed: Listed<OrderRow>; capt
       spec={orderSpec}
       caption={caption}
       captionHidden
+      hidden={ofProject ? ['acronym', 'callCode'] : ['proposedAt']}
       rowHref={(r) => (r.trancheId ? `/payments/tranches/${r.id}` : `/payments/orders/${r.id}`)}
       cells={{
         code: (r) => <span class="m-nowrap">{r.code}</span>,

@@ -110,7 +110,7 @@ export function TransfersSection({ order, transfers, may, form = fresh }: Transf
         />
       )}
       {may.ok && left > 0 && (
-        <ConfirmDetails summary={t.declare} consequences={[]} open={again || transfers.length === 0}>
+        <ConfirmDetails calm summary={t.declare} consequences={[]} open={again || transfers.length === 0}>
           <Form action={`/payments/orders/${order.orderId}/transfers`} form={again ? form : fresh} id="declare" multipart>
             <DateField name="on" label={t.on} required />
             <MoneyField name="cents" label={t.amount} hint={t.amountHint(euros(left, locale))} required />

@@ -50,7 +50,7 @@ export function LettersPage({ version, listed, mayWrite }: { version: CallVersio
           caption={t.caption}
           captionHidden
           rowHref={(row) => `/letters/${row.id}`}
-          cells={{ issuedAt: (row) => showInstant(row.issuedAt, locale) }}
+          cells={{ protocol: (row) => <span class="m-nowrap">{row.protocol}</span>, issuedAt: (row) => showInstant(row.issuedAt, locale) }}
           empty={<EmptyState title={t.none}>{t.noneMore}</EmptyState>}
         />
       </Section>
@@ -147,7 +147,7 @@ export function TemplatePage({ version, kind, language, own, preview, pdf, form 
           captionHidden
           compact
           columns={[{ label: t.placeholder }, { label: t.meaning }]}
-          rows={offered[kind].map((name) => [<code>{`{{${name}}}`}</code>, placeholderWordsIn[kind]?.[name]?.[locale] ?? p[name]])}
+          rows={offered[kind].map((name) => [<code class="m-whole">{`{{${name}}}`}</code>, placeholderWordsIn[kind]?.[name]?.[locale] ?? p[name]])}
         />
       </Section>
       <Section title={t.preview} id="preview" lead={t.previewNote}>
