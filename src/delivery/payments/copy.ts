@@ -136,8 +136,8 @@ export const paymentsCopy = copy({
   batch: { it: (id: string) => `File ${id}`, en: (id: string) => `File ${id}` },
   download: { it: 'Scarica il file XML', en: 'Download the XML file' },
   batchNote: {
-    it: 'ISO 20022, pain.001.001.09. Controllato contro la parte dello schema che usa: nomi, ordine, ripetizioni, tipi, totali. L’identificativo del messaggio non cambia: la banca lo esegue una volta sola.',
-    en: 'ISO 20022, pain.001.001.09. Checked against the part of the schema that it uses: names, order, repetitions, types, totals. The message id does not change: the bank executes it once.',
+    it: 'ISO 20022, pain.001.001.09. Controllato contro lo schema pubblicato (XSD), e nei totali. L’identificativo del messaggio non cambia: la banca lo esegue una volta sola.',
+    en: 'ISO 20022, pain.001.001.09. Checked against the published schema (XSD), and in its totals. The message id does not change: the bank executes it once.',
   },
   noBatches: { it: 'Nessun file', en: 'No file' },
   statement: { it: (id: string) => `Estratto ${id}`, en: (id: string) => `Statement ${id}` },
