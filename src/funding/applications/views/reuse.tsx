@@ -159,7 +159,7 @@ export function StoredPage({ application, places, form, done }: StoredProps) {
         <PlainTable
           caption={d.storedDocuments}
           captionHidden
-          columns={[{ label: d.attachTo }, { label: d.of }, { label: d.document }, { label: d.validUntil }, { label: d.attach }]}
+          columns={[{ label: d.attachTo }, { label: d.of }, { label: d.document }, { label: d.validUntil }, { label: d.attachDo }]}
           rows={places.flatMap((place) =>
             place.stored.map((s) => [
               place.title,

@@ -47,7 +47,7 @@ export const reviewWords = copy({
   assignedAt: { it: 'Assegnata il', en: 'Assigned on' },
   submittedAt: { it: 'Presentata il', en: 'Submitted on' },
   dueAt: { it: 'Entro il', en: 'Due on' },
-  filled: { it: 'Compilata, %', en: 'Filled in, %' },
+  filled: { it: 'Compilata', en: 'Filled in' },
   late: { it: 'in ritardo', en: 'late' },
   dueBy: {
     it: (at: string) => `Da presentare entro ${withDate('il', showInstant(at, 'it'))}.`,

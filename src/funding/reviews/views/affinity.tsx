@@ -1,7 +1,8 @@
+import { percent } from '#src/core/money.ts';
 import type { Instant } from '#src/core/time.ts';
 import type { CallVersion } from '#src/funding/calls/queries.ts';
 import type { Explained } from '#src/funding/experts/rules/affinity.ts';
-import { useCopy } from '#src/ui/context.ts';
+import { useCopy, usePage } from '#src/ui/context.ts';
 import { PageHead, Prose, Section } from '#src/ui/head.tsx';
 import { EmptyState, StatusChip } from '#src/ui/parts.tsx';
 import { ExampleBadge } from '#src/ui/reasons.tsx';
@@ -24,6 +25,7 @@ export function AffinityPage({
   proposedAt: Instant | null;
 }) {
   const t = useCopy(affinityWords);
+  const { locale } = usePage();
   const { call, callId } = version;
   return (
     <>
@@ -65,7 +67,9 @@ export function AffinityPage({
             e.words,
             e.common.length === 0
               ? t.noCommon
-              : e.common.map((c) => `${c.inProposal === c.inExpertise ? c.inProposal : `${c.inProposal} ~ ${c.inExpertise}`} ${c.percent} %`).join(', '),
+              : e.common
+                  .map((c) => `${c.inProposal === c.inExpertise ? c.inProposal : `${c.inProposal} ~ ${c.inExpertise}`} ${percent(c.percent, locale)}`)
+                  .join(', '),
           ])}
         />
       </Section>

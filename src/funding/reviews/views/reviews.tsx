@@ -1,4 +1,4 @@
-import { number as showNumber } from '#src/core/money.ts';
+import { percent } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import type { ExpertCall } from '#src/funding/experts/queries/experts.ts';
 import type { Listed } from '#src/plumbing/listing.ts';
@@ -58,7 +58,7 @@ export function ReviewsPage({ me, listed, done, calls, now }: ReviewsPageProps) 
             lead: (row) => row.lead ?? b.unnamed,
             state: (row) => <StatusChip tone={row.state === 'submitted' ? 'good' : 'info'}>{t[row.state]}</StatusChip>,
             assignedAt: (row) => showDate(row.assignedAt, locale),
-            filled: (row) => `${showNumber(row.filled, locale)}%`,
+            filled: (row) => percent(row.filled, locale),
             dueAt: (row) =>
               row.dueAt === null ? (
                 '–'
