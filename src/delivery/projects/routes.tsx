@@ -6,7 +6,7 @@ import { speak } from '#src/core/words.ts';
 import { programmeById, southWith } from '#src/partnership/programme/queries.ts';
 import { door, type Again, type Ask, type Door } from '#src/plumbing/http/door.ts';
 import { file, page, seeOther } from '#src/plumbing/http/reply.ts';
-import { csv, listRows } from '#src/plumbing/listing.ts';
+import { csv, csvText, listRows } from '#src/plumbing/listing.ts';
 import { mediaTypeOf } from '#src/plumbing/inspection.ts';
 import { partnersFor } from './actions/partners.ts';
 import { savePerson } from './actions/people.ts';
@@ -24,7 +24,7 @@ import { grantedIn, type Plan } from './rules/plan.ts';
 import { projectList } from './routes/list.tsx';
 import { answerInput, indicatorInput, personInput, phasesInput, proofInput, riskEndInput, riskInput, valueInput, variationInput } from './schema.ts';
 import { variationKinds, type VariationKind } from './states.ts';
-import { BudgetPage } from './views/budget.tsx';
+import { BudgetPage, budgetFile } from './views/budget.tsx';
 import { ProjectPage } from './views/project.tsx';
 import { TeamPage } from './views/team.tsx';
 import { ProposalPage, VariationPage, VariationsPage } from './views/variations.tsx';
@@ -182,7 +182,10 @@ export const projectDoors: Door[] = [
     access: 'signedIn',
     async handler(ask) {
       const project = await load(ask);
-      return page(`${words(ask).budget} · ${project.acronym}`, <BudgetPage project={project} budget={await budgetOf(ask.house.db, project.id)} />, {
+      const budget = await budgetOf(ask.house.db, project.id);
+      if (ask.url.searchParams.get('format') === 'csv')
+        return file(csvText(budgetFile(project, budget, ask.locale)), 'text/csv; charset=utf-8', `budget-${project.code}.csv`);
+      return page(`${words(ask).budget} · ${project.acronym}`, <BudgetPage project={project} budget={budget} />, {
         wide: true,
       });
     },

@@ -5,6 +5,7 @@ import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '../context.ts';
 import { WithAside } from '../head.tsx';
 import { EmptyState, Files, LinkButton, StatusChip, Tabs, type Tone } from '../parts.tsx';
+import { GroupedTable } from '../groupedTable.tsx';
 import { FactList, PlainTable } from '../plainTable.tsx';
 import { DataTable } from '../table.tsx';
 import { useSay, words } from './words.ts';
@@ -188,6 +189,26 @@ export function Tables() {
           [s('Consulenze', 'Consultancy'), euros(4_512_000, locale), euros(4_512_000, locale), percent(11.73, locale)],
         ]}
         total={[s('Totale', 'Total'), euros(38_962_000, locale), euros(38_462_050, locale), percent(100, locale)]}
+      />
+      <GroupedTable
+        caption={s('Costi per partecipante', 'Cost by participant')}
+        columns={[{ label: s('Voce', 'Item') }, { label: s('Importo', 'Amount'), numeric: true }]}
+        groups={[
+          {
+            heading: s('Università capofila', 'Lead university'),
+            sum: euros(27_600_000, locale),
+            rows: [
+              [s('Personale', 'Personnel'), euros(24_000_000, locale)],
+              [s('Costi indiretti', 'Indirect costs'), euros(3_600_000, locale)],
+            ],
+          },
+          {
+            heading: s('Impresa partner', 'Partner enterprise'),
+            sum: euros(6_850_000, locale),
+            rows: [[s('Attrezzature', 'Equipment'), euros(6_850_000, locale)]],
+          },
+        ]}
+        total={[s('Totale', 'Total'), euros(34_450_000, locale)]}
       />
       <FactList
         facts={[

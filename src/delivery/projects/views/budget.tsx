@@ -1,21 +1,45 @@
 import { euros, sum } from '#src/core/money.ts';
+import { speak, type Locale } from '#src/core/words.ts';
 import { costCategoryWords, regionWords, researchTypeWords, upperFirst } from '#src/funding/calls/copy/vocabulary.ts';
 import type { CostCategory, ResearchType } from '#src/funding/calls/vocabulary.ts';
 import { StackedBar } from '#src/ui/charts.tsx';
-import { useCopy, usePage } from '#src/ui/context.ts';
+import { useCopy, useHref, usePage } from '#src/ui/context.ts';
+import { uiCopy } from '#src/ui/copy.ts';
 import { Section } from '#src/ui/head.tsx';
+import { Icon } from '#src/ui/icon.tsx';
+import { GroupedTable } from '#src/ui/groupedTable.tsx';
 import { PlainTable } from '#src/ui/plainTable.tsx';
 import { projectCopy } from '../copy.ts';
 import type { BudgetLine, ProjectFile } from '../queries.ts';
 import { ProjectHead } from './head.tsx';
 
+const namesIn = (locale: Locale) => ({
+  category: ({ category }: Pick<BudgetLine, 'category'>) => upperFirst((costCategoryWords[category as CostCategory] ?? { it: category, en: category })[locale]),
+  researchType: ({ researchType }: BudgetLine) =>
+    upperFirst((researchTypeWords[researchType as ResearchType] ?? { it: researchType, en: researchType })[locale]),
+});
+
+/** The cells of the budget as lines of a file, each with its beneficiary. Amounts in euros with a decimal comma. */
+export function budgetFile(project: ProjectFile, budget: readonly BudgetLine[], locale: Locale): string[][] {
+  const t = speak(projectCopy, locale);
+  const names = namesIn(locale);
+  return [
+    [t.organisation, t.category, t.researchType, t.amount],
+    ...project.members.flatMap((m) =>
+      budget
+        .filter((b) => b.organisationId === m.id)
+        .map((b) => [m.name, names.category(b), names.researchType(b), (b.cents / 100).toFixed(2).replace('.', ',')]),
+    ),
+  ];
+}
+
 /** The approved budget: who is granted what, and each cell. */
 export function BudgetPage({ project, budget }: { project: ProjectFile; budget: readonly BudgetLine[] }) {
   const t = useCopy(projectCopy);
   const { locale } = usePage();
-  const categoryName = (c: string) => upperFirst((costCategoryWords[c as CostCategory] ?? { it: c, en: c })[locale]);
-  const typeName = (r: string) => upperFirst((researchTypeWords[r as ResearchType] ?? { it: r, en: r })[locale]);
-  const nameOf = (id: string) => project.members.find((m) => m.id === id)?.name ?? '';
+  const ui = useCopy(uiCopy);
+  const path = useHref();
+  const names = namesIn(locale);
   const categories = [...new Set(budget.map((b) => b.category))];
   return (
     <>
@@ -46,16 +70,30 @@ export function BudgetPage({ project, budget }: { project: ProjectFile; budget: 
             totalSaid={euros(sum(budget.map((b) => b.cents)), locale)}
             parts={categories.map((c) => {
               const cents = sum(budget.filter((b) => b.category === c).map((b) => b.cents));
-              return { label: categoryName(c), value: cents, said: euros(cents, locale) };
+              return { label: names.category({ category: c }), value: cents, said: euros(cents, locale) };
             })}
           />
         )}
-        <PlainTable
+        {budget.length > 0 && (
+          <p class="m-list-head">
+            <a class="m-csv" href={`${path(`/projects/${project.id}/budget`)}?format=csv`} download="">
+              <Icon name="download" /> {ui.csv}
+            </a>
+          </p>
+        )}
+        <GroupedTable
           caption={t.budget}
           captionHidden
-          columns={[{ label: t.organisation }, { label: t.category }, { label: t.researchType }, { label: t.amount, numeric: true }]}
-          rows={budget.map((b) => [nameOf(b.organisationId), categoryName(b.category), typeName(b.researchType), euros(b.cents, locale)])}
-          total={[t.total, '', '', euros(sum(budget.map((b) => b.cents)), locale)]}
+          columns={[{ label: t.category }, { label: t.researchType }, { label: t.amount, numeric: true }]}
+          groups={project.members.map((m) => {
+            const own = budget.filter((b) => b.organisationId === m.id);
+            return {
+              heading: m.name,
+              sum: euros(sum(own.map((b) => b.cents)), locale),
+              rows: own.map((b) => [names.category(b), names.researchType(b), euros(b.cents, locale)]),
+            };
+          })}
+          total={[t.total, '', euros(sum(budget.map((b) => b.cents)), locale)]}
         />
       </Section>
     </>
