@@ -312,6 +312,7 @@ test('the office’s and the experts’ forms keep what was typed as well', asyn
   expect(await extension.locator('[name=ref]').inputValue()).toBe('Avviso di proroga');
 
   await office.visit(`${base}/screening/${others[0]!.applicationId}`);
+  await office.page.locator('details:has([name=written]) > summary').click();
   await office.fill({ outcome: 'excluded', written: markup, note: huge }, office.page.locator('main form:has([name=outcome])'));
   await office.press('Registra la decisione', { status: 422 });
   expect(await typed(office, 'written')).toBe(markup);

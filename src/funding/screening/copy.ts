@@ -68,6 +68,7 @@ export const screeningWords = copy({
   inForce: { it: 'Decisione in vigore', en: 'Decision in force' },
   decidedBy: { it: (who: string, at: string) => `${who}, ${showInstant(at, 'it')}`, en: (who: string, at: string) => `${who}, ${showInstant(at, 'en')}` },
   earlier: { it: 'Decisioni sostituite', en: 'Replaced decisions' },
+  answers: { it: 'Le risposte del modulo', en: 'The answers of the form' },
   checklistTitle: { it: 'Verifiche', en: 'Checklist' },
   byMachine: { it: 'Verificate dal sistema sul contenuto presentato', en: 'Checked by the system on what was submitted' },
   byHand: { it: 'Da verificare a mano', en: 'To be checked by a person' },

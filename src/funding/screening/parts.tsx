@@ -10,6 +10,7 @@ import { Fragment, type ComponentChildren } from 'preact';
 import { AnswerShown } from '#src/ui/answer.tsx';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { size } from '#src/ui/fields.tsx';
+import { Fold, Folds } from '#src/ui/fold.tsx';
 import { Prose, Section } from '#src/ui/head.tsx';
 import { Files } from '#src/ui/parts.tsx';
 import { FactList, PlainTable } from '#src/ui/plainTable.tsx';
@@ -25,17 +26,20 @@ export type FrozenProposalProps = {
   documentHref: (sha256: string) => string;
   /** What came back after a request for repair: shown beside what was submitted, marked. */
   repaired?: readonly RepairedDocument[];
+  /** What the proposal answers is folded, for who looks at its form and not at its content. */
+  folded?: boolean;
   /** Under the documents: the means to read them in the page. */
   reader?: ComponentChildren;
 };
 
 /** The proposal as it was submitted: what officers, experts and the panel read. Never the live draft. */
-export function FrozenProposal({ call, snapshot, sha256, documentHref, repaired = [], reader }: FrozenProposalProps) {
+export function FrozenProposal({ call, snapshot, sha256, documentHref, repaired = [], folded, reader }: FrozenProposalProps) {
   const t = useCopy(screeningWords);
   const r = useCopy(repairWords);
   const { locale } = usePage();
   const { facts } = snapshot;
   const around = { form: call.form, answers: snapshot.answers, facts };
+  const sections = askedSections(call.form, snapshot.answers);
   return (
     <>
       <Section title={t.project} id="project">
@@ -50,19 +54,23 @@ export function FrozenProposal({ call, snapshot, sha256, documentHref, repaired 
           ]}
         />
       </Section>
-      {askedSections(call.form, snapshot.answers).map((section) => (
-        <Section key={section.id} title={section.title[locale]} id={`section-${section.id}`}>
-          <FactList
-            stacked
-            facts={section.fields
-              .filter((field) => field.kind !== 'document')
-              .map((field) => {
-                const answer = snapshot.answers[section.id]?.[field.id];
-                return { label: field.label[locale], value: isBlank(answer) ? null : <AnswerShown field={field} answer={answer} around={around} /> };
-              })}
-          />
+      {folded ? (
+        <Section title={t.answers} id="answers">
+          <Folds>
+            {sections.map((section) => (
+              <Fold key={section.id} summary={section.title[locale]}>
+                <Answers section={section} snapshot={snapshot} around={around} />
+              </Fold>
+            ))}
+          </Folds>
         </Section>
-      ))}
+      ) : (
+        sections.map((section) => (
+          <Section key={section.id} title={section.title[locale]} id={`section-${section.id}`}>
+            <Answers section={section} snapshot={snapshot} around={around} />
+          </Section>
+        ))
+      )}
       <Section title={t.members} id="members">
         <MembersTable snapshot={snapshot} />
       </Section>
@@ -98,6 +106,24 @@ export function FrozenProposal({ call, snapshot, sha256, documentHref, repaired 
         </Prose>
       </Section>
     </>
+  );
+}
+
+type Asked = ReturnType<typeof askedSections>[number];
+
+/** What one section of the form was answered. */
+function Answers({ section, snapshot, around }: { section: Asked; snapshot: Snapshot; around: Parameters<typeof AnswerShown>[0]['around'] }) {
+  const { locale } = usePage();
+  return (
+    <FactList
+      stacked
+      facts={section.fields
+        .filter((field) => field.kind !== 'document')
+        .map((field) => {
+          const answer = snapshot.answers[section.id]?.[field.id];
+          return { label: field.label[locale], value: isBlank(answer) ? null : <AnswerShown field={field} answer={answer} around={around} /> };
+        })}
+    />
   );
 }
 

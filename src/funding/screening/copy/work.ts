@@ -95,6 +95,12 @@ export const workWords = copy({
     it: 'Quanto si salva qui resta il proprio lavoro: la decisione si prende a parte.',
     en: 'What is saved here stays your own work: the decision is taken apart.',
   },
+  inOrder: { it: (n: number) => `${counted.lines.it(n)} in regola`, en: (n: number) => `${counted.lines.en(n)} in order` },
+  lookAgain: { it: 'Rivedi le verifiche a mano', en: 'Look at the lines of a person again' },
+  passOn: { it: 'Assegna a un’altra persona', en: 'Assign to somebody else' },
+  withReserve: { it: 'Per ammettere con riserva: il motivo', en: 'To admit with a reserve: the ground' },
+  toExclude: { it: 'Per escludere: i motivi', en: 'To exclude: the reasons' },
+  toDecision: { it: 'Vai alla decisione', en: 'Go to the decision' },
   checksTitle: { it: 'Verifiche a mano', en: 'Checks by hand' },
 
   reserve: { it: 'Riserva', en: 'Reserve' },

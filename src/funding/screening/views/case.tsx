@@ -7,7 +7,8 @@ import { TextArea } from '#src/ui/fields.tsx';
 import { filled, Form } from '#src/ui/form.tsx';
 import { Timeline } from '#src/ui/course.tsx';
 import { PageHead, Section, WithAside } from '#src/ui/head.tsx';
-import { Actions, Callout, Files } from '#src/ui/parts.tsx';
+import { Fold, Folds } from '#src/ui/fold.tsx';
+import { Actions, Callout, Files, LinkButton } from '#src/ui/parts.tsx';
 import { Reasons } from '#src/ui/reasons.tsx';
 import { screeningWords } from '../copy.ts';
 import { repairWords } from '../copy/repairs.ts';
@@ -61,6 +62,9 @@ export function CasePage(props: CasePageProps) {
   const queue = `/calls/${version.callId}/screening`;
   const base = `${queue}/${submission.applicationId}`;
   const hand = lines.filter((l) => l.by === 'hand');
+  const checksForm = mayDecide && actor && (
+    <ChecksForm lines={hand} checks={checks} officerId={actor.id} action={`${base}/checks`} decision={props.work} form={props.checksForm} />
+  );
   return (
     <>
       <PageHead
@@ -74,20 +78,34 @@ export function CasePage(props: CasePageProps) {
           { label: t.screening, href: queue },
           { label: submission.protocol },
         ]}
+        actions={
+          mayDecide &&
+          !current &&
+          !proposal && (
+            <LinkButton href="#decision" tone="secondary">
+              {w.toDecision}
+            </LinkButton>
+          )
+        }
       />
-      <OwnerOf {...props} base={base} />
-      {current && <InForce decision={current} />}
-      {proposal && <Proposed {...props} proposal={proposal} base={base} />}
-      <RepairsOfCase repairs={repairs} base={base} mayCancel={mayDecide ? props.work : null} />
       <WithAside aside={<DecisionForm {...props} current={current} proposal={proposal} action={base} />}>
+        <OwnerOf {...props} base={base} />
+        {current && <InForce decision={current} />}
+        {proposal && <Proposed {...props} proposal={proposal} base={base} />}
+        <RepairsOfCase repairs={repairs} base={base} mayCancel={mayDecide ? props.work : null} />
         <Section title={t.checklistTitle} id="checklist" lead={w.dueSaid(dueOnOf(props, now))}>
-          <Checklist lines={current?.checklist ?? lines} checks={checks} submittedAt={submission.submittedAt} />
+          <Checklist
+            lines={current?.checklist ?? lines}
+            checks={checks}
+            submittedAt={submission.submittedAt}
+            work={!current && hand.length > 0 ? checksForm : null}
+          />
+          {current && checksForm && (
+            <Fold summary={w.lookAgain} open={props.checksForm !== undefined}>
+              {checksForm}
+            </Fold>
+          )}
         </Section>
-        {mayDecide && actor && (
-          <Section title={w.checksTitle} id="checks">
-            <ChecksForm lines={hand} checks={checks} officerId={actor.id} action={`${base}/checks`} decision={props.work} form={props.checksForm} />
-          </Section>
-        )}
         {mayDecide && (
           <AskRepair
             repairable={props.repairable}
@@ -137,7 +155,14 @@ export function CasePage(props: CasePageProps) {
           />
         </Section>
       )}
-      <FrozenProposal call={call} snapshot={snapshot} sha256={submission.sha256} repaired={repaired} documentHref={(sha) => `${base}/documents/${sha}`} />
+      <FrozenProposal
+        call={call}
+        snapshot={snapshot}
+        sha256={submission.sha256}
+        repaired={repaired}
+        documentHref={(sha) => `${base}/documents/${sha}`}
+        folded
+      />
     </>
   );
 }
@@ -165,11 +190,13 @@ function OwnerOf({ owner, officers, work, mayDecide, ownerForm, base }: CasePage
         </Actions>
       )}
       {mayDecide && officers.length > 1 && (
-        <Form action={`${base}/owner`} id="assign" form={ownerForm}>
-          <input type="hidden" name="deed" value="assign" />
-          <SelectField name="officer" label={w.assignToOne} required options={officers.map((o) => ({ value: o.id, label: o.name }))} />
-          <SubmitRow label={w.assign} tone="secondary" small />
-        </Form>
+        <Fold summary={w.passOn} open={ownerForm !== undefined}>
+          <Form action={`${base}/owner`} id="assign" form={ownerForm}>
+            <input type="hidden" name="deed" value="assign" />
+            <SelectField name="officer" label={w.assignToOne} required options={officers.map((o) => ({ value: o.id, label: o.name }))} />
+            <SubmitRow label={w.assign} tone="secondary" small />
+          </Form>
+        </Fold>
       )}
     </Section>
   );
@@ -255,6 +282,7 @@ function DecisionForm({ lines, checks, decision, mayDecide, terms, form, current
   const verified =
     own.length > 0 ? own.filter((c) => c.met).map((c) => c.line) : (current?.checklist ?? []).filter((l) => l.by === 'hand' && l.met).map((l) => l.id);
   const shown = form ?? filled({ verified, note: current?.note ?? '', reserve: current?.reserve ?? '' });
+  const said = (...names: string[]) => names.some((n) => String(shown.values[n] ?? '') !== '' || shown.reasons.some((r) => r.at === n));
   // What was typed stays, even if someone was faster or the stage is over.
   const fields = (decision.ok || form) && (
     <>
@@ -270,14 +298,20 @@ function DecisionForm({ lines, checks, decision, mayDecide, terms, form, current
           { value: 'excluded', label: t.exclude },
         ]}
       />
-      <TextArea name="reserve" label={w.reserveLabel} hint={w.reserveHint} rows={3} limit={4000} />
-      <CheckboxGroup
-        name="reasons"
-        label={t.pickLabel}
-        hint={t.pickHint}
-        options={[...unmetLines(lines).filter((l) => l.by === 'machine'), ...hand].map((l) => ({ value: l.id, label: explain(l) }))}
-      />
-      <TextArea name="written" label={t.writtenLabel} hint={t.writtenHint} rows={4} limit={4000} />
+      <Folds>
+        <Fold summary={w.withReserve} open={said('reserve')}>
+          <TextArea name="reserve" label={w.reserveLabel} hint={w.reserveHint} rows={3} limit={4000} />
+        </Fold>
+        <Fold summary={w.toExclude} open={said('reasons', 'written') || shown.values['outcome'] === 'excluded'}>
+          <CheckboxGroup
+            name="reasons"
+            label={t.pickLabel}
+            hint={t.pickHint}
+            options={[...unmetLines(lines).filter((l) => l.by === 'machine'), ...hand].map((l) => ({ value: l.id, label: explain(l) }))}
+          />
+          <TextArea name="written" label={t.writtenLabel} hint={t.writtenHint} rows={4} limit={4000} />
+        </Fold>
+      </Folds>
       <TextArea name="note" label={t.noteLabel} hint={t.noteHint} rows={3} limit={4000} />
     </>
   );

@@ -1,9 +1,11 @@
 import type { Instant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
+import type { ComponentChildren } from 'preact';
 import { SubmitRow } from '#src/ui/buttons.tsx';
 import { RadioGroup } from '#src/ui/choices.tsx';
 import { TextField } from '#src/ui/fields.tsx';
+import { Fold } from '#src/ui/fold.tsx';
 import { filled, Form } from '#src/ui/form.tsx';
 import { Icon } from '#src/ui/icon.tsx';
 import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
@@ -17,8 +19,21 @@ import type { Line } from '../rules.ts';
 /** What has been found on a line: by the last officer who looked, or by the machine when it was submitted. */
 export type Found = { line: Line; check: Check | undefined };
 
-/** The machine's lines first, then those of a person; each with its source, who looked at it and when. */
-export function Checklist({ lines, checks, submittedAt }: { lines: readonly Line[]; checks: readonly Check[]; submittedAt: Instant }) {
+/**
+ * The machine's lines first, then those of a person; each with its source, who looked at it and when. What needs a person stands open, what is in order
+ * is folded. `work`: the form on the lines of a person, in their place where they are still to be looked at.
+ */
+export function Checklist({
+  lines,
+  checks,
+  submittedAt,
+  work,
+}: {
+  lines: readonly Line[];
+  checks: readonly Check[];
+  submittedAt: Instant;
+  work?: ComponentChildren;
+}) {
   const t = useCopy(screeningWords);
   const w = useCopy(workWords);
   const u = useCopy(uiCopy);
@@ -28,7 +43,7 @@ export function Checklist({ lines, checks, submittedAt }: { lines: readonly Line
     <>
       <h3>{t.byMachine}</h3>
       <p class="m-findings-count">{u.metCount(machine.filter((l) => l.met).length, machine.length)}</p>
-      <Lines
+      <Parted
         lines={machine.map((line) => ({
           line,
           met: line.met,
@@ -36,17 +51,19 @@ export function Checklist({ lines, checks, submittedAt }: { lines: readonly Line
         }))}
       />
       <h3>{t.byHand}</h3>
-      <Lines
-        lines={hand.map((line) => {
-          const check = checks.find((c) => c.line === line.id);
-          return {
-            line,
-            met: check ? check.met : line.met || null,
-            by: check ? w.checkedBy(check.by, check.at) : line.met ? '' : w.notChecked,
-            remark: check?.remark ?? '',
-          };
-        })}
-      />
+      {work ?? (
+        <Parted
+          lines={hand.map((line) => {
+            const check = checks.find((c) => c.line === line.id);
+            return {
+              line,
+              met: check ? check.met : line.met || null,
+              by: check ? w.checkedBy(check.by, check.at) : line.met ? '' : w.notChecked,
+              remark: check?.remark ?? '',
+            };
+          })}
+        />
+      )}
     </>
   );
 }
@@ -55,6 +72,22 @@ export function Checklist({ lines, checks, submittedAt }: { lines: readonly Line
 const repairedCodes = new Set(['screening.document.repaired', 'screening.signature.valid', 'screening.signature.invalid', 'screening.signature.unsigned']);
 
 type Drawn = { line: Line; met: boolean | null; by: string; remark?: string };
+
+/** What is not met or not looked at yet, and folded what is in order. */
+function Parted({ lines }: { lines: readonly Drawn[] }) {
+  const w = useCopy(workWords);
+  const [open, met] = [lines.filter((l) => l.met !== true), lines.filter((l) => l.met === true)];
+  return (
+    <>
+      {open.length > 0 && <Lines lines={open} />}
+      {met.length > 0 && (
+        <Fold summary={w.inOrder(met.length)}>
+          <Lines lines={met} />
+        </Fold>
+      )}
+    </>
+  );
+}
 
 function Lines({ lines }: { lines: readonly Drawn[] }) {
   const u = useCopy(uiCopy);
@@ -111,25 +144,37 @@ export function ChecksForm({
       ];
     }),
   );
+  const last = (l: Line) => checks.find((c) => c.line === l.id);
+  const found = (l: Line) => last(l)?.met ?? l.met;
+  const asked = (l: Line) => {
+    const check = last(l);
+    return (
+      <div key={l.id}>
+        <RadioGroup
+          name={`check.${l.id}`}
+          label={explain(l)}
+          hint={check && [w.checkedBy(check.by, check.at), check.officerId !== officerId && check.remark].filter(Boolean).join(': ')}
+          required
+          inline
+          options={[
+            { value: 'met', label: w.foundMet },
+            { value: 'unmet', label: w.foundUnmet },
+            { value: '', label: w.leave },
+          ]}
+        />
+        <TextField name={`remark.${l.id}`} label={w.remark} maxLength={1000} />
+      </div>
+    );
+  };
   return (
     <Form action={action} form={form ?? filled(stored)} id="checks" guardUnsaved>
       <p class="m-hint">{w.checksHint}</p>
-      {lines.map((l) => (
-        <div key={l.id}>
-          <RadioGroup
-            name={`check.${l.id}`}
-            label={explain(l)}
-            required
-            inline
-            options={[
-              { value: 'met', label: w.foundMet },
-              { value: 'unmet', label: w.foundUnmet },
-              { value: '', label: w.leave },
-            ]}
-          />
-          <TextField name={`remark.${l.id}`} label={w.remark} maxLength={1000} />
-        </div>
-      ))}
+      {lines.filter((l) => !found(l)).map(asked)}
+      {lines.some(found) && (
+        <Fold summary={w.inOrder(lines.filter(found).length)} open={form !== undefined}>
+          {lines.filter(found).map(asked)}
+        </Fold>
+      )}
       <SubmitRow label={w.saveChecks} tone="secondary" decision={decision} />
     </Form>
   );

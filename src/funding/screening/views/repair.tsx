@@ -7,7 +7,7 @@ import { NumberField, TextArea } from '#src/ui/fields.tsx';
 import { fieldId, filled, Form } from '#src/ui/form.tsx';
 import { Countdown } from '#src/ui/course.tsx';
 import { Section } from '#src/ui/head.tsx';
-import { Callout } from '#src/ui/parts.tsx';
+import { Fold } from '#src/ui/fold.tsx';
 import { Reasons, SourceNote } from '#src/ui/reasons.tsx';
 import { repairWords } from '../copy/repairs.ts';
 import { itemWords } from '../letters.ts';
@@ -117,9 +117,11 @@ export function AskRepair({
           <SubmitRow label={t.askSend} decision={decision} />
         </Form>
       </ConfirmDetails>
-      <Callout tone="neutral" title={t.cannot}>
-        <Reasons reasons={distinct(unrepairable)} />
-      </Callout>
+      {unrepairable.length > 0 && (
+        <Fold summary={t.cannot}>
+          <Reasons reasons={distinct(unrepairable)} />
+        </Fold>
+      )}
     </Section>
   );
 }
