@@ -126,7 +126,8 @@ export function listRows<Row>(all: readonly Row[], spec: ListSpec<Row>, url: URL
 
 const collator = new Intl.Collator('it', { numeric: true });
 
-const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+/** A text as a pattern for `like`: anything that holds it. */
+export const like = (text: string): string => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 
 /** The list as CSV (RFC 4180, semicolons and a byte-order mark, as Italian spreadsheets expect); formulas are defused. */
 export function csv<Row>(spec: ListSpec<Row>, rows: readonly Row[], locale: Locale): string {

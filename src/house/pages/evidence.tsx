@@ -1,10 +1,10 @@
 import { copy, speak, type Words } from '#src/core/words.ts';
 import { showInstant } from '#src/core/time.ts';
-import { mentions, unseenNames } from './unseen.ts';
-import type { Reader } from '#src/plumbing/database/database.ts';
+import { eventsPage, type EventRow } from './evidenceList.ts';
+import { unseenNames } from './unseen.ts';
 import { door, type Door } from '#src/plumbing/http/door.ts';
 import { file, json, page } from '#src/plumbing/http/reply.ts';
-import { csv, list, type Listed, type ListSpec } from '#src/plumbing/listing.ts';
+import { csv, type Listed, type ListSpec } from '#src/plumbing/listing.ts';
 import { sealEvidence } from '#src/plumbing/evidence/log.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { PageHead, Section } from '#src/ui/head.tsx';
@@ -39,8 +39,6 @@ const evidenceCopy = copy({
   },
 });
 
-type EventRow = { id: number; at: string; kind: string; subject: string; who: string | null; body: string; place: number | null };
-
 const label = (key: keyof typeof evidenceCopy): Words => evidenceCopy[key] as Words;
 
 const spec: ListSpec<EventRow> = {
@@ -56,22 +54,6 @@ const spec: ListSpec<EventRow> = {
   key: 'id',
   pageSize: 50,
 };
-
-/** The log without the lines about what this person has something to do with. Their places are missing, and nothing else is told of them. */
-const events = (db: Reader, unseen: readonly string[]) =>
-  db
-    .selectFrom('evidence_events')
-    .leftJoin('people', 'people.id', 'evidence_events.actor')
-    .select([
-      'evidence_events.id',
-      'evidence_events.at',
-      'evidence_events.kind',
-      'evidence_events.subject',
-      'people.name as who',
-      'evidence_events.body',
-      'evidence_events.leaf_index as place',
-    ])
-    .where(mentions(unseen, false));
 
 type Head = { size: number; root: string; signedAt: string; publicKey: string };
 
@@ -133,7 +115,7 @@ export const evidenceDoors: Door[] = [
     access: { anyOf: ['office', 'auditor'] },
     async handler({ house, actor, url, locale }) {
       const unseen = await unseenNames(house.db, actor!);
-      const listed = await list(house.db, events(house.db, unseen) as never, spec, url);
+      const listed = await eventsPage(house.db, spec, url, unseen);
       if (listed.state.csv) return file(csv(spec, listed.rows, locale), 'text/csv; charset=utf-8', 'registro.csv');
       const head = await house.db
         .selectFrom('evidence_heads')

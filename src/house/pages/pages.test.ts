@@ -119,7 +119,7 @@ test('each figure leads to as many rows as it says', async () => {
   const csv = (await (await get('/partners?format=csv&counted=enterprise')).text()).trimEnd().split('\r\n');
   expect(csv.length).toBe(15);
   expect(csv.find((line) => line.startsWith('Mobili Prova'))).toBe(
-    'Mobili Prova;Impresa, dai bandi;Le imprese;Impresa;Arredamento;Sicilia;Enna;1;200000.01;true',
+    'Mobili Prova;Impresa, dai bandi;Le imprese;Impresa;Arredamento;Sicilia;Enna;1;200000.01;Sì',
   );
 });
 

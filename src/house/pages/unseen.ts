@@ -22,6 +22,9 @@ export async function unseenNames(db: Reader, viewer: Viewer): Promise<string[]>
   return rows.map((r) => r.name);
 }
 
+/** Nearly every line names no more than this many: these are looked up one by one, which is several times as fast as taking the list apart. */
+const FEW = 4;
+
 /** Lists are filled up to a multiple of this with names of nothing. */
 const STEP = 64;
 
@@ -31,6 +34,11 @@ const STEP = 64;
  */
 export function mentions(names: readonly string[], wanted: boolean): RawBuilder<boolean> {
   const filled = [...names, ...Array.from({ length: STEP - (names.length % STEP) }, (_, i) => `nothing ${String(i).padStart(28, '0')}`)];
-  return sql<boolean>`(exists (select from unnest(coalesce(evidence_events.names, evidence_names(evidence_events.subject || ' ' || evidence_events.body))) as t (name)
-    where t.name = any(${array.text(filled)}::text[]))) = ${wanted}`;
+  const looked = sql`${array.text(filled)}::text[]`;
+  const named = sql`coalesce(evidence_events.names, evidence_names(evidence_events.subject || ' ' || evidence_events.body))`;
+  const first = sql.join(
+    Array.from({ length: FEW }, (_, i) => sql`(${named})[${sql.lit(i + 1)}] = any(${looked})`),
+    sql` or `,
+  );
+  return sql<boolean>`coalesce(${first} or (cardinality(${named}) > ${sql.lit(FEW)} and ${named} && ${looked}), false) = ${wanted}`;
 }
