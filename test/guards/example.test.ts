@@ -7,7 +7,7 @@ import { regions } from '#src/core/regions.ts';
 import { rankFile, verifyFile } from '#src/house/commands/rank.ts';
 import { projectRoot } from '#src/house/root.ts';
 import type { TestHouse } from '../database.ts';
-import { exampleHouse } from '../example.ts';
+import { EXAMPLE_AT, exampleHouse } from '../example.ts';
 import { openDoors, type Visitor } from '../factories/visitors.ts';
 
 // The figures that the partnership published, arrived at by the engine from the example's rows: none of them is written anywhere as a figure.
@@ -84,6 +84,61 @@ test('money balances: place, award, beneficiaries and decrees say the same cents
       'select a.id from awards a join submissions s on s.application_id = a.application_id and s.superseded_at is null where a.grant_cents > s.grant_cents',
     ),
   ).toEqual([]);
+});
+
+test('all 59 projects had two reports accepted, and each beneficiary was paid what each of them comes to', async () => {
+  const projects = await rows<{ acronym: string; accepted: number; unpaid: number }>(
+    `select p.acronym, (select count(*)::int from reports r where r.project_id = p.id and r.state = 'accepted' and r.number in (1, 2)) as accepted,
+      (select count(*)::int from project_members m where m.project_id = p.id and (
+        (select count(*) from payment_orders o where o.project_id = p.id and o.organisation_id = m.organisation_id and o.state = 'paid' and o.gross_cents > 0) <> 2
+        or (select sum(o.gross_cents) from payment_orders o where o.project_id = p.id and o.organisation_id = m.organisation_id and o.state = 'paid')
+          is distinct from (select sum(a.aid_cents) from report_aid a join reports r on r.id = a.report_id
+            where r.project_id = p.id and r.number in (1, 2) and a.organisation_id = m.organisation_id))) as unpaid
+    from projects p`,
+  );
+  expect(projects.length).toBe(59);
+  expect(projects.filter((p) => p.accepted !== 2 || p.unpaid !== 0)).toEqual([]);
+  // Each period was paid after its report was accepted, and before the example was filled.
+  expect(
+    await rows(
+      `select p.acronym, o.code from payment_orders o join projects p on p.id = o.project_id where o.state = 'paid' and (o.paid_on > $1::timestamptz::date
+        or (select count(*) from reports r where r.project_id = p.id and r.decided_at < o.proposed_at) <
+          (select count(*) from payment_orders b where b.project_id = p.id and b.organisation_id = o.organisation_id and b.code <= o.code))`,
+      [EXAMPLE_AT],
+    ),
+  ).toEqual([]);
+});
+
+test('and eight were prolonged as the call allows: a third report to write, to check, or accepted with its balance to approve', async () => {
+  expect(
+    await rows(
+      `select r.state, count(distinct p.id)::int as projects, count(o.id)::int as orders, string_agg(distinct o.state, ' ') as "orderState", min(r.due_on - $1::timestamptz::date) > 0 as "inTime"
+      from reports r join projects p on p.id = r.project_id left join payment_orders o on o.project_id = p.id and o.state <> 'paid' where r.number > 2 group by 1 order by 1`,
+      [EXAMPLE_AT],
+    ),
+  ).toEqual([
+    { state: 'accepted', projects: 2, orders: 4, orderState: 'proposed', inTime: false },
+    { state: 'open', projects: 2, orders: 0, orderState: null, inTime: true },
+    { state: 'submitted', projects: 4, orders: 0, orderState: null, inTime: true },
+  ]);
+  expect(
+    await row(
+      `select count(*)::int as n, bool_and(a.state = 'signed' and d.signature->>'outcome' = 'valid') as signed, bool_and(p.ends_on = (p.starts_on + interval '18 months' - interval '1 day')::date) as longer
+      from project_variations v join projects p on p.id = v.project_id join contract_addenda a on a.contract_id = p.contract_id and a.variation = v.number
+      join contract_documents d on d.contract_id = p.contract_id and d.sha256 is not null and d.document_id like '$addendum%' and d.removed_at is null where v.kind = 'extension' and v.state = 'approved'`,
+    ),
+  ).toEqual({ n: 8, signed: true, longer: true });
+  // What waits is all in time: nobody had the office wait for a year.
+  expect(
+    await rows(
+      "select state, count(*)::int as n, min(due_on) > $1::timestamptz::date as \"inTime\" from project_variations where state in ('requested', 'toSign', 'agreed') group by 1",
+      [EXAMPLE_AT],
+    ),
+  ).toEqual([{ state: 'requested', n: 1, inTime: true }]);
+});
+
+test('no invoice is in two reports of the example', async () => {
+  expect(await rows("select invoice_number, count(*) from report_lines where invoice_number <> '' group by 1 having count(*) > 1")).toEqual([]);
 });
 
 test('no cheating: every funded proposal met every rule, and every place has its reviews', async () => {

@@ -19,6 +19,8 @@ export type ContractStory = {
   startsOn: string;
   /** How many are signed and become projects, all where left out; the next one waits to be signed, the rest is in preparation. */
   signed?: number;
+  /** One of the first projects asks for a variation of its budget, which the office approves. */
+  asks?: boolean;
 };
 
 /** What follows the awards of a call: a contract for each, some of them signed. */
@@ -32,7 +34,9 @@ export async function contractsBegun(context: ExampleContext, applied: readonly 
   const signedOnes = story.signed ?? contracts.length;
   await inLanes(contracts.slice(0, signedOnes), (contract, i) => signed(context, contract, addDays(story.preparedOn, 7 + (i % 5)), story.startsOn));
   // The first ones have a whole plan, proofs and an indicator: enough to look at.
-  await inLanes(contracts.slice(0, Math.min(3, signedOnes)), (contract, i) => projectUnderWay(context, contract.applicationId, i));
+  await inLanes(contracts.slice(0, Math.min(3, signedOnes)), (contract, i) =>
+    projectUnderWay(context, contract.applicationId, i, story.asks === true && i === 1),
+  );
   const next = contracts[signedOnes];
   if (next) await offered(context, next, addDays(romeDate(house.clock()), -6), story.startsOn);
 }
@@ -42,7 +46,8 @@ const cupOf = (protocol: string): string => `D43C${protocol.replace(/\D/g, '').p
 
 const leadOf = (it: ContractFile): string => it.members.find((m) => m.role === 'lead')!.id;
 const actorFor = ({ scribe }: ExampleContext, it: ContractFile): Actor => ({ ...scribe, organisationIds: [leadOf(it)] });
-const signerOf = ({ representatives }: ExampleContext, organisation: string): Person => representatives?.get(organisation) ?? someone;
+/** Who signs for an organisation. */
+export const signerOf = ({ representatives }: ExampleContext, organisation: string): Person => representatives?.get(organisation) ?? someone;
 
 /** Everything that the call wants before the signature, and the offer. */
 async function offered(context: ExampleContext, contract: ContractFile, day: string, startsOn: string): Promise<House> {

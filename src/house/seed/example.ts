@@ -20,12 +20,13 @@ import { apply, type Applied } from './applying.ts';
 import { contractsBegun } from './contracts.ts';
 import { projectsPaid } from './paying.ts';
 import { projectsReported } from './reporting.ts';
-import { begunLate, openAmong } from './lateProjects.ts';
+import { lateSteps, openAmong } from './lateProjects.ts';
 import { documentsAsked, panelMet } from './deciding.ts';
 import { exampleJudges, seedRegister, type Judges } from './experts.ts';
 import { judge } from './judging.ts';
 import { copyCall, enterprisesCall, openCall, planCall, researchCall, type CallPlan } from './plan.ts';
 import { seedProfile } from './profile.ts';
+import { inOrder, type Step } from './steps.ts';
 
 /** The house at another instant: the example tells the story of calls that are over. */
 export const at = (house: House, when: string): House => ({ ...house, clock: () => new Date(when) });
@@ -138,17 +139,21 @@ export async function seedExample(house: House, say: (line: string) => void): Pr
     decreeAt: '2024-06-26T10:00',
     raiseDecreeAfterDays: 7,
   });
-  say('Example: contracts and projects…');
-  await contractsBegun(context, research, { preparedOn: '2024-07-01', startsOn: '2024-09-01' });
-  const { inTime, late } = openAmong(enterprises);
-  await contractsBegun(context, inTime, { preparedOn: '2024-07-22', startsOn: '2024-09-16' });
-  say('Example: two reports of each project, and what was paid…');
+  say('Example: contracts, reports and payments…');
   const second: Actor = { ...context.scribe, id: countersigner.personId, name: countersigner.name, email: countersigner.email };
-  await projectsReported(context, second, 1);
-  await projectsPaid(context, actorOf('payer'), '2025-06-16', { first: true });
-  await projectsReported(context, second, 2, { waiting: 6 });
-  await projectsPaid(context, actorOf('payer'), '2025-12-10', { keep: 4 });
-  await begunLate(context, second, late, research.length + inTime.length);
+  const { inTime, late } = openAmong(enterprises);
+  const groups = [
+    inTimeSteps(context, second, research, inTime),
+    ...late.map((group, i) =>
+      lateSteps(
+        context,
+        second,
+        group,
+        late.slice(0, i).reduce((n, g) => n + g.projects.length, research.length + inTime.length),
+      ),
+    ),
+  ];
+  await inOrder(groups.flat());
   say('Example: a copy under evaluation and an open call…');
   await callUnderEvaluation(context, plans.copy);
   await openCallToTry(context, plans.open);
@@ -160,6 +165,21 @@ export async function seedExample(house: House, say: (line: string) => void): Pr
   });
   const lead = (plan: CallPlan, i: number) => organisationIds.get(plan.proposals[i]!.members[0]!.organisation.key)!;
   await seedProfile(house, actorOf('applicant-enterprise', [lead(plans.open, 0)]), plans.open.proposals[0]!.members[0]!.organisation.size, pdf);
+}
+
+/** Projects signed soon after their award: a year, two reports, and all paid. */
+function inTimeSteps(context: ExampleContext, second: Actor, research: readonly Applied[], enterprises: readonly Applied[]): Step[] {
+  const of = [...research, ...enterprises].map((a) => a.applicationId);
+  const report = (number: 1 | 2) => projectsReported(context, second, number, { of, from: 0 });
+  const pay = (on: string): Step => ({ on, run: () => projectsPaid(context, actorOf('payer'), on, { of }) });
+  return [
+    { on: '2024-07-01', run: () => contractsBegun(context, research, { preparedOn: '2024-07-01', startsOn: '2024-09-01', asks: true }) },
+    { on: '2024-07-22', run: () => contractsBegun(context, enterprises, { preparedOn: '2024-07-22', startsOn: '2024-09-16', asks: true }) },
+    { on: '2025-03-16', run: () => report(1) },
+    pay('2025-06-16'),
+    { on: '2025-09-16', run: () => report(2) },
+    pay('2025-12-10'),
+  ];
 }
 
 type Plans = Record<'enterprises' | 'research' | 'copy' | 'open', CallPlan>;

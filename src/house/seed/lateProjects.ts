@@ -8,33 +8,62 @@ import { personaOf } from '#src/partnership/identity/personas.ts';
 import type { Applied } from './applying.ts';
 import { contractsBegun } from './contracts.ts';
 import { actorOf, at, type ExampleContext } from './example.ts';
+import { inLanes } from './lanes.ts';
+import { lateDays, stages, type Stage } from './lateDays.ts';
 import { projectsPaid } from './paying.ts';
+import { askedFor } from './projects.ts';
+import { prolonged } from './prolonging.ts';
 import { firstOfEach, hoursKept, longestPackage, monthOfHours, projectsReported } from './reporting.ts';
+import type { Step } from './steps.ts';
 
 /**
- * Two projects of call 01/2024 signed late: one of two enterprises and a research body, where the personas work, and one of Spoke 6, whose leader is a
- * persona. (Those of call 02/2024 had to end by 30 September 2025.)
+ * Projects of call 01/2024 that were signed late and prolonged by six months, by where they stand: one of two enterprises and a research body, where the
+ * personas work, and one of Spoke 6, whose leader is a persona; four of one partner to three; two of two partners each. (Those of call 02/2024 had to end
+ * by 30 September 2025.)
  */
-const lateOnes: readonly number[] = [1, 5];
+const lateOnes: Record<Stage, readonly number[]> = { running: [1, 5], handedIn: [4, 6, 8, 11], accepted: [7, 17] };
 
 export const openAmong = (applied: readonly Applied[]) => ({
-  inTime: applied.filter((_, i) => !lateOnes.includes(i)),
-  late: applied.filter((_, i) => lateOnes.includes(i)),
+  inTime: applied.filter((_, i) => !stages.some((stage) => lateOnes[stage].includes(i))),
+  late: stages.map((stage) => ({ stage, projects: applied.filter((_, i) => lateOnes[stage].includes(i)) })),
 });
 
 /**
- * Projects that began nine months ago, whenever the example is filled, so that somebody who looks at it finds a period that is open: the first report
- * was accepted and paid, the second is to be written, and there are months to fill in, to confirm and to countersign.
+ * Projects whose days are counted back from the one on which the example is filled. Of each, two reports were accepted and paid, and between them it was
+ * prolonged, so that whoever looks finds a period that is open, reports to check and orders to decide on. `from`: the number that the first has in names
+ * and invoices.
  */
-export async function begunLate(context: ExampleContext, second: Actor, late: readonly Applied[], from: number): Promise<void> {
+export function lateSteps(context: ExampleContext, second: Actor, { stage, projects }: { stage: Stage; projects: readonly Applied[] }, from: number): Step[] {
+  const { preparedOn, startsOn, secondFrom, thirdFrom, endsOn, paidOn, extension, proposedOn } = lateDays(romeDate(context.house.clock()), stage);
+  const of = projects.map((a) => a.applicationId);
+  const payer = actorOf('payer');
+  const report = (number: 1 | 2 | 3, waiting = false) => projectsReported(context, second, number, { of, from, waiting });
+  return [
+    { on: preparedOn, run: () => contractsBegun(context, projects, { preparedOn, startsOn }) },
+    { on: secondFrom, run: () => report(1) },
+    { on: paidOn[0], run: () => projectsPaid(context, payer, paidOn[0], { of }) },
+    { on: extension.askedOn, run: () => inLanes(of, (application) => prolonged(context, application, extension)) },
+    { on: thirdFrom, run: () => report(2) },
+    { on: paidOn[1], run: () => projectsPaid(context, payer, paidOn[1], { of }) },
+    ...(stage === 'running'
+      ? [
+          { on: thirdFrom, run: () => thirdPeriodRuns(context, second, of, thirdFrom) },
+          { on: proposedOn, run: () => budgetAskedFor(context, of[1]!, proposedOn) },
+        ]
+      : []),
+    ...(stage === 'handedIn' ? [{ on: addDays(endsOn, 5), run: () => report(3, true) }] : []),
+    ...(stage === 'accepted'
+      ? [
+          { on: addDays(endsOn, 5), run: () => report(3) },
+          { on: proposedOn, run: () => projectsPaid(context, payer, proposedOn, { of, propose: true }) },
+        ]
+      : []),
+  ];
+}
+
+/** Months to fill in, to confirm and to countersign, and a report to write. */
+async function thirdPeriodRuns(context: ExampleContext, second: Actor, of: readonly string[], thirdFrom: CalendarDate): Promise<void> {
   const { house } = context;
-  const today = romeDate(house.clock());
-  const startsOn = addMonths(`${today.slice(0, 7)}-01`, -9);
-  const secondFrom = addMonths(startsOn, 6);
-  const of = late.map((a) => a.applicationId);
-  await contractsBegun(context, late, { preparedOn: addDays(startsOn, -45), startsOn });
-  await projectsReported(context, second, 1, { part: { of, from } });
-  await projectsPaid(context, actorOf('payer'), addDays(secondFrom, 60), { of });
   for (const application of of) {
     const { id, members } = await projectOf(context, application);
     for (const worker of await firstOfEach(
@@ -42,10 +71,10 @@ export async function begunLate(context: ExampleContext, second: Actor, late: re
       id,
       members.map((m) => ({ organisationId: m.id, region: m.region })),
     ))
-      await hoursKept(context, second, id, worker, [secondFrom]);
+      await hoursKept(context, second, id, worker, [thirdFrom]);
   }
-  await researcherJoins(context, second, of[0]!, secondFrom);
-  await atRisk(context, of[1]!, addMonths(secondFrom, 1));
+  await researcherJoins(context, second, of[0]!, thirdFrom);
+  await atRisk(context, of[1]!, addMonths(thirdFrom, 1));
 }
 
 /** A grave risk that is open, for who leads the Spoke to see. */
@@ -60,13 +89,19 @@ async function atRisk(context: ExampleContext, application: string, on: Calendar
   });
 }
 
+/** More is to be moved than a notice may: the office has a variation to answer. */
+async function budgetAskedFor(context: ExampleContext, application: string, on: CalendarDate): Promise<void> {
+  const { id, members } = await projectOf(context, application);
+  await askedFor(at(context.house, romeInstant(`${on}T10:00`)), id, { ...context.scribe, organisationIds: members.map((m) => m.id) });
+}
+
 async function projectOf({ house }: ExampleContext, application: string) {
   const { id } = await house.db.selectFrom('projects').select('id').where('application_id', '=', application).executeTakeFirstOrThrow();
   return { id, members: await membersOf(house.db, id) };
 }
 
 /**
- * The researcher of the example joins the research body of a project when its second period begins, and signs in as herself: her first month is
+ * The researcher of the example joins the research body of a project when its third period begins, and signs in as herself: her first month is
  * countersigned, her second confirmed, her third a draft, and the one that runs is empty.
  */
 async function researcherJoins(context: ExampleContext, second: Actor, application: string, from: CalendarDate): Promise<void> {

@@ -27,22 +27,21 @@ async function account(then: House, office: Actor, payer: Actor, organisationId:
 
 /**
  * Pays what was accepted by that day: the office renews what registers say and proposes, who pays approves and makes the file for the bank, whose
- * statement says that all was paid. `keep` orders stay as they were proposed, so that there is something to decide.
+ * statement says that all was paid. With `propose` the orders stay as they were proposed, so that there is something to decide.
  */
 export async function projectsPaid(
   context: ExampleContext,
   payer: Actor,
   day: CalendarDate,
-  { first = false, keep = 0, of }: { first?: boolean; keep?: number; of?: readonly string[] },
+  { of, propose = false }: { of: readonly string[]; propose?: boolean },
 ): Promise<void> {
   const { house, office } = context;
   const then = at(house, romeInstant(`${day}T10:00`));
-  if (first) await account(then, office, payer, null, OWN, 'Fondazione MICS (conto di esempio)');
   const projects = await house.db
     .selectFrom('projects')
     .select(['id', 'application_id as applicationId'])
     .where('state', '=', 'running')
-    .$if(of !== undefined, (q) => q.where('application_id', 'in', [...of!]))
+    .where('application_id', 'in', [...of])
     .orderBy('code')
     .execute();
   const contracts = await Promise.all(projects.map(async (p) => (await contractOfApplication(house.db, p.applicationId))!));
@@ -57,6 +56,7 @@ export async function projectsPaid(
         });
   });
   const known = new Set((await house.db.selectFrom('bank_accounts').select('organisation_id').execute()).map((a) => a.organisation_id));
+  if (!known.has(null)) await account(then, office, payer, null, OWN, 'Fondazione MICS (conto di esempio)');
   const members = new Map(contracts.flatMap((c) => c.members.filter((m) => !known.has(m.id)).map((m) => [m.id, m.name] as const)));
   await inLanes([...members], ([id, name], i) => account(then, office, payer, id, exampleIban(1000 + known.size + i), name));
   const proposed: string[] = [];
@@ -69,15 +69,17 @@ export async function projectsPaid(
         // Nothing was accepted of it yet, or all that may be paid before the balance was paid.
         if (!(error instanceof AppError)) throw error;
       }
-  const paid = proposed.slice(0, proposed.length - keep);
-  await inLanes(paid, (id) => decideOrder(at(house, romeInstant(`${addDays(day, 1)}T11:00`)), payer, id, { outcome: 'approved', refusal: '' }));
+  if (propose || proposed.length === 0) return;
+  await inLanes(proposed, (id) => decideOrder(at(house, romeInstant(`${addDays(day, 1)}T11:00`)), payer, id, { outcome: 'approved', refusal: '' }));
   await makeBatch(at(house, romeInstant(`${addDays(day, 2)}T09:00`)), payer, { executeOn: addDays(day, 3) });
-  const orders = await house.db.selectFrom('payment_orders').select(['code', 'net_cents as cents']).where('id', 'in', paid).orderBy('code').execute();
+  const orders = await house.db.selectFrom('payment_orders').select(['code', 'net_cents as cents']).where('id', 'in', proposed).orderBy('code').execute();
+  // Two groups of projects may be paid on one day.
+  const statement = `${day}-${orders[0]!.code.slice(-6)}`;
   await reconcile(at(house, romeInstant(`${addDays(day, 6)}T08:30`)), payer, {
-    fileName: `estratto-${day}.xml`,
+    fileName: `estratto-${statement}.xml`,
     bytes: new TextEncoder().encode(
       statementXml(
-        `ESEMPIO-${day}`,
+        `ESEMPIO-${statement}`,
         addDays(day, 3),
         OWN,
         orders.map((o) => ({ cents: o.cents, side: 'DBIT', id: o.code, said: 'Esempio' })),

@@ -1,11 +1,11 @@
 import type { Actor } from '#src/core/actor.ts';
 import { addDays, romeDate, romeInstant } from '#src/core/time.ts';
-import { proposeVariation } from '#src/delivery/projects/actions/variations.ts';
+import { answerVariation, proposeVariation } from '#src/delivery/projects/actions/variations.ts';
 import { addIndicator, noteValue, prove, setPhases } from '#src/delivery/projects/actions/work.ts';
 import { membersOf } from '#src/delivery/projects/queries.ts';
 import { planById } from '#src/delivery/projects/queries/versions.ts';
 import { dueOf, indicatorsOf } from '#src/delivery/projects/queries/work.ts';
-import { cellField, rowField } from '#src/delivery/projects/rules/change.ts';
+import { cellField, changeOf, rowField } from '#src/delivery/projects/rules/change.ts';
 import { dueDay } from '#src/delivery/projects/rules/plan.ts';
 import { totalOf } from '#src/delivery/projects/rules/variation.ts';
 import type { TableRow } from '#src/funding/applications/snapshot.ts';
@@ -19,9 +19,9 @@ const circular = [
   { phases: ['design', 'consumption'], strategies: ['reuse', 'repair'] },
 ] as const;
 
-/** A project as it is some months after its beginning: plan in months, proofs, an indicator; one asks for a variation. */
-export async function projectUnderWay(context: ExampleContext, applicationId: string, n: number): Promise<void> {
-  const { house, scribe, pdf } = context;
+/** A project as it is some months after its beginning: plan in months, proofs, an indicator; where it `asks`, a variation that the office approved. */
+export async function projectUnderWay(context: ExampleContext, applicationId: string, n: number, asks: boolean): Promise<void> {
+  const { house, office, scribe, pdf } = context;
   const project = await house.db
     .selectFrom('projects')
     .select(['id', 'starts_on', 'code'])
@@ -30,14 +30,17 @@ export async function projectUnderWay(context: ExampleContext, applicationId: st
   const members = await membersOf(house.db, project.id);
   const lead: Actor = { ...scribe, organisationIds: members.map((m) => m.id) };
   const day = (days: number): House => at(house, romeInstant(`${addDays(project.starts_on, days)}T10:00`));
+  const tables = exampleWorkPlan(
+    'materiali da riciclo',
+    members.map((m) => m.id),
+  );
+  const { plan } = changeOf('workPlan', (await planById(house.db, project.id, 1))!, rowsOf(tables));
   await proposeVariation(day(20), lead, project.id, {
     kind: 'workPlan',
     reason: 'La proposta descriveva le attività a parole: qui sono in mesi, con risultati e traguardi (esempio).',
     ...rowsOf(
-      exampleWorkPlan(
-        'materiali da riciclo',
-        members.map((m) => m.id),
-      ),
+      tables,
+      plan.workPackages.map((w) => w.id),
     ),
   });
   for (const [i, due] of (await dueOf(house.db, project.id)).entries()) {
@@ -54,34 +57,48 @@ export async function projectUnderWay(context: ExampleContext, applicationId: st
   for (const [days, value] of [
     [90, 18 + n],
     [180, 55 + 3 * n],
+    [360, 111 + 9 * n],
   ] as const)
     await noteValue(day(days + 1), lead, project.id, { indicator: indicator!.id, on: addDays(project.starts_on, days), value });
-  if (n === 1) await askedFor(context, project.id, lead, day(200));
-}
-
-/** More than the call lets a notice move: the office is to answer. */
-async function askedFor({ house }: ExampleContext, projectId: string, lead: Actor, then: House): Promise<void> {
-  const { version } = await house.db.selectFrom('projects').select('version').where('id', '=', projectId).executeTakeFirstOrThrow();
-  const plan = (await planById(house.db, projectId, version))!;
-  const from = plan.budget.filter((b) => b.category === 'personnel').toSorted((a, b) => b.cents - a.cents)[0];
-  const cents = Math.round((totalOf(plan) * 0.12) / 100_000) * 100_000;
-  if (!from || from.cents < cents * 1.5) return;
-  const to = { ...from, category: 'materials' };
-  const there = plan.budget.find((b) => cellField(b) === cellField(to))?.cents ?? 0;
-  const typed = (n: number) => (n / 100).toFixed(2).replace('.', ',');
-  await proposeVariation(then, lead, projectId, {
-    kind: 'budget',
-    reason: 'Una parte delle prove si fa su lotti più grandi: servono meno ore in laboratorio e più materiali (esempio).',
-    [cellField(from)]: typed(from.cents - cents),
-    [cellField(to)]: typed(there + cents),
+  if (!asks) return;
+  const number = await askedFor(day(200), project.id, lead);
+  await answerVariation(day(218), office, project.id, number, {
+    outcome: 'approved',
+    answer: 'Le prove su lotti più grandi servono agli obiettivi del progetto (esempio).',
   });
 }
 
-/** The tables of a form, as the form of a variation has them. */
-function rowsOf(tables: ReturnType<typeof exampleWorkPlan>): Record<string, string> {
+/** More than the call lets a notice move, from hours to materials, a third at most of each line: the office is to answer. Returns the variation's number. */
+export async function askedFor(then: House, projectId: string, lead: Actor): Promise<number> {
+  const { version } = await then.db.selectFrom('projects').select('version').where('id', '=', projectId).executeTakeFirstOrThrow();
+  const plan = (await planById(then.db, projectId, version))!;
+  const typed = (n: number) => (n / 100).toFixed(2).replace('.', ',');
+  const cells: Record<string, string> = {};
+  let left = Math.round((totalOf(plan) * 0.12) / 100_000) * 100_000;
+  for (const from of plan.budget.filter((b) => b.category === 'personnel').toSorted((a, b) => b.cents - a.cents)) {
+    const cents = Math.min(left, Math.floor(from.cents / 300_000) * 100_000);
+    if (cents === 0) continue;
+    left -= cents;
+    const to = { ...from, category: 'materials' };
+    const there = plan.budget.find((b) => cellField(b) === cellField(to))?.cents ?? 0;
+    Object.assign(cells, { [cellField(from)]: typed(from.cents - cents), [cellField(to)]: typed(there + cents) });
+  }
+  return proposeVariation(then, lead, projectId, {
+    kind: 'budget',
+    reason: 'Una parte delle prove si fa su lotti più grandi: servono meno ore in laboratorio e più materiali (esempio).',
+    ...cells,
+  });
+}
+
+/** The tables of a form, as the form of a variation has them. `packages`: what the project calls its work packages, in their order. */
+function rowsOf(tables: ReturnType<typeof exampleWorkPlan>, packages?: readonly string[]): Record<string, string> {
   const rows = (name: string) => tables[name] as readonly TableRow[];
+  const own = (row: TableRow, column: string): string => {
+    const cell = String(row[column] ?? '');
+    return column === 'workPackage' && packages ? packages[rows('workPackages').findIndex((w) => w.id === cell)]! : cell;
+  };
   const fields = (of: 'wp' | 'deliverable' | 'milestone', from: string, columns: readonly string[]) =>
-    rows(from).flatMap((row, i) => columns.map((c) => [rowField(of, i, c), row[c] ?? ''] as const));
+    rows(from).flatMap((row, i) => columns.map((c) => [rowField(of, i, c), own(row, c)] as const));
   return Object.fromEntries([
     ...fields('wp', 'workPackages', ['title', 'leader', 'from', 'until']),
     ...fields('deliverable', 'deliverables', ['title', 'workPackage', 'month']),
