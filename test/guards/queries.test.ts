@@ -30,14 +30,17 @@ async function open(change: (t: TestHouse) => Promise<void>): Promise<Place> {
   return { t, doorway, visitors };
 }
 
-/** Two applications of each call stay, and of everything else what they need; foreign keys say what goes with what. */
+/** In whose name the example's applications are written; signs in to nothing. */
+const scribe = '00000000-0000-4000-8000-000000000100';
+
+/** Two applications of each call stay, of those led by a persona first, and of everything else what they need; foreign keys say what goes with what. */
 async function cutDown({ house }: TestHouse) {
   const client = await house.pool.connect();
   const run = (query: string) => client.query(query);
   try {
     await run("set session_replication_role = 'replica'");
     await run(`delete from applications a where a.id not in (
-      select id from (select a.id, row_number() over (partition by a.call_id order by (w.id is null), (exists (select from organisation_people p where p.organisation_id = a.lead_id)) desc, (exists (select from review_assignments r where r.application_id = a.id and r.person_id::text like '%000005')) desc, a.id) as n from applications a left join awards w on w.application_id = a.id) x where n <= 2)`);
+      select id from (select a.id, row_number() over (partition by a.call_id order by (w.id is null), (exists (select from organisation_people p where p.organisation_id = a.lead_id and p.person_id <> '${scribe}')) desc, (exists (select from review_assignments r where r.application_id = a.id and r.person_id::text like '%000005')) desc, a.id) as n from applications a left join awards w on w.application_id = a.id) x where n <= 2)`);
     await run('delete from partnership_projects where code not in (select code from partnership_projects order by code limit 2)');
     await run('delete from researchers where id not in (select id from researchers order by id limit 3)');
     await run('delete from roadshow_stops where number > 2');
@@ -60,7 +63,7 @@ async function cutDown({ house }: TestHouse) {
     }
     // What is known of organisations beside their applications: accounts, and who represents them.
     await run('delete from bank_accounts where organisation_id is not null and organisation_id not in (select organisation_id from project_members)');
-    await run("delete from organisation_people where person_id = '00000000-0000-4000-8000-000000000100'");
+    await run(`delete from organisation_people where person_id = '${scribe}'`);
     const named = keys.filter((k) => k.parent === 'organisations').map((k) => `not exists (select from ${k.child} c where ${k.matches})`);
     await run(`delete from organisations p where example and ${named.join(' and ')}`);
     await run("delete from people where id::text > '00000000-0000-4000-8000-000000000220' and id not in (select person_id from call_experts)");

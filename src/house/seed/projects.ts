@@ -7,7 +7,6 @@ import { planById } from '#src/delivery/projects/queries/versions.ts';
 import { dueOf, indicatorsOf } from '#src/delivery/projects/queries/work.ts';
 import { cellField, changeOf, rowField } from '#src/delivery/projects/rules/change.ts';
 import { dueDay } from '#src/delivery/projects/rules/plan.ts';
-import { totalOf } from '#src/delivery/projects/rules/variation.ts';
 import type { TableRow } from '#src/funding/applications/snapshot.ts';
 import type { House } from '#src/plumbing/house.ts';
 import { at, type ExampleContext } from './example.ts';
@@ -68,25 +67,25 @@ export async function projectUnderWay(context: ExampleContext, applicationId: st
   });
 }
 
-/** More than the call lets a notice move, from hours to materials, a third at most of each line: the office is to answer. Returns the variation's number. */
+/** More than the call lets a notice move, and no grant changes: the office is to answer. Returns the variation's number. */
 export async function askedFor(then: House, projectId: string, lead: Actor): Promise<number> {
   const { version } = await then.db.selectFrom('projects').select('version').where('id', '=', projectId).executeTakeFirstOrThrow();
   const plan = (await planById(then.db, projectId, version))!;
   const typed = (n: number) => (n / 100).toFixed(2).replace('.', ',');
-  const cells: Record<string, string> = {};
-  let left = Math.round((totalOf(plan) * 0.12) / 100_000) * 100_000;
-  for (const from of plan.budget.filter((b) => b.category === 'personnel').toSorted((a, b) => b.cents - a.cents)) {
-    const cents = Math.min(left, Math.floor(from.cents / 300_000) * 100_000);
-    if (cents === 0) continue;
-    left -= cents;
-    const to = { ...from, category: 'materials' };
-    const there = plan.budget.find((b) => cellField(b) === cellField(to))?.cents ?? 0;
-    Object.assign(cells, { [cellField(from)]: typed(from.cents - cents), [cellField(to)]: typed(there + cents) });
-  }
+  const cells = plan.budget
+    .filter((from) => from.category === 'equipment')
+    .flatMap((from) => {
+      const to = { ...from, category: 'materials' };
+      const there = plan.budget.find((b) => cellField(b) === cellField(to))?.cents ?? 0;
+      return [
+        [cellField(from), typed(0)],
+        [cellField(to), typed(there + from.cents)],
+      ];
+    });
   return proposeVariation(then, lead, projectId, {
     kind: 'budget',
-    reason: 'Una parte delle prove si fa su lotti più grandi: servono meno ore in laboratorio e più materiali (esempio).',
-    ...cells,
+    reason: 'Un laboratorio vicino presta le attrezzature: la somma va ai materiali, per prove su lotti più grandi (esempio).',
+    ...Object.fromEntries(cells),
   });
 }
 
