@@ -72,7 +72,7 @@ export function ErrorSummary(props: { form?: Again; formId?: string }) {
   const t = useCopy(uiCopy);
   const { explain } = usePage();
   const heading = useId();
-  const { reasons } = props.form ?? state.form;
+  const { reasons, values } = props.form ?? state.form;
   if (reasons.length === 0) return null;
   return (
     <div class="m-errors" role="alert" tabIndex={-1} autofocus aria-labelledby={heading}>
@@ -80,7 +80,8 @@ export function ErrorSummary(props: { form?: Again; formId?: string }) {
         <Icon name="error" size="l" />
         {t.errorTitle(reasons.length)}
       </h2>
-      <p>{t.errorLead}</p>
+      {/* What was too big to be read is not here again. */}
+      {Object.keys(values).length > 0 && <p>{t.errorLead}</p>}
       <ul>
         {reasons.map((r, i) => (
           <li key={i}>

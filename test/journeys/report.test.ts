@@ -103,7 +103,7 @@ test('a CSV with errors takes nothing in and tells each cell; mended it comes in
     file: csv(lineOf('Resine', '1', '02/09/2024', '1.234,00'), lineOf('Fibre', '2', '02/09/2024', '500,00'), lineOf('Colle', '3', '02/09/2024', '80,00')),
   });
   await lead.press('Leggi il file');
-  await lead.sees('Nessun errore: ecco le prime righe');
+  await lead.sees('Nessun errore: si può importare', 'Le righe del file');
   await lead.picture('report-import-ready');
   await lead.press('Importa 3 righe');
   await lead.sees('File importato');

@@ -273,7 +273,11 @@ export const reportCopy = copy({
   column: { it: 'Colonna', en: 'Column' },
   value: { it: 'Valore', en: 'Value' },
   problem: { it: 'Errore', en: 'Error' },
-  ready: { it: 'Nessun errore: ecco le prime righe', en: 'No error: here are the first rows' },
+  ready: { it: 'Nessun errore: si può importare', en: 'No error: the file can be imported' },
+  firstRows: {
+    it: (shown: number, of: number) => (shown === of ? 'Le righe del file' : `Le prime ${counted.rows.it(shown)} del file`),
+    en: (shown: number, of: number) => (shown === of ? 'The rows of the file' : `The first ${counted.rows.en(shown)} of the file`),
+  },
   replaces: {
     it: 'Le ore dei mesi presenti nel file prendono il posto di quelle in bozza.',
     en: 'Hours of the months in the file take the place of those in draft.',

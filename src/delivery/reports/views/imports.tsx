@@ -1,5 +1,6 @@
-import { number } from '#src/core/money.ts';
-import { costCategoryWords } from '#src/funding/calls/copy/vocabulary.ts';
+import { euros, number } from '#src/core/money.ts';
+import { showBriefDate } from '#src/core/time.ts';
+import { costCategoryWords, upperFirst } from '#src/funding/calls/copy/vocabulary.ts';
 import type { CostCategory } from '#src/funding/calls/vocabulary.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
@@ -67,6 +68,23 @@ export function ImportPage({ report, it }: { report: Report; it: Import }) {
   const here = `/reports/${report.id}/imports`;
   const count = (n: number) => number(n, locale);
   const columns = importColumns[it.kind];
+  const acts = (
+    <Actions>
+      {it.state === 'ready' && (
+        <ActionButton action={`${here}/${it.id}/confirmation`} icon="check">
+          {t.confirmImport(count(it.rowCount))}
+        </ActionButton>
+      )}
+      {it.state !== 'waiting' && (
+        <LinkButton href={here} tone="secondary">
+          {t.again}
+        </LinkButton>
+      )}
+      <LinkButton href={`/reports/${report.id}`} tone="secondary">
+        {t.backToReport}
+      </LinkButton>
+    </Actions>
+  );
   return (
     <>
       <PageHead title={it.fileName} kicker={`${report.project.acronym}, ${it.organisation}`} lead={t[it.kind]} trail={trail(t, report)} />
@@ -98,30 +116,16 @@ export function ImportPage({ report, it }: { report: Report; it: Import }) {
               {t.rowsRead(count(it.rowCount))}
               {it.kind === 'timesheets' && it.state === 'ready' && <> {t.replaces}</>}
             </Callout>
+            {acts}
             <PlainTable
-              caption={t[it.kind]}
-              captionHidden
+              caption={t.firstRows(Math.min(it.rowCount, shownRows), it.rowCount)}
               scroll
               columns={[{ label: t.row }, ...columns.map((c) => ({ label: c.label[locale], numeric: c.kind === 'amount' || c.kind === 'hours' }))]}
               rows={it.rows.slice(0, shownRows).map((r) => [String(r.row), ...columns.map((c) => cell(c, r, locale))])}
             />
           </>
         )}
-        <Actions>
-          {it.state === 'ready' && (
-            <ActionButton action={`${here}/${it.id}/confirmation`} icon="check">
-              {t.confirmImport(count(it.rowCount))}
-            </ActionButton>
-          )}
-          {it.state !== 'waiting' && (
-            <LinkButton href={here} tone="secondary">
-              {t.again}
-            </LinkButton>
-          )}
-          <LinkButton href={`/reports/${report.id}`} tone="secondary">
-            {t.backToReport}
-          </LinkButton>
-        </Actions>
+        {(it.state === 'waiting' || it.state === 'refused') && acts}
       </Section>
     </>
   );
@@ -129,8 +133,9 @@ export function ImportPage({ report, it }: { report: Report; it: Import }) {
 
 function cell(column: ImportColumn, row: ImportRow, locale: 'it' | 'en'): string {
   const value = row.values[column.id] ?? '';
-  if (column.kind === 'amount') return number(Number(value) / 100, locale);
+  if (column.kind === 'amount') return euros(Number(value), locale);
+  if (column.kind === 'date') return value === '' ? '' : showBriefDate(String(value), locale);
   if (column.kind === 'hours') return number(Number(value) / 4, locale);
-  if (column.kind === 'category') return costCategoryWords[value as CostCategory]?.[locale] ?? String(value);
+  if (column.kind === 'category') return upperFirst(costCategoryWords[value as CostCategory]?.[locale] ?? String(value));
   return String(value);
 }
