@@ -7,7 +7,7 @@ export const commands: Record<string, Command> = {
   help: { usage: 'help', words: 'lists the commands', run: async () => ({ exit: 0 }) },
   assign: {
     usage: 'assign INSTANCE.json [--out FILE]',
-    words: 'assigns reviewers to proposals, proven optimal',
+    words: 'assigns reviewers to proposals, and says whether the answer is proven optimal',
     run: async (args) => (await import('./commands/assign.ts')).assignCommand(args),
   },
   'call check': {

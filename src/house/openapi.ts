@@ -28,7 +28,7 @@ export function openApi(doors: readonly Door[], version: string, server: string)
       parameters: [
         ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
         ...query,
-        ...(door.method !== 'GET'
+        ...(door.method !== 'GET' && door.once
           ? [
               {
                 name: 'Idempotency-Key',

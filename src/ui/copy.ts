@@ -44,7 +44,10 @@ export const uiCopy = copy({
   signOut: { it: 'Esci', en: 'Sign out' },
   account: { it: 'Area personale', en: 'Your account' },
   exampleTitle: { it: 'Dati di esempio.', en: 'Example data.' },
-  exampleText: { it: 'Persone, domande e importi di questo sito sono sintetici.', en: 'People, applications and amounts on this site are synthetic.' },
+  exampleText: {
+    it: 'Chi ha un profilo, le domande e i loro importi sono sintetici.',
+    en: 'Those with an account, applications and their amounts are synthetic.',
+  },
   footerNav: { it: 'Informazioni sul sito', en: 'About this site' },
   projectCode: { it: 'Codice progetto', en: 'Project code' },
   cup: { it: 'CUP', en: 'CUP' },

@@ -74,8 +74,8 @@ describe('the frame', () => {
   });
 
   test('says in both languages that the data are an example, and only then', () => {
-    expect(it).toContain('<strong>Dati di esempio.</strong> Persone, domande e importi di questo sito sono sintetici.');
-    expect(en).toContain('<strong>Example data.</strong> People, applications and amounts on this site are synthetic.');
+    expect(it).toContain('<strong>Dati di esempio.</strong> Chi ha un profilo, le domande e i loro importi sono sintetici.');
+    expect(en).toContain('<strong>Example data.</strong> Those with an account, applications and their amounts are synthetic.');
     expect(page('it', '/gallery', { example: false }).includes('Dati di esempio.')).toBe(false);
   });
 

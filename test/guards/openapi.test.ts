@@ -53,6 +53,13 @@ test('every door of the API is in it, and nothing else but health', () => {
   expect(new Set(doors).size).toBe(doors.length);
 });
 
+test('a key that keeps a deed from happening twice is offered where it is kept, and nowhere else', () => {
+  const kept = doorway.doors.filter((d) => d.summary !== undefined && d.handler.toString().includes('idempotencyKey'));
+  const offered = operations.filter((o) => o.operation.parameters.some((p) => p.name === 'Idempotency-Key'));
+  expect(offered.map((o) => `${o.method.toUpperCase()} ${o.path}`).sort()).toEqual(kept.map((d) => `${d.method} ${d.path.replace(/:(\w+)/g, '{$1}')}`).sort());
+  expect(kept.length).toBeGreaterThan(10);
+});
+
 test('operation ids are unique names, summaries say something', () => {
   const ids = operations.map((o) => o.operation.operationId);
   expect(ids.filter((id, i) => ids.indexOf(id) !== i || !/^[a-z][A-Za-z0-9]+$/.test(id))).toEqual([]);

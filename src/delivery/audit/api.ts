@@ -46,6 +46,7 @@ export const auditApi: Door[] = [
     does: 'audit.draw',
     input: sampleInput,
     summary: 'Draws a sample: population, method, size or confidence and materiality; the same Idempotency-Key draws once',
+    once: true,
     handler: async ({ house, actor, input, idempotencyKey }) => json({ id: await drawSample(house, actor, input, idempotencyKey) }, 201),
   }),
   door({

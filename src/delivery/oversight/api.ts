@@ -62,6 +62,7 @@ export const oversightApi: Door[] = [
     does: 'oversight.handOver',
     input: handoverInput,
     summary: 'Freezes the files of a half-year as they were handed over; the same Idempotency-Key freezes once',
+    once: true,
     handler: async ({ house, actor, input, idempotencyKey }) => json({ id: await handOver(house, actor, input.half, input.note, idempotencyKey) }, 201),
   }),
   door({

@@ -62,6 +62,7 @@ export const paymentsApi: Door[] = [
     does: 'payment.propose',
     input: proposeInput,
     summary: 'Proposes the next payment of a beneficiary; the same Idempotency-Key proposes once',
+    once: true,
     handler: async ({ house, actor, input, idempotencyKey }) =>
       json({ id: await proposeOrder(house, actor, input.project, input.organisation, idempotencyKey, input.against) }, 201),
   }),

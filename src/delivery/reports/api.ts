@@ -235,6 +235,7 @@ export const reportsApi: Door[] = [
     does: 'report.submit',
     summary: 'Hands a report in and answers its receipt; the same `Idempotency-Key` answers the same receipt',
     input: submissionInput,
+    once: true,
     handler: async (ask) => json(await submitReport(ask.house, ask.actor, idOf(ask), ask.idempotencyKey)),
   }),
   door({

@@ -151,6 +151,7 @@ export const applicationsApi: Door[] = [
     does: 'application.start',
     summary: 'Starts an application under an open call, led by an organisation that the caller acts for; `from` takes over the answers of an earlier one',
     input: startInput,
+    once: true,
     async handler(ask) {
       const { organisationId, from } = ask.input;
       const id = await startApplication(ask.house, person(ask), { callId: ask.params['callId'] ?? '', organisationId, idempotencyKey: ask.idempotencyKey });
@@ -196,6 +197,7 @@ export const applicationsApi: Door[] = [
     does: 'application.submit',
     summary: 'Submits the application; needs the header Idempotency-Key, and the same key answers the same receipt',
     input: submissionInput,
+    once: true,
     handler: async (ask) => json(await submitApplication(ask.house, person(ask), idOf(ask), { arrivedAt: ask.now, idempotencyKey: ask.idempotencyKey }), 201),
   }),
   door({
@@ -249,6 +251,7 @@ export const applicationsApi: Door[] = [
     summary:
       'Saves answers, each against the version that its writer had (`base`): other words are merged, the same words answer 409 with both texts, of which none is lost. Takes the header Idempotency-Key',
     input: answersInput,
+    once: true,
     async handler(ask) {
       const outcome = await saveAnswers(ask.house, ask.actor, idOf(ask), ask.input.answers, { key: ask.idempotencyKey });
       return json(outcome, outcome.conflicts.length > 0 ? 409 : 200);
@@ -280,6 +283,7 @@ export const applicationsApi: Door[] = [
     does: 'application.comment',
     summary: 'Writes a comment on a field or the whole, or answers one (`thread`); `tell` names who is to hear of it by mail',
     input: commentInput,
+    once: true,
     async handler(ask) {
       const { section = null, field = null, thread = null, body, tell } = ask.input;
       const id = await addComment(ask.house, ask.actor, idOf(ask), { section, field, thread, body, tell, key: ask.idempotencyKey });

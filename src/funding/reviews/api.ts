@@ -221,6 +221,7 @@ const ownDoors: Door[] = [
     does: 'review.submit',
     summary: 'Submits a review: the one sent along, or the one saved',
     input: submissionInput,
+    once: true,
     async handler(ask) {
       const { revision, points, premiums = {}, motivations = {}, summary = '' } = ask.input;
       const entry = points && Object.keys(points).length > 0 ? entryOfInput({ points, premiums, motivations, summary }) : undefined;

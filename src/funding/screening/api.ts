@@ -89,6 +89,7 @@ const caseDoors: Door[] = [
     does: 'screening.decide',
     summary: 'Admits, admits with reserve or excludes a submission, or proposes it where the call asks for four eyes; `verified` may be ["all"]',
     input: decisionInput,
+    once: true,
     handler: async (ask) => json({ decision: await decideScreening(ask.house, ask.actor, callIdOf(ask), caseIdOf(ask), ask.input, ask.idempotencyKey) }, 201),
   }),
   door({
@@ -116,6 +117,7 @@ const caseDoors: Door[] = [
     does: 'screening.openRepair',
     summary: 'Opens a request for repair: `defects` by item, `days` of the term, `note`; the items that can be named are `repairable` of the case',
     input: repairInput,
+    once: true,
     handler: async (ask) => json({ repair: await openRepair(ask.house, ask.actor, callIdOf(ask), caseIdOf(ask), ask.input, ask.idempotencyKey) }, 201),
   }),
   door({
@@ -207,6 +209,7 @@ const repairDoors: Door[] = [
     does: 'repair.answer',
     summary: 'Sends the answer; needs the header Idempotency-Key, and the same key answers the same receipt',
     input: sendRepairInput,
+    once: true,
     handler: async (ask) =>
       json(await sendRepair(ask.house, ask.actor!, idOf(ask), { incomplete: ask.input.incomplete, key: ask.idempotencyKey, arrivedAt: arrived(ask) }), 201),
   }),

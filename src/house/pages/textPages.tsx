@@ -35,8 +35,8 @@ export function RunningText({ text }: { text: TextPage }) {
 const apiCopy = copy({
   title: { it: 'API e dati aperti', en: 'API and open data' },
   lead: {
-    it: 'I dati e le operazioni di queste pagine anche per i programmi, con le stesse regole e gli stessi motivi di rifiuto. Le descrizioni sono in inglese, come nel documento OpenAPI.',
-    en: 'The data and deeds of these pages for programs too, under the same rules and with the same reasons for a refusal.',
+    it: 'Dati e operazioni di queste pagine anche per i programmi, con le stesse regole e gli stessi motivi di rifiuto: quelli elencati qui. Le descrizioni sono in inglese, come nel documento OpenAPI.',
+    en: 'Data and deeds of these pages for programs too, under the same rules and with the same reasons for a refusal: those listed here.',
   },
   document: { it: 'Documento OpenAPI 3.1', en: 'OpenAPI 3.1 document' },
   open: { it: 'Dati aperti', en: 'Open data' },
@@ -52,13 +52,13 @@ const apiCopy = copy({
   anyone: { it: 'chiunque abbia un profilo', en: 'anyone with an account' },
   files: { it: 'Elenchi in CSV', en: 'Lists as CSV' },
   filesText: {
-    it: 'Ogni elenco di queste pagine si scarica in CSV, con i filtri e l’ordine scelti: basta aggiungere format=csv al suo indirizzo.',
-    en: 'Every list on these pages downloads as CSV, with the filters and the order chosen: add format=csv to its address.',
+    it: 'Dove c’è «Scarica CSV» l’elenco si scarica con i filtri e l’ordine scelti: è il suo indirizzo, con format=csv.',
+    en: 'Where there is “Download CSV” the list downloads with the filters and the order chosen: it is its address, with format=csv.',
   },
   reasons: { it: 'Rifiuti e ripetizioni', en: 'Refusals and repeats' },
   reasonsText: {
-    it: 'Un rifiuto è un documento application/problem+json con tutti i motivi: codice, parole, campo e fonte della regola. Con l’intestazione Idempotency-Key una stessa richiesta, inviata più volte, ha effetto una volta sola.',
-    en: 'A refusal is an application/problem+json document with all its reasons: code, words, field and the source of the rule. With the header Idempotency-Key the same request, sent several times, takes effect once.',
+    it: 'Un rifiuto è un documento application/problem+json con tutti i motivi: codice, parole, campo e fonte della regola. Dove il documento OpenAPI prevede l’intestazione Idempotency-Key, la stessa richiesta inviata più volte ha effetto una volta sola.',
+    en: 'A refusal is an application/problem+json document with all its reasons: code, words, field and the source of the rule. Where the OpenAPI document has the header Idempotency-Key, the same request sent several times takes effect once.',
   },
   license: {
     it: 'I dati pubblicati senza una licenza propria si intendono aperti e riusabili da chiunque, citando la fonte (articolo 52 del codice dell’amministrazione digitale). Quelli di esempio sono contrassegnati da example: true.',

@@ -19,8 +19,8 @@ export const privacy = (controller: string): TextPage => ({
           en: `The controller is ${controller}. Its contact details and those of the data protection officer are to be completed by whoever puts the system into service, before any real data are collected.`,
         },
         {
-          it: 'In modalità di esempio tutte le persone, le domande e gli importi sono sintetici: non inserire dati veri.',
-          en: 'In example mode all people, applications and amounts are synthetic: do not enter real data.',
+          it: 'In modalità di esempio chi ha un profilo, le domande e i loro importi sono sintetici: non inserire dati veri.',
+          en: 'In example mode everyone with an account, the applications and their amounts are synthetic: do not enter real data.',
         },
       ],
     },
@@ -29,8 +29,8 @@ export const privacy = (controller: string): TextPage => ({
       body: [
         [
           {
-            it: 'Profilo: nome, indirizzo e-mail, lingua, password (conservata solo come impronta) o passkey. Servono per accedere.',
-            en: 'Account: name, e-mail address, language, password (kept as a hash only) or passkey. They are needed to sign in.',
+            it: 'Profilo: nome, indirizzo e-mail, lingua, password (conservata solo come impronta) o passkey, che servono per accedere; se lo si indica, il codice fiscale, con cui si confronta la firma digitale sui documenti.',
+            en: 'Account: name, e-mail address, language, password (kept as a hash only) or passkey, which are needed to sign in; where it is given, the fiscal code that digital signatures on documents are compared with.',
           },
           {
             it: 'Sessioni: indirizzo di rete e browser di ogni accesso aperto. Servono perché chi accede possa riconoscere e chiudere le proprie sessioni.',
@@ -41,8 +41,24 @@ export const privacy = (controller: string): TextPage => ({
             en: 'Roles, and organisations that a person acts for. They decide what the person may see and do.',
           },
           {
-            it: 'Domande, documenti, valutazioni, dichiarazioni di conflitto di interessi. Servono al procedimento di concessione dei contributi.',
-            en: 'Applications, documents, reviews, declarations of conflicts of interest. They are needed for the procedure that awards the grants.',
+            it: 'Domande, documenti, valutazioni, verbali e dichiarazioni di conflitto di interessi, con le persone che vi sono nominate. Servono al procedimento di concessione dei contributi.',
+            en: 'Applications, documents, reviews, minutes and declarations of conflicts of interest, with the people whom they name. They are needed for the procedure that awards the grants.',
+          },
+          {
+            it: 'Profili di esperto: enti e rapporti di lavoro, regione, genere, competenze, curriculum, pubblicazioni e coautori. Servono a evitare i conflitti di interessi e a proporre valutazioni adatte.',
+            en: 'Profiles of experts: employers with dates, region, gender, expertise, curriculum, publications and co-authors. They keep conflicts of interest away and find suitable reviews.',
+          },
+          {
+            it: 'Rappresentanti legali e registro del personale di un’organizzazione; il registro lo vede solo chi agisce per essa. Servono a riconoscere le firme e a compilare le domande.',
+            en: 'Legal representatives and the staff register of an organisation; only those who act for it see the register. They serve to recognise signatures and to fill in applications.',
+          },
+          {
+            it: 'Gruppi di progetto e fogli ore: nome, e-mail, genere, anno di nascita, rapporto di lavoro, ore giorno per giorno. Servono a rendicontare i costi; al ministero vanno senza nomi.',
+            en: 'Project teams and timesheets: name, e-mail, gender, year of birth, contract, hours day by day. They serve to report costs; the ministry gets them without names.',
+          },
+          {
+            it: 'Lettere e messaggi scritti dal sistema, con i loro destinatari. Servono a provare che cosa è stato comunicato.',
+            en: 'Letters and messages that the system wrote, with their readers. They prove what was told.',
           },
           {
             it: 'Registro delle prove: chi ha fatto che cosa e quando, con i rifiuti e i loro motivi. Serve a dimostrare la regolarità del procedimento.',
@@ -50,8 +66,8 @@ export const privacy = (controller: string): TextPage => ({
           },
         ],
         {
-          it: 'La base giuridica è l’esecuzione di un compito di interesse pubblico (articolo 6, paragrafo 1, lettera e): la gestione di fondi pubblici del PNRR. Nessun dato è usato per pubblicità o profilazione, e nessuna decisione è presa in modo solo automatico: i calcoli applicano le regole del bando e le persone decidono.',
-          en: 'The legal basis is a task carried out in the public interest (article 6(1)(e)): managing public funds of the recovery plan. No data are used for advertising or profiling, and no decision is taken by automated means alone: computations apply the rules of the call, and people decide.',
+          it: 'La base giuridica è l’esecuzione di un compito di interesse pubblico (articolo 6, paragrafo 1, lettera e): la gestione di fondi pubblici del PNRR. Nessun dato è usato per pubblicità. Degli esperti si calcola quanto sono vicini a una proposta e quanto i loro punti si scostano da quelli degli altri: serve a chi assegna le valutazioni e a chi legge i punteggi. Nessuna decisione su una persona è presa in modo solo automatico: i calcoli applicano le regole del bando e le persone decidono.',
+          en: 'The legal basis is a task carried out in the public interest (article 6(1)(e)): managing public funds of the recovery plan. No data are used for advertising. Of experts it is computed how close they are to a proposal and how far their points lie from those of others: for those who assign reviews and read the scores. No decision about a person is taken by automated means alone: computations apply the rules of the call, and people decide.',
         },
       ],
     },
@@ -59,8 +75,8 @@ export const privacy = (controller: string): TextPage => ({
       heading: { it: 'Cookie e servizi esterni', en: 'Cookies and outside services' },
       body: [
         {
-          it: 'Il sito usa un solo cookie tecnico, di sessione, e solo per chi accede. Non ci sono cookie di profilazione, statistiche di terzi, caratteri o immagini caricati da altri siti: per questo non compare alcun avviso.',
-          en: 'The site uses one technical cookie, of the session, and only for those who sign in. There are no profiling cookies, third-party statistics, or fonts and pictures from other sites: that is why there is no banner.',
+          it: 'Il sito usa solo cookie tecnici: quello della sessione, per chi accede, e per pochi minuti uno di chi accede con una passkey, la aggiunge o passa da un fornitore di identità. Ciò che si scrive in una proposta o in una valutazione e non è ancora salvato resta nel browser, fino al salvataggio o all’uscita. Non ci sono cookie di profilazione, statistiche di terzi, caratteri o immagini caricati da altri siti: per questo non compare alcun avviso.',
+          en: 'The site uses technical cookies only: that of the session, for those who sign in, and for a few minutes one for whoever signs in with a passkey, adds one, or comes by an identity provider. What is written in a proposal or a review and not saved yet stays in the browser, until it is saved or one signs out. There are no profiling cookies, third-party statistics, or fonts and pictures from other sites: that is why there is no banner.',
         },
       ],
     },
@@ -68,8 +84,8 @@ export const privacy = (controller: string): TextPage => ({
       heading: { it: 'Che cosa è pubblico', en: 'What is public' },
       body: [
         {
-          it: 'Graduatorie, beneficiari e importi sono pubblicati come la legge richiede (decreto legislativo 33/2013, articoli 26 e 27). Di chi fa ricerca si pubblicano solo conteggi per ente e per Spoke.',
-          en: 'Rankings, beneficiaries and amounts are published as the law requires (Legislative Decree 33/2013, articles 26 and 27). Of researchers only counts by body and Spoke are published.',
+          it: 'Graduatorie, beneficiari e importi sono pubblicati come la legge richiede (decreto legislativo 33/2013, articoli 26 e 27). Di chi fa ricerca si pubblicano solo conteggi per ente e per Spoke; di chi guida uno Spoke il nome, che il partenariato ha già reso pubblico.',
+          en: 'Rankings, beneficiaries and amounts are published as the law requires (Legislative Decree 33/2013, articles 26 and 27). Of researchers only counts by body and Spoke are published; of those who lead a Spoke the name, which the partnership has made public already.',
         },
       ],
     },

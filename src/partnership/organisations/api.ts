@@ -124,6 +124,7 @@ export const organisationApi: Door[] = [
     does: 'organisation.register',
     summary: 'Registers an organisation; whoever is not of the office becomes its representative. The same Idempotency-Key answers the same organisation.',
     input: registration,
+    once: true,
     async handler({ house, actor, input, idempotencyKey }) {
       const { id, created } = await registerOrganisation(house, actor, input, idempotencyKey);
       return json({ id }, created ? 201 : 200);

@@ -51,6 +51,8 @@ export type GetDoor<S extends z.ZodType> = Common<S> & { method: 'GET' };
 export type WriteDoor<S extends z.ZodType> = Common<S> & {
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   does: string;
+  /** Keeps the key of the request (`ask.idempotencyKey`): the same one again answers what came of it first. */
+  once?: true;
   /** The body is neither form nor JSON: the handler reads `ask.body` as it arrives. */
   stream?: true;
   /** Shows the form again, nothing lost, when the input or the decision is refused. */

@@ -144,6 +144,7 @@ export const transferDoors = (orderPage: (ask: Ask<unknown>, again?: Again) => P
     input: tranchePropose,
     summary:
       'Where the call pays through the lead: proposes all that may be paid of a project, one transfer to the lead for each kind of payment; the same Idempotency-Key proposes once',
+    once: true,
     handler: async (ask) => json({ ids: await proposeTranches(ask.house, ask.actor, idOf(ask), ask.idempotencyKey, ask.input.against) }, 201),
   }),
   door({
@@ -186,6 +187,7 @@ export const transferDoors = (orderPage: (ask: Ask<unknown>, again?: Again) => P
     does: 'transfer.declare',
     input: transferApiInput,
     summary: 'The lead declares what it has passed on of an order, in cents, with the bank’s proof in base64; the same Idempotency-Key declares once',
+    once: true,
     async handler(ask) {
       const { cents, on, fileName, base64 } = ask.input;
       const it = { cents, on, file: { fileName, bytes: new Uint8Array(Buffer.from(base64, 'base64')) } };

@@ -36,6 +36,7 @@ export const discussionApi: Door[] = [
     does: 'discussion.say',
     summary: 'Says something in the discussion of a proposal, as the chair',
     input: messageInput,
+    once: true,
     async handler(ask) {
       await say(ask.house, ask.actor, placeOf(ask), ask.input.body, ask.idempotencyKey);
       return json({ said: true }, 201);
@@ -64,6 +65,7 @@ export const discussionApi: Door[] = [
     does: 'discussion.say',
     summary: 'Says something in the discussion of a proposal, as one of its reviewers',
     input: messageInput,
+    once: true,
     async handler(ask) {
       await say(ask.house, ask.actor, await ownPlace(ask), ask.input.body, ask.idempotencyKey);
       return json({ said: true }, 201);

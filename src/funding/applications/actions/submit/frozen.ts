@@ -14,7 +14,7 @@ export const frozenKept = (texts: readonly { text: string; sha256: string }[]): 
       ];
 
 /**
- * Throws away what drafts said at some time and nobody handed in. A day of patience: what is being handed in just now is not looked at.
+ * Throws away what drafts said at some time and nobody handed in, in the second night after: what is being handed in just now is not looked at.
  *
  * @returns how many
  */
