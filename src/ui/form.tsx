@@ -59,21 +59,37 @@ export function Form({ action, form = fresh, id = 'f', method = 'post', multipar
         {...data}
       >
         {method === 'post' && <input type="hidden" name="idempotencyKey" value={crypto.randomUUID()} />}
-        {!noSummary && <ErrorSummary />}
+        {!noSummary && <ErrorSummary of={children} />}
         {children}
       </form>
     </FormState.Provider>
   );
 }
 
-/** Every reason for which a form was refused; those of a field lead to it. Takes the focus when the page opens. */
-export function ErrorSummary(props: { form?: Again; formId?: string }) {
+/** What the fields are called that stand in a form as they are, by their names. */
+function labelsIn(children: ComponentChildren, found = new Map<string, string>()): ReadonlyMap<string, string> {
+  if (Array.isArray(children)) for (const child of children as ComponentChildren[]) labelsIn(child, found);
+  else if (typeof children === 'object' && children !== null && 'props' in children) {
+    const { name, label, children: inside } = (children as VNode<{ name?: unknown; label?: unknown }>).props;
+    if (typeof name === 'string' && typeof label === 'string') found.set(name, label);
+    labelsIn(inside, found);
+  }
+  return found;
+}
+
+/**
+ * Every reason for which a form was refused; those of a field lead to it, and what is said of any field is said with its name. Takes the focus when the
+ * page opens. `of`: the fields.
+ */
+export function ErrorSummary(props: { form?: Again; formId?: string; of?: ComponentChildren }) {
   const state = useContext(FormState);
   const t = useCopy(uiCopy);
   const { explain } = usePage();
   const heading = useId();
   const { reasons, values } = props.form ?? state.form;
   if (reasons.length === 0) return null;
+  const labels = labelsIn(props.of);
+  const said = (r: Reason) => [r.code.startsWith('form.') && labels.get(r.at!), explain(r)].filter(Boolean).join(' – ');
   return (
     <div class="m-errors" role="alert" tabIndex={-1} autofocus aria-labelledby={heading}>
       <h2 id={heading}>
@@ -85,7 +101,7 @@ export function ErrorSummary(props: { form?: Again; formId?: string }) {
       <ul>
         {reasons.map((r, i) => (
           <li key={i}>
-            {r.at ? <a href={`#${fieldId(r.at, props.formId ?? state.id)}`}>{explain(r)}</a> : explain(r)} {r.source && <SourceNote source={r.source} />}
+            {r.at ? <a href={`#${fieldId(r.at, props.formId ?? state.id)}`}>{said(r)}</a> : explain(r)} {r.source && <SourceNote source={r.source} />}
           </li>
         ))}
       </ul>

@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { BarChart } from './charts.tsx';
 import { Page, type PageContext } from './context.ts';
 import { uiCopy } from './copy.ts';
+import { TextField } from './fields.tsx';
+import { Form } from './form.tsx';
 import { Gallery, galleryReasons } from './gallery.tsx';
 import { renderPage, type PageProps } from './layout.tsx';
 
@@ -114,6 +116,24 @@ describe('a form that came back', () => {
     const targets = [...it.matchAll(/href="#(again-[^"]+)"/g)].map((m) => m[1]!);
     expect(targets).toEqual(['again-title', 'again-abstract', 'again-budget', 'again-kind', 'again-annex', 'again-dnsh']);
     expect(targets.filter((id) => !ids(it).includes(id))).toEqual([]);
+  });
+
+  test('what is said of any field is said with its name, what says it itself is not', () => {
+    const form = {
+      values: {},
+      reasons: ['form.required', 'form.required', 'own.words'].map((code, i) => ({ code, params: {}, at: ['title', 'on', 'title'][i]! })),
+    };
+    const fields = (
+      <Form action="/x" form={form}>
+        <TextField name="title" label="Titolo" />
+        <div>
+          <TextField name="on" label="Vale dal" />
+        </div>
+      </Form>
+    );
+    const context = { locale: 'it', url: new URL('https://x.example/x'), explain: (r: { code: string }) => r.code } as unknown as PageContext;
+    const html = renderToString(<Page.Provider value={context}>{fields}</Page.Provider>);
+    expect([...html.matchAll(/<a href="#f-\w+">(.*?)<\/a>/g)].map((m) => m[1])).toEqual(['Titolo – form.required', 'Vale dal – form.required', 'own.words']);
   });
 
   test('shows again what was typed, escaped', () => {

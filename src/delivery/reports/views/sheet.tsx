@@ -1,3 +1,4 @@
+import { counted } from '#src/core/counts.ts';
 import type { Decision } from '#src/core/decision.ts';
 import { number } from '#src/core/money.ts';
 import { addMonths, showDate, showInstant, type CalendarDate } from '#src/core/time.ts';
@@ -62,7 +63,7 @@ export function SheetPage({ it, problems, fill, sign, countersign, reopen, saved
       <Section id="month">
         {saved && (
           <Callout tone="good" title={t.saved} role="status">
-            {t.total}: {number(quarters / 4, locale)}
+            {t.total}: {counted.hours[locale](quarters / 4)}
           </Callout>
         )}
         {sheet?.reopenedReason && state === 'draft' && <Callout title={t.reopenedFor}>{sheet.reopenedReason}</Callout>}
@@ -269,7 +270,7 @@ function Frozen({ it }: { it: SheetMonth }) {
 function Sums({ it }: { it: SheetMonth }) {
   const t = useCopy(sheetCopy);
   const { locale } = usePage();
-  const of = (rows: readonly { quarters: number }[]) => number(rows.reduce((n, r) => n + r.quarters, 0) / 4, locale);
+  const of = (rows: readonly { quarters: number }[]) => counted.hours[locale](rows.reduce((n, r) => n + r.quarters, 0) / 4);
   const elsewhere = it.elsewhere.filter((h) => firstOf(h.day) === it.month);
   return (
     <FactList
