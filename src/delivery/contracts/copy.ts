@@ -139,14 +139,14 @@ export const contractCopy = copy({
   },
   accept: { it: 'Accetta il contratto firmato', en: 'Accept the signed contract' },
   acceptConsequences: {
-    it: 'Il contratto è firmato, il progetto comincia, i costi contano dalla data della firma.',
-    en: 'The contract is signed, the project begins, costs count from the day of the signature.',
+    it: 'Il contratto è firmato dal giorno in cui è stato caricato, e nasce il progetto. Da quando contano i costi lo dice il bando.',
+    en: 'The contract is signed as of the day on which it was uploaded, and the project is set up. From when costs count the call says.',
   },
   end: { it: 'Rinuncia, decadenza, revoca', en: 'Renunciation, lapse, revocation' },
   renounce: { it: 'Rinuncia al contributo', en: 'Give the grant back' },
   renounceConsequence: {
-    it: 'Il contributo torna alla dotazione del bando e la graduatoria scorre. Non si può annullare.',
-    en: 'The grant returns to the budget of the call and the ranking scrolls. This cannot be undone.',
+    it: 'Il contributo torna alla dotazione del bando e la graduatoria può scorrere. Non si può annullare.',
+    en: 'The grant returns to the budget of the call and the ranking can be scrolled. This cannot be undone.',
   },
   lapse: { it: 'Conferma la decadenza', en: 'Confirm the lapse' },
   revoke: { it: 'Revoca il contributo', en: 'Revoke the grant' },

@@ -185,8 +185,8 @@ export const paymentsCopy = copy({
   openedOn: { it: 'Aperto il', en: 'Opened on' },
   noRecoveries: { it: 'Nessun recupero', en: 'No recovery' },
   noRecoveriesMore: {
-    it: 'Un recupero si apre quando costi già pagati vengono tagliati o un contratto finisce prima del tempo.',
-    en: 'A recovery opens when cost that was paid is cut, or a contract ends before its time.',
+    it: 'Un recupero si apre quando costi già pagati vengono tagliati, alla fine resta un anticipo che nessun costo ha assorbito, o un contratto finisce prima del tempo.',
+    en: 'A recovery opens when cost that was paid is cut, an advance is left at the end that no cost absorbed, or a contract ends before its time.',
   },
   recovery: { it: (reference: string) => `Recupero ${reference}`, en: (reference: string) => `Recovery ${reference}` },
   howInterest: { it: 'Interessi dal pagamento', en: 'Interest from the payment' },

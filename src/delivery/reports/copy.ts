@@ -118,8 +118,8 @@ export const reportCopy = copy({
   whatIsWrong: { it: 'Che cosa non va', en: 'What is wrong' },
   accept: { it: 'Accetta il rendiconto', en: 'Accept the report' },
   acceptEffect: {
-    it: 'Gli importi ammessi e l’aiuto sono definitivi, e su di essi si paga.',
-    en: 'Accepted amounts and the aid are final, and payments are made on them.',
+    it: 'Gli importi ammessi e l’aiuto entrano nel libro mastro, e su di essi si paga; dopo si possono soltanto tagliare.',
+    en: 'Accepted amounts and the aid enter the ledger, and payments are made on them; afterwards they can only be cut.',
   },
   acceptSure: { it: 'Ho esaminato il rendiconto e confermo gli importi qui sopra.', en: 'I have examined the report and confirm the amounts above.' },
   note: { it: 'Nota', en: 'Note' },

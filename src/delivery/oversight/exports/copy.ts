@@ -56,8 +56,8 @@ export const exportsCopy = copy({
   from55: { it: '55 anni e oltre', en: '55 and over' },
   ageNotStated: { it: 'età non indicata', en: 'age not stated' },
   agesHow: {
-    it: 'Le persone si contano per genere e per età raggiunta nell’anno; le fasce dell’allegato sono riprese a memoria, da verificare.',
-    en: 'People are counted by gender and by the age that they reach in the year; the bands of the Annex are recalled, to be verified.',
+    it: 'Le persone si contano per genere e per età raggiunta nell’anno; le fasce non sono state confrontate con il testo dell’allegato.',
+    en: 'People are counted by gender and by the age that they reach in the year; the bands were not compared with the text of the Annex.',
   },
   small: { it: 'Piccole e micro', en: 'Small and micro' },
   medium: { it: 'Medie', en: 'Medium' },

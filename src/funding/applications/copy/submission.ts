@@ -45,8 +45,8 @@ export const submissionCopy = copy({
   key: { it: 'Chiave pubblica (Ed25519)', en: 'Public key (Ed25519)' },
   waitingTitle: { it: 'La domanda è in coda', en: 'Your application is in the queue' },
   waitingLead: {
-    it: 'Il suo posto è conservato. Questa pagina si aggiorna da sola e porta alla ricevuta: la tenga aperta fino ad allora. La domanda è presentata quando c’è la ricevuta, che arriva anche per posta.',
-    en: 'Your place is kept. This page updates itself and leads to the receipt: keep it open until then. The application is submitted once there is a receipt, which also comes by mail.',
+    it: 'Il suo posto è conservato. Questa pagina si aggiorna da sola e porta alla ricevuta: la tenga aperta fino ad allora. La domanda è presentata quando c’è la ricevuta, che arriva anche per e-mail.',
+    en: 'Your place is kept. This page updates itself and leads to the receipt: keep it open until then. The application is submitted once there is a receipt, which also comes by e-mail.',
   },
   waitingAhead: { it: 'Domande prima di questa, al massimo', en: 'Applications before this one, at most' },
   keptTitle: { it: 'Il suo posto è conservato', en: 'Your place is kept' },

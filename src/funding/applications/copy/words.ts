@@ -316,7 +316,6 @@ export const applicationsCopy = copy({
   },
   content: { it: 'Contenuto presentato (JSON)', en: 'Content submitted (JSON)' },
   asJson: { it: 'Ricevuta come JSON', en: 'Receipt as JSON' },
-  print: { it: 'Per conservarla su carta o in PDF si può stampare questa pagina.', en: 'To keep it on paper or as PDF, print this page.' },
   noLongerCounts: { it: 'Non più valida', en: 'Counts no more' },
   noLongerCountsMore: {
     it: (at: string) => `La domanda è stata ritirata ${withDate('il', showInstant(at, 'it'))}.`,

@@ -104,8 +104,8 @@ const words = copy({
     en: (share: string, n: number) => `The office looks in depth at ${share} of the costs of each report, at least ${n}, drawn by lot.`,
   },
   advancePaid: {
-    it: (share: string) => `Si può chiedere un anticipo fino ${share} del contributo.`,
-    en: (share: string) => `An advance of up to ${share} of the grant can be asked for.`,
+    it: (share: string) => `È previsto un anticipo fino ${share} del contributo.`,
+    en: (share: string) => `An advance of up to ${share} of the grant is paid.`,
   },
   guarantee_none: { it: 'Non serve una garanzia.', en: 'No guarantee is needed.' },
   guarantee_privateBodies: { it: 'I soggetti privati lo garantiscono con una fideiussione.', en: 'Private bodies cover it by a guarantee.' },

@@ -146,8 +146,9 @@ export const callReasons: ReasonCopy = {
     en: 'The call is published already: from now on only an act changes it (extension, raise, correction).',
   },
   'call.closedAlready': {
-    it: (p) => `I termini sono scaduti ${withDate('il', showInstant(String(p['deadline']), 'it'))}: una scadenza passata non si proroga.`,
-    en: (p) => `The call closed on ${showInstant(String(p['deadline']), 'en')}: a deadline that has passed cannot be extended.`,
+    it: (p) =>
+      `I termini sono scaduti ${withDate('il', showInstant(String(p['deadline']), 'it'))}: una scadenza passata si riapre solo per un disservizio dichiarato.`,
+    en: (p) => `The call closed on ${showInstant(String(p['deadline']), 'en')}: a deadline that has passed is reopened only for a declared incident.`,
   },
   'call.otherOffice': {
     it: 'Il ruolo di ufficio vale per un altro bando: questo lo modifica chi ne ha l’incarico.',

@@ -278,7 +278,7 @@ export const told = copy({
   partial: { it: 'L’ultimo progetto può essere finanziato in parte.', en: 'The last project may be funded in part.' },
   whole: { it: 'Nessun progetto è finanziato in parte.', en: 'No project is funded in part.' },
   provisional: {
-    it: (days: number) => `La graduatoria è provvisoria per ${counted.days.it(days)}, poi diventa definitiva.`,
-    en: (days: number) => `The ranking is provisional for ${counted.days.en(days)}, then final.`,
+    it: (days: number) => `La graduatoria è provvisoria per almeno ${counted.days.it(days)}; decise le richieste di riesame diventa definitiva.`,
+    en: (days: number) => `The ranking is provisional for ${counted.days.en(days)} at least; once all requests for review are decided it becomes final.`,
   },
 });

@@ -30,8 +30,10 @@ export const conflictWords = copy({
   },
   whatIs: { it: 'Che cosa è un conflitto', en: 'What a conflict is' },
   whatIsText: {
-    it: 'Negli ultimi tre anni: rapporto di lavoro, incarico o collaborazione con uno degli enti; pubblicazioni o progetti comuni con chi vi lavora alla proposta; parentela o affinità fino al quarto grado; interessi economici; ogni altra grave ragione di convenienza. I tre anni sono un valore di esempio.',
-    en: 'In the last three years: employment, assignment or collaboration with one of the organisations; joint publications or projects with those who work on the proposal there; kinship by blood or marriage up to the fourth degree; economic interests; any other serious reason of propriety. Three years is an example value.',
+    it: (years: number) =>
+      `${years === 0 ? 'Oggi' : years === 1 ? 'Nell’ultimo anno' : `Negli ultimi ${years} anni`}: rapporto di lavoro, incarico o collaborazione con uno degli enti; pubblicazioni o progetti comuni con chi vi lavora alla proposta; parentela o affinità fino al quarto grado; interessi economici; ogni altra grave ragione di convenienza.`,
+    en: (years: number) =>
+      `${years === 0 ? 'Today' : years === 1 ? 'In the last year' : `In the last ${years} years`}: employment, assignment or collaboration with one of the organisations; joint publications or projects with those who work on the proposal there; kinship by blood or marriage up to the fourth degree; economic interests; any other serious reason of propriety.`,
   },
   declaredOn: {
     it: (at: string) => `Dichiarazione resa ${withDate('il', showInstant(at, 'it'))}. Può essere aggiornata; un conflitto dichiarato resta.`,

@@ -8,9 +8,10 @@ import { FieldSet, TextArea, TextField } from '#src/ui/fields.tsx';
 import { Form, fresh } from '#src/ui/form.tsx';
 import { PageHead, Prose, Section } from '#src/ui/head.tsx';
 import { Callout, EmptyState } from '#src/ui/parts.tsx';
-import { ExampleBadge } from '#src/ui/reasons.tsx';
+import { SourceNote } from '#src/ui/reasons.tsx';
 import { conflictWords } from '../copy/declaration.ts';
 import type { DeclarationRow } from '../queries.ts';
+import { conflictTerms } from '../rules/terms.ts';
 import type { DeclaredTie } from '../rules/ties.ts';
 import type { Registered } from '../queries/stage.ts';
 
@@ -29,6 +30,7 @@ export function DeclarationPage({ version, rows, registered, decision, closed, f
   const t = useCopy(conflictWords);
   const { call, callId } = version;
   const blind = call.evaluation.blind === 'double';
+  const terms = conflictTerms(call);
   const shown = decision.ok || form;
   return (
     <>
@@ -43,7 +45,7 @@ export function DeclarationPage({ version, rows, registered, decision, closed, f
       <Section title={t.whatIs} id="what">
         <Prose>
           <p>
-            {t.whatIsText} <ExampleBadge />
+            {t.whatIsText(terms.lookBackYears)} <SourceNote source={terms.source} />
           </p>
         </Prose>
       </Section>

@@ -4,8 +4,8 @@ export const expertWords = copy({
   calls: { it: 'Bandi', en: 'Calls' },
   experts: { it: 'Esperti', en: 'Experts' },
   lead: {
-    it: 'Chi valuta le proposte del bando. I nomi sono visibili solo all’ufficio, al presidente della commissione e al revisore: ovunque altrove compare lo pseudonimo.',
-    en: 'Who reviews the proposals of the call. Names are seen by the office, the chair of the panel and the auditor only: everywhere else the pseudonym appears.',
+    it: 'Chi valuta le proposte del bando. I nomi li vedono l’ufficio, il presidente della commissione e il revisore, e in una valutazione aperta, dopo la graduatoria, chi partecipa alla proposta; altrove compare lo pseudonimo.',
+    en: 'Who reviews the proposals of the call. Names are seen by the office, the chair of the panel and the auditor, and in an open review, after the ranking, by who takes part in the proposal; elsewhere the pseudonym appears.',
   },
   caption: { it: 'Esperti del bando', en: 'Experts of the call' },
   counted: {

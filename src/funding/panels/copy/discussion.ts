@@ -13,8 +13,8 @@ export const discussionWords = copy({
   said: { it: (who: string, at: string) => `${who}, ${showInstant(at, 'it')}`, en: (who: string, at: string) => `${who}, ${showInstant(at, 'en')}` },
   silence: { it: 'Nessuno ha ancora scritto', en: 'Nobody has written yet' },
   silenceMore: {
-    it: 'Chi partecipa riceve un’e-mail all’ora se c’è qualcosa di nuovo.',
-    en: 'Those who take part get one e-mail an hour when there is something new.',
+    it: 'Chi partecipa riceve al più un’e-mail all’ora, se c’è qualcosa di nuovo.',
+    en: 'Those who take part get at most one e-mail an hour, when there is something new.',
   },
   write: { it: 'Messaggio', en: 'Message' },
   writeHint: { it: 'Niente che riveli chi sei: vale lo pseudonimo.', en: 'Nothing that tells who you are: the pseudonym stands.' },

@@ -5,8 +5,8 @@ export const outcomeTemplates = (remedies: Words) => ({
   funded: {
     subject: { it: '{{code}}: contributo concesso a {{acronym}} (prot. {{protocol}})', en: '{{code}}: grant awarded to {{acronym}} (prot. {{protocol}})' },
     body: {
-      it: 'con {{act}} è stato concesso il contributo alla domanda {{acronym}}, protocollo {{protocol}}, presentata per «{{call}}» ({{code}}).\n\n- Posizione in graduatoria: {{position}}\n- Punteggio: {{points}}\n- Contributo: {{grant}}\n\nIl contratto d’obbligo si firma entro {{days}} giorni da questa comunicazione. Chi vi rinuncia lo comunica all’ufficio di programma.',
-      en: 'by {{act}} the grant was awarded to the application {{acronym}}, protocol number {{protocol}}, under “{{call}}” ({{code}}).\n\n- Position in the ranking: {{position}}\n- Points: {{points}}\n- Grant: {{grant}}\n\nThe grant agreement is signed within {{days}} days of this letter. Whoever renounces the grant tells the programme office.',
+      it: 'con {{act}} è stato concesso il contributo alla domanda {{acronym}}, protocollo {{protocol}}, presentata per «{{call}}» ({{code}}).\n\n- Posizione in graduatoria: {{position}}\n- Punteggio: {{points}}\n- Contributo: {{grant}}\n\nIl contratto d’obbligo si firma entro {{days}} giorni da quando l’ufficio lo invia, completati i documenti. Chi vi rinuncia lo comunica all’ufficio di programma.',
+      en: 'by {{act}} the grant was awarded to the application {{acronym}}, protocol number {{protocol}}, under “{{call}}” ({{code}}).\n\n- Position in the ranking: {{position}}\n- Points: {{points}}\n- Grant: {{grant}}\n\nThe grant contract is signed within {{days}} days of the office sending it, once its documents are complete. Whoever renounces the grant tells the programme office.',
     },
   },
   notFunded: {

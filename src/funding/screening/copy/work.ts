@@ -101,7 +101,6 @@ export const workWords = copy({
   withReserve: { it: 'Per ammettere con riserva: il motivo', en: 'To admit with a reserve: the ground' },
   toExclude: { it: 'Per escludere: i motivi', en: 'To exclude: the reasons' },
   toDecision: { it: 'Vai alla decisione', en: 'Go to the decision' },
-  checksTitle: { it: 'Verifiche a mano', en: 'Checks by hand' },
 
   reserve: { it: 'Riserva', en: 'Reserve' },
   reserveLabel: { it: 'Motivo della riserva', en: 'Ground of the reserve' },
