@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest';
-import { copy, elided, speak } from './words.ts';
+import { composed, copy, elided, speak } from './words.ts';
+
+test('a sentence that ends in an abbreviation has one full stop; what is no end stays', () => {
+  expect(composed('tra Ente e Arredi S.r.l.. Le altre restano. A favore di Filati S.p.A..', 'it')).toBe(
+    'tra Ente e Arredi S.r.l. Le altre restano. A favore di Filati S.p.A.',
+  );
+  expect(composed('to “Weavers Ltd..” and so on... see 1..8, ../x', 'en')).toBe('to “Weavers Ltd.” and so on... see 1..8, ../x');
+  const words = copy({ to: { it: (who: string) => `Si paga a ${who}.`, en: (who: string) => `${who} is paid: ${who}.` } });
+  expect([words.to.it('Arredi S.r.l.'), speak(words, 'en').to('Arredi S.r.l.'), speak(words, 'it').to('Ente')]).toEqual([
+    'Si paga a Arredi S.r.l.',
+    'Arredi S.r.l. is paid: Arredi S.r.l.',
+    'Si paga a Ente.',
+  ]);
+});
 
 test('Italian elides its articles before the eighth and the eleventh, and nowhere else', () => {
   expect(elided('Il 8 marzo 2026, fino al 11 aprile, dal 8 dicembre')).toBe('L’8 marzo 2026, fino all’11 aprile, dall’8 dicembre');

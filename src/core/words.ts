@@ -22,12 +22,18 @@ export const elided = (text: string): string =>
     return /^[A-Z]/.test(article) ? short.charAt(0).toUpperCase() + short.slice(1) : short;
   });
 
-/** Checks at compile time that every entry has both languages and that both take the same arguments. */
-export function copy<const C extends { [K in keyof C]: { it: Said; en: C[K]['it'] extends string ? string : C[K]['it'] } }>(entries: C): C {
-  return Object.fromEntries(Object.entries<{ it: Said; en: Said }>(entries).map(([key, { it, en }]) => [key, { it: inItalian(it), en }])) as C;
+/** A sentence that was put together, as it is written: an abbreviation at its end brings its full stop along, and Italian elides its articles. */
+export function composed(text: string, locale: Locale): string {
+  const once = text.replace(/(?<=[^.\s])\.\.(?=\s|$|[»”"')])/g, '.');
+  return locale === 'it' ? elided(once) : once;
 }
 
-const inItalian = (said: Said): Said => (typeof said === 'string' ? said : (...args) => elided(said(...args)));
+/** Checks at compile time that every entry has both languages and that both take the same arguments. */
+export function copy<const C extends { [K in keyof C]: { it: Said; en: C[K]['it'] extends string ? string : C[K]['it'] } }>(entries: C): C {
+  return Object.fromEntries(Object.entries<{ it: Said; en: Said }>(entries).map(([key, { it, en }]) => [key, { it: said(it, 'it'), en: said(en, 'en') }])) as C;
+}
+
+const said = (entry: Said, locale: Locale): Said => (typeof entry === 'string' ? entry : (...args) => composed(entry(...args), locale));
 
 type Numbers = readonly [one: string, several: string];
 

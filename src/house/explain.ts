@@ -1,5 +1,5 @@
 import type { Reason } from '#src/core/decision.ts';
-import { elided, type Locale } from '#src/core/words.ts';
+import { composed, type Locale } from '#src/core/words.ts';
 import { identityReasons } from '#src/partnership/identity/copy.ts';
 import { organisationReasons } from '#src/partnership/organisations/copy.ts';
 import { programmeReasons } from '#src/partnership/programme/copy.ts';
@@ -60,5 +60,5 @@ export function explain(reason: Reason, locale: Locale): string {
   const said = allReasons[reason.code]?.[locale];
   if (said === undefined) return reason.code;
   const text = typeof said === 'string' ? said : said(reason.params as never);
-  return locale === 'it' ? elided(text) : text;
+  return composed(text, locale);
 }

@@ -131,7 +131,7 @@ export function variationAddendum(c: AddendumDeed, locale: Locale): PdfDocument 
         kind: 'facts',
         facts: [
           [t.contractHash, c.contract.sha256],
-          [t.variation, String(c.variation)],
+          [t.variation, locale === 'it' ? `n. ${c.variation}` : `no. ${c.variation}`],
           ...(c.from ? [[t.holdsFrom, showDate(c.from, locale)] as [string, string]] : []),
           [t.ends, c.endsOn.before === c.endsOn.after ? showDate(c.endsOn.after, locale) : t.instead(c.endsOn.after, c.endsOn.before)],
           [t.signBy, showDate(c.dueOn, locale)],

@@ -301,6 +301,7 @@ export const projectCopy = copy({
     it: 'La risposta parte con una lettera protocollata. Se approvata, la variazione è la nuova versione del progetto.',
     en: 'The answer goes out by a numbered letter. Once approved, the variation is the new version of the project.',
   },
+  toAnswer: { it: 'Vai alla risposta', en: 'Go to the answer' },
   withdraw: { it: 'Ritira la richiesta', en: 'Take the request back' },
   changes: { it: 'Che cosa cambia', en: 'What changes' },
   'said.late': { it: 'in ritardo, detto nel rendiconto', en: 'late, said in the report' },

@@ -36,7 +36,7 @@ export const deedWords = copy({
   },
   before: { it: 'Prima', en: 'Before' },
   after: { it: 'Dopo', en: 'After' },
-  variation: { it: 'Variazione n.', en: 'Variation no.' },
+  variation: { it: 'Variazione', en: 'Variation' },
   holdsFrom: { it: 'Vale dal', en: 'Holds from' },
   ends: { it: 'Fine del progetto', en: 'End of the project' },
   instead: {

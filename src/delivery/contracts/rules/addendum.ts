@@ -1,6 +1,6 @@
 import { sum, type Cents } from '#src/core/money.ts';
 import { showDate, type CalendarDate, type Instant } from '#src/core/time.ts';
-import type { Words } from '#src/core/words.ts';
+import { composed, type Words } from '#src/core/words.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
 import { isAddendumName, isClauseName, type AddendumName, type AddendumSubject, type ClauseName } from '#src/funding/calls/schema/delivery.ts';
 import type { AddendumState } from '../states.ts';
@@ -140,7 +140,10 @@ export function addendumDeed(it: AddendumInput, call: Call): AddendumDeed {
     endsBefore: day(contract.endsOn),
   };
   const fill = (text: string, locale: 'it' | 'en') =>
-    text.replaceAll(/\{(\w+)\}/g, (all, name: string) => (isClauseName(name) || isAddendumName(name) ? known[name][locale] : all));
+    composed(
+      text.replaceAll(/\{(\w+)\}/g, (all, name: string) => (isClauseName(name) || isAddendumName(name) ? known[name][locale] : all)),
+      locale,
+    );
   const ids = [...new Set([...it.before, ...after].map((m) => m.id))];
   return {
     format: 'mics-addendum/2',

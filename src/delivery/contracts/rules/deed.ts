@@ -1,5 +1,5 @@
 import { counted } from '#src/core/counts.ts';
-import type { Words } from '#src/core/words.ts';
+import { composed, type Words } from '#src/core/words.ts';
 import { percent, type Cents } from '#src/core/money.ts';
 import { showDate, type CalendarDate, type Instant } from '#src/core/time.ts';
 import type { Call } from '#src/funding/calls/schema.ts';
@@ -76,7 +76,11 @@ export function values(c: Filled, delivery: Call['delivery']): Record<ClauseName
 /** The call's clauses with every name filled in. */
 export function deed(c: Filled, { contract, delivery }: Pick<Call, 'contract' | 'delivery'>): DeedContent {
   const known = values(c, delivery);
-  const fill = (text: string, locale: 'it' | 'en') => text.replaceAll(/\{(\w+)\}/g, (all, name: string) => (isClauseName(name) ? known[name][locale] : all));
+  const fill = (text: string, locale: 'it' | 'en') =>
+    composed(
+      text.replaceAll(/\{(\w+)\}/g, (all, name: string) => (isClauseName(name) ? known[name][locale] : all)),
+      locale,
+    );
   return {
     format: 'mics-contract/1',
     ...c,

@@ -275,6 +275,11 @@ export function VariationPage({ project, variation: v, found, answer, south, wom
             <a href={path(`/contracts/${project.contractId}`)}>{t.toContract}</a>
           </p>
         )}
+        {answer?.ok && v.state === 'requested' && (
+          <LinkButton href="#answer" tone="secondary">
+            {t.toAnswer}
+          </LinkButton>
+        )}
         {withdraw.ok && (
           <ActionButton action={`${here}/withdrawal`} tone="plain">
             {t.withdraw}

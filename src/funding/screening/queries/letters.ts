@@ -1,6 +1,6 @@
 import { notFound } from '#src/core/errors.ts';
 import type { Instant } from '#src/core/time.ts';
-import { elided, type Locale } from '#src/core/words.ts';
+import { composed, type Locale } from '#src/core/words.ts';
 import { isUuid } from '#src/funding/applications/schema.ts';
 import { concerns, type Viewer } from '#src/funding/conflicts/queries.ts';
 import type { Reader } from '#src/plumbing/database/database.ts';
@@ -129,7 +129,7 @@ export async function letterSeries(db: Reader): Promise<{ year: number; letters:
 /** The words of a letter in one language, filled in: the office's own where it has some. */
 export function wordingOf(kind: TemplateKind, locale: Locale, own: Templates, values: Values): Wording {
   const words = own.get(`${kind}/${locale}`) ?? { subject: defaultTemplates[kind].subject[locale], body: defaultTemplates[kind].body[locale] };
-  const filled = (text: string) => (locale === 'it' ? elided(fillIn(text, values)) : fillIn(text, values));
+  const filled = (text: string) => composed(fillIn(text, values), locale);
   return { subject: filled(words.subject), body: filled(words.body) };
 }
 
