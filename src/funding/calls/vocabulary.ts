@@ -42,7 +42,7 @@ export const barringConflicts = foundConflicts.filter((kind) => kind !== 'namesa
 export const documentFormats = ['pdf', 'docx', 'xlsx', 'odt', 'ods', 'jpeg', 'png'] as const;
 export type DocumentFormat = (typeof documentFormats)[number];
 
-/** Every rule that a call can name. A new kind is a line here, a shape in `schema.ts`, a function in `rules/`, its words in `copy.ts`. */
+/** Every rule that a call can name. A new kind is a line here, a shape in `schema/rules.ts`, a function in `rules/`, its words in `copy.ts` and `copy/findings.ts`. */
 export const ruleNames = [
   'applicantForm',
   'leadKind',
