@@ -172,6 +172,7 @@ export const reportCopy = copy({
   file: { it: 'Documento', en: 'Document' },
   next: { it: 'Riga successiva', en: 'Next line' },
   noLines: { it: 'Nessuna riga', en: 'No line' },
+  toSampled: { it: 'Esamina le righe estratte', en: 'Look at the lines that were drawn' },
   noLinesMore: { it: 'Si aggiungono una alla volta o si importano da un file.', en: 'Add them one by one or import them from a file.' },
   reportFrom: {
     it: (number: number, from: string, until: string) => `rendiconto n. ${number}, dal ${from} al ${until}`,

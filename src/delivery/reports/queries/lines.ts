@@ -90,6 +90,7 @@ export type LineRow = Pick<
   | 'verdict'
   | 'cutCents'
   | 'fileName'
+  | 'month'
 > & { position: number };
 
 /** The lines of a report for a list, of the members that the reader may see. */
@@ -99,7 +100,7 @@ export const lineList = (db: Reader, reportId: string, scope: Scope): SelectQuer
     .innerJoin('organisations as o', 'o.id', 'l.organisation_id')
     .select(['l.id', 'l.organisation_id as organisationId', 'o.legal_name as organisation', 'l.kind', 'l.category', 'l.description', 'l.supplier'])
     .select(['l.invoice_number as invoiceNumber', 'l.invoice_on as invoiceOn', 'l.paid_on as paidOn', 'l.cents', 'l.sampled', 'l.verdict'])
-    .select(['l.cut_cents as cutCents', 'l.file_name as fileName', 'l.position'])
+    .select(['l.cut_cents as cutCents', 'l.file_name as fileName', 'l.position', 'l.month'])
     .where('l.report_id', '=', reportId)
     .$if(scope !== 'all', (q) => q.where('l.organisation_id', 'in', scope.length > 0 ? [...(scope as readonly string[])] : [nobody])) as never;
 

@@ -1,6 +1,6 @@
 import type { Decision } from '#src/core/decision.ts';
 import { euros, number } from '#src/core/money.ts';
-import { showDate } from '#src/core/time.ts';
+import { showBriefDate, showDate } from '#src/core/time.ts';
 import { costCategoryWords, upperFirst } from '#src/funding/calls/copy/vocabulary.ts';
 import { costCategories } from '#src/funding/calls/vocabulary.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
@@ -30,7 +30,7 @@ const tones = { open: 'neutral', eligible: 'good', cut: 'bad', queried: 'warn' }
 
 export const lineSpec: ListSpec<LineRow> = {
   columns: [
-    { key: 'description', label: w.description, searched: true },
+    { key: 'description', label: w.description, searched: true, csv: (row) => [row.description, row.month?.slice(0, 7)].filter(Boolean).join(', ') },
     {
       key: 'category',
       label: w.category,
@@ -111,9 +111,11 @@ export function LinesPage({ report, listed, mayAdd }: { report: Report; listed: 
           hidden={['position', 'kind', ...(checked ? (['paidOn', 'supplier'] as const) : (['sampled', 'verdict', 'cutCents'] as const))]}
           rowHref={(row) => `${here}/lines/${row.id}`}
           cells={{
+            // The hours of a month are a line of their own.
+            description: (row) => [row.description, row.month && showMonth(row.month, locale)].filter(Boolean).join(', '),
             category: (row) => upperFirst(costCategoryWords[row.category][locale]),
-            invoiceOn: (row) => (row.invoiceOn ? showDate(row.invoiceOn, locale) : '–'),
-            paidOn: (row) => (row.paidOn ? showDate(row.paidOn, locale) : '–'),
+            invoiceOn: (row) => (row.invoiceOn ? showBriefDate(row.invoiceOn, locale) : '–'),
+            paidOn: (row) => (row.paidOn ? showBriefDate(row.paidOn, locale) : '–'),
             cents: (row) => euros(row.cents, locale),
             cutCents: (row) => (row.cutCents > 0 ? euros(row.cutCents, locale) : '–'),
             sampled: (row) => (row.sampled ? t.yes : t.no),

@@ -77,7 +77,7 @@ export function ReportPage(props: ReportProps) {
           ]}
         />
         <Actions>
-          <LinkButton href={`${here}/lines`} tone={writing ? 'secondary' : 'primary'} icon="list">
+          <LinkButton href={`${here}/lines`} tone={writing || check?.ok ? 'secondary' : 'primary'} icon="list">
             {t.lines}
           </LinkButton>
           {writing && writes.length > 0 && (
@@ -103,6 +103,8 @@ export function ReportPage(props: ReportProps) {
       </Section>
       {writing && <Needs items={now.items} />}
       <Questions {...props} form={form('answer')} of={again?.of} />
+      {/* Whoever checks comes for this. */}
+      {check && <Checking {...props} check={check} form={form} />}
       <Amounts report={report} now={now} scope={props.scope} />
       {writing && (
         <Section title={t.personnel} id="personnel" lead={t.personnelLead}>
@@ -156,7 +158,6 @@ export function ReportPage(props: ReportProps) {
         </Section>
       )}
       {report.sha256 && <Receipt report={report} whole={props.scope === 'all'} />}
-      {check && <Checking {...props} check={check} form={form} />}
     </>
   );
 }
@@ -287,22 +288,22 @@ function Checking({ report, now, check, accept, form }: ReportProps & { check: D
       {check.ok && (
         <>
           <Actions>
-            <LinkButton href={`${here}/lines?sampled=true&verdict=open`}>{t.lines}</LinkButton>
+            <LinkButton href={`${here}/lines?sampled=true&verdict=open`}>{t.toSampled}</LinkButton>
             <ActionButton action={`${here}/unsampled`} tone="secondary">
               {t.passUnsampled}
             </ActionButton>
           </Actions>
-          <ConfirmDetails summary={t.giveBack} consequences={[t.giveBackEffect]} open={form('return') !== fresh}>
-            <Form action={`${here}/return`} id="b" form={form('return')}>
-              <TextArea name="reason" label={t.whatIsWrong} required rows={5} limit={4000} />
-              <SubmitRow label={t.giveBack} tone="danger" />
-            </Form>
-          </ConfirmDetails>
-          <ConfirmDetails summary={t.accept} consequences={[t.acceptEffect]} decision={accept ?? undefined} open>
+          <ConfirmDetails calm summary={t.accept} consequences={[t.acceptEffect]} decision={accept ?? undefined} open>
             <Form action={`${here}/acceptance`} id="c" form={form('acceptance')}>
               <TextArea name="note" label={t.note} rows={3} limit={4000} />
               <CheckboxField name="confirmed" required label={t.acceptSure} />
               <SubmitRow label={t.accept} />
+            </Form>
+          </ConfirmDetails>
+          <ConfirmDetails summary={t.giveBack} consequences={[t.giveBackEffect]} open={form('return') !== fresh}>
+            <Form action={`${here}/return`} id="b" form={form('return')}>
+              <TextArea name="reason" label={t.whatIsWrong} required rows={5} limit={4000} />
+              <SubmitRow label={t.giveBack} tone="danger" />
             </Form>
           </ConfirmDetails>
         </>
