@@ -85,7 +85,7 @@ export type MoneyRow = {
 
 /**
  * The beneficiaries of the projects that one sees. What is due is what the ledger says; whether it may be paid is decided of the rows that are shown
- * (`payablesOf`), for that needs their papers.
+ * (`nextPayments`), for that needs their papers.
  */
 export function moneyOf(actor: Actor | null, projectId?: string): SelectQueryBuilder<never, never, MoneyRow> {
   const sums = sql.join(kinds.map((k) => sql`l.${sql.ref(k)}`));

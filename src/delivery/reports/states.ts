@@ -31,7 +31,7 @@ export const canMoveSheet = (state: SheetState, move: SheetMove): boolean => (sh
 export const verdicts = ['open', 'eligible', 'cut', 'queried'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** Why an officer cuts a line. Each has its source in `rules/cutSources.ts`. */
+/** Why an officer cuts a line. Each has its source in `rules/sources.ts`. */
 export const cutReasons = ['notProven', 'notPaid', 'cupMissing', 'outsidePeriod', 'notEligible', 'usedTwice', 'notPertinent', 'amount', 'conflict'] as const;
 export type CutReason = (typeof cutReasons)[number];
 

@@ -7,7 +7,7 @@ import { aliasKinds, bodyKinds, ownerships, sizeClasses, tieKinds } from './stat
 const text = (max: number) => z.string({ error: 'form.required' }).trim().min(1, { abort: true }).max(max);
 const optional = (max: number) => z.preprocess((v) => (typeof v === 'string' && v.trim() === '' ? null : (v ?? null)), z.string().trim().max(max).nullable());
 
-/** What a form or JSON says of an organisation. Codes are looked at by `checkCodes`, which can say what is wrong with them. */
+/** What a form or JSON says of an organisation. Codes are looked at by `checkOrganisation`, which can say what is wrong with them. */
 export const organisationInput = z.object({
   legalName: text(200).min(2),
   shortName: optional(80),

@@ -51,7 +51,7 @@ export type QuotaReport = {
   why: Reason[];
 };
 
-/** One list with its money. `passedOnCents` went to another list, `receivedCents` came from others. */
+/** One list with its money. `leftCents`: what of its budget nobody has got. */
 export type ListReport = {
   id: string;
   title: Words | null;
