@@ -210,8 +210,12 @@ export const rankingCopy = copy({
   hash: { it: 'Impronta SHA-256 della graduatoria', en: 'SHA-256 fingerprint of the ranking' },
   seed: { it: 'Seme del sorteggio', en: 'Seed of the draw' },
   seedText: {
-    it: 'Ricavato dalle impronte di tutte le domande presentate: nessuno poteva sceglierlo.',
-    en: 'Made of the fingerprints of all submitted applications: nobody could choose it.',
+    it: 'Ricavato dalle impronte di tutte le domande presentate: ne basta una diversa perché cambi.',
+    en: 'Made of the fingerprints of all submitted applications: with one of them different it is another.',
+  },
+  seedCommitted: {
+    it: 'Ricavato da un segreto, la cui impronta è stata registrata prima della scadenza, e da tutte le domande presentate: nessuno poteva sceglierlo.',
+    en: 'Made of a secret, whose fingerprint was recorded before the deadline, and of all submitted applications: nobody could choose it.',
   },
   versions: { it: 'Graduatorie pubblicate', en: 'Published rankings' },
   publishedOn: { it: 'Pubblicata il', en: 'Published on' },

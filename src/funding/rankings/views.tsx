@@ -158,7 +158,15 @@ export function RankingPage(props: RankingPageProps) {
           stacked
           facts={[
             { label: t.hash, value: <code class="m-hash">{row.hash}</code> },
-            ...(ranking.drawn ? [{ label: t.seed, value: <code class="m-hash">{ranking.seed}</code>, note: t.seedText }] : []),
+            ...(ranking.drawn
+              ? [
+                  {
+                    label: t.seed,
+                    value: <code class="m-hash">{ranking.seed}</code>,
+                    note: call.ranking.draw?.seed === 'committed' ? t.seedCommitted : t.seedText,
+                  },
+                ]
+              : []),
             { label: t.act, value: row.actRef },
           ]}
         />
