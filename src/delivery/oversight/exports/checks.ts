@@ -35,7 +35,7 @@ export const checkRow = {
     wrong(
       text(r['gender']) === '' && 'genderMissing',
       r['birthYear'] === null && 'birthYearMissing',
-      text(r['contractKind']) === '' && 'contractMissing',
+      ['', 'toHire', 'notStated'].includes(text(r['contractKind'])) && 'contractMissing',
       !isRegion(text(r['workRegion'])) && 'regionMissing',
     ),
   register: (r: Row): string[] =>

@@ -116,7 +116,10 @@ export const meaningWords = {
   personRole: w('Come è indicata nel progetto.', 'As stated in the project.'),
   gender: w('f, m o x; vuoto se non indicato.', 'f, m or x; empty where not stated.'),
   birthYear: w('Solo l’anno.', 'The year alone.'),
-  contractKind: w('permanent, fixedTerm, researchFellow, phd, contractor.', 'permanent, fixedTerm, researchFellow, phd, contractor.'),
+  contractKind: w(
+    'permanent, fixedTerm, researchFellow, phd o contractor; toHire e notStated finché manca.',
+    'permanent, fixedTerm, researchFellow, phd or contractor; toHire and notStated as long as it is missing.',
+  ),
   newHire: w('Assunta per il progetto.', 'Hired for the project.'),
   ftePercent: w('Quota del tempo pieno dedicata al progetto.', 'Part of full time spent on the project.'),
   fromOn: w('Primo giorno sul progetto.', 'First day on the project.'),

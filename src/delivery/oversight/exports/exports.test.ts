@@ -1,3 +1,4 @@
+import { checkRow } from './checks.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { programmeById } from '#src/partnership/programme/queries.ts';
 import { fundedWorld } from '../../../../test/factories/funded.ts';
@@ -41,6 +42,12 @@ test('files hold what was there in the half-year, and say what is missing', asyn
     ['registers', 'Impresa di prova S.r.l.', 'rnaMissing'],
   ]);
   expect((await examined(t.house.db, world.call.programme, '2024-1')).summaries.map((s) => s.rows)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+});
+
+test('who is to be hired, or of whom no contract is stated, is missing one', () => {
+  const person = { id: 'x', project: 'p', gender: 'f', birthYear: 1980, workRegion: 'apulia' };
+  const lacks = ['permanent', 'contractor', 'toHire', 'notStated', ''].map((contractKind) => checkRow.person({ ...person, contractKind }));
+  expect(lacks).toEqual([[], [], ['contractMissing'], ['contractMissing'], ['contractMissing']]);
 });
 
 test('a file as CSV, to the character', async () => {
