@@ -141,8 +141,8 @@ export const defaultTemplates: Record<TemplateKind, { subject: Words; body: Word
       en: '{{code}}: request for repair of {{acronym}} (prot. {{protocol}}), by {{due}}',
     },
     body: {
-      it: 'la verifica di ammissibilità della domanda {{acronym}}, protocollo {{protocol}}, presentata per «{{call}}» ({{code}}), ha trovato difetti che si possono sanare (soccorso istruttorio):\n\n{{items}}\n\nIl termine per rispondere è di {{days}} giorni e finisce in questo istante compreso (ora di Roma): {{due}}. Si risponde da questa pagina:\n\n{{link}}\n\nLa scheda tecnica e quanto identifica il proponente non si possono modificare. Senza risposta entro il termine la domanda è proposta per l’esclusione.',
-      en: 'the admission check of the application {{acronym}}, protocol number {{protocol}}, under “{{call}}” ({{code}}), has found defects that can be repaired:\n\n{{items}}\n\nThe term for the answer is {{days}} days and ends at this instant, included (Rome time): {{due}}. Answer from this page:\n\n{{link}}\n\nThe technical form and what identifies the applicant cannot be changed. Without an answer within the term the application is proposed for exclusion.',
+      it: 'la verifica di ammissibilità della domanda {{acronym}}, protocollo {{protocol}}, presentata per «{{call}}» ({{code}}), ha trovato difetti che si possono sanare (soccorso istruttorio):\n\n{{items}}\n\nIl termine per rispondere è di {{days}} giorni e finisce in questo istante compreso (ora di Roma): {{due}}. Si risponde da questa pagina:\n\n{{link}}\n\nLa scheda tecnica e quanto identifica il proponente non si possono modificare. Senza risposta entro il termine l’ufficio esclude la domanda.',
+      en: 'the admission check of the application {{acronym}}, protocol number {{protocol}}, under “{{call}}” ({{code}}), has found defects that can be repaired:\n\n{{items}}\n\nThe term for the answer is {{days}} days and ends at this instant, included (Rome time): {{due}}. Answer from this page:\n\n{{link}}\n\nThe technical form and what identifies the applicant cannot be changed. Without an answer within the term the office excludes the application.',
     },
   },
   repairReminder: {
@@ -151,8 +151,8 @@ export const defaultTemplates: Record<TemplateKind, { subject: Words; body: Word
       en: '{{code}}: reminder, repair of {{acronym}} by {{due}}',
     },
     body: {
-      it: 'la risposta alla richiesta di integrazione per la domanda {{acronym}}, protocollo {{protocol}}, non è ancora stata inviata. Termine: {{due}}.\n\n{{items}}\n\n{{link}}\n\nSenza risposta entro il termine la domanda è proposta per l’esclusione.',
-      en: 'the answer to the request for repair of the application {{acronym}}, protocol number {{protocol}}, has not been sent yet. The term ends {{due}}.\n\n{{items}}\n\n{{link}}\n\nWithout an answer within the term the application is proposed for exclusion.',
+      it: 'la risposta alla richiesta di integrazione per la domanda {{acronym}}, protocollo {{protocol}}, non è ancora stata inviata. Termine: {{due}}.\n\n{{items}}\n\n{{link}}\n\nSenza risposta entro il termine l’ufficio esclude la domanda.',
+      en: 'the answer to the request for repair of the application {{acronym}}, protocol number {{protocol}}, has not been sent yet. The term ends {{due}}.\n\n{{items}}\n\n{{link}}\n\nWithout an answer within the term the office excludes the application.',
     },
   },
   admitted: {

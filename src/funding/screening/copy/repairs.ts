@@ -36,8 +36,8 @@ export const repairWords = copy({
       `You can answer up to and including ${showInstant(at, 'en')} (Rome time). What counts is the instant at which the request reaches the server.`,
   },
   silence: {
-    it: 'Senza risposta entro il termine la domanda è proposta per l’esclusione.',
-    en: 'Without an answer within the term the application is proposed for exclusion.',
+    it: 'Senza risposta entro il termine l’ufficio esclude la domanda.',
+    en: 'Without an answer within the term the office excludes the application.',
   },
   frozenStays: {
     it: 'Si riapre solo ciò che è elencato qui. La domanda presentata resta com’era: quanto si invia le sta accanto.',
