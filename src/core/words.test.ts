@@ -14,6 +14,10 @@ test('a sentence that ends in an abbreviation has one full stop; what is no end 
   ]);
 });
 
+test('a share is said with its article', () => {
+  expect(composed('un anticipo fino a 30 %, fino a 12,5 % e fino a 30 giorni', 'it')).toBe('un anticipo fino al 30 %, fino al 12,5 % e fino a 30 giorni');
+});
+
 test('Italian elides its articles before the eighth and the eleventh, and nowhere else', () => {
   expect(elided('Il 8 marzo 2026, fino al 11 aprile, dal 8 dicembre')).toBe('L’8 marzo 2026, fino all’11 aprile, dall’8 dicembre');
   expect(elided('il 18 marzo, del 21 aprile, il 8 %, al 11 per cento, Emil 8 mar')).toBe('il 18 marzo, del 21 aprile, il 8 %, al 11 per cento, Emil 8 mar');

@@ -22,10 +22,13 @@ export const elided = (text: string): string =>
     return /^[A-Z]/.test(article) ? short.charAt(0).toUpperCase() + short.slice(1) : short;
   });
 
-/** A sentence that was put together, as it is written: an abbreviation at its end brings its full stop along, and Italian elides its articles. */
+/**
+ * A sentence that was put together, as it is written: an abbreviation at its end brings its full stop along, and Italian has its articles, elided before
+ * vowels.
+ */
 export function composed(text: string, locale: Locale): string {
   const once = text.replace(/(?<=[^.\s])\.\.(?=\s|$|[»”"')])/g, '.');
-  return locale === 'it' ? elided(once) : once;
+  return locale === 'it' ? elided(once.replace(/\bfino a (?=\d[\d.,]*[ \u00a0]?%)/g, 'fino al ')) : once;
 }
 
 /** Checks at compile time that every entry has both languages and that both take the same arguments. */

@@ -54,6 +54,7 @@ export const auditCopy = copy({
   call: { it: 'Bando', en: 'Call' },
   spoke: { it: 'Spoke', en: 'Spoke' },
   all: { it: 'Tutti', en: 'All' },
+  period: { it: 'Periodo', en: 'Period' },
   from: { it: 'Dal', en: 'From' },
   until: { it: 'Al', en: 'Until' },
   periodHint: {
@@ -71,6 +72,7 @@ export const auditCopy = copy({
   'band.4': { it: 'da 100.000 €', en: '€100,000 and more' },
   stratum: { it: 'Strato', en: 'Stratum' },
   size: { it: 'Quanti elementi', en: 'How many items' },
+  sizeOf: { it: 'Ampiezza del campione', en: 'Size of the sample' },
   sizeHint: {
     it: 'Per unità monetaria si può lasciare vuoto: si calcola da confidenza, errore tollerabile ed errore atteso.',
     en: 'For monetary units it may be left empty: it is worked out from confidence, tolerable error and expected error.',

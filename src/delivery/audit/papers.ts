@@ -1,9 +1,12 @@
+import { ibanInGroups } from '#src/core/codes.ts';
 import { euros, number } from '#src/core/money.ts';
 import { showDate, showInstant, type Instant } from '#src/core/time.ts';
 import { speak, type Locale } from '#src/core/words.ts';
 import { paymentsCopy } from '#src/delivery/payments/copy.ts';
+import { accountNames, entryNames } from '#src/delivery/payments/copy/ledger.ts';
 import type { OrderFile } from '#src/delivery/payments/queries/lists.ts';
 import type { Block, PdfDocument } from '#src/plumbing/documents/pdf.ts';
+import type { AccountKind } from '#src/plumbing/ledger/accounts.ts';
 import type { ProgrammeHead } from '#src/plumbing/letters/paper.ts';
 import { packCopy } from './copy/pack.ts';
 import type { LoggedDeed } from './queries/evidence.ts';
@@ -60,12 +63,12 @@ export function indexPaper(p: IndexPaper): PdfDocument {
           ...(o.interestCents > 0 ? [[t.interest, money(o.interestCents)] as const] : []),
           ...(o.offsetCents + o.offsetInterestCents > 0 ? [[t.kept, money(-o.offsetCents - o.offsetInterestCents)] as const] : []),
           [t.net, money(o.netCents)],
-          [t.account, `${o.iban} (${o.holder})`],
+          [t.account, `${ibanInGroups(o.iban)} (${o.holder})`],
           [t.reasons, o.reasons],
           [t.proposed, `${o.proposedByName ?? '–'}, ${showInstant(o.proposedAt, locale)}`],
           [t.decided, `${o.decidedByName ?? '–'}${o.decidedAt ? `, ${showInstant(o.decidedAt, locale)}` : ''}`],
-          [t.bankFile, o.messageId ?? '–'],
-          [t.paidOn, o.paidOn ? showDate(o.paidOn, locale) : '–'],
+          ...(o.messageId ? [[t.bankFile, o.messageId] as const] : []),
+          ...(o.paidOn ? [[t.paidOn, showDate(o.paidOn, locale)] as const] : []),
         ],
       },
       { kind: 'heading', text: t.grounds },
@@ -107,7 +110,14 @@ export function indexPaper(p: IndexPaper): PdfDocument {
           { label: t.debit, share: 2, numeric: true },
           { label: t.credit, share: 2, numeric: true },
         ],
-        p.entries.map((e) => [String(e.entryId), showDate(e.on, locale), e.event, e.account, money(e.debitCents), money(e.creditCents)]),
+        p.entries.map((e) => [
+          String(e.entryId),
+          showDate(e.on, locale),
+          entryNames[e.event]?.[locale] ?? e.event,
+          accountNames[e.account as AccountKind]?.[locale] ?? e.account,
+          money(e.debitCents),
+          money(e.creditCents),
+        ]),
         t.none,
       ),
       ...table(
@@ -123,9 +133,9 @@ export function indexPaper(p: IndexPaper): PdfDocument {
       ...table(
         t.files,
         [
-          { label: t.file, share: 4 },
-          { label: t.holds, share: 2 },
-          { label: t.fingerprint, share: 6 },
+          { label: t.file, share: 6 },
+          { label: t.holds, share: 3 },
+          { label: t.fingerprint, share: 14 },
         ],
         index.files.map((f) => [f.name, t[`what.${f.what}`], f.sha256]),
         t.none,
@@ -135,8 +145,8 @@ export function indexPaper(p: IndexPaper): PdfDocument {
         : table(
             t.missing,
             [
-              { label: t.file, share: 4 },
-              { label: t.fingerprint, share: 6 },
+              { label: t.file, share: 5 },
+              { label: t.fingerprint, share: 8 },
             ],
             index.missing.map((m) => [m.name, m.sha256]),
             t.none,

@@ -93,7 +93,7 @@ const template = `
   outline(title: heading(level: 2, numbering: none, outlined: false, d.contents), depth: 2, indent: 0pt)
 }
 
-#for b in d.blocks {
+#for (i, b) in d.blocks.enumerate() {
   if b.kind == "heading" { heading(level: b.at("level", default: 2), b.text) }
   else if b.kind == "rich" { rich(b.rich) }
   else if b.kind == "newPage" { pagebreak(weak: true) }
@@ -116,7 +116,9 @@ const template = `
     // A table of a few rows stays on one page, its total with it.
     show figure: set block(breakable: b.rows.len() > 10)
     show figure.caption: set align(left)
-    figure(kind: table, supplement: none, numbering: none, caption: figure.caption(position: top, b.caption),
+    // A heading that says the same stands for the caption.
+    let said = i > 0 and d.blocks.at(i - 1).at("text", default: none) == b.caption
+    figure(kind: table, supplement: none, numbering: none, caption: if said { none } else { figure.caption(position: top, b.caption) },
       table(
         columns: b.columns.map(c => c.share * 1fr),
         align: (x, y) => aligned.at(x),

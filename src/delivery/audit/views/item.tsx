@@ -1,6 +1,7 @@
 import type { Decision } from '#src/core/decision.ts';
 import { euros } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
+import { upperFirst } from '#src/funding/calls/copy/vocabulary.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { SubmitRow } from '#src/ui/buttons.tsx';
@@ -59,9 +60,14 @@ export function ItemPage({ sample: s, item, note, form }: { sample: Sample; item
       <Section title={t.outcome} id="outcome">
         {note.ok ? (
           <Form action={`${here}/items/${item.number}`} form={form ?? kept}>
-            <RadioGroup name="outcome" label={t.outcome} required inline options={outcomes.map((value) => ({ value, label: t[value] }))} />
+            <RadioGroup name="outcome" label={t.outcome} required inline options={outcomes.map((value) => ({ value, label: upperFirst(t[value]) }))} />
             <MoneyField name="cents" label={t.error} hint={t.errorHint} />
-            <RadioGroup name="nature" label={t.nature} hint={t.natureHint} options={natures.map((value) => ({ value, label: t[`nature.${value}`] }))} />
+            <RadioGroup
+              name="nature"
+              label={t.nature}
+              hint={t.natureHint}
+              options={natures.map((value) => ({ value, label: upperFirst(t[`nature.${value}`]) }))}
+            />
             <TextArea name="finding" label={t.finding} hint={t.findingHint} rows={4} limit={4000} />
             <SubmitRow label={t.note} />
           </Form>

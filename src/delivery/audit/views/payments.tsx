@@ -1,6 +1,6 @@
 import type { Decision } from '#src/core/decision.ts';
 import { euros } from '#src/core/money.ts';
-import { showDate, showInstant } from '#src/core/time.ts';
+import { showBriefDate, showDate, showInstant } from '#src/core/time.ts';
 import { paymentsCopy } from '#src/delivery/payments/copy.ts';
 import type { OrderFile } from '#src/delivery/payments/queries/lists.ts';
 import { orderKinds } from '#src/delivery/payments/states.ts';
@@ -57,7 +57,7 @@ export function PaymentsPage({ listed }: { listed: Listed<PaymentRow> }) {
             callCode: (r) => <span class="m-nowrap">{r.callCode}</span>,
             kind: (r) => paymentsCopy[r.kind][locale],
             netCents: (r) => euros(r.netCents, locale),
-            paidOn: (r) => showDate(r.paidOn, locale),
+            paidOn: (r) => showBriefDate(r.paidOn, locale),
           }}
           empty={<EmptyState title={t.noPayments} />}
         />

@@ -1,6 +1,6 @@
 import type { Decision } from '#src/core/decision.ts';
 import { euros, number, percent } from '#src/core/money.ts';
-import { showDate, showInstant } from '#src/core/time.ts';
+import { showBriefDate, showDate, showInstant } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
@@ -135,7 +135,7 @@ export function SamplePage({ sample: s, listed, estimate, same, close, delimit, 
           hidden={m.kind === 'stratified' ? ['finding', 'nature', 'drawnAs'] : ['finding', 'nature', 'stratum']}
           cells={{
             label: (r) => (/^\S+$/.test(r.label) ? <span class="m-nowrap">{r.label}</span> : r.label),
-            on: (r) => (r.on ? showDate(r.on, locale) : '–'),
+            on: (r) => (r.on ? showBriefDate(r.on, locale) : '–'),
             stratum: (r) => sayStratum(m.by, r.stratum, t),
             cents: (r) => euros(r.cents, locale),
             drawnAs: (r) => t[r.drawnAs],

@@ -1,5 +1,6 @@
-import { showDate } from '#src/core/time.ts';
+import { showBriefDate } from '#src/core/time.ts';
 import type { Decision } from '#src/core/decision.ts';
+import { upperFirst } from '#src/funding/calls/copy/vocabulary.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
@@ -69,7 +70,7 @@ export function SamplesPage({ listed, draw }: { listed: Listed<SampleRow>; draw:
             population: (r) => t[`of.${r.population}`],
             method: (r) => t[`by.${r.method}`],
             state: (r) => <SampleChip state={r.state} />,
-            drawnAt: (r) => showDate(r.drawnAt, locale),
+            drawnAt: (r) => showBriefDate(r.drawnAt, locale),
           }}
           empty={<EmptyState title={t.noSamples}>{t.noSamplesMore}</EmptyState>}
         />
@@ -97,17 +98,29 @@ export function NewSamplePage({ calls, spokes, form = start }: NewSampleProps) {
               label={t.population}
               required
               empty={null}
-              options={populations.map((value) => ({ value, label: t[`of.${value}`] }))}
+              options={populations.map((value) => ({ value, label: upperFirst(t[`of.${value}`]) }))}
             />
             <SelectField name="call" label={t.call} empty={t.all} options={calls.map((c) => ({ value: c.id, label: c.code }))} />
             <SelectField name="spoke" label={t.spoke} empty={t.all} options={spokes.map((n) => ({ value: String(n), label: `Spoke ${n}` }))} />
-            <DateField name="from" label={t.from} hint={t.periodHint} />
+          </FieldSet>
+          <FieldSet legend={t.period} hint={t.periodHint} columns>
+            <DateField name="from" label={t.from} />
             <DateField name="until" label={t.until} />
           </FieldSet>
-          <RadioGroup name="method" label={t.method} required options={methods.map((value) => ({ value, label: t[`by.${value}`], hint: t[`how.${value}`] }))} />
-          <FieldSet legend={t.size} columns>
+          <RadioGroup
+            name="method"
+            label={t.method}
+            required
+            options={methods.map((value) => ({ value, label: upperFirst(t[`by.${value}`]), hint: t[`how.${value}`] }))}
+          />
+          <FieldSet legend={t.sizeOf} columns>
             <NumberField name="size" label={t.size} hint={t.sizeHint} whole />
-            <SelectField name="by" label={t.strataBy} hint={t.strataHint} options={strata.map((value) => ({ value, label: t[`stratum.${value}`] }))} />
+            <SelectField
+              name="by"
+              label={t.strataBy}
+              hint={t.strataHint}
+              options={strata.map((value) => ({ value, label: upperFirst(t[`stratum.${value}`]) }))}
+            />
             <SelectField
               name="confidence"
               label={t.confidence}
