@@ -3,8 +3,8 @@ import { copy } from '#src/core/words.ts';
 export const oversightCopy = copy({
   title: { it: 'Quadro d’insieme', en: 'The whole at a glance' },
   lead: {
-    it: 'Quanto è stato destinato, concesso, rendicontato, accettato e pagato. Ogni cifra è un saldo del registro contabile e si apre nei suoi movimenti; ciò che attende l’esame si apre nei rendiconti.',
-    en: 'What was set aside, granted, reported, accepted and paid. Every figure is a balance of the ledger and opens into its entries; what waits to be examined opens into its reports.',
+    it: 'Quanto è stato destinato, concesso, rendicontato, accettato e pagato. Ogni importo è un saldo del registro contabile e si apre nei suoi movimenti; ciò che attende l’esame si apre nei rendiconti.',
+    en: 'What was set aside, granted, reported, accepted and paid. Every amount is a balance of the ledger and opens into its entries; what waits to be examined opens into its reports.',
   },
   leadSpokes: {
     it: (spokes: string) => `Il denaro dei progetti di cui si è responsabili: ${spokes}.`,

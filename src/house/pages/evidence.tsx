@@ -16,8 +16,8 @@ const evidenceCopy = copy({
   evidence: { it: 'Registro delle prove', en: 'Evidence log' },
   desk: { it: 'La mia scrivania', en: 'My desk' },
   lead: {
-    it: 'Ogni operazione e ogni rifiuto, nell’ordine in cui sono avvenuti. Nessuna riga può essere modificata o tolta; l’albero che le raccoglie è firmato.',
-    en: 'Every deed and every refusal, in the order in which they happened. No line can be changed or taken away; the tree that gathers them is signed.',
+    it: 'Ogni operazione, riuscita o rifiutata dalle regole, nell’ordine in cui è avvenuta. Nessuna riga può essere modificata o tolta; l’albero che le raccoglie è firmato.',
+    en: 'Every deed, done or refused by the rules, in the order in which it happened. No line can be changed or taken away; the tree that gathers them is signed.',
   },
   at: { it: 'Quando', en: 'When' },
   kind: { it: 'Che cosa', en: 'What' },
