@@ -18,6 +18,6 @@ export const can = {
   handOver: (actor: Actor | null): Decision => only(actor?.grants.some((g) => g.role === 'office' && g.scope === null) ?? false, 'oversight.officeOnly'),
   /** What has not begun has nothing to hand over. */
   freeze: (from: CalendarDate, today: CalendarDate): Decision => unless(from <= today, 'oversight.halfToCome', { from }),
-  /** Files for the ministry name people. */
+  /** Files for the ministry have a line for each person, though no names. */
   exportAll: (actor: Actor | null): Decision => unless(hasRole(actor, 'office', 'auditor'), 'notFound'),
 };

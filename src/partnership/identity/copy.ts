@@ -165,8 +165,8 @@ export const identityCopy = copy({
   // Outbox
   outbox: { it: 'Posta in uscita', en: 'Outgoing mail' },
   outboxLead: {
-    it: 'I messaggi che il sistema ha scritto. In modalità di esempio restano qui e si possono leggere.',
-    en: 'The messages that the system has written. In example mode they stay here and can be read.',
+    it: 'Gli ultimi cento messaggi che il sistema ha scritto. Si leggono qui solo in modalità di esempio.',
+    en: 'The last hundred messages that the system has written. They are read here in example mode only.',
   },
   noMail: { it: 'Nessun messaggio.', en: 'No messages.' },
   mailTo: { it: (to: string, at: string) => `A ${to}, ${at}`, en: (to: string, at: string) => `To ${to}, ${at}` },
