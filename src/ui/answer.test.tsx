@@ -130,6 +130,19 @@ test('the chart has a name, a description and the same data as a table; impossib
   expect(text(html.slice(html.indexOf('<table')))).toContain('1. Prove|month 1|month 6|');
 });
 
+test('today is said above the quarters, and meets none of their names', () => {
+  const bars = [{ label: '1. Prove', from: 1, until: 18, marks: [] }];
+  const rows = (on: string) =>
+    [
+      ...draw(<Gantt title="Piano" months={18} startsOn="2025-08-01" bars={bars} today={{ on, label: 'Oggi' }} />).matchAll(
+        /<text class="m-gantt-label"[^>]* y="(\d+)"[^>]*>([^<]*)</g,
+      ),
+    ].map(([, y, said]) => [said, Number(y)]);
+  const [now, ...quarters] = rows('2026-11-30').toSorted(([a], [b]) => String(a).localeCompare(String(b)));
+  expect([now![0], quarters.length, quarters.every(([, y]) => Number(y) - Number(now![1]) > 15)]).toEqual(['Oggi', 6, true]);
+  expect(rows('2027-03-01').map(([said, y]) => `${said} ${y}`)).toEqual(['T1 15', 'T2 15', 'T3 15', 'T4 15', 'T5 15', 'T6 15']);
+});
+
 test('numbers, dates, choices and plain text read as before', () => {
   const shown = (field: Partial<ShownField> & { kind: string }, answer: string | string[], locale: Locale = 'it') =>
     draw(<AnswerShown field={{ id: 'f', label: words('F'), ...field }} answer={answer} />, locale);

@@ -27,6 +27,8 @@ export type GanttProps = {
 
 const ROW = 56;
 const TOP = 44;
+/** The line that today's word has above the quarters: beside their names it would meet one on a narrow screen. */
+const ABOVE = 18;
 
 /** Bars over months, drawn by the server. Widths are shares of the whole, so that the text keeps its size on every screen and on paper. */
 export function Gantt({ title, months, startsOn = null, bars, kinds = [], today, noTable }: GanttProps) {
@@ -39,7 +41,9 @@ export function Gantt({ title, months, startsOn = null, bars, kinds = [], today,
   const at = (month: number) => `${(((Math.min(month, last + 1) - 1) / last) * 100).toFixed(3)}%`;
   const wide = (n: number) => `${((n / last) * 100).toFixed(3)}%`;
   const every = last <= 12 ? 1 : last <= 24 ? 2 : last <= 36 ? 3 : 12;
-  const height = TOP + drawn.length * ROW;
+  const now = today && startsOn !== null ? sinceStart(startsOn, today.on) : -1;
+  const above = now >= 0 && now <= last ? ABOVE : 0;
+  const height = above + TOP + drawn.length * ROW;
   const quarters = Array.from({ length: Math.ceil(last / 3) }, (_, i) => i);
   const quartersEvery = quarters.length <= 12 ? 1 : 4;
   const said = (month: number) => (startsOn === null ? t.month(month) : `${t.month(month)} (${calendarMonth(startsOn, month, locale)})`);
@@ -51,9 +55,9 @@ export function Gantt({ title, months, startsOn = null, bars, kinds = [], today,
         <desc id={`${id}-d`}>{t.ganttMore(drawn.length, last, marks.length)}</desc>
         {quarters.map((q) => (
           <g key={q}>
-            {q % 2 === 0 && <rect class="m-gantt-quarter" x={at(q * 3 + 1)} y="0" width={wide(Math.min(3, last - q * 3))} height={height} />}
+            {q % 2 === 0 && <rect class="m-gantt-quarter" x={at(q * 3 + 1)} y={above} width={wide(Math.min(3, last - q * 3))} height={height - above} />}
             {q % quartersEvery === 0 && (
-              <text class="m-gantt-label" x={at(q * 3 + 1)} dx="4" y="15">
+              <text class="m-gantt-label" x={at(q * 3 + 1)} dx="4" y={above + 15}>
                 {t.quarter(q + 1)}
               </text>
             )}
@@ -63,16 +67,16 @@ export function Gantt({ title, months, startsOn = null, bars, kinds = [], today,
           (month) =>
             (month - 1) % every === 0 && (
               <g key={month}>
-                <line class="m-gantt-line" x1={at(month)} x2={at(month)} y1="22" y2={height} />
-                <text class="m-gantt-month" x={at(month)} dx="4" y="36">
+                <line class="m-gantt-line" x1={at(month)} x2={at(month)} y1={above + 22} y2={height} />
+                <text class="m-gantt-month" x={at(month)} dx="4" y={above + 36}>
                   {month}
                 </text>
               </g>
             ),
         )}
-        {today && startsOn !== null && <Today {...today} at={sinceStart(startsOn, today.on)} last={last} height={height} />}
+        {today && above > 0 && <Today {...today} at={now} last={last} height={height} />}
         {drawn.map((bar, i) => {
-          const y = TOP + i * ROW;
+          const y = above + TOP + i * ROW;
           const late = (bar.from - 1) / last > 0.5;
           return (
             <g key={i}>
@@ -142,7 +146,6 @@ function sinceStart(startsOn: string, on: string): number {
 
 function Today({ at, last, height, label, on }: { at: number; last: number; height: number; label: string; on: string }) {
   const { locale } = usePage();
-  if (at < 0 || at > last) return null;
   const x = `${((at / last) * 100).toFixed(3)}%`;
   return (
     <g>

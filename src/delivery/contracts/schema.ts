@@ -5,7 +5,7 @@ import { deggendorfAnswers } from './states.ts';
 const blankAs = <S extends z.ZodType>(schema: S) => z.union([z.literal('').transform(() => null), z.null(), schema]).default(null);
 const day = z.iso.date().refine((d) => d >= '2000-01-01' && d <= '2099-12-31', 'form.invalid');
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
-const said = (least: number, most: number) => z.string().trim().min(least, 'form.required').max(most);
+const said = (least: number, most: number) => z.string().trim().min(1, { error: 'form.required', abort: true }).min(least).max(most);
 const code = z
   .string()
   .trim()

@@ -172,6 +172,10 @@ export const projectCopy = copy({
     en: (months: number, extra: number, most: number) =>
       `The call allows a duration of ${counted.months.en(months)} at most, prolonged by ${extra} in all: the project can come to ${most}.`,
   },
+  longestNow: {
+    it: (months: number, left: number) => `Ora dura ${counted.months.it(months)}${left > 0 ? '' : ': non si può prorogare oltre'}.`,
+    en: (months: number, left: number) => `It now lasts ${counted.months.en(months)}${left > 0 ? '' : ': it cannot be prolonged any further'}.`,
+  },
   longestUntil: {
     it: (day: string) => `In ogni caso si conclude entro ${withDate('il', day)}.`,
     en: (day: string) => `In any case it ends by ${day}.`,

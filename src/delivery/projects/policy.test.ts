@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { reasonsOf } from '#src/plumbing/http/input.ts';
+import { variationInput } from './schema.ts';
 import type { Actor, RoleGrant } from '#src/core/actor.ts';
 import type { Decision } from '#src/core/decision.ts';
 import { can, type Project } from './policy.ts';
@@ -68,4 +70,10 @@ test('nothing changes in a project that is over', () => {
     expect([state, can.edit(everybody[7]!, it({ state })).ok]).toEqual([state, live]);
     expect([state, can.propose(everybody[7]!, it({ state }), false).ok]).toEqual([state, live]);
   }
+});
+
+test('a reason that is too short is told how long it has to be; a missing one, that it is missing', () => {
+  const found = (reason: string) => reasonsOf(variationInput.safeParse({ kind: 'extension', reason }).error!);
+  expect(found('Poco.')).toEqual([{ code: 'form.tooShort', params: { min: 20 }, at: 'reason' }]);
+  expect(found('  ')).toEqual([{ code: 'form.required', params: {}, at: 'reason' }]);
 });

@@ -9,7 +9,8 @@ const said = (least: number, most: number) =>
   z
     .string()
     .trim()
-    .min(least, 'form.required')
+    .min(1, { error: 'form.required', abort: true })
+    .min(least)
     .max(most)
     .refine((t) => !t.includes('\u0000'), 'form.invalid');
 const ticked = z.preprocess((v) => v === 'on' || v === 'true' || v === true, z.boolean());

@@ -87,16 +87,21 @@ async function signed(context: ExampleContext, contractId: string, number: numbe
   await handInAddendum(then, lead, contractId, number, party, { fileName: 'addendum.pdf', bytes });
 }
 
-/** What lasted until the end that the project had lasts until the one that it has. */
+/** The month by which the trials are over that the project was prolonged for. */
+const TRIALS = 14;
+
+/** What lasted until the end that the project had lasts until the one that it has; what ended last before it, until the trials are over. */
 function untilTheEnd(plan: Plan): Plan {
   const end = plan.durationMonths;
   const moved = (month: number): number => (month === MONTHS ? end : month);
   const dues = (of: Plan['deliverables']) => of.map((d) => ({ ...d, month: moved(d.month) }));
+  const before = plan.workPackages.filter((w) => w.until < MONTHS).toSorted((a, b) => b.until - a.until);
+  const trials = before[0] ?? plan.workPackages[0]!;
   return {
     ...plan,
-    workPackages: plan.workPackages.map((w) => ({ ...w, until: moved(w.until) })),
+    workPackages: plan.workPackages.map((w) => ({ ...w, until: w === trials ? Math.max(TRIALS, moved(w.until)) : moved(w.until) })),
     deliverables: dues(plan.deliverables),
-    milestones: dues(plan.milestones),
+    milestones: [...dues(plan.milestones), { id: '', title: 'Prove su lotti reali concluse', workPackage: trials.id, month: TRIALS, note: '' }],
   };
 }
 

@@ -123,5 +123,7 @@ test('every clause of every call is filled in, in both languages', () => {
     );
     expect(made.clauses.length).toBe(of.contract.clauses!.length);
     for (const c of made.clauses) expect(`${c.text.it}${c.text.en}`).not.toMatch(/\{|undefined|null/);
+    const said = made.clauses.find((c) => c.id === 'variations')?.text;
+    if (of.delivery?.variations.extension) expect([said?.it, said?.en]).toEqual([expect.stringContaining(' 6 mesi '), expect.stringContaining(' 6 months ')]);
   }
 });

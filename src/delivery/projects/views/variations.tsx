@@ -122,7 +122,8 @@ export function ProposalPage({ project, kind, plan, call, partners, form }: Prop
               {longest.extraMonths > 0
                 ? t.longestProlonged(longest.maxMonths, longest.extraMonths, longest.maxMonths + longest.extraMonths)
                 : t.longest(longest.maxMonths)}{' '}
-              {longest.endsBy && t.longestUntil(showDate(longest.endsBy, locale))}
+              {longest.endsBy && t.longestUntil(showDate(longest.endsBy, locale))}{' '}
+              {t.longestNow(plan.durationMonths, longest.maxMonths + longest.extraMonths - plan.durationMonths)}
             </p>
             <p>
               <SourceNote source={longest.source} />
@@ -251,6 +252,9 @@ export function VariationPage({ project, variation: v, found, answer, south, wom
   const { locale, actor } = usePage();
   const path = useHref();
   const here = `/projects/${project.id}/variations/${v.number}`;
+  // Its addendum, or the documents that it asks for, are there.
+  const changesContract =
+    v.state === 'toSign' || v.state === 'agreed' || (v.state === 'approved' && addendumTerms(project.call, v.kind, v.movedPercent) !== null);
   return (
     <>
       <ProjectHead project={project} part="variations" all />
@@ -270,7 +274,7 @@ export function VariationPage({ project, variation: v, found, answer, south, wom
               : []),
           ]}
         />
-        {(v.state === 'toSign' || v.state === 'agreed') && can.readDeeds(actor, project).ok && (
+        {changesContract && can.readDeeds(actor, project).ok && (
           <p>
             <a href={path(`/contracts/${project.contractId}`)}>{t.toContract}</a>
           </p>
