@@ -135,7 +135,7 @@ export function indexPaper(p: IndexPaper): PdfDocument {
         [
           { label: t.file, share: 6 },
           { label: t.holds, share: 3 },
-          { label: t.fingerprint, share: 14 },
+          { label: t.fingerprint, share: 5 },
         ],
         index.files.map((f) => [f.name, t[`what.${f.what}`], f.sha256]),
         t.none,
@@ -145,8 +145,8 @@ export function indexPaper(p: IndexPaper): PdfDocument {
         : table(
             t.missing,
             [
-              { label: t.file, share: 5 },
-              { label: t.fingerprint, share: 8 },
+              { label: t.file, share: 9 },
+              { label: t.fingerprint, share: 5 },
             ],
             index.missing.map((m) => [m.name, m.sha256]),
             t.none,

@@ -198,7 +198,7 @@ export function indexPaper(paper: IndexPaper): PdfDocument {
         columns: [
           { label: t.file, share: 3 },
           { label: t.holds, share: 3 },
-          { label: t.fingerprint, share: 5 },
+          { label: t.fingerprint, share: 4 },
           { label: t.omissions, share: 1.3, numeric: true },
         ],
         rows: index.files.map((f) => [f.name, t[`what.${f.what}`], f.sha256, String(f.omitted)]),

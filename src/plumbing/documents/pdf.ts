@@ -85,6 +85,8 @@ const template = `
   else if n.ordered { enum(start: n.start, ..n.items.map(rich)) }
   else { list(..n.items.map(rich)) }
 }
+// A fingerprint is longer than any column: it stands on two lines.
+#let cell(c) = if c.match(regex("^[0-9a-f]{64}$")) == none { c } else [#c.slice(0, 32) \\ #c.slice(32)]
 #for line in d.issuer [#text(size: 9.5pt, line) \\ ]
 #heading(level: 1, numbering: none, outlined: false, d.title)
 #if d.number != none [#strong(d.number)]
@@ -125,7 +127,7 @@ const template = `
         stroke: (x, y) => (bottom: 0.4pt + rgb("#9fb3b1")),
         inset: (x: 4pt, y: 4.5pt),
         table.header(..b.columns.map(c => text(size: 9pt, strong(c.label)))),
-        ..b.rows.flatten().map(c => text(size: 9pt, c)),
+        ..b.rows.flatten().map(c => text(size: 9pt, cell(c))),
         ..(if b.at("total", default: none) != none { b.total.map(c => text(size: 9pt, strong(c))) } else { () }),
       ))
   }
