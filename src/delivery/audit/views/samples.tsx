@@ -1,3 +1,4 @@
+import { percent } from '#src/core/money.ts';
 import { showBriefDate } from '#src/core/time.ts';
 import type { Decision } from '#src/core/decision.ts';
 import { upperFirst } from '#src/funding/calls/copy/vocabulary.ts';
@@ -86,6 +87,7 @@ const start = filled({ population: 'payments', method: 'monetary', confidence: '
 /** The form of a sample: from what, by which method, how many. */
 export function NewSamplePage({ calls, spokes, form = start }: NewSampleProps) {
   const t = useCopy(w);
+  const { locale } = usePage();
   return (
     <>
       <PageHead trail={[{ label: t.title, href: '/audit' }, { label: t.newSample }]} title={t.newSample} lead={t.newLead} />
@@ -126,7 +128,7 @@ export function NewSamplePage({ calls, spokes, form = start }: NewSampleProps) {
               label={t.confidence}
               required
               empty={null}
-              options={confidences.map((n) => ({ value: String(n), label: `${n} %` }))}
+              options={confidences.map((n) => ({ value: String(n), label: percent(n, locale) }))}
             />
             <NumberField name="materiality" label={t.materiality} unit="%" required />
             <NumberField name="expected" label={t.expected} unit="%" required />

@@ -117,13 +117,14 @@ export function TemplatePage({ version, kind, language, own, preview, pdf, form 
   const p = useCopy(placeholderWords);
   const { locale } = usePage();
   const base = `/calls/${version.callId}/letters/templates`;
+  const named = language === 'it' ? t.italian : t.english;
   const known = own.get(`${kind}/${language}`);
   const words = known ?? { subject: defaultTemplates[kind].subject[language], body: defaultTemplates[kind].body[language], revision: 0 };
   const shown = form ?? filled({ subject: words.subject, body: words.body });
   return (
     <>
       <PageHead
-        title={`${t[kind]}, ${(language === 'it' ? t.italian : t.english).toLowerCase()}`}
+        title={`${t[kind]}, ${locale === 'it' ? named.toLowerCase() : named}`}
         kicker={version.call.officialCode}
         status={<StatusChip tone={known ? 'info' : 'neutral'}>{known ? t.own : t.byDefault}</StatusChip>}
         trail={[{ label: version.call.officialCode, href: `/calls/${version.callId}` }, { label: t.templates, href: base }, { label: t[kind] }]}
