@@ -13,7 +13,7 @@ import { figuresOf, partnersByRegion, projectsBySpoke } from './figures.ts';
 import { HomePage } from './home.tsx';
 import { PartnerPage, PartnersPage, ProjectsPage } from './lists.tsx';
 import { partnerById, partnerList, partnerSpec, projectsOfPartner } from './partners.ts';
-import { projectList, projectsOfSpoke, projectSpec } from './projects.ts';
+import { awardingCalls, projectList, projectsOfSpoke, projectSpec } from './projects.ts';
 import { SpokePage, SpokesPage } from './spokes.tsx';
 import { ApiPage, apiLead, apiTitle, RunningText } from './textPages.tsx';
 import { accessibility, privacy, sourceCode, type TextPage } from './texts.ts';
@@ -153,8 +153,8 @@ export const publicDoors: Door[] = [
       const t = speak(publicCopy, locale);
       const { db } = house;
       const { id } = await programmeOf(house);
-      const [spokes, sectors] = await Promise.all([spokesOf(db, id), sectorsOf(db, id)]);
-      const spec = projectSpec(spokes, sectors);
+      const [spokes, sectors, calls] = await Promise.all([spokesOf(db, id), sectorsOf(db, id), awardingCalls(db, id)]);
+      const spec = projectSpec(spokes, sectors, calls);
       const listed = await list(db, projectList(id, locale), spec, url);
       if (listed.state.csv) return file(csv(spec, listed.rows, locale), 'text/csv; charset=utf-8', 'projects.csv');
       return page(t.projectsTitle, <ProjectsPage listed={listed} spec={spec} sectors={sectors} />, { cache: 'public', description: t.projectsLead });
@@ -189,7 +189,7 @@ export const publicDoors: Door[] = [
     async handler({ house, url, locale }) {
       const { id } = await programmeOf(house);
       const [spokes, sectors] = [await spokesOf(house.db, id), await sectorsOf(house.db, id)];
-      const listed = await list(house.db, projectList(id, locale), projectSpec(spokes, sectors), allRows(url));
+      const listed = await list(house.db, projectList(id, locale), projectSpec(spokes, sectors, await awardingCalls(house.db, id)), allRows(url));
       return json({ total: listed.total, projects: listed.rows });
     },
   }),

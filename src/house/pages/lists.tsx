@@ -116,7 +116,9 @@ export function PartnerPage({ partner, organisation: o, aliases, spokes, sectors
               p.acronym,
               p.role === 'lead' ? t.asLead : t.asPartner,
               p.spoke === null ? '–' : <a href={path(`/spokes/${p.spoke}`)}>{p.spoke}</a>,
-              <a href={path(`/calls/${p.callId}`)}>{p.callId}</a>,
+              <a class="m-nowrap" href={path(`/calls/${p.callId}`)}>
+                {p.callCode}
+              </a>,
               euros(p.aidCents, locale),
             ])}
           />
@@ -170,7 +172,14 @@ export function ProjectsPage({ listed, spec, sectors }: { listed: Listed<Project
               {r.title} {r.example && <ExampleBadge />} {r.source && <SourceNote source={r.source} />}
             </>
           ),
-          callId: (r) => (r.callId ? <a href={path(`/calls/${r.callId}`)}>{r.callId}</a> : '–'),
+          callId: (r) =>
+            r.callId ? (
+              <a class="m-nowrap" href={path(`/calls/${r.callId}`)}>
+                {r.callCode}
+              </a>
+            ) : (
+              '–'
+            ),
           spoke: (r) => (r.spoke === null ? '–' : <a href={path(`/spokes/${r.spoke}`)}>{r.spoke}</a>),
           sector: (r) => sectors.find((s) => s.id === r.sector)?.name[locale] ?? '–',
           lead: (r) => (r.leadId ? <a href={path(`/partners/${r.leadId}`)}>{r.lead}</a> : '–'),

@@ -1,3 +1,4 @@
+import { callCodes } from '#src/funding/calls/queries.ts';
 import type { Cents } from '#src/core/money.ts';
 import { region, regions, type RegionId } from '#src/core/regions.ts';
 import type { Words } from '#src/core/words.ts';
@@ -114,7 +115,16 @@ export async function partnerById(db: Reader, programmeId: string, id: string): 
   return (await partners(db, programmeId).where('o.id', '=', id).executeTakeFirst()) as PartnerRow | undefined;
 }
 
-export type PartnerProject = { acronym: string; title: string; callId: string; role: string; spoke: number | null; aidCents: Cents; example: boolean };
+export type PartnerProject = {
+  acronym: string;
+  title: string;
+  callId: string;
+  callCode: string;
+  role: string;
+  spoke: number | null;
+  aidCents: Cents;
+  example: boolean;
+};
 
 /** The awarded projects of the calls that a partner takes part in, with its own share of the grant. */
 export async function projectsOfPartner(db: Reader, programmeId: string, organisationId: string): Promise<PartnerProject[]> {
@@ -122,8 +132,10 @@ export async function projectsOfPartner(db: Reader, programmeId: string, organis
     .selectFrom('award_beneficiaries as b')
     .innerJoin('awards as a', 'a.id', 'b.award_id')
     .innerJoin('calls as c', 'c.id', 'a.call_id')
+    .leftJoin(callCodes.as('cc'), (j) => j.onRef('cc.id', '=', 'a.call_id'))
     .innerJoin('applications as x', 'x.id', 'a.application_id')
     .select(['x.acronym', 'x.title', 'a.call_id as callId', 'b.role', 'x.main_spoke as spoke', 'b.aid_cents as aidCents', 'x.example'])
+    .select((eb) => eb.fn.coalesce('cc.code', 'a.call_id').as('callCode'))
     .where('c.programme_id', '=', programmeId)
     .where('b.organisation_id', '=', organisationId)
     .orderBy('x.acronym')

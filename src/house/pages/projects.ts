@@ -1,3 +1,4 @@
+import { callCodes } from '#src/funding/calls/queries.ts';
 import type { Cents } from '#src/core/money.ts';
 import type { Source } from '#src/core/decision.ts';
 import type { Locale } from '#src/core/words.ts';
@@ -14,6 +15,8 @@ export type ProjectRow = {
   title: string;
   origin: ProjectOrigin;
   callId: string | null;
+  /** As people know it: `Bando 01/2024`. */
+  callCode: string | null;
   spoke: number | null;
   sector: string | null;
   lead: string | null;
@@ -29,11 +32,11 @@ export function projectList(programmeId: string, locale: Locale, spoke: number |
   const title = locale === 'it' ? sql`p.title_it` : sql`p.title_en`;
   const only = (column: string) => (spoke === null ? sql`` : sql`and ${sql.ref(column)} = ${spoke}`);
   const query = sql<ProjectRow>`
-    select p.id, p.code, ${title} as title, 'partnership' as origin, null as "callId", p.spoke, p.sector_id as sector, null as lead, null::uuid as "leadId", null as region, null::bigint as "grantCents", p.example, p.source
+    select p.id, p.code, ${title} as title, 'partnership' as origin, null as "callId", null as "callCode", p.spoke, p.sector_id as sector, null as lead, null::uuid as "leadId", null as region, null::bigint as "grantCents", p.example, p.source
     from partnership_projects p where p.programme_id = ${programmeId} ${only('p.spoke')}
     union all
-    select a.id, x.acronym, x.title, 'call', a.call_id, x.main_spoke, x.sector, o.legal_name, o.id, o.region, a.grant_cents, x.example, null
-    from awards a join calls c on c.id = a.call_id join applications x on x.id = a.application_id join organisations o on o.id = x.lead_id
+    select a.id, x.acronym, x.title, 'call', a.call_id, coalesce(cc.code, a.call_id), x.main_spoke, x.sector, o.legal_name, o.id, o.region, a.grant_cents, x.example, null
+    from awards a join calls c on c.id = a.call_id left join ${callCodes} cc on cc.id = a.call_id join applications x on x.id = a.application_id join organisations o on o.id = x.lead_id
     where c.programme_id = ${programmeId} and not exists (select from renunciations z where z.application_id = a.application_id) ${only('x.main_spoke')}`;
   return query as never;
 }
@@ -47,7 +50,14 @@ export async function projectsOfSpoke(db: Reader, programmeId: string, locale: L
   return rows.rows;
 }
 
-export function projectSpec(spokes: readonly Spoke[], sectors: readonly Sector[]): ListSpec<ProjectRow> {
+/** The calls that have awarded projects. */
+export async function awardingCalls(db: Reader, programmeId: string): Promise<{ id: string; code: string }[]> {
+  const { rows } = await sql<{ id: string; code: string }>`select cc.id, cc.code from ${callCodes} cc join calls c on c.id = cc.id
+    where c.programme_id = ${programmeId} and exists (select from awards a where a.call_id = c.id) order by cc.id`.execute(db as never);
+  return rows;
+}
+
+export function projectSpec(spokes: readonly Spoke[], sectors: readonly Sector[], calls: readonly { id: string; code: string }[]): ListSpec<ProjectRow> {
   const origins = ['partnership', 'call'] as const;
   return {
     columns: [
@@ -59,7 +69,7 @@ export function projectSpec(spokes: readonly Spoke[], sectors: readonly Sector[]
         filter: { kind: 'choice', options: origins.map((value) => ({ value, label: originWords[value] })) },
         csv: (r, locale) => originWords[r.origin][locale],
       },
-      { key: 'callId', label: publicCopy.call, filter: { kind: 'text' } },
+      { key: 'callId', label: publicCopy.call, filter: { kind: 'choice', options: calls.map((c) => ({ value: c.id, label: { it: c.code, en: c.code } })) } },
       {
         key: 'spoke',
         label: publicCopy.spoke,

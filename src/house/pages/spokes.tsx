@@ -97,7 +97,9 @@ export function SpokePage({ spoke, spokes, sectors, projects, researchers }: Spo
             label(p),
             p.code,
             <a href={path(`/partners/${p.leadId}`)}>{p.lead}</a>,
-            <a href={path(`/calls/${p.callId}`)}>{p.callId}</a>,
+            <a class="m-nowrap" href={path(`/calls/${p.callId}`)}>
+              {p.callCode}
+            </a>,
             p.grantCents === null ? '' : euros(p.grantCents, locale),
           ])}
           empty={<p>{t.noCascade}</p>}

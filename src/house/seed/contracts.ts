@@ -23,6 +23,15 @@ export type ContractStory = {
   asks?: boolean;
 };
 
+/** A file named as an Italian office would: by what it is. */
+const named = (title: string): string =>
+  title
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
 /** What follows the awards of a call: a contract for each, some of them signed. */
 export async function contractsBegun(context: ExampleContext, applied: readonly Applied[], story: ContractStory): Promise<void> {
   const { house } = context;
@@ -72,7 +81,7 @@ async function offered(context: ExampleContext, contract: ContractFile, day: str
     if (document.by !== 'beneficiary' || document.before !== 'signature') continue;
     const bytes =
       document.signature === 'digital' ? await signer.sign(pdf, signerOf(context, member?.id ?? leadOf(contract)), then.clock().toISOString()) : pdf;
-    await handIn(then, actorFor(context, contract), contract.id, place, { fileName: `${document.id}.pdf`, bytes }, addDays(day, 300));
+    await handIn(then, actorFor(context, contract), contract.id, place, { fileName: `${named(document.title.it)}.pdf`, bytes }, addDays(day, 300));
   }
   await offerContract(then, office, contract.id);
   return then;
