@@ -50,7 +50,7 @@ export const reportSpec: ListSpec<ReportRow> = {
     { key: 'reportedCents', label: w.reported, numeric: true, csv: (row, locale) => euros(row.reportedCents, locale) },
     { key: 'openQuestions', label: w.waitingAnswers, numeric: true },
   ],
-  order: 'dueOn',
+  order: '-dueOn',
   key: 'id',
 };
 
