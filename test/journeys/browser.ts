@@ -80,7 +80,11 @@ export async function startStage({
   };
 }
 
+/** What a page's scripts run in is not compiled to the last: no page is there long enough, and the compilers took a fifth of the browser's time. */
+const plainScripts = '--js-flags=--no-turbofan --no-maglev';
+
 const quiet = [
+  plainScripts,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -271,13 +275,12 @@ export class Visitor {
 }
 
 /**
- * What a page is made of: the kind of each element, and how the whole is laid out. Two elements are of one kind when they have the same names,
- * classes, roles, states and kinds of attributes, are named, labelled and described or not, and stand in a chain of elements of one kind, whatever
- * they say. The layout is the order of the levels of headings and of the landmarks.
+ * What a page is made of: the kind of each element. Two elements are of one kind when they have the same names, classes, roles, states and kinds of
+ * attributes, are named, labelled and described or not, and stand in a chain of elements of one kind, whatever they say.
  */
-type Shape = { kinds: string[]; layout: string; idsTwice: string[] };
+type Shape = { kinds: string[]; idsTwice: string[] };
 
-/** What axe found good before, at each width, is not looked at again: it takes half a second a page, and pages share most of what they are made of. */
+/** What axe found good before, at each width, is not looked at again: it takes a fifth of a second a page, and pages share most of what they are made of. */
 const found = { good: new Set<string>(), read: new Set<string>() };
 
 /** Noted in a folder that all files of a run share, and both runs of `npm test`. */
@@ -298,10 +301,12 @@ function noteGood(lines: readonly string[]): void {
   renameSync(`${note}.${process.pid}.part`, note);
 }
 
-/** Run in the page. Leaves the kind of each element at the element, for `markKnown`. */
+/** What the functions that run in the page leave there for each other: the kind of each element, and those that axe passes over. */
+type Left = { kindOf: WeakMap<Element, string>; known: Set<Element> };
+
+/** Run in the page. */
 export const shapeOf = (page: Page): Promise<Shape> =>
   page.evaluate(() => {
-    type Kinded = Element & { kind?: string };
     /** cyrb53, 53 bits. */
     const hash = (text: string): string => {
       let a = 0xdeadbeef;
@@ -324,68 +329,103 @@ export const shapeOf = (page: Page): Promise<Shape> =>
       if (/^(aria-label|alt|title|placeholder)$/.test(name)) return `${name}:${spoken(value)}`;
       return /^(class|role|type|open|hidden|lang|tabindex|scope|disabled|autocomplete)$|^aria-/.test(name) || value === '' ? `${name}=${value}` : name;
     };
+    const elements = [...document.querySelectorAll('html, title, body, body *')];
+    const speaks = new Set(elements.filter((e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && spoken(n.textContent))));
+    // From the last to the first: children before the element that they are in.
+    const says = new Set<Element>();
+    for (const element of elements.toReversed()) if (speaks.has(element) || [...element.children].some((child) => says.has(child))) says.add(element);
+    const kindOf = new WeakMap<Element, string>();
     const kinds = new Set<string>();
-    for (const element of document.querySelectorAll<Kinded>('html, title, body, body *')) {
-      const speaks = [...element.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && spoken(n.textContent));
+    for (const element of elements) {
       const labels = 'labels' in element ? (element.labels as NodeList | null)?.length : undefined;
-      const chain = (element.parentElement as Kinded | null)?.kind ?? '';
-      element.kind = hash(`${chain} ${element.tagName} ${[...element.attributes].map(stateOf).join(' ')} ${speaks} ${spoken(element.textContent)} ${labels}`);
-      kinds.add(element.kind);
+      const chain = (element.parentElement && kindOf.get(element.parentElement)) ?? '';
+      const kind = hash(`${chain} ${element.tagName} ${[...element.attributes].map(stateOf).join(' ')} ${speaks.has(element)} ${says.has(element)} ${labels}`);
+      kindOf.set(element, kind);
+      kinds.add(kind);
     }
-    const outline = [
-      ...document.querySelectorAll('h1, h2, h3, h4, h5, h6, header, nav, main, aside, footer, section[aria-label], section[aria-labelledby], form, [role]'),
-    ].map((e) => (/^H\d/.test(e.tagName) ? e.tagName : `${e.tagName} ${e.role} ${e.getAttribute('aria-label') ?? e.getAttribute('aria-labelledby') ?? ''}`));
+    Object.assign(globalThis, { kindOf });
     const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
-    return {
-      kinds: [...kinds],
-      layout: hash(outline.filter((line, i) => line !== outline[i - 1]).join('\n')),
-      idsTwice: ids.filter((id, i) => ids.indexOf(id) < i),
-    };
+    return { kinds: [...kinds], idsTwice: ids.filter((id, i) => ids.indexOf(id) < i) };
   });
 
 /**
- * Marks the largest parts of the page of which everything is known, or comes for the fourth time: the first three show odd, even and last.
+ * How the whole is laid out, in all that `aboutLayout` asks, fact by fact: which level of heading follows which; of each landmark and role where it
+ * stands, whether it is shown at this width, has a name, and is the second of its sort or of its name; and whether there is a title, a heading, a
+ * first one and a main part at all. What stands outside all landmarks is told by the kinds.
+ */
+const layoutOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const isShown = (e: Element): boolean => e.checkVisibility({ visibilityProperty: true });
+    const facts = new Set<string>();
+    let last = 'none';
+    for (const e of document.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading]')) {
+      if (!isShown(e)) continue;
+      const level = e.ariaLevel ?? e.tagName;
+      facts.add(`${last} > ${level}`);
+      last = level;
+    }
+    const landmarks = 'header, nav, main, aside, footer, section[aria-label], section[aria-labelledby], form, [role]';
+    const nameOf = (e: Element): string => {
+      const ids = e.getAttribute('aria-labelledby')?.split(/\s+/) ?? [];
+      const text = ids.length > 0 ? ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ') : (e.getAttribute('aria-label') ?? '');
+      return text.trim().toLowerCase();
+    };
+    const sortOf = (e: Element): string => `${e.tagName} ${e.getAttribute('role') ?? ''}`;
+    const seen = new Set<string>();
+    for (const e of document.querySelectorAll(landmarks)) {
+      const around: string[] = [];
+      for (let up = e.parentElement?.closest(landmarks); up; up = up.parentElement?.closest(landmarks)) around.push(sortOf(up));
+      const sort = `${sortOf(e)} in ${around.join(', ')} ${isShown(e)}`;
+      const name = nameOf(e);
+      facts.add(`${sort} ${name !== ''} ${seen.has(sort)} ${seen.has(`${sort} ${name}`)}`);
+      seen.add(sort).add(`${sort} ${name}`);
+    }
+    const has = (selector: string): boolean => [...document.querySelectorAll(selector)].some(isShown);
+    facts.add(`${document.title.trim() !== ''} ${last !== 'none'} ${has('h1, [role=heading][aria-level="1"]')} ${has('main, [role=main]')}`);
+    return [...facts];
+  });
+
+/**
+ * Leaves out the largest parts of the page of which everything is known, or comes for the fourth time: the first three show odd, even and last.
  * The kinds that are not known and are shown at this width.
  */
-const markKnown = (page: Page, known: readonly string[]): Promise<string[]> =>
+const leaveOut = (page: Page, good: readonly string[]): Promise<string[]> =>
   page.evaluate((names) => {
-    type Kinded = Element & { kind?: string };
+    const { kindOf } = globalThis as unknown as Left;
     const good = new Set(names);
     const times = new Map<string, number>();
-    const old = new Set<Element>();
+    const known = new Set<Element>();
     const shown = new Set<string>();
-    for (const element of document.querySelectorAll<Kinded>('html, title, body, body *')) {
-      const kind = element.kind ?? '';
+    for (const element of document.querySelectorAll('html, title, body, body *')) {
+      const kind = kindOf.get(element) ?? '';
       times.set(kind, (times.get(kind) ?? 0) + 1);
-      if (good.has(kind) || times.get(kind)! > 3) old.add(element);
+      if ((good.has(kind) || times.get(kind)! > 3) && element.closest('body *')) known.add(element);
       if (!good.has(kind) && element.checkVisibility({ visibilityProperty: true })) shown.add(kind);
     }
     // From the last to the first: children before the element that they are in.
-    for (const element of [...document.querySelectorAll('body *')].reverse()) if ([...element.children].some((child) => !old.has(child))) old.delete(element);
-    for (const element of document.querySelectorAll('[data-known]')) element.removeAttribute('data-known');
-    for (const element of old) if (element.closest('body *') && !old.has(element.parentElement!)) element.setAttribute('data-known', '');
+    for (const element of [...document.querySelectorAll('body *')].reverse())
+      if ([...element.children].some((child) => !known.has(child))) known.delete(element);
+    Object.assign(globalThis, { known });
     return [...shown];
-  }, known);
+  }, good);
 
 /** Looks at what no page had before, at this width. What was found good where it was shown is asked at another width only what a width changes. */
-export async function axeNew(page: Page, { kinds, layout }: Shape, width: number): Promise<void> {
+export async function axeNew(page: Page, { kinds }: Shape, width: number): Promise<void> {
   const good = goodBefore();
   const at = (key: string) => `${width} ${key}`;
   const wherever = (key: string) => `shown ${key}`;
+  const layout = (await layoutOf(page)).map((fact) => `layout ${fact}`);
   const unknown = kinds.filter((kind) => !good.has(at(kind)));
-  const newLayout = !good.has(at(layout));
+  const newLayout = layout.some((fact) => !good.has(fact));
   if (unknown.length === 0 && !newLayout) return;
-  if (newLayout) await axe(page, { rules: aboutLayout });
-  let shown: string[] = [];
-  if (unknown.length > 0) {
-    shown = await markKnown(
-      page,
-      kinds.filter((kind) => good.has(at(kind))),
-    );
-    const all = shown.some((kind) => !good.has(wherever(kind)));
-    await axe(page, { except: '[data-known]', ...(!all && { rules: aboutWidth }) });
-  }
-  noteGood([...[...unknown, layout].map(at), ...shown.map(wherever)]);
+  const shown = await leaveOut(
+    page,
+    kinds.filter((kind) => good.has(at(kind))),
+  );
+  const all = shown.some((kind) => !good.has(wherever(kind)));
+  const ofParts = unknown.length === 0 ? [] : all ? 'all' : aboutWidth;
+  await axe(page, { ofWhole: newLayout ? aboutLayout : [], ofParts });
+  noteGood([...unknown.map(at), ...layout, ...shown.map(wherever)]);
 }
 
 /** What depends on where things stand and not only on whether they are shown. */
@@ -408,22 +448,47 @@ const aboutLayout = [
   'landmark-unique',
 ];
 
-/** Fails with a readable list when axe finds anything at all. */
-export async function axe(page: Page, { except, rules }: { except?: string; rules?: readonly string[] } = {}): Promise<void> {
+/** The part of axe that is used in the page. */
+type Axe = {
+  configure: (spec: { noHtml: boolean }) => void;
+  getRules: (tags: string[]) => { ruleId: string; tags: string[] }[];
+  run: (context: unknown, options: unknown) => Promise<{ violations: Violation[] }>;
+  utils: { getRule: (id: string) => AxeRule };
+  commons: { dom: { isVisibleToScreenReaders: (node: AxeNode) => boolean } };
+};
+type AxeNode = { actualNode: Element };
+type AxeRule = { excludeHidden: boolean; gather: (context: unknown, options: unknown) => AxeNode[] };
+
+/**
+ * Fails with a readable list when axe finds anything at all: by the rules `ofWhole` anywhere, by those `ofParts` in what is not left out. Both are
+ * asked in one run, which reads the page once: to read it takes as long as to ask.
+ */
+async function axe(page: Page, rules: { ofWhole: readonly string[]; ofParts: readonly string[] | 'all' }): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   const violations = await page.evaluate(
-    async ({ context, runOnly }) => {
-      const { run } = (globalThis as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<{ violations: Violation[] }> } }).axe;
-      return (await run(context, { runOnly, resultTypes: ['violations'] })).violations.map(({ id, help, nodes }) => ({
+    async ({ ofWhole, ofParts, tags }) => {
+      const { axe, known } = globalThis as unknown as Left & { axe: Axe };
+      // Where it stands is told, not what its source is.
+      axe.configure({ noHtml: true });
+      const settled = axe.getRules(tags).filter((rule) => !rule.tags.includes('experimental') && !rule.tags.includes('deprecated'));
+      const asked = [...new Set([...ofWhole, ...(ofParts === 'all' ? settled.map((rule) => rule.ruleId) : ofParts)])];
+      for (const id of asked) {
+        const rule = axe.utils.getRule(id);
+        const gather = Object.getPrototypeOf(rule).gather as AxeRule['gather'];
+        rule.gather = (context, options) => {
+          const everything = gather.call({ ...rule, excludeHidden: false }, context, options);
+          const some = ofWhole.includes(id) ? everything : everything.filter((node) => !known.has(node.actualNode));
+          return rule.excludeHidden ? some.filter((node) => axe.commons.dom.isVisibleToScreenReaders(node)) : some;
+        };
+      }
+      const { violations } = await axe.run({ include: [['html']] }, { runOnly: { type: 'rule', values: asked }, resultTypes: ['violations'] });
+      return violations.map(({ id, help, nodes }) => ({
         id,
         help,
         nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => ({ target, failureSummary })),
       }));
     },
-    {
-      context: { include: [['html']], ...(except && { exclude: [[except]] }) },
-      runOnly: rules ? { type: 'rule', values: [...rules] } : { type: 'tag', values: axeTags },
-    },
+    { ...rules, tags: axeTags },
   );
   const said = violations.map(
     (v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `    ${n.target.join(' ')}: ${n.failureSummary.replace(/\s+/g, ' ')}`).join('\n')}`,

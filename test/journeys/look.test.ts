@@ -29,7 +29,7 @@ async function look(html: string, width = 1280): Promise<string> {
     (error: { actual: string[] }) => error.actual.map((said) => said.split(':')[0]).join(),
   );
 }
-const marked = () => page.locator('[data-known]').count();
+const marked = () => page.evaluate(() => (globalThis as unknown as { known: Set<Element> }).known.size);
 
 test('a page of known parts is not looked at again, whatever it says and however many rows it has', async () => {
   expect(await look(around(rows(2) + field()))).toBe('good');
@@ -48,6 +48,20 @@ test('a field that lost its label, a list with something else in it, a heading o
   expect(await look(around(rows(2).replace('</ul>', '<p>no</p></ul>') + field()))).toBe('list');
   expect(await look(around(rows(2) + field(), '<h1>Prova</h1><h4>Troppo giù</h4>'))).toBe('heading-order');
   expect(await look(around(`${rows(2)}${field()}${field()}`))).toBe('a,good');
+});
+
+test('what only the whole page can be wrong with: two parts of one name, none that is the main one, no first heading', async () => {
+  const nav = (name: string) => `<nav aria-label="${name}"><p>Testo</p></nav>`;
+  expect(await look(around(nav('Sezioni') + nav('Pagine')))).toBe('good');
+  expect(await look(around(nav('Sezioni') + nav('Sezioni')))).toBe('landmark-unique');
+  expect(await look(around(rows(2), ''))).toBe('page-has-heading-one');
+  expect(await look(around(rows(2)).replace('<main>', '<div>').replace('</main>', '</div>'))).toBe('landmark-one-main,region');
+});
+
+test('a form is known by what it is, also when one of its fields is called as what is asked of it', async () => {
+  const form = (more: string) => around(`<form ${more}><label for="k">Tipo</label><input id="k" name="kind"></form>`);
+  expect([await look(form('')), await look(form(''))]).toEqual(['good', 'good']);
+  expect(await look(form('role="nothing"'))).toBe('aria-roles');
 });
 
 test('at another width: what stands differently, and all of what was not shown before', async () => {
