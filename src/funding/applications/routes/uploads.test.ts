@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServer, request as ask, type Server } from 'node:http';
 import { connect, createServer as createPipe, type AddressInfo, type Server as Pipe } from 'node:net';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { Upload, type UploadOptions } from 'tus-js-client';
 import type { Actor } from '#src/core/actor.ts';
@@ -80,7 +81,16 @@ test('a file arrives in pieces, sent by a client that is not ours', async () => 
   expect([parts(), (await t.house.pool.query('select count(*)::int as n from uploads')).rows[0].n]).toEqual([[], 0]);
 });
 
-/** Passes everything on to the server, and cuts the line once, after so many bytes. */
+/** Resolves when what the server keeps of unfinished uploads has stopped growing: all that reached it lies there. */
+async function settled(): Promise<void> {
+  const size = () => parts().reduce((sum, name) => sum + statSync(join(t.house.settings.dataDir, 'uploads', name)).size, 0);
+  for (let before = -1, same = 0; same < 5; before = size()) {
+    await wait(20);
+    same = size() === before ? same + 1 : 0;
+  }
+}
+
+/** Passes everything on to the server, and cuts the line once, after so many bytes. What was passed on by then arrives. */
 function cuttingLine(after: number): Promise<{ pipe: Pipe; base: string; cut: () => boolean; passed: () => number }> {
   let passed = 0;
   let done = false;
@@ -90,7 +100,7 @@ function cuttingLine(after: number): Promise<{ pipe: Pipe; base: string; cut: ()
       passed += chunk.length;
       if (!done && passed > after) {
         done = true;
-        far.write(chunk.subarray(0, Math.floor(chunk.length / 2)), () => setTimeout(() => far.destroy(), 20));
+        far.write(chunk.subarray(0, Math.floor(chunk.length / 2)), () => void settled().then(() => far.destroy()));
         socket.destroy();
       } else far.write(chunk);
     });
