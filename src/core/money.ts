@@ -109,3 +109,6 @@ export function parseEuros(text: string): Cents | undefined {
   const value = Number(integer) * 100 + Number(fraction);
   return Number.isSafeInteger(value) ? value : undefined;
 }
+
+/** An amount for a spreadsheet: euros with a decimal comma. */
+export const inCsv = (cents: Cents | null): string => (cents === null ? '' : (cents / 100).toFixed(2).replace('.', ','));

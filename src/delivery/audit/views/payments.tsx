@@ -1,5 +1,5 @@
 import type { Decision } from '#src/core/decision.ts';
-import { euros } from '#src/core/money.ts';
+import { euros, inCsv } from '#src/core/money.ts';
 import { showBriefDate, showDate, showInstant } from '#src/core/time.ts';
 import { paymentsCopy } from '#src/delivery/payments/copy.ts';
 import type { OrderFile } from '#src/delivery/payments/queries/lists.ts';
@@ -16,7 +16,7 @@ import { DataTable } from '#src/ui/table.tsx';
 import { auditCopy } from '../copy.ts';
 import { packCopy as w } from '../copy/pack.ts';
 import type { Delivery, PaymentRow } from '../queries/evidence.ts';
-import { AuditTabs, inCsv } from './frame.tsx';
+import { AuditTabs } from './frame.tsx';
 
 export const paymentSpec: ListSpec<PaymentRow> = {
   columns: [

@@ -1,5 +1,5 @@
 import type { Decision } from '#src/core/decision.ts';
-import { euros, number, percent } from '#src/core/money.ts';
+import { euros, number, percent, inCsv } from '#src/core/money.ts';
 import { showBriefDate, showDate, showInstant } from '#src/core/time.ts';
 import type { Locale } from '#src/core/words.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
@@ -18,7 +18,7 @@ import type { ItemRow, Round, Sample } from '../queries/samples.ts';
 import { samplingSource } from '../rules/confidence.ts';
 import type { Estimate } from '../rules/estimate.ts';
 import { drawnAs, natures, outcomes } from '../states.ts';
-import { inCsv, OutcomeChip, SampleChip, sayStratum } from './frame.tsx';
+import { OutcomeChip, SampleChip, sayStratum } from './frame.tsx';
 
 const found = ['open', ...outcomes] as const;
 const sayOutcome = (outcome: ItemRow['outcome']) => (outcome === 'open' ? w['outcome.open'] : w[outcome]);

@@ -1,6 +1,6 @@
 import { ibanInGroups } from '#src/core/codes.ts';
 import type { Decision } from '#src/core/decision.ts';
-import { euros } from '#src/core/money.ts';
+import { euros, inCsv } from '#src/core/money.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
@@ -17,7 +17,7 @@ import { can } from '../policy.ts';
 import type { BatchRow, MovementRow, OrderRow, StatementRow } from '../queries/lists.ts';
 import { STATEMENT_MAX_BYTES } from '../schema.ts';
 import { movementOutcomes, type MovementOutcome } from '../states.ts';
-import { inCsv, PaymentTabs, sentHref } from './frame.tsx';
+import { PaymentTabs, sentHref } from './frame.tsx';
 import { OrderTable } from './orders.tsx';
 
 export const batchSpec: ListSpec<BatchRow> = {

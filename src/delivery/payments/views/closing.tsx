@@ -1,4 +1,4 @@
-import { euros } from '#src/core/money.ts';
+import { euros, inCsv } from '#src/core/money.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, usePage } from '#src/ui/context.ts';
 import { PageHead, Section } from '#src/ui/head.tsx';
@@ -7,7 +7,7 @@ import { DataTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
 import { closingCopy } from '../copy/closing.ts';
 import type { ClosingRow } from '../queries/closing.ts';
-import { inCsv, PaymentTabs } from './frame.tsx';
+import { PaymentTabs } from './frame.tsx';
 
 export const closingSpec: ListSpec<ClosingRow> = {
   columns: [

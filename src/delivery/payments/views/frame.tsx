@@ -63,6 +63,3 @@ export function PayBy({ on, running }: { on: CalendarDate | null; running: boole
 /** The page of what a movement is of: an order, or a whole tranche. */
 export const sentHref = (m: { orderId: string | null; trancheId: string | null }): string | null =>
   m.trancheId ? `/payments/tranches/${m.trancheId}` : m.orderId ? `/payments/orders/${m.orderId}` : null;
-
-/** An amount for a spreadsheet: euros with a decimal comma. */
-export const inCsv = (cents: number | null): string => (cents === null ? '' : (cents / 100).toFixed(2).replace('.', ','));

@@ -1,4 +1,4 @@
-import { euros, sum } from '#src/core/money.ts';
+import { euros, sum, inCsv } from '#src/core/money.ts';
 import { isRegion, region, regions } from '#src/core/regions.ts';
 import { showDate, showInstant } from '#src/core/time.ts';
 import type { Words } from '#src/core/words.ts';
@@ -18,7 +18,7 @@ import { DataTable } from '#src/ui/table.tsx';
 import { accountNames, entryNames, ledgerCopy } from '../copy/ledger.ts';
 import type { EntryFile, LedgerNames } from '../queries/ledger.ts';
 import { NOT_STATED, type PostingRow } from '../queries/postings.ts';
-import { inCsv, PaymentTabs } from './frame.tsx';
+import { PaymentTabs } from './frame.tsx';
 
 export type ChartRow = { kind: AccountKind; cents: number };
 export type ChartProps = { rows: readonly ChartRow[]; figures: Figures; call: string; at: string; calls: LedgerNames['calls'] };

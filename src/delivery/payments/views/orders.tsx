@@ -1,5 +1,5 @@
 import type { Decision } from '#src/core/decision.ts';
-import { euros, percent } from '#src/core/money.ts';
+import { euros, percent, inCsv } from '#src/core/money.ts';
 import { showBriefDate } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
@@ -16,7 +16,7 @@ import type { OrderFile, OrderRow } from '../queries/lists.ts';
 import { orderKinds, orderStates } from '../states.ts';
 import { TransfersSection, type TransfersProps } from './transfers.tsx';
 import { DecisionForm } from './decide.tsx';
-import { inCsv, PayBy, PaymentTabs, StateChip } from './frame.tsx';
+import { PayBy, PaymentTabs, StateChip } from './frame.tsx';
 import { InstructionHead, running, useInstructionFacts } from './instruction.tsx';
 
 export const orderSpec: ListSpec<OrderRow> = {

@@ -1,4 +1,4 @@
-import { euros } from '#src/core/money.ts';
+import { euros, inCsv } from '#src/core/money.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
 import { useCopy, useHref, usePage } from '#src/ui/context.ts';
 import { ActionButton } from '#src/ui/buttons.tsx';
@@ -10,7 +10,7 @@ import { paymentsCopy } from '../copy.ts';
 import { transfersCopy } from '../copy/transfers.ts';
 import type { MoneyRow, NextPayment } from '../queries.ts';
 import { orderKinds } from '../states.ts';
-import { inCsv, PayBy, PaymentTabs } from './frame.tsx';
+import { PayBy, PaymentTabs } from './frame.tsx';
 
 const kinds = [...orderKinds, 'none'] as const;
 

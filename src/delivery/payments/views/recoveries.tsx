@@ -1,5 +1,5 @@
 import type { Decision } from '#src/core/decision.ts';
-import { euros, percent } from '#src/core/money.ts';
+import { euros, percent, inCsv } from '#src/core/money.ts';
 import { showDate } from '#src/core/time.ts';
 import type { Again } from '#src/plumbing/http/door.ts';
 import type { Listed, ListSpec } from '#src/plumbing/listing.ts';
@@ -14,7 +14,7 @@ import { DataTable } from '#src/ui/table.tsx';
 import { paymentsCopy } from '../copy.ts';
 import type { RecoveryFile, RecoveryRow } from '../queries/lists.ts';
 import { recoveryCauses, recoveryStates } from '../states.ts';
-import { inCsv, PayBy, PaymentTabs, StateChip } from './frame.tsx';
+import { PayBy, PaymentTabs, StateChip } from './frame.tsx';
 
 export const recoverySpec: ListSpec<RecoveryRow> = {
   columns: [

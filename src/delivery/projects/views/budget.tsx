@@ -1,4 +1,4 @@
-import { euros, sum } from '#src/core/money.ts';
+import { euros, sum, inCsv } from '#src/core/money.ts';
 import { speak, type Locale } from '#src/core/words.ts';
 import { costCategoryWords, regionWords, researchTypeWords, upperFirst } from '#src/funding/calls/copy/vocabulary.ts';
 import type { CostCategory, ResearchType } from '#src/funding/calls/vocabulary.ts';
@@ -26,9 +26,7 @@ export function budgetFile(project: ProjectFile, budget: readonly BudgetLine[], 
   return [
     [t.organisation, t.category, t.researchType, t.amount],
     ...project.members.flatMap((m) =>
-      budget
-        .filter((b) => b.organisationId === m.id)
-        .map((b) => [m.name, names.category(b), names.researchType(b), (b.cents / 100).toFixed(2).replace('.', ',')]),
+      budget.filter((b) => b.organisationId === m.id).map((b) => [m.name, names.category(b), names.researchType(b), inCsv(b.cents)]),
     ),
   ];
 }
